@@ -1,0 +1,1 @@
+"""The command foi, one file for each group of verbs; imports lazily."""

@@ -1,0 +1,87 @@
+"""The command `foi`: finds the verb asked for and imports only that one."""
+
+import importlib
+import os
+import sys
+
+import click
+
+from foi.errors import FoiError
+
+INTERRUPTED = 130
+
+VERBS = {
+    "campaign": ("cli.campaign", "Start a campaign from its file; list and show campaigns."),
+    "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),
+    "demo": ("cli.demo", "Play the 2012 campaign through, from 43 requests to the national total."),
+    "doctor": ("cli.doctor", "Look for anything wrong with this store and say how to mend it."),
+    "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),
+    "figure": ("cli.figure", "Accept, correct, reject or retract one figure."),
+    "ingest": ("cli.ingest", "Read the replies in inbox/ (or those named) and redraw what they touch."),
+    "init": ("cli.init", "Make a new store in a folder."),
+    "log": ("cli.log", "Write down what happened to a request: sent, acknowledged, reply, note ..."),
+    "overdue": ("cli.overdue", "Who has not answered in time."),
+    "read": ("cli.read", "Show what a reply file says, without storing anything."),
+    "status": ("cli.status", "Where every request stands, and the latest totals."),
+    "up": ("cli.up", "Run everything on this machine: server, schedules, inbox."),
+}
+"""Verb -> the module that holds a click command of the same name, and its line in `foi --help`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that `foi --help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb, in alphabetical order."""
+        del ctx
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one verb; None if there is no such verb."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(importlib.import_module(VERBS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb][1]) for verb in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="foi43", prog_name="foi")
+def foi() -> None:
+    """Ask many public authorities the same question, keep the clock, read the replies, estimate the total.
+
+    Figures go to standard output, talk and progress to standard error. Every verb has --help; most have --json.
+    """
+
+
+def main() -> None:
+    """Run the command and turn errors into a sentence and an exit code.
+
+    Exit codes: 0 done or nothing to do, 1 unexpected, 2 usage, 3 configuration or database missing, 4 some files
+    need a person, 5 locked by another run, 130 interrupted.
+    """
+    try:
+        foi.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except FoiError as error:
+        click.echo(f"foi: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output (head, less) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

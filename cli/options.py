@@ -1,0 +1,52 @@
+"""Options that many verbs share, so that they read the same everywhere."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class IsoDate(click.ParamType[dt.date]):
+    """A date written as 2026-09-08."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Turn the text into a date, or say how to write one."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a date. Write it as year-month-day, for example 2026-09-08.', param, ctx)
+
+
+ISO_DATE = IsoDate()
+
+
+def json_option(command: Command) -> Command:
+    """--json: print JSON instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def today_option(command: Command) -> Command:
+    """--today: count as if today were another date."""
+    return click.option(
+        "--today", type=ISO_DATE, default=None, help="Count as if today were this date (YYYY-MM-DD)."
+    )(command)
+
+
+def today_or(given: dt.date | None) -> dt.date:
+    """The date given, or today's date in London, where the statutory clock runs."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only the verbs that ask for today pay for it
+
+    return given or dt.datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def print_json(thing: object) -> None:
+    """Print one JSON object on standard output, dates as ISO text."""
+    click.echo(json.dumps(thing, default=str, ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""The only SQL: tables, migrations, save, load, views."""

@@ -1,0 +1,1 @@
+"""Numbers to a national total with its range; pure."""

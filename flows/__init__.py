@@ -1,0 +1,1 @@
+"""The same steps over many things: engines, schedules, the wall clock, settings."""

@@ -1,0 +1,117 @@
+"""Everything that can go wrong, in a staff member's words.
+
+    FoiError                        1  unexpected
+    ├── UsageError                  2  the command was asked for something it cannot do
+    ├── ConfigurationError          3  a file or setting is missing or wrong
+    │   ├── CampaignFileError          a campaign's TOML or its list of authorities
+    │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
+    │   └── StoreError                 the database is missing, old, or of another program
+    ├── DocumentError               4  one document needs a person; the others go on
+    │   ├── TooLarge                   over a limit of size, pages, cells or nesting
+    │   ├── PasswordProtected          locked
+    │   ├── Unreadable                 empty, corrupt, or not what its name says
+    │   ├── UnknownKind                a format that is not read
+    │   └── ReaderStopped              took too long, used too much memory, or died
+    ├── InputError                  2  a table given to a command has a wrong row
+    └── StoreLocked                 5  another run is at work
+
+Each error says what happened, where, and what to do next.
+"""
+
+from typing import ClassVar
+
+
+class FoiError(Exception):
+    """Base of all errors of this project: `what` happened, `where`, and what to `do` next."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.do = do
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.do}" if self.do else ""
+        return f"{place}{self.what}{advice}"
+
+
+class UsageError(FoiError):
+    """The command was asked for something it cannot do."""
+
+    exit_code = 2
+
+
+class InputError(FoiError):
+    """A table given to a command has a row or column that cannot be used."""
+
+    exit_code = 2
+
+
+class ConfigurationError(FoiError):
+    """A file or setting is missing or wrong."""
+
+    exit_code = 3
+
+
+class CampaignFileError(ConfigurationError):
+    """A campaign's TOML file, or its list of authorities, cannot be used."""
+
+
+class ReferenceDataError(ConfigurationError):
+    """A reference table is broken, or does not reach the date or force asked about."""
+
+
+class StoreError(ConfigurationError):
+    """The database is missing, out of date, or belongs to another program."""
+
+
+class DocumentError(FoiError):
+    """One document needs a person. `reason` is the short name kept in the store."""
+
+    exit_code = 4
+    reason: ClassVar[str] = "document"
+
+
+class TooLarge(DocumentError):
+    """Over a limit of size, inflated size, pages, cells or nesting."""
+
+    reason = "too_large"
+
+
+class PasswordProtected(DocumentError):
+    """The document is locked with a password."""
+
+    reason = "password_protected"
+
+
+class Unreadable(DocumentError):
+    """The document is empty, corrupt, or not what its name says."""
+
+    reason = "unreadable"
+
+
+class UnknownKind(DocumentError):
+    """A format that foi43 does not read."""
+
+    reason = "unknown_kind"
+
+
+class ReaderStopped(DocumentError):
+    """The reading process took too long, used too much memory, or died."""
+
+    reason = "reader_stopped"
+
+
+class StoreLocked(FoiError):
+    """Another run is at work on the same store."""
+
+    exit_code = 5
+
+
+DOCUMENT_ERRORS: dict[str, type[DocumentError]] = {
+    error.reason: error for error in (TooLarge, PasswordProtected, Unreadable, UnknownKind, ReaderStopped)
+}
+"""Short name in the store -> error, to rebuild one that crossed a process boundary."""

@@ -1,0 +1,1 @@
+"""Small reference tables with their sources (sources.csv): forces, populations, bank holidays."""

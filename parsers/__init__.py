@@ -1,0 +1,1 @@
+"""Bytes to Reading: no database, no Prefect, no clock, no network."""
