@@ -33,11 +33,16 @@ class Question(Record):
 
 
 class Campaign(Record):
-    """The same questions put to many authorities. `authority_list` is the name or path given in the file."""
+    """The same questions put to many authorities. `authority_list` is the name or path given in the file.
+
+    `population` names the release that its estimates use (foi/populations.py), such as "orig2010"; empty means the
+    preferred release for the year in which each period starts.
+    """
 
     slug: Slug
     title: str
     sent_on: dt.date | None = None
+    population: str = ""
     authority_list: str
     authorities: tuple[Authority, ...]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
