@@ -1,0 +1,100 @@
+"""From inputs to the predicted range: who sets a rate, who is predicted, and the reason when nobody can be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Inputs
+from estimates.lognormal import FEWEST, SilentForce, draw_silent_totals, fit_rates
+from estimates.results import KRow, PredictedRange, Quantiles
+from estimates.scenarios import Side, counted_sum, high_end, low_end, rated_units
+
+K_TABLE = tuple(Decimal(k) for k in ("0.5", "0.75", "1", "1.25", "1.5", "2"))
+"""Rates of the silent forces relative to those that replied: no method survives replies biased by their value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The range and its k-table, or the reason (a sentence) why there is none."""
+
+    range: PredictedRange | None
+    reason: str = ""
+    k_table: tuple[KRow, ...] = ()
+
+
+def predict(inputs: Inputs, *, seed: int) -> Prediction:
+    """Predict the national total of `inputs` (the formulas are in estimates.lognormal).
+
+    With every force in, the sum itself. The City of London is never predicted. With fewer than three replies that can
+    set a rate there is no range, and the reason says so.
+    """
+    sides: tuple[Side, ...] = (low_end,) if all(unit.is_exact for unit in inputs.units) else (low_end, high_end)
+    to_predict = predicted_forces(inputs)
+    if inputs.units and not to_predict:
+        return Prediction(_range(inputs, [_certain(counted_sum(inputs.units, side)) for side in sides], draws=0))
+    usable = len(rated_units(inputs))
+    if usable < FEWEST:
+        return Prediction(None, _too_few(usable, len(inputs.units)))
+    by_side = [_quantiles_by_k(inputs, to_predict, side, seed) for side in sides]
+    ranges = [_range(inputs, runs, draws=inputs.draws) for runs in zip(*by_side, strict=True)]
+    rows = tuple(
+        KRow(k=k, low=found.low, median=found.median, high=found.high)
+        for k, found in zip(K_TABLE, ranges[1:], strict=True)
+    )
+    return Prediction(ranges[0], k_table=rows)
+
+
+def predicted_forces(inputs: Inputs) -> tuple[str, ...]:
+    """Slugs of the silent forces that are predicted, by GSS code: all but the City of London."""
+    return tuple(slug for slug in inputs.silent() if inputs.gss.get(slug) != CITY_OF_LONDON)
+
+
+def _quantiles_by_k(inputs: Inputs, to_predict: tuple[str, ...], side: Side, seed: int) -> list[Quantiles]:
+    """The prediction on one end of the figures: for k as asked, then for each k of the table."""
+    rated = rated_units(inputs)
+    model = fit_rates(
+        np.array([float(side(unit)) for unit in rated]),
+        np.array([float(inputs.persons(unit)) for unit in rated]),
+    )
+    silent = [SilentForce(inputs.populations[slug], inputs.gss.get(slug) == METROPOLITAN) for slug in to_predict]
+    ks = [float(k) for k in (inputs.k, *K_TABLE)]
+    totals = draw_silent_totals(model, silent, ks, draws=inputs.draws, seed=seed)
+    counted = counted_sum(inputs.units, side)
+    outside = (1 - inputs.level) / 2
+    low, median, high = np.quantile(totals, [outside, 0.5, 1 - outside], axis=1) + float(counted)
+    return [
+        Quantiles(counted=counted, low=_to_count(lo), median=_to_count(mid), high=_to_count(hi))
+        for lo, mid, hi in zip(low, median, high, strict=True)
+    ]
+
+
+def _range(inputs: Inputs, runs: Sequence[Quantiles], *, draws: int) -> PredictedRange:
+    return PredictedRange(
+        level=inputs.level,
+        low=min(run.low for run in runs),
+        median=sum((run.median for run in runs), Decimal(0)) / len(runs),
+        high=max(run.high for run in runs),
+        draws=draws,
+        runs=tuple(runs),
+    )
+
+
+def _certain(counted: Decimal) -> Quantiles:
+    return Quantiles(counted=counted, low=counted, median=counted, high=counted)
+
+
+def _to_count(drawn: float) -> Decimal:
+    """Two decimals: far finer than a draw is worth, and the same on every machine."""
+    return Decimal(repr(round(float(drawn), 2)))
+
+
+def _too_few(usable: int, units: int) -> str:
+    if not units:
+        return "No force has given a figure yet."
+    replies = "reply" if usable == 1 else "replies"
+    return (
+        f"Only {usable or 'no'} {replies} can set a rate, and at least {FEWEST} are needed to say anything of the "
+        "forces that are silent: only what was counted is given."
+    )

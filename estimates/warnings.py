@@ -1,0 +1,142 @@
+"""What a reader must know before quoting an estimate: one replier that decides it, replies that differ, gaps."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, CaveatKind, Inputs, Unit
+from estimates.prediction import Prediction
+from estimates.results import EstimateWarning, LeftOut, Severity
+from estimates.scenarios import counted_sum, rate, rated_units, units_by_count
+from estimates.shares import ShareRule
+from estimates.wording import percent
+
+DOMINATES = Decimal("0.5")
+MOVES_PERCENT = 30
+RATES_APART = 10
+METHODS_APART = Decimal("1.25")
+WIDE = 3
+TOO_WIDE = 10
+FEW_REPLIES = 5
+LITTLE_POPULATION = 5
+"""Per cent of the population."""
+
+CAVEAT_WORDS = {
+    CaveatKind.SUPPRESSED: (Severity.AMBER, "withheld part of its figures (suppressed cells)"),
+    CaveatKind.PART_YEAR: (Severity.AMBER, "answered for only part of the period asked about"),
+    CaveatKind.APPROXIMATE: (Severity.NOTE, "gave an approximate figure"),
+}
+
+
+def warnings_of(
+    inputs: Inputs, prediction: Prediction, scaled: Decimal | None, left_out: tuple[LeftOut, ...]
+) -> tuple[EstimateWarning, ...]:
+    """All warnings of an estimate, the red ones first. `scaled` is the pro rata figure, on the lowest values."""
+    found = [
+        *_range_warnings(prediction, scaled),
+        *_coverage_warnings(inputs),
+        *_reply_warnings(inputs, left_out),
+        *_caveat_warnings(inputs),
+    ]
+    order = (Severity.RED, Severity.AMBER, Severity.NOTE)
+    return tuple(sorted(found, key=lambda warning: order.index(warning.severity)))
+
+
+def middle(unit: Unit) -> Decimal:
+    """The middle of a figure's bounds: what a unit is judged by."""
+    return (unit.low + unit.high) / 2
+
+
+def _red(code: str, text: str) -> EstimateWarning:
+    return EstimateWarning(code=code, text=text, severity=Severity.RED)
+
+
+def _amber(code: str, text: str) -> EstimateWarning:
+    return EstimateWarning(code=code, text=text, severity=Severity.AMBER)
+
+
+def _note(code: str, text: str) -> EstimateWarning:
+    return EstimateWarning(code=code, text=text, severity=Severity.NOTE)
+
+
+def _range_warnings(prediction: Prediction, scaled: Decimal | None) -> Iterator[EstimateWarning]:
+    found = prediction.range
+    if found is None:
+        yield _red("no_range", prediction.reason)
+        return
+    if found.high > TOO_WIDE * found.low:
+        yield _red(
+            "range_too_wide",
+            f"The upper end of the range is more than {TOO_WIDE} times the lower: publish only an “at least” figure.",
+        )
+    elif found.high > WIDE * found.low:
+        yield _amber("range_wide", f"The upper end of the range is more than {WIDE} times the lower.")
+    median = found.runs[0].median
+    if scaled is not None and max(median, scaled) > METHODS_APART * min(median, scaled):
+        yield _amber(
+            "methods_apart",
+            "The central estimate and scaling by population alone differ by more than a quarter: "
+            "the forces that replied are not alike in size and rate.",
+        )
+
+
+def _coverage_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
+    silent = inputs.silent()
+    if not silent:
+        return
+    if len(inputs.units) < FEW_REPLIES:
+        yield _red("few_replies", f"Fewer than {FEW_REPLIES} replies gave a figure (a joint reply counts once).")
+    share = ShareRule().percentage(inputs.covered_persons(), inputs.total_persons())
+    if share < LITTLE_POPULATION:
+        yield _red("little_population", f"The replies cover only {percent(share)} of the population.")
+    for slug in silent:
+        if inputs.gss.get(slug) == METROPOLITAN:
+            part = ShareRule().percentage(inputs.populations[slug], inputs.total_persons())
+            yield _amber(
+                "metropolitan_silent",
+                f"{inputs.name((slug,))}, with {percent(part)} of the population and unlike any other force, "
+                "has given no figure.",
+            )
+        if inputs.gss.get(slug) == CITY_OF_LONDON:
+            yield _note(
+                "city_not_estimated",
+                "City of London not estimated: its few residents say nothing of the people who are there by day.",
+            )
+
+
+def _reply_warnings(inputs: Inputs, left_out: tuple[LeftOut, ...]) -> Iterator[EstimateWarning]:
+    counted = counted_sum(inputs.units, middle)
+    if len(inputs.units) > 1 and counted:
+        largest = units_by_count(inputs)[0]
+        part = middle(largest) / counted
+        if part > DOMINATES:
+            yield _amber(
+                "one_reply_dominates", f"{inputs.name(largest.covers)} gave {part:.0%} of everything counted."
+            )
+    movers = [row for row in left_out if abs(row.change) > MOVES_PERCENT]
+    if movers:
+        moves = "; ".join(f"without {row.name} by {row.change:+.0f}%" for row in movers)
+        yield _amber("one_reply_moves_total", f"Leaving out one reply moves the simple figure: {moves}.")
+    rates = [rate(inputs, unit, middle) for unit in rated_units(inputs)]
+    if rates and max(rates) > RATES_APART * min(rates):
+        yield _amber(
+            "rates_differ",
+            f"The highest rate per resident is more than {RATES_APART} times the lowest: "
+            "the forces may not have counted the same thing.",
+        )
+
+
+def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
+    ranges = [unit for unit in inputs.ordered_units() if not unit.is_exact]
+    if ranges:
+        names = "; ".join(inputs.name(unit.covers) for unit in ranges)
+        yield _note(
+            "figures_are_ranges",
+            f"Some figures are only known between bounds ({names}): "
+            "every total is worked on the lowest and on the highest.",
+        )
+    for caveat in sorted(inputs.caveats, key=lambda caveat: (caveat.kind, caveat.covers, caveat.detail)):
+        severity, words = CAVEAT_WORDS[caveat.kind]
+        detail = f": {caveat.detail}" if caveat.detail else "."
+        yield EstimateWarning(
+            code=str(caveat.kind), text=f"{inputs.name(caveat.covers)} {words}{detail}", severity=severity
+        )
