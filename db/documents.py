@@ -1,0 +1,210 @@
+"""Save and load documents and what was read in them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session, col, func, select
+
+from db.archive import Kept
+from db.figures import save_figures
+from db.tables import (
+    ArrivalRow,
+    ChangeRow,
+    DocumentRequestRow,
+    DocumentRow,
+    QuestionOutcomeRow,
+    QuestionRow,
+    ReadingCheckRow,
+    ReadingRow,
+)
+from foi.records import Reading
+
+
+class DocumentStatus(StrEnum):
+    """Where a document is on its way in."""
+
+    STORED = "stored"
+    READ = "read"
+    WAITING = "waiting"
+    PARKED = "parked"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the store. `places` are where it was seen, oldest first."""
+
+    id: int
+    sha256: str
+    name: str
+    size: int
+    campaign: str | None
+    status: DocumentStatus
+    reason: str
+    explanation: str
+    places: tuple[str, ...]
+    parent_id: int | None
+
+
+def save_arrival(
+    session: Session,
+    kept: Kept,
+    *,
+    name: str,
+    place: str,
+    campaign: str | None,
+    at: dt.datetime,
+    parent_id: int | None = None,
+) -> tuple[int, bool]:
+    """Record that a file was seen at a place; its document's id, and whether the file is new to the store."""
+    row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == kept.sha256)).first()
+    is_new = row is None
+    if row is None:
+        row = DocumentRow(
+            sha256=kept.sha256,
+            name=name,
+            size=kept.size,
+            parent_id=parent_id,
+            campaign=campaign,
+            status=DocumentStatus.STORED,
+            stored_at=at,
+        )
+        session.add(row)
+        session.flush()
+    assert row.id is not None, "flushed"
+    seen = select(ArrivalRow).where(ArrivalRow.document_id == row.id, ArrivalRow.place == place)
+    if session.exec(seen).first() is None:
+        session.add(ArrivalRow(document_id=row.id, place=place, seen_at=at))
+    return row.id, is_new
+
+
+def load_documents(
+    session: Session, *, status: DocumentStatus | None = None, ids: Sequence[int] | None = None
+) -> list[StoredDocument]:
+    """Documents in the order they came, of one status or of certain ids."""
+    query = select(DocumentRow).order_by(col(DocumentRow.id))
+    if status is not None:
+        query = query.where(DocumentRow.status == status)
+    if ids is not None:
+        query = query.where(col(DocumentRow.id).in_(ids))
+    return [_to_record(session, row) for row in session.exec(query)]
+
+
+def _to_record(session: Session, row: DocumentRow) -> StoredDocument:
+    assert row.id is not None, "loaded"
+    places = session.exec(
+        select(ArrivalRow.place).where(ArrivalRow.document_id == row.id).order_by(col(ArrivalRow.id))
+    )
+    return StoredDocument(
+        id=row.id,
+        sha256=row.sha256,
+        name=row.name,
+        size=row.size,
+        campaign=row.campaign,
+        status=DocumentStatus(row.status),
+        reason=row.reason,
+        explanation=row.explanation,
+        places=tuple(places),
+        parent_id=row.parent_id,
+    )
+
+
+def count_by_status(session: Session) -> dict[DocumentStatus, int]:
+    """How many documents stand where."""
+    rows = session.exec(select(DocumentRow.status, func.count()).group_by(DocumentRow.status))
+    return {DocumentStatus(status): count for status, count in rows}
+
+
+def set_status(
+    session: Session,
+    document_id: int,
+    status: DocumentStatus,
+    *,
+    reason: str = "",
+    explanation: str = "",
+    campaign: str | None = None,
+) -> None:
+    """Say where a document stands now, and in a sentence why."""
+    row = session.get_one(DocumentRow, document_id)
+    row.status, row.reason, row.explanation = status, reason, explanation
+    if campaign is not None:
+        row.campaign = campaign
+    session.add(row)
+
+
+def save_reading(
+    session: Session,
+    document_id: int,
+    reading: Reading,
+    *,
+    campaign: str,
+    requests: dict[int, str],
+    covers: tuple[str, ...],
+    reader_version: str,
+    at: dt.datetime,
+) -> int | None:
+    """Save what was read in a document, in the caller's transaction; the number of figures that count at once.
+
+    `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
+    forces its figures speak for. None when this version of the reader has already read this document.
+    """
+    done = select(ReadingRow).where(
+        ReadingRow.document_id == document_id, ReadingRow.reader_version == reader_version
+    )
+    if session.exec(done).first() is not None:
+        return None
+    document = session.get_one(DocumentRow, document_id)
+    document.kind, document.campaign = reading.kind, campaign
+    session.add(document)
+    row = ReadingRow(
+        document_id=document_id,
+        reader_version=reader_version,
+        force=reading.force,
+        their_references=list(reading.references),
+        letter_date=reading.letter_date,
+        outcome=reading.outcome,
+        warnings=list(reading.warnings),
+        read_at=at,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None, "flushed"
+    for request_id, reason in requests.items():
+        if session.get(DocumentRequestRow, (document_id, request_id)) is None:
+            session.add(DocumentRequestRow(document_id=document_id, request_id=request_id, reason=reason))
+    questions = _question_ids(session, campaign)
+    for answer in reading.questions:
+        session.add(
+            QuestionOutcomeRow(
+                reading_id=row.id,
+                question_id=questions[answer.question],
+                outcome=answer.outcome,
+                exemptions=list(answer.exemptions),
+            )
+        )
+    for check in reading.checks:
+        session.add(ReadingCheckRow(reading_id=row.id, subject=check.check, status=check.status, detail=check.detail))
+    session.flush()
+    accepted = save_figures(session, row.id, reading.figures, questions=questions, covers=covers)
+    for question_id, count in accepted.items():
+        plural = "figure" if count == 1 else "figures"
+        session.add(
+            ChangeRow(
+                question_id=question_id,
+                document_id=document_id,
+                what=f"{document.name} ({_people(covers)}): {count:,} {plural} accepted",
+                at=at,
+            )
+        )
+    return sum(accepted.values())
+
+
+def _question_ids(session: Session, campaign: str) -> dict[str, int]:
+    rows = session.exec(select(QuestionRow.number, QuestionRow.id).where(QuestionRow.campaign == campaign))
+    return {number: row_id for number, row_id in rows if row_id is not None}
+
+
+def _people(covers: tuple[str, ...]) -> str:
+    return " and ".join(covers)

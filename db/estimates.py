@@ -1,0 +1,250 @@
+"""Save and load estimates, the changes that cause them, and the figures that go into them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlmodel import Session, col, select
+
+from db.tables import (
+    CampaignRow,
+    ChangeRow,
+    EstimateChangeRow,
+    EstimateInputRow,
+    EstimateRow,
+    EstimateScenarioRow,
+    QuestionPeriodRow,
+    QuestionRow,
+)
+from foi.forces import COVERS_SEPARATOR
+from foi.records import FigureKind, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An accepted figure came, changed or went, and no estimate has taken it in yet."""
+
+    id: int
+    question_id: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an estimate is about: a question of a campaign and one period asked."""
+
+    campaign: str
+    question: str
+    question_id: int
+    period_id: int
+    period: Period
+    unit: str
+    population: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure that counts towards a total: the forces it covers, its kind and numbers, its source."""
+
+    figure_id: int
+    covers: tuple[str, ...]
+    kind: FigureKind
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    raw: str
+    basis: str
+    document_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEstimate:
+    """An estimate as it was drawn. `result` is the JSON of `foi estimate --json`."""
+
+    id: int
+    target: Target
+    sequence: int
+    fingerprint: str
+    cause: str
+    difference: str
+    at: dt.datetime
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEstimate:
+    """An estimate about to be saved: its numbers, its inputs (figure, covers, low, high) and its scenarios."""
+
+    fingerprint: str
+    method: str
+    method_version: str
+    seed: str
+    population: str
+    counted: Decimal
+    forces: int
+    units: int
+    share: Decimal
+    level: Decimal | None
+    low: Decimal | None
+    median: Decimal | None
+    high: Decimal | None
+    sentence: str
+    warnings: tuple[str, ...]
+    inputs: tuple[tuple[int, str, Decimal, Decimal], ...]
+    scenarios: tuple[tuple[str, Decimal, Decimal | None], ...]
+    result: dict[str, Any]
+    cause: str
+    difference: str
+
+
+def load_pending_changes(session: Session) -> list[Change]:
+    """The changes that no estimate has taken in, oldest first."""
+    query = (
+        select(ChangeRow)
+        .outerjoin(EstimateChangeRow, col(EstimateChangeRow.change_id) == col(ChangeRow.id))
+        .where(col(EstimateChangeRow.change_id).is_(None))
+        .order_by(col(ChangeRow.id))
+    )
+    return [Change(row.id, row.question_id, row.what) for row in session.exec(query) if row.id is not None]
+
+
+def load_targets(session: Session, *, question_id: int | None = None, campaign: str | None = None) -> list[Target]:
+    """Every question and period of a campaign, or of one question, in the order asked."""
+    query = (
+        select(QuestionRow, QuestionPeriodRow, CampaignRow)
+        .join(QuestionPeriodRow, col(QuestionPeriodRow.question_id) == col(QuestionRow.id))
+        .join(CampaignRow, col(CampaignRow.slug) == col(QuestionRow.campaign))
+        .order_by(col(QuestionRow.position), col(QuestionPeriodRow.position))
+    )
+    if question_id is not None:
+        query = query.where(QuestionRow.id == question_id)
+    if campaign is not None:
+        query = query.where(QuestionRow.campaign == campaign)
+    return [
+        Target(
+            campaign=question.campaign,
+            question=question.number,
+            question_id=question.id,
+            period_id=period.id,
+            period=Period(start=period.period_start, end=period.period_end, label=period.label),
+            unit=question.unit,
+            population=owner.population,
+        )
+        for question, period, owner in session.exec(query)
+        if question.id is not None and period.id is not None
+    ]
+
+
+def load_counted_figures(session: Session, target: Target) -> list[CountedFigure]:
+    """The totals (no breakdown) that count for a question and period."""
+    query = text(
+        """
+        SELECT s.figure_id, s.covers, s.kind, s.value, s.low, s.high, s.raw, s.basis, d.name AS document_name
+        FROM current_figure AS s
+        INNER JOIN document AS d ON s.document_id = d.id
+        WHERE s.question_id = :question_id AND s.period_start = :start AND s.period_end = :end
+            AND s.categories = '{}'
+        ORDER BY s.covers
+        """
+    )
+    values = {
+        "question_id": target.question_id,
+        "start": target.period.start.isoformat(),
+        "end": target.period.end.isoformat(),
+    }
+    return [_row_to_counted(row) for row in session.execute(query, values)]
+
+
+def _row_to_counted(row: Row[Any]) -> CountedFigure:
+    def number(value: object) -> Decimal | None:
+        return None if value is None else Decimal(str(value))
+
+    return CountedFigure(
+        figure_id=row.figure_id,
+        covers=tuple(row.covers.split(COVERS_SEPARATOR)),
+        kind=FigureKind(row.kind),
+        value=number(row.value),
+        low=number(row.low),
+        high=number(row.high),
+        raw=row.raw,
+        basis=row.basis,
+        document_name=row.document_name,
+    )
+
+
+def load_estimates(session: Session, target: Target) -> list[StoredEstimate]:
+    """Every estimate of a question and period, oldest first."""
+    query = (
+        select(EstimateRow)
+        .where(EstimateRow.question_id == target.question_id, EstimateRow.period_id == target.period_id)
+        .order_by(col(EstimateRow.sequence))
+    )
+    return [
+        StoredEstimate(
+            id=row.id,
+            target=target,
+            sequence=row.sequence,
+            fingerprint=row.fingerprint,
+            cause=row.cause,
+            difference=row.difference,
+            at=row.at,
+            result=row.result,
+        )
+        for row in session.exec(query)
+        if row.id is not None
+    ]
+
+
+def load_latest_estimate(session: Session, target: Target) -> StoredEstimate | None:
+    """The estimate that stands for a question and period, if any was drawn."""
+    history = load_estimates(session, target)
+    return history[-1] if history else None
+
+
+def save_estimate(session: Session, target: Target, new: NewEstimate, *, sequence: int, at: dt.datetime) -> int:
+    """Append an estimate as number `sequence` of its question and period; its id.
+
+    The unique sequence makes a second run with the same inputs fail instead of doubling the row.
+    """
+    row = EstimateRow(
+        question_id=target.question_id,
+        period_id=target.period_id,
+        sequence=sequence,
+        fingerprint=new.fingerprint,
+        method=new.method,
+        method_version=new.method_version,
+        seed=new.seed,
+        population=new.population,
+        counted=new.counted,
+        forces=new.forces,
+        units=new.units,
+        share=new.share,
+        level=new.level,
+        low=new.low,
+        median=new.median,
+        high=new.high,
+        sentence=new.sentence,
+        warnings=list(new.warnings),
+        result=new.result,
+        cause=new.cause,
+        difference=new.difference,
+        at=at,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None, "flushed"
+    for figure_id, covers, low, high in new.inputs:
+        session.add(EstimateInputRow(estimate_id=row.id, figure_id=figure_id, covers=covers, low=low, high=high))
+    for scenario, value, share in new.scenarios:
+        session.add(EstimateScenarioRow(estimate_id=row.id, scenario=scenario, value=value, share=share))
+    return row.id
+
+
+def save_consumed(session: Session, changes: Sequence[Change], *, estimate_id: int | None, outcome: str) -> None:
+    """Mark changes as taken in, with the estimate they led to (none where nothing moved) and a word on it."""
+    for change in changes:
+        if session.get(EstimateChangeRow, change.id) is None:
+            session.add(EstimateChangeRow(change_id=change.id, estimate_id=estimate_id, outcome=outcome))

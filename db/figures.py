@@ -1,0 +1,274 @@
+"""Save and load figures, and what people decide about them."""
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, text
+from sqlmodel import Session
+
+from db.tables import ChangeRow, DecisionRow, FigureCategoryRow, FigureForceRow, FigureRow
+from foi.errors import UsageError
+from foi.forces import COVERS_SEPARATOR
+from foi.records import Figure, FigureKind, FigureState
+
+
+class Verdict(StrEnum):
+    """What a person decided about a figure."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    RETRACTED = "retracted"
+
+
+class Basis(StrEnum):
+    """Whether the document prints the figure, or it follows from others."""
+
+    PRINTED = "printed"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFigure:
+    """A figure as it stands now: what was read, overlaid by the latest decision."""
+
+    id: int
+    campaign: str
+    question: str
+    covers: tuple[str, ...]
+    period_label: str
+    categories: dict[str, str]
+    kind: FigureKind
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    raw: str
+    place: dict[str, Any]
+    standing: str
+    basis: Basis
+    reasons: tuple[str, ...]
+    document_name: str
+    question_id: int
+
+
+def categories_key(breakdown: dict[str, str]) -> str:
+    """The same text for the same categories, whatever their order or case."""
+    return json.dumps(
+        {dimension: " ".join(category.split()).casefold() for dimension, category in sorted(breakdown.items())},
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def save_figures(
+    session: Session,
+    reading_id: int,
+    figures: tuple[Figure, ...],
+    *,
+    questions: dict[str, int],
+    covers: tuple[str, ...],
+) -> Counter[int]:
+    """Save the figures of a reading; how many count at once, by question id.
+
+    A figure that disagrees with one already accepted for the same question, period, categories and any of the same
+    forces is saved for review, with the reason: which of two replies stands is for a person to say.
+    """
+    joined = COVERS_SEPARATOR.join(covers)
+    standing = _accepted_values(session, covers)
+    rows, accepted = [], Counter[int]()
+    for figure in figures:
+        question_id = questions[figure.question]
+        rivals = standing.get((question_id, *_period_key(figure), categories_key(figure.breakdown)), [])
+        state, reasons = figure.state, list(figure.reasons)
+        for rival in rivals:
+            if state is FigureState.ACCEPTED and _disagrees(figure, joined, rival):
+                state = FigureState.REVIEW
+                reasons.append(
+                    f"differs from {rival.raw} already accepted from {rival.document_name} ({rival.covers}): "
+                    "a person must say which stands"
+                )
+        if state is FigureState.ACCEPTED:
+            accepted[question_id] += 1
+        rows.append(_figure_to_row(figure, reading_id, question_id, joined, state, reasons))
+    if not rows:
+        return accepted
+    ids = list(session.scalars(insert(FigureRow).returning(FigureRow.id, sort_by_parameter_order=True), rows))  # type: ignore[call-overload]
+    session.execute(
+        insert(FigureForceRow), [{"figure_id": figure_id, "force": force} for figure_id in ids for force in covers]
+    )
+    categories = [
+        {"figure_id": figure_id, "dimension": dimension, "category": category}
+        for figure_id, figure in zip(ids, figures, strict=True)
+        for dimension, category in figure.breakdown.items()
+    ]
+    if categories:
+        session.execute(insert(FigureCategoryRow), categories)
+    return accepted
+
+
+def _period_key(figure: Figure) -> tuple[str | None, str | None]:
+    if figure.period is None:
+        return None, None
+    return figure.period.start.isoformat(), figure.period.end.isoformat()
+
+
+def _accepted_values(
+    session: Session, covers: tuple[str, ...]
+) -> dict[tuple[int, str | None, str | None, str], list[Row[Any]]]:
+    """What counts now for any of these forces, by question, period and categories."""
+    query = text(
+        """
+        SELECT s.question_id, s.period_start, s.period_end, s.categories, s.covers, s.kind, s.value, s.low, s.high,
+               s.raw, d.name AS document_name
+        FROM current_figure AS s
+        INNER JOIN document AS d ON s.document_id = d.id
+        WHERE s.figure_id IN (
+            SELECT figure_id FROM figure_force WHERE force IN :forces
+        )
+        """
+    ).bindparams(bindparam("forces", expanding=True))
+    known: dict[tuple[int, str | None, str | None, str], list[Row[Any]]] = {}
+    for row in session.execute(query, {"forces": list(covers)}):
+        known.setdefault((row.question_id, row.period_start, row.period_end, row.categories), []).append(row)
+    return known
+
+
+def _disagrees(figure: Figure, covers: str, rival: Row[Any]) -> bool:
+    if rival.covers != covers:
+        return True
+    ours = (figure.value, figure.low, figure.high)
+    theirs = tuple(
+        None if number is None else Decimal(str(number)) for number in (rival.value, rival.low, rival.high)
+    )
+    return ours != theirs
+
+
+def _figure_to_row(
+    figure: Figure, reading_id: int, question_id: int, covers: str, state: FigureState, reasons: list[str]
+) -> dict[str, Any]:
+    return {
+        "reading_id": reading_id,
+        "question_id": question_id,
+        "period_start": figure.period.start if figure.period else None,
+        "period_end": figure.period.end if figure.period else None,
+        "period_label": figure.period.label if figure.period else "",
+        "categories": categories_key(figure.breakdown),
+        "covers": covers,
+        "kind": figure.kind,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "raw": figure.raw,
+        "place": figure.where.model_dump(mode="json"),
+        "confidence": figure.confidence,
+        "state": state,
+        "reasons": reasons,
+    }
+
+
+def load_figures(
+    session: Session, *, campaign: str | None = None, standing: str | None = None, figure_id: int | None = None
+) -> list[StandingFigure]:
+    """Figures as they stand, of one campaign, one standing (review, accepted ...) or one id."""
+    query = text(
+        """
+        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name
+        FROM standing_figure AS s
+        INNER JOIN question AS q ON s.question_id = q.id
+        INNER JOIN document AS d ON s.document_id = d.id
+        WHERE (:campaign IS NULL OR q.campaign = :campaign)
+            AND (:standing IS NULL OR s.standing = :standing)
+            AND (:figure_id IS NULL OR s.figure_id = :figure_id)
+        ORDER BY s.figure_id
+        """
+    )
+    rows = session.execute(query, {"campaign": campaign, "standing": standing, "figure_id": figure_id})
+    return [_row_to_figure(row) for row in rows]
+
+
+def _row_to_figure(row: Row[Any]) -> StandingFigure:
+    def number(value: object) -> Decimal | None:
+        return None if value is None else Decimal(str(value))
+
+    return StandingFigure(
+        id=row.figure_id,
+        campaign=row.campaign,
+        question=row.question,
+        covers=tuple(row.covers.split(COVERS_SEPARATOR)),
+        period_label=row.period_label,
+        categories=json.loads(row.categories),
+        kind=FigureKind(row.kind),
+        value=number(row.value),
+        low=number(row.low),
+        high=number(row.high),
+        unit=row.unit,
+        raw=row.raw,
+        place=json.loads(row.place),
+        standing=row.standing,
+        basis=Basis(row.basis),
+        reasons=tuple(json.loads(row.reasons)),
+        document_name=row.document_name,
+        question_id=row.question_id,
+    )
+
+
+def save_decision(
+    session: Session,
+    figure_id: int,
+    verdict: Verdict,
+    *,
+    by: str,
+    why: str,
+    at: dt.datetime,
+    value: Decimal | None = None,
+    basis: Basis = Basis.PRINTED,
+) -> int:
+    """Save what a person decided about a figure, and the change it makes; the question touched.
+
+    `value` is the number that a correction puts in its place. Raises UsageError when there is no such figure, or
+    when a correction names no number.
+    """
+    found = load_figures(session, figure_id=figure_id)
+    if not found:
+        raise UsageError(f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers.")
+    figure = found[0]
+    if (verdict is Verdict.CORRECTED) != (value is not None):
+        raise UsageError("a correction needs its number, and only a correction has one.", do="Use --value with it.")
+    kind = figure.kind
+    if value is not None:
+        kind = FigureKind.EXACT if value else FigureKind.ZERO
+    decision = DecisionRow(
+        figure_id=figure_id,
+        verdict=verdict,
+        basis=basis,
+        kind=kind,
+        value=figure.value if value is None else value,
+        low=figure.low if value is None else None,
+        high=figure.high if value is None else None,
+        value_before=figure.value,
+        low_before=figure.low,
+        high_before=figure.high,
+        by=by,
+        why=why,
+        at=at,
+    )
+    session.add(decision)
+    session.flush()
+    shown = f"{figure.raw} to {value:,}" if value is not None else figure.raw
+    session.add(
+        ChangeRow(
+            question_id=figure.question_id,
+            figure_id=figure_id,
+            decision_id=decision.id,
+            what=f"{' and '.join(figure.covers)}: {shown} {verdict} by {by}: {why}",
+            at=at,
+        )
+    )
+    return figure.question_id

@@ -1,0 +1,115 @@
+"""Save and load requests and their history."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, select
+
+from db.tables import DocumentRow, EventRow, ForceRow, RequestRow
+from foi.errors import UsageError
+from foi.events import Event, EventKind, in_force
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """A request and everything that happened to it, in the order recorded."""
+
+    id: int
+    campaign: str
+    force: str
+    force_name: str
+    our_reference: str
+    parent_id: int | None
+    history: tuple[Event, ...]
+
+
+def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()) -> list[RequestRecord]:
+    """The requests of a campaign with their histories, by name of the force; of all forces or of those given."""
+    query = (
+        select(RequestRow, ForceRow.name)
+        .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
+        .where(RequestRow.campaign == campaign)
+        .order_by(col(ForceRow.name), col(RequestRow.id))
+    )
+    if forces:
+        query = query.where(col(RequestRow.force).in_(forces))
+    found = session.exec(query).all()
+    histories = _load_histories(session, [request.id for request, _ in found if request.id is not None])
+    return [
+        RequestRecord(
+            id=request.id,
+            campaign=request.campaign,
+            force=request.force,
+            force_name=name,
+            our_reference=request.our_reference,
+            parent_id=request.parent_id,
+            history=tuple(histories.get(request.id, ())),
+        )
+        for request, name in found
+        if request.id is not None
+    ]
+
+
+def _load_histories(session: Session, request_ids: list[int]) -> dict[int, list[Event]]:
+    query = (
+        select(EventRow, DocumentRow.sha256)
+        .outerjoin(DocumentRow, col(EventRow.document_id) == col(DocumentRow.id))
+        .where(col(EventRow.request_id).in_(request_ids))
+        .order_by(col(EventRow.id))
+    )
+    histories: dict[int, list[Event]] = {}
+    for row, sha256 in session.exec(query):
+        event = Event(
+            kind=EventKind(row.kind),
+            on=row.happened_on,
+            received_on=row.received_on,
+            note=row.note,
+            actor=row.actor,
+            document=sha256,
+            corrects=row.corrects_id,
+            until=row.until,
+            id=row.id,
+        )
+        histories.setdefault(row.request_id, []).append(event)
+    return histories
+
+
+def save_event(session: Session, request_id: int, event: Event, *, at: dt.datetime) -> bool:
+    """Append an event to a request; False when the very same event already stands there.
+
+    Raises UsageError when it corrects an event that this request does not have.
+    """
+    if event.corrects is not None:
+        corrected = session.get(EventRow, event.corrects)
+        if corrected is None or corrected.request_id != request_id:
+            raise UsageError(
+                f"event {event.corrects} is not one of this request's.",
+                do="`foi status CAMPAIGN FORCE` lists its events with their numbers.",
+            )
+    document_id = None
+    if event.document is not None:
+        document_id = session.exec(select(DocumentRow.id).where(DocumentRow.sha256 == event.document)).one()
+    if _is_repeat(_load_histories(session, [request_id]).get(request_id, []), event):
+        return False
+    session.add(
+        EventRow(
+            request_id=request_id,
+            kind=event.kind,
+            happened_on=event.on,
+            received_on=event.received_on,
+            until=event.until,
+            note=event.note,
+            actor=event.actor,
+            document_id=document_id,
+            corrects_id=event.corrects,
+            recorded_at=at,
+        )
+    )
+    return True
+
+
+def _is_repeat(history: Sequence[Event], event: Event) -> bool:
+    """The very same event stands already; a correction repeats only the one recorded last."""
+    standing = history[-1:] if event.kind is EventKind.CORRECTION else in_force(history)
+    return any(replace(known, id=None, actor=event.actor) == event for known in standing)

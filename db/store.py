@@ -1,0 +1,169 @@
+"""The store: a database by URL and, beside it, the folder of originals and of incoming replies.
+
+SQLite in WAL mode with foreign keys on by default; the same tables run on PostgreSQL. Write transactions begin
+IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from db.migrations import head_revision, upgrade
+from foi.errors import StoreError, StoreLocked
+
+LOCK_WAIT_SECONDS = 30
+DEFAULT_NAME = "foi43.sqlite"
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. `folder` holds archive/ and inbox/."""
+
+    engine: Engine
+    folder: Path
+
+    @property
+    def archive_folder(self) -> Path:
+        """Where the originals are kept, each under its sha256."""
+        return self.folder / "archive"
+
+    @property
+    def inbox_folder(self) -> Path:
+        """Where replies land."""
+        return self.folder / "inbox"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for looking: nothing is committed."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for one write transaction: committed at the end, rolled back on any error.
+
+        Raises StoreLocked when another run holds the store for longer than half a minute.
+        """
+        engine = self.engine.execution_options(foi_write=True)
+        with Session(engine) as session:
+            try:
+                yield session
+                session.commit()
+            except DBAPIError as error:
+                if "database is locked" in str(error.orig):
+                    raise StoreLocked(
+                        "another run is writing to the store.", do="Wait until it has finished, then try again."
+                    ) from error
+                raise
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def create_store(url: str, folder: Path) -> Store:
+    """Make a new store, or bring an old one up to date: folders, tables, triggers and views."""
+    for name in ("archive", "inbox"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    engine = _engine(url)
+    upgrade(engine)
+    return Store(engine, folder)
+
+
+def open_store(url: str, folder: Path) -> Store:
+    """Open a store that `create_store` made.
+
+    Raises StoreError when there is none, when it is of another version, or when the file is something else.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise StoreError(
+            "there is no store here yet.", where=str(parsed.database), do="Run `foi init` to make one, or give --db."
+        )
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _require_head(connection, where=parsed.render_as_string(hide_password=True))
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreError(
+            f"this is not a foi43 store ({error.orig}).",
+            where=parsed.render_as_string(hide_password=True),
+            do="Check the name given with --db.",
+        ) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return Store(engine, folder)
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder a SQLite store lies in; None for a server."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return None
+    return Path(parsed.database).absolute().parent
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            f'"{url}" is not the address of a store.',
+            do="Write sqlite:///path/to/foi43.sqlite or postgresql+psycopg://host/name.",
+        ) from error
+
+
+def _require_head(connection: Connection, *, where: str) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == head_revision():
+        return
+    if current is None and not inspect(connection).has_table("force"):
+        raise StoreError("this database is not a foi43 store.", where=where, do="Run `foi init` to make one.")
+    raise StoreError(
+        f"this store is of version {current}, the program of version {head_revision()}.",
+        where=where,
+        do="Run `foi init` again: it brings the store up to date and keeps everything in it.",
+    )
+
+
+def _engine(url: str) -> Engine:
+    parsed = _parse(url)
+    engine = create_engine(parsed)
+    if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: object, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: _begin_sqlite says which kind each one is.
+    dbapi_connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = dbapi_connection.cursor()  # type: ignore[attr-defined]
+    for pragma in (
+        f"busy_timeout = {LOCK_WAIT_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("foi_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,34 @@
+-- For each question and period asked: how many authorities were asked, and how many gave a figure that counts
+-- (a total, without breakdown).
+SELECT
+    q.campaign,
+    q.number AS question,
+    q.measure,
+    p.label AS period_label,
+    p.period_start,
+    p.period_end,
+    (SELECT COUNT(*) FROM request AS rq WHERE rq.campaign = q.campaign AND rq.parent_id IS NULL) AS asked,
+    (
+        SELECT COUNT(DISTINCT ff.force)
+        FROM current_figure AS s
+        INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
+        WHERE
+            s.question_id = q.id
+            AND s.period_start = p.period_start
+            AND s.period_end = p.period_end
+            AND s.categories = '{}'
+            AND s.kind IN ('exact', 'zero', 'range', 'approximate')
+    ) AS with_figure,
+    (
+        SELECT COUNT(*)
+        FROM standing_figure AS s
+        WHERE
+            s.question_id = q.id
+            AND s.period_start = p.period_start
+            AND s.period_end = p.period_end
+            AND s.standing = 'review'
+    ) AS in_review,
+    q.id AS question_id,
+    p.id AS period_id
+FROM question AS q
+INNER JOIN question_period AS p ON q.id = p.question_id

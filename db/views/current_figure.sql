@@ -1,0 +1,21 @@
+-- The accepted figures that count: of several about the same thing (question, period, categories, forces)
+-- the one that came to stand last; the others are superseded.
+SELECT s.*
+FROM standing_figure AS s
+WHERE
+    s.standing = 'accepted'
+    AND NOT EXISTS (
+        SELECT 1
+        FROM standing_figure AS o
+        WHERE
+            o.standing = 'accepted'
+            AND o.question_id = s.question_id
+            AND o.period_start = s.period_start
+            AND o.period_end = s.period_end
+            AND o.categories = s.categories
+            AND o.covers = s.covers
+            AND (
+                o.stands_since > s.stands_since
+                OR (o.stands_since = s.stands_since AND o.figure_id > s.figure_id)
+            )
+    )

@@ -1,0 +1,38 @@
+-- Every figure with the latest decision about it: what stands, beside what was read.
+-- standing: accepted, review, rejected or retracted. stands_since: when it came to stand so.
+SELECT
+    f.id AS figure_id,
+    f.reading_id,
+    r.document_id,
+    f.question_id,
+    f.period_start,
+    f.period_end,
+    f.period_label,
+    f.categories,
+    f.covers,
+    f.unit,
+    f.raw,
+    f.place,
+    f.confidence,
+    f.reasons,
+    CASE
+        WHEN d.verdict IS NULL THEN f.state
+        WHEN d.verdict = 'corrected' THEN 'accepted'
+        ELSE d.verdict
+    END AS standing,
+    COALESCE(d.kind, f.kind) AS kind,
+    CASE WHEN d.id IS NULL THEN f.value ELSE d.value END AS value,
+    CASE WHEN d.id IS NULL THEN f.low ELSE d.low END AS low,
+    CASE WHEN d.id IS NULL THEN f.high ELSE d.high END AS high,
+    f.kind AS kind_read,
+    f.value AS value_read,
+    COALESCE(d.basis, 'printed') AS basis,
+    d.id AS decision_id,
+    d.verdict,
+    d.by AS decided_by,
+    d.why AS decided_why,
+    COALESCE(d.at, r.read_at) AS stands_since
+FROM figure AS f
+INNER JOIN reading AS r ON f.reading_id = r.id
+LEFT JOIN decision AS d
+    ON d.id = (SELECT MAX(later.id) FROM decision AS later WHERE later.figure_id = f.id)

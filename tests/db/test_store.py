@@ -1,0 +1,91 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+
+from db.store import create_store, open_store, sqlite_url
+from db.tables import APPEND_ONLY
+from db.views import ORDER
+from foi.errors import StoreError
+from tests.stores import sent_campaign
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) -> None:
+    store = create_store(sqlite_url(tmp_path / "s.sqlite"), tmp_path)
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    store.close()
+
+
+def test_making_a_store_twice_keeps_what_is_in_it(tmp_path: Path) -> None:
+    sent_campaign(tmp_path).close()
+    store = create_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
+    with store.reading() as session:
+        assert session.execute(text("SELECT COUNT(*) FROM request")).scalar() == 43
+    store.close()
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_append_only_tables_refuse_update_and_delete(tmp_path: Path, table: str) -> None:
+    create_store(sqlite_url(tmp_path / "s.sqlite"), tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "s.sqlite")
+    columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    values = ", ".join("'1'" if column[2] != "JSON" else "'[]'" for column in columns)
+    connection.execute(f'INSERT INTO "{table}" VALUES ({values})')
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(f'UPDATE "{table}" SET "{columns[-1][1]}" = \'x\'')
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(f'DELETE FROM "{table}"')
+    connection.close()
+
+
+def test_every_view_can_be_queried(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    with store.reading() as session:
+        counts = {view: session.execute(text(f"SELECT COUNT(*) FROM {view}")).scalar() for view in ORDER}
+    assert counts["responses_latest"] == 43
+    assert counts["coverage"] == 1
+    assert counts["observations"] == 0
+    store.close()
+
+
+def test_foreign_keys_are_kept(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    with pytest.raises(IntegrityError), store.writing() as session:
+        session.execute(text("INSERT INTO request (campaign, force, our_reference) VALUES ('x', 'y', 'z')"))
+    store.close()
+
+
+def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="foi init"):
+        open_store(sqlite_url(tmp_path / "none.sqlite"), tmp_path)
+
+
+def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
+    (tmp_path / "letter.sqlite").write_bytes(b"Dear Sir or Madam, " * 100)
+    with pytest.raises(StoreError, match="not a foi43 store"):
+        open_store(sqlite_url(tmp_path / "letter.sqlite"), tmp_path)
+    sqlite3.connect(tmp_path / "other.sqlite").execute("CREATE TABLE t (x)").connection.close()
+    with pytest.raises(StoreError, match="not a foi43 store"):
+        open_store(sqlite_url(tmp_path / "other.sqlite"), tmp_path)
+
+
+def test_an_error_in_a_write_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+
+    def write_and_fail() -> None:
+        with store.writing() as session:
+            session.execute(text("UPDATE request SET our_reference = our_reference || 'x'"))
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        write_and_fail()
+    with store.reading() as session:
+        changed = session.execute(text("SELECT COUNT(*) FROM request WHERE our_reference LIKE '%x'")).scalar()
+    assert changed == 0
+    store.close()
