@@ -16,12 +16,12 @@ VERBS = {
     "demo": ("cli.demo", "Play the 2012 campaign through, from 43 requests to the national total."),
     "doctor": ("cli.doctor", "Look for anything wrong with this store and say how to mend it."),
     "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),
-    "figure": ("cli.figure", "Accept, correct, reject or retract one figure."),
     "ingest": ("cli.ingest", "Read the replies in inbox/ (or those named) and redraw what they touch."),
     "init": ("cli.init", "Make a new store in a folder."),
     "log": ("cli.log", "Write down what happened to a request: sent, acknowledged, reply, note ..."),
     "overdue": ("cli.overdue", "Who has not answered in time."),
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
+    "review": ("cli.review", "Figures that wait for a person: list, accept, correct, reject, retract."),
     "status": ("cli.status", "Where every request stands, and the latest totals."),
     "up": ("cli.up", "Run everything on this machine: server, schedules, inbox."),
 }

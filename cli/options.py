@@ -40,6 +40,17 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def db_option(command: Command) -> Command:
+    """--db: another store than the one in this folder."""
+    return click.option(
+        "--db",
+        "database",
+        metavar="URL",
+        default=None,
+        help="The store: a file or a database URL (default: foi43.sqlite in this folder, or FOI_DATABASE_URL).",
+    )(command)
+
+
 def today_or(given: dt.date | None) -> dt.date:
     """The date given, or today's date in London, where the statutory clock runs."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - only the verbs that ask for today pay for it

@@ -14,6 +14,7 @@ from db.tables import (
     ChangeRow,
     DocumentRequestRow,
     DocumentRow,
+    ForceRow,
     QuestionOutcomeRow,
     QuestionRow,
     ReadingCheckRow,
@@ -188,17 +189,20 @@ def save_reading(
         session.add(ReadingCheckRow(reading_id=row.id, subject=check.check, status=check.status, detail=check.detail))
     session.flush()
     accepted = save_figures(session, row.id, reading.figures, questions=questions, covers=covers)
-    for question_id, count in accepted.items():
-        plural = "figure" if count == 1 else "figures"
+    for question_id, raws in accepted.items():
         session.add(
             ChangeRow(
                 question_id=question_id,
                 document_id=document_id,
-                what=f"{document.name} ({_people(covers)}): {count:,} {plural} accepted",
+                what=f"{_names(session, covers)} ({document.name}): {_amount(raws)} accepted",
                 at=at,
             )
         )
-    return sum(accepted.values())
+    return sum(len(raws) for raws in accepted.values())
+
+
+def _amount(raws: list[str]) -> str:
+    return f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
 
 
 def _question_ids(session: Session, campaign: str) -> dict[str, int]:
@@ -206,5 +210,8 @@ def _question_ids(session: Session, campaign: str) -> dict[str, int]:
     return {number: row_id for number, row_id in rows if row_id is not None}
 
 
-def _people(covers: tuple[str, ...]) -> str:
-    return " and ".join(covers)
+def _names(session: Session, covers: tuple[str, ...]) -> str:
+    """The authorities as people print them: "Humberside and Lincolnshire"."""
+    return " and ".join(
+        session.exec(select(ForceRow.name).where(col(ForceRow.slug).in_(covers)).order_by(ForceRow.name))
+    )

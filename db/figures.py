@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -73,15 +72,16 @@ def save_figures(
     *,
     questions: dict[str, int],
     covers: tuple[str, ...],
-) -> Counter[int]:
-    """Save the figures of a reading; how many count at once, by question id.
+) -> dict[int, list[str]]:
+    """Save the figures of a reading; the text of those that count at once, by question id.
 
     A figure that disagrees with one already accepted for the same question, period, categories and any of the same
     forces is saved for review, with the reason: which of two replies stands is for a person to say.
     """
     joined = COVERS_SEPARATOR.join(covers)
     standing = _accepted_values(session, covers)
-    rows, accepted = [], Counter[int]()
+    rows: list[dict[str, Any]] = []
+    accepted: dict[int, list[str]] = {}
     for figure in figures:
         question_id = questions[figure.question]
         rivals = standing.get((question_id, *_period_key(figure), categories_key(figure.breakdown)), [])
@@ -94,7 +94,7 @@ def save_figures(
                     "a person must say which stands"
                 )
         if state is FigureState.ACCEPTED:
-            accepted[question_id] += 1
+            accepted.setdefault(question_id, []).append(figure.raw)
         rows.append(_figure_to_row(figure, reading_id, question_id, joined, state, reasons))
     if not rows:
         return accepted

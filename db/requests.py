@@ -23,6 +23,11 @@ class RequestRecord:
     parent_id: int | None
     history: tuple[Event, ...]
 
+    @property
+    def tag(self) -> str:
+        """Our reference as it stands in the subject of a letter: "[foi43 images-2012-kent-1]"."""
+        return f"[foi43 {self.our_reference}]"
+
 
 def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()) -> list[RequestRecord]:
     """The requests of a campaign with their histories, by name of the force; of all forces or of those given."""

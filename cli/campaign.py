@@ -1,0 +1,84 @@
+"""`foi campaign new|list|show`."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+from steps.campaign_files import load_campaign as load_campaign_file
+
+from cli.options import db_option, json_option, print_json
+from cli.stores import chosen_campaign, opened_store
+from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
+from db.estimates import load_targets
+from db.requests import load_requests
+
+
+@click.group()
+def campaign() -> None:
+    """Start a campaign from its file; list and show campaigns."""
+
+
+@campaign.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@db_option
+@json_option
+def new(file: Path, database: str | None, as_json: bool) -> None:
+    """Start the campaign that FILE.toml describes: a draft request to each authority.
+
+    Doing it again with the same file changes nothing.
+    """
+    asked = load_campaign_file(file)
+    with opened_store(database) as store:
+        with store.writing() as session:
+            made = save_campaign(session, asked, at=dt.datetime.now(dt.UTC))
+        (store.inbox_folder / asked.slug).mkdir(parents=True, exist_ok=True)
+    if as_json:
+        print_json({"campaign": asked.slug, "requests": made, "new": bool(made)})
+    elif made:
+        click.echo(f"{asked.slug}: {made} requests drafted, {len(asked.questions)} question(s). {asked.title}")
+        click.echo(
+            f"Next: `foi log sent --campaign {asked.slug} --all --on DATE` when the letters have gone.", err=True
+        )
+    else:
+        click.echo(f"{asked.slug} is already in the store, just so. Nothing to do.")
+
+
+@campaign.command(name="list")
+@db_option
+@json_option
+def list_campaigns(database: str | None, as_json: bool) -> None:
+    """List the campaigns, oldest first."""
+    with opened_store(database) as store, store.reading() as session:
+        campaigns = [load_campaign(session, slug) for slug in load_campaign_slugs(session)]
+    if as_json:
+        print_json([{"campaign": c.slug, "title": c.title, "requests": len(c.authorities)} for c in campaigns])
+        return
+    for one in campaigns:
+        click.echo(f"{one.slug}  {len(one.authorities)} requests, {len(one.questions)} question(s)  {one.title}")
+    if not campaigns:
+        click.echo("No campaign yet. Start one with `foi campaign new FILE.toml`.", err=True)
+
+
+@campaign.command()
+@click.argument("slug", required=False)
+@db_option
+@json_option
+def show(slug: str | None, database: str | None, as_json: bool) -> None:
+    """Show what a campaign asks, of whom, and for which periods."""
+    with opened_store(database) as store:
+        name = chosen_campaign(store, slug)
+        with store.reading() as session:
+            asked = load_campaign(session, name)
+            requests = load_requests(session, name)
+            targets = load_targets(session, campaign=name)
+    if as_json:
+        print_json(asked.model_dump(mode="json", exclude={"authorities"}) | {"requests": len(requests)})
+        return
+    click.echo(f"{asked.slug}: {asked.title}")
+    click.echo(f"Sent on {asked.sent_on or 'no date yet'} to {len(requests)} authorities ({asked.authority_list}).")
+    for question in asked.questions:
+        click.echo(f"\nQuestion {question.number} ({question.measure}, in {question.unit})\n  {question.text}")
+        labels = [target.period.label for target in targets if target.question == question.number]
+        click.echo(f"  Periods: {', '.join(labels)}")
+        for dimension, categories in question.breakdown.items():
+            click.echo(f"  By {dimension}: {', '.join(categories) or 'as the authority keeps it'}")

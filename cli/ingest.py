@@ -1,0 +1,60 @@
+"""`foi ingest`: read what came and redraw what it touches."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from cli.ingest_text import print_report, report_to_json
+from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.progress import progress_bar
+from cli.stores import chosen_campaign, opened_store
+from flows.choice import ENGINE_CHOICES, chosen_engine
+from flows.collect import inbox_sources, named_sources
+from flows.ingest import ingest as ingest_flow
+from flows.lock import hold_store
+
+NEED_A_PERSON = 4
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--campaign", default=None, help="The campaign these files answer (else: told from folder or reference)."
+)
+@click.option("--force", "told", default="", help="Whose reply it is; several joined by + for a joint reply.")
+@click.option("--engine", type=click.Choice(ENGINE_CHOICES), default="auto", show_default=True, help="Where to run.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no list of what went well.")
+@today_option
+@db_option
+@json_option
+def ingest(
+    paths: tuple[Path, ...],
+    campaign: str | None,
+    told: str,
+    engine: str,
+    quiet: bool,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Read the replies in inbox/, or those at the PATHs given, and redraw the totals they touch.
+
+    Each file is copied into the archive, read in a process of its own, and tied to the request it answers. A file in
+    inbox/ is removed once it is safe; files elsewhere stay where they are. A file that cannot be read, or whose
+    sender is in doubt, is put aside with a reason, and the others go on. Doing it again changes nothing.
+    """
+    with opened_store(database) as store, hold_store(store.folder):
+        slug = chosen_campaign(store, campaign) if campaign else None
+        sources = named_sources(store, paths) if paths else inbox_sources(store)
+        with chosen_engine(engine) as chosen, progress_bar(quiet=quiet or as_json) as progress:
+            report = ingest_flow(
+                chosen, store, sources, campaign=slug, told=told, today=today_or(today), progress=progress
+            )
+    if as_json:
+        print_json(report_to_json(report))
+    else:
+        print_report(report, quiet=quiet)
+    if report.need_a_person:
+        sys.exit(NEED_A_PERSON)

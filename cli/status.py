@@ -1,0 +1,97 @@
+"""`foi status`: where every request stands, and the latest totals."""
+
+import datetime as dt
+
+import click
+
+from cli.board_text import outcome_words, print_board, row_to_json, tally
+from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.stores import chosen_campaign, opened_store
+from db.documents import count_by_status
+from db.estimates import load_latest_estimate, load_targets
+from db.requests import RequestRecord, load_requests
+from db.store import Store
+from foi.clock import spoken
+from foi.errors import UsageError
+from foi.holidays import uk_calendar
+from steps.standings import BoardRow, board
+
+
+@click.command()
+@click.argument("campaign", required=False)
+@click.option("--force", default=None, help="One authority: its whole history, and why each date.")
+@today_option
+@db_option
+@json_option
+def status(
+    campaign: str | None, force: str | None, today: dt.date | None, database: str | None, as_json: bool
+) -> None:
+    """Where every request of a CAMPAIGN stands by the statutory clock, and the latest national totals."""
+    on = today_or(today)
+    with opened_store(database) as store:
+        slug = chosen_campaign(store, campaign)
+        rows = board(store, slug, today=on, calendar=uk_calendar())
+        if force:
+            _print_one(store, slug, rows, force, as_json=as_json)
+            return
+        with store.reading() as session:
+            sentences = {
+                f"question {target.question}, {target.period.label}": latest.result["sentence"]
+                for target in load_targets(session, campaign=slug)
+                if (latest := load_latest_estimate(session, target))
+            }
+            documents = count_by_status(session)
+    if as_json:
+        print_json(
+            {
+                "campaign": slug,
+                "today": on,
+                "where": tally(rows),
+                "documents": {str(name): count for name, count in documents.items()},
+                "totals": sentences,
+                "requests": [row_to_json(row) for row in rows],
+            }
+        )
+        return
+    with_figure = sum(1 for row in rows if row.figures)
+    click.echo(f"{slug} on {spoken(on)}: {with_figure} of {len(rows)} authorities have given a figure.")
+    click.echo("  " + ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in tally(rows).items()) + "\n")
+    print_board(rows)
+    for what, sentence in sentences.items():
+        click.echo(f"\nTotal, {what}:\n{click.wrap_text(sentence, 100, '  ', '  ')}")
+    aside = sum(count for name, count in documents.items() if name in {"waiting", "parked", "quarantined"})
+    if aside:
+        click.echo(f"\n{aside} document(s) need a person: `foi doctor` lists them.", err=True)
+
+
+def _print_one(store: Store, campaign: str, rows: list[BoardRow], force: str, *, as_json: bool) -> None:
+    row = next((row for row in rows if row.force == force), None)
+    if row is None:
+        raise UsageError(f"{campaign} did not ask {force}.", do="`foi status` lists the short names with --json.")
+    with store.reading() as session:
+        request = load_requests(session, campaign, forces=[force])[0]
+    if as_json:
+        print_json(row_to_json(row) | {"events": _events_to_json(request)})
+        return
+    click.echo(f"{row.force_name} ({row.force}), our reference {row.our_reference}")
+    click.echo(f"Where: {row.standing.where.replace('_', ' ')}. {outcome_words(row) or 'No figure.'}")
+    click.echo(click.wrap_text(f"Clock: {row.standing.why}", 100, "", "  "))
+    for event in request.history:
+        undoes = f" (puts right event {event.corrects})" if event.corrects else ""
+        click.echo(f"  {event.id:>5}  {event.on}  {event.kind:22} {event.note}{undoes}  [{event.actor}]")
+
+
+def _events_to_json(request: RequestRecord) -> list[dict[str, object]]:
+    return [
+        {
+            "id": event.id,
+            "kind": event.kind,
+            "on": event.on,
+            "received_on": event.received_on,
+            "note": event.note,
+            "actor": event.actor,
+            "document": event.document,
+            "corrects": event.corrects,
+        }
+        for event in request.history
+    ]

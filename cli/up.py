@@ -1,0 +1,92 @@
+"""`foi up`: run everything on this machine."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from cli.options import db_option
+from cli.stores import opened_store
+from flows.lock import hold_store
+from flows.prefect_settings import server_environment, ui_url
+from flows.server import prefect_server
+from flows.settings import Settings, store_address
+from foi.errors import StoreLocked
+
+LEAST_SECONDS = 5
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=None, help="Port of the server's pages [default: 4243]."
+)
+@click.option(
+    "--collect-every",
+    "seconds",
+    type=click.IntRange(min=LEAST_SECONDS),
+    default=None,
+    help="Look into inbox/ every so many seconds [default: 600].",
+)
+@db_option
+def up(port: int | None, seconds: int | None, database: str | None) -> None:
+    """Run everything on this machine: the Prefect server with its pages, the schedules, the watch over inbox/.
+
+    It goes on until Ctrl-C, or until the system asks it to stop (SIGTERM); it then stops the runs under way and the
+    server, and leaves with 0: stopping is how its work ends. The next `foi up` takes up whatever was left.
+    """
+    settings = Settings()
+    port, seconds = port or settings.prefect_port, seconds or settings.collect_every
+    with opened_store(database) as store:
+        folder = store.folder.absolute()
+    url, _ = store_address(database)
+    home = folder / "prefect"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    with suppress(KeyboardInterrupt), _alone(home):
+        os.environ.update(server_environment(home, port), FOI_DATABASE_URL=url, FOI_FOLDER=str(folder))
+        click.echo("Starting the server. The first time, this takes half a minute.", err=True)
+        with prefect_server(home, port):
+            from flows.prefect_runner import serve  # noqa: PLC0415 - Prefect reads its settings when it is imported
+
+            click.echo(_what_runs(ui_url(port), folder / "inbox", seconds))
+            serve(seconds)
+    click.echo("Stopped.", err=True)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    home.mkdir(exist_ok=True)
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold_store(home))
+        except StoreLocked as error:
+            raise StoreLocked(
+                "`foi up` is already running on this store.", where=str(home.parent), do="Stop that one first."
+            ) from error
+        yield
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """Before the schedules are served a signal ends the program; afterwards they see to it (flows/prefect_runner)."""
+    del number
+    sys.exit(0)
+
+
+def _what_runs(pages: str, inbox: Path, seconds: int) -> str:
+    return (
+        f"Runs and schedules: {pages}\n"
+        f"Replies:            put them into {inbox}\n"
+        f"Every {_spoken(seconds)} inbox/ is looked into; what came is read, and the totals it touches are redrawn.\n"
+        "At 06:30 (London) overdue requests are flagged.\n"
+        "Ctrl-C stops it all; what a run left undone, the next one does."
+    )
+
+
+def _spoken(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{seconds} seconds" if rest or not minutes else f"{minutes} minutes" if minutes > 1 else "minute"

@@ -1,0 +1,225 @@
+"""Turns the tables of a document into drafts of figures: one for each number, with its question, period and category.
+
+Every cell of a column of numbers becomes a draft, is a recognised total or rate, is blank, or is counted among the
+leftovers, which the reading names in its warnings.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from foi.campaigns import Campaign, Question
+from foi.records import FigureKind, Period
+from parsers.categories import telling_columns, to_breakdown
+from parsers.drafts import Draft, TotalOf
+from parsers.heads import Head, Layout
+from parsers.placing import Setting, days_stand_for_months, match_asked, place, span_of, table_setting
+from parsers.questioning import QuestionOf, questions_of_table
+from parsers.rows import RowLabel
+from parsers.sayings import DASH
+from parsers.sorts import Sort
+from parsers.stars import read_star
+from parsers.tying import Ties
+from parsers.vocabulary import Vocabulary
+from parsers.whens import When, join_whens
+
+NO_LABEL = "the row has no label, so its category is not known"
+NO_HEAD = "the column has no head"
+FINER = "the reply breaks this down further than was asked"
+
+
+@dataclass(slots=True)
+class Leftovers:
+    """Cells of one table that became no figure, by reason."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, reason: str) -> None:
+        """Count one more cell."""
+        self.counts[reason] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the document says outside the table: the file's name, its one period, whether it names any, its notes."""
+
+    file_name: str
+    period: When
+    names_no_period: bool
+    star_below: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A table with all that is needed to read one cell of it."""
+
+    number: int
+    layout: Layout
+    questions: QuestionOf
+    setting: Setting
+    around: Surroundings
+    telling: tuple[int, ...]
+    days_are_months: bool
+    columns_dated: bool
+    columns_named: bool
+    rows_dated: bool
+    rows_named: bool
+    leftovers: Leftovers
+
+
+def table_to_drafts(
+    number: int, layout: Layout, ties: Ties, campaign: Campaign, vocabulary: Vocabulary, around: Surroundings
+) -> tuple[list[Draft], Leftovers]:
+    """Draft every figure of one table. `number` tells the document's tables apart."""
+    questions = questions_of_table(layout, ties, campaign, vocabulary)
+    dated = [head for head in layout.heads if not head.is_total]
+    whens = [head.when for head in layout.heads] + [row.when for row in layout.rows]
+    question = questions.table.parts.question
+    telling = telling_columns(layout, question, leave_out=questions.label_positions)
+    reader = _Reader(
+        number=number,
+        layout=layout,
+        questions=questions,
+        setting=table_setting(layout, file_name=around.file_name, document=around.period),
+        around=around,
+        telling=telling,
+        days_are_months=days_stand_for_months(whens, campaign.questions),
+        columns_dated=any(not head.when.is_nothing for head in dated),
+        columns_named=not questions.by_column and len({head.words for head in dated if head.words}) > 1,
+        rows_dated=any(not row.when.is_nothing for row in layout.rows),
+        rows_named=any(row.labels[at] for row in layout.rows for at in telling),
+        leftovers=Leftovers(),
+    )
+    drafts = [draft for row in layout.rows for head in layout.heads if (draft := _read_cell(reader, row, head))]
+    _place_sums_over_periods(drafts)
+    return [draft for draft in drafts if draft.question is not None], reader.leftovers
+
+
+def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
+    look = reader.layout.table.looks[row.row][head.column]
+    if look.sort is Sort.EMPTY:
+        return None
+    if head.is_rate:
+        reader.leftovers.add("rates, percentages or money")
+        return None
+    if look.value is None:
+        reader.leftovers.add(
+            "rates, percentages or money" if "%" in look.text else f'not numbers, such as "{look.text[:30]}"'
+        )
+        return None
+    if look.value.kind is FigureKind.BLANK and look.value.doubt == DASH:
+        reader.leftovers.add("a dash, which can mean none, withheld or not yet known")
+        return None
+    total_of = _total_of(reader, row, head)
+    tie = reader.questions.of(row, head, is_bare=not _categories(reader, row, head))
+    if tie.question is None:
+        reader.leftovers.add("not tied to any question")
+        return None
+    return _draft_cell(reader, row, head, total_of, tie.question, [] if tie.sure else [tie.reason], tie.score)
+
+
+def _draft_cell(
+    reader: _Reader, row: RowLabel, head: Head, total_of: TotalOf, question: Question, doubts: list[str], score: float
+) -> Draft:
+    grid = reader.layout.table.grid
+    look = reader.layout.table.looks[row.row][head.column]
+    assert look.value is not None
+    value = read_star(look.value, look.text, reader.around.star_below)
+    printed, doubts_of_time = _place(reader, row, head, is_sum=total_of is TotalOf.PERIODS)
+    period, doubt = match_asked(printed, question, names_no_period=reader.around.names_no_period)
+    categories = _categories(reader, row, head)
+    draft = Draft(
+        table=reader.number,
+        row=row.row,
+        column=head.column,
+        question=question,
+        period=period,
+        printed=printed,
+        breakdown=to_breakdown(categories, question),
+        value=value,
+        raw=grid.rows[row.row][head.column].text,
+        where=grid.where(row.row, head.column),
+        tie_score=score,
+        total_of=total_of,
+        label=row.total or (head.words if head.is_total else ""),
+    )
+    for reason in (*doubts, *doubts_of_time, doubt, value.doubt):
+        draft.doubt(reason)
+    if draft.is_finer:
+        further = [dimension for dimension in draft.breakdown if dimension not in question.breakdown]
+        draft.doubt(f"{FINER}: by {further[0].replace('_', ' ')} too")
+    if total_of is TotalOf.NOTHING:
+        _doubt_missing_labels(reader, row, head, draft)
+    return draft
+
+
+def _doubt_missing_labels(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
+    if reader.rows_named and not any(row.labels[at] for at in reader.telling) and not _row_is_question(reader, row):
+        draft.doubt(NO_LABEL)
+    if reader.columns_named and not head.words:
+        draft.doubt(NO_HEAD)
+
+
+def _row_is_question(reader: _Reader, row: RowLabel) -> bool:
+    return row.row in reader.questions.by_row
+
+
+def _place(reader: _Reader, row: RowLabel, head: Head, *, is_sum: bool) -> tuple[Period | None, list[str]]:
+    when = join_whens(row.when, head.when)
+    if is_sum and when.to_period() is None:
+        return None, []
+    return place(when, reader.setting, days_are_months=reader.days_are_months)
+
+
+def _categories(reader: _Reader, row: RowLabel, head: Head) -> list[tuple[str, str]]:
+    """(head of the label column, category) for one cell, blanks left out."""
+    layout = reader.layout
+    found: list[tuple[str, str]] = []
+    if not _row_is_question(reader, row):
+        found.extend((layout.category_names[at], row.labels[at]) for at in reader.telling if row.labels[at])
+        if reader.questions.sections_tell and row.section:
+            found.append(("", row.section))
+    if reader.columns_named and head.words and not head.is_total:
+        found.append((layout.axis_name, head.words))
+    return found
+
+
+def _total_of(reader: _Reader, row: RowLabel, head: Head) -> TotalOf:
+    if row.sums_below:
+        return (
+            TotalOf.CATEGORIES
+            if reader.rows_named and not row.when.is_nothing and not any(row.labels)
+            else TotalOf.PERIODS
+        )
+    unheaded = reader.columns_dated and head.when.is_nothing and not head.words
+    if head.is_total or unheaded:
+        as_dated = reader.columns_dated and reader.columns_named and _as_finely_dated(reader, head)
+        if reader.columns_dated and not as_dated:
+            return TotalOf.PERIODS
+        if not row.total:
+            return TotalOf.CATEGORIES
+    if row.total:
+        if reader.rows_named or not reader.rows_dated:
+            return TotalOf.CATEGORIES
+        return TotalOf.PERIODS
+    return TotalOf.NOTHING
+
+
+def _as_finely_dated(reader: _Reader, head: Head) -> bool:
+    others = [other.when for other in reader.layout.heads if not other.is_total and not other.when.is_nothing]
+    return not head.when.is_nothing and all(
+        (other.month is None) == (head.when.month is None) and (other.period is None) == (head.when.period is None)
+        for other in others
+    )
+
+
+def _place_sums_over_periods(drafts: list[Draft]) -> None:
+    """A total over all the periods of a table is about their whole span."""
+    whole = span_of(
+        draft.printed for draft in drafts if draft.total_of is TotalOf.NOTHING and draft.printed is not None
+    )
+    for draft in drafts:
+        if draft.total_of is not TotalOf.PERIODS:
+            continue
+        if draft.printed is None and whole is not None:
+            draft.printed = whole
+            draft.period, _ = match_asked(whole, draft.question, names_no_period=False)

@@ -1,0 +1,207 @@
+"""One process for each document, with limits of time and memory, so that no file can take the others down.
+
+Python's own fork server holds the readers' libraries ready, so that a process costs milliseconds. The child is not
+a `multiprocessing.Process`: that would import the caller's main module into each child, which costs seconds under
+Prefect. What comes back is JSON of bounded size, checked by pydantic; nothing the child sends is unpickled.
+"""
+
+import io
+import os
+import selectors
+import signal
+import struct
+import time
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from multiprocessing import forkserver, reduction
+from typing import Self
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
+
+from foi.campaigns import Campaign
+from foi.errors import DOCUMENT_ERRORS, DocumentError, ReaderStopped
+from foi.records import Reading
+from parsers.parts import Part
+from parsers.reader_process import RESULT_BYTES, Errand
+
+SECONDS = 60.0
+MEMORY = 2 * 2**30
+READER = "parsers.read:read_reply"
+
+CHUNK = 2**20
+FAREWELL = 2.0
+"""Seconds to wait for the exit code of a child that has closed its pipe."""
+
+BY_HAND = "Open it by hand on a computer that may take harm, or ask the sender for the figures as a csv."
+
+forkserver.set_forkserver_preload(["parsers.reader_process", "parsers.read"])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one file gave: its reading, and the files inside it (attachments, members), each to be read."""
+
+    reading: Reading
+    parts: tuple[Part, ...]
+
+
+def read_isolated(
+    data: bytes,
+    name: str,
+    campaign: Campaign,
+    *,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    reader: str = READER,
+) -> Outcome:
+    """Read one document in a process of its own.
+
+    It may use `seconds` of clock and of computing time, and `memory` bytes of address space. Safe to call from
+    several threads. `reader` names the function to call ("module:function") with data, name and campaign.
+    Raises the DocumentError that the reader raised; ReaderStopped when it ran out of time or memory, or
+    died. Never hangs, and leaves no process behind, not even when the caller is killed.
+    """
+    errand = Errand(data, name, campaign, reader, memory, seconds)
+    with _Child(errand) as child:
+        answer = child.wait(time.monotonic() + seconds)
+    return _answer_to_outcome(answer, name)
+
+
+class _Child:
+    """The pipes to one child: our errand goes in, its answer comes out, and the fork server tells how it ended."""
+
+    def __init__(self, errand: Errand) -> None:
+        self._errand = errand
+        self._pipes = ExitStack()
+        self._answer = bytearray()
+        self._status = bytearray()
+
+    def __enter__(self) -> Self:
+        task = io.BytesIO()
+        reduction.dump({}, task)  # no preparation: the child imports nothing of the caller's
+        reduction.dump(self._errand, task)
+        self._task = task.getbuffer()
+        self._answer_from, answer_to = os.pipe()
+        self._pipes.callback(os.close, self._answer_from)
+        try:
+            self._status_from, self._task_to = forkserver.connect_to_new_process([answer_to])
+        except OSError as error:
+            self._pipes.close()
+            raise ReaderStopped("the reading process could not be started.", where=self._errand.name) from error
+        finally:
+            os.close(answer_to)
+        self._pipes.callback(os.close, self._status_from)
+        self._pipes.callback(os.close, self._task_to)
+        os.set_blocking(self._task_to, False)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the child if it still runs. Closing the errand's pipe alone would end it too."""
+        if len(self._status) == _STATUS.size:
+            with suppress(ProcessLookupError):
+                os.kill(_STATUS.unpack(self._status)[0], signal.SIGKILL)
+        self._pipes.close()
+
+    def wait(self, deadline: float) -> bytes:
+        """Send the errand and gather the answer; raises ReaderStopped if none comes by the deadline."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._task_to, selectors.EVENT_WRITE)
+            selector.register(self._answer_from, selectors.EVENT_READ)
+            selector.register(self._status_from, selectors.EVENT_READ)
+            while self._answer_from in selector.get_map():
+                ready = selector.select(max(deadline - time.monotonic(), 0))
+                if not ready:
+                    raise self._out_of_time()
+                for key, _ in ready:
+                    if not self._step(key.fd):
+                        selector.unregister(key.fd)
+            if not self._answer:
+                self._hear_farewell(selector)
+                raise self._death()
+        return bytes(self._answer)
+
+    def _step(self, pipe: int) -> bool:
+        """Do what a ready pipe allows; False when it has nothing more to give or take."""
+        if pipe == self._task_to:
+            try:
+                self._task = self._task[os.write(pipe, self._task[:CHUNK]) :]
+            except BlockingIOError:
+                return True
+            except BrokenPipeError:
+                return False
+            return bool(len(self._task))
+        chunk = os.read(pipe, CHUNK)
+        (self._answer if pipe == self._answer_from else self._status).extend(chunk)
+        if len(self._answer) > RESULT_BYTES:
+            raise ReaderStopped("what was read from it is too much to keep.", where=self._errand.name, do=BY_HAND)
+        return bool(chunk)
+
+    def _hear_farewell(self, selector: selectors.BaseSelector) -> None:
+        until = time.monotonic() + FAREWELL
+        while len(self._status) < 2 * _STATUS.size and self._status_from in selector.get_map():
+            ready = selector.select(max(until - time.monotonic(), 0))
+            if not ready or not all(self._step(key.fd) for key, _ in ready):
+                return
+
+    def _out_of_time(self) -> ReaderStopped:
+        seconds = f"{self._errand.seconds:g}"
+        return ReaderStopped(f"reading it took more than {seconds} s.", where=self._errand.name, do=BY_HAND)
+
+    def _death(self) -> ReaderStopped:
+        code = _STATUS.unpack(self._status[_STATUS.size :])[0] if len(self._status) == 2 * _STATUS.size else 0
+        if -code == signal.SIGXCPU:
+            return self._out_of_time()
+        try:
+            cause = f" ({signal.Signals(-code).name})"
+        except ValueError:
+            cause = ""
+        return ReaderStopped(f"reading it broke down{cause}.", where=self._errand.name, do=BY_HAND)
+
+
+_STATUS = struct.Struct("q")
+"""A number as the fork server sends it: first the child's process number, later its exit code."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _SentPart(_Closed):
+    name: str
+    data: Base64Bytes
+
+
+class _SentError(_Closed):
+    reason: str
+    what: str
+    where: str
+    do: str
+
+
+class _Answer(_Closed):
+    reading: Reading | None = None
+    parts: tuple[_SentPart, ...] = ()
+    error: _SentError | None = None
+    fault: str = ""
+
+
+def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
+    try:
+        said = _Answer.model_validate_json(answer)
+    except ValidationError as error:
+        raise ReaderStopped("reading it broke down half-way.", where=name, do=BY_HAND) from error
+    if said.error:
+        raise _sent_to_error(said.error)
+    if said.fault == "out of memory":
+        raise ReaderStopped("reading it took more memory than is allowed.", where=name, do=BY_HAND)
+    if said.reading is None:
+        raise ReaderStopped(
+            f"the reader met something it was not written for ({said.fault}).",
+            where=name,
+            do="Read it by hand, and tell the people who look after this program.",
+        )
+    return Outcome(said.reading, tuple(Part(part.name, part.data) for part in said.parts))
+
+
+def _sent_to_error(sent: _SentError) -> DocumentError:
+    return DOCUMENT_ERRORS.get(sent.reason, ReaderStopped)(sent.what, where=sent.where, do=sent.do)

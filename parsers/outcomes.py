@@ -1,0 +1,57 @@
+"""How the reply ended, as a whole and question by question: the figures found, weighed against the letter's words."""
+
+from collections.abc import Mapping, Sequence
+
+from foi.campaigns import Campaign
+from foi.records import Figure, FigureKind, QuestionAnswer, QuestionOutcome, ReplyOutcome
+from parsers.letters import LetterFacts
+
+SAY_A_NUMBER = frozenset(
+    {FigureKind.EXACT, FigureKind.ZERO, FigureKind.RANGE, FigureKind.APPROXIMATE, FigureKind.SUPPRESSED}
+)
+WHOLE_LETTER: Mapping[ReplyOutcome, QuestionOutcome] = {
+    ReplyOutcome.REFUSED: QuestionOutcome.REFUSED,
+    ReplyOutcome.NOT_HELD: QuestionOutcome.NOT_HELD,
+    ReplyOutcome.NCND: QuestionOutcome.NCND,
+}
+DENIED = frozenset({QuestionOutcome.REFUSED, QuestionOutcome.NOT_HELD, QuestionOutcome.NCND})
+
+
+def answer_questions(figures: Sequence[Figure], facts: LetterFacts, campaign: Campaign) -> tuple[QuestionAnswer, ...]:
+    """One answer for each question of the campaign, in its order."""
+    said = {answer.question: answer for answer in facts.questions}
+    return tuple(_answer(question.number, figures, said, facts) for question in campaign.questions)
+
+
+def _answer(
+    number: str, figures: Sequence[Figure], said: Mapping[str, QuestionAnswer], facts: LetterFacts
+) -> QuestionAnswer:
+    own = [figure.kind for figure in figures if figure.question == number]
+    stated = said.get(number)
+    denied = stated is not None and stated.outcome in DENIED
+    if any(kind in SAY_A_NUMBER for kind in own):
+        outcome = QuestionOutcome.PARTLY_ANSWERED if denied else QuestionOutcome.ANSWERED
+        return QuestionAnswer(
+            question=number, outcome=outcome, exemptions=stated.exemptions if stated is not None else ()
+        )
+    if own and all(kind is FigureKind.NOT_HELD for kind in own):
+        return QuestionAnswer(question=number, outcome=QuestionOutcome.NOT_HELD)
+    if stated is not None:
+        return stated
+    if facts.letter is not None and facts.letter in WHOLE_LETTER and not figures:
+        return QuestionAnswer(question=number, outcome=WHOLE_LETTER[facts.letter], exemptions=facts.exemptions)
+    return QuestionAnswer(question=number, outcome=QuestionOutcome.NOT_ANSWERED)
+
+
+def reply_outcome(figures: Sequence[Figure], answers: Sequence[QuestionAnswer], facts: LetterFacts) -> ReplyOutcome:
+    """The whole reply. A refusal that still gives figures is partial; a letter without figures is what it says."""
+    given = any(figure.kind in SAY_A_NUMBER for figure in figures)
+    outcomes = {answer.outcome for answer in answers}
+    if given:
+        whole = outcomes == {QuestionOutcome.ANSWERED} and facts.letter in {None, ReplyOutcome.FULL}
+        return ReplyOutcome.FULL if whole else ReplyOutcome.PARTIAL
+    if facts.letter is not None:
+        return facts.letter
+    if outcomes == {QuestionOutcome.NOT_HELD}:
+        return ReplyOutcome.NOT_HELD
+    return ReplyOutcome.OTHER

@@ -1,0 +1,175 @@
+"""Reads one reply: bytes -> document -> tables -> figures tied to question, period, category -> checks -> Reading."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foi.campaigns import Campaign
+from foi.records import Check, Figure, FigureState, Reading, ReplyOutcome
+from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
+from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
+from parsers.blocks import Document
+from parsers.checks import check_totals, settle_totals
+from parsers.confidence import draft_to_figure
+from parsers.documents import bytes_to_document
+from parsers.drafts import Draft, TotalOf
+from parsers.figures import Leftovers, Surroundings, table_to_drafts
+from parsers.heads import Layout
+from parsers.letters import LetterFacts, letter_facts
+from parsers.outcomes import answer_questions, reply_outcome
+from parsers.prose import prose_figures
+from parsers.stars import star_bound
+from parsers.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
+from parsers.vocabulary import campaign_to_vocabulary
+
+GOODWILL = "the letter refuses the request, so these figures may be given beside it in goodwill"
+SAID_OTHERWISE = "a table and the text of the letter give different figures for this"
+NO_FIGURES = "the letter says that it answers, but no figure was found in this file"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigures:
+    """What the tables of a document give: figures, checks, and a warning for whatever was left out."""
+
+    figures: tuple[Figure, ...]
+    checks: tuple[Check, ...]
+    warnings: tuple[str, ...]
+
+
+def read_reply(data: bytes, name: str, campaign: Campaign) -> Reading:
+    """Read one file, named `name`, as a reply to a campaign.
+
+    Raises the DocumentError that says why a file cannot be read. Nothing is asked of the network, clock or database.
+    """
+    document = bytes_to_document(data, name)
+    tables = document_to_tables(document)
+    facts = letter_facts(with_lines_of_sheets(document, tables.tables), name, campaign)
+    found = tables_to_figures(tables, document, name, campaign)
+    figures = join_prose(found.figures, prose_figures(document, name, campaign))
+    if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
+        figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
+    answers = answer_questions(figures, facts, campaign)
+    return Reading(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=document.kind.value,
+        force=facts.force,
+        references=facts.references,
+        letter_date=facts.letter_date,
+        outcome=reply_outcome(figures, answers, facts),
+        questions=answers,
+        figures=figures,
+        checks=found.checks,
+        warnings=(*document.warnings, *found.warnings, *_silence_warning(figures, facts)),
+    )
+
+
+def _silence_warning(figures: Sequence[Figure], facts: LetterFacts) -> tuple[str, ...]:
+    return (NO_FIGURES,) if facts.letter is ReplyOutcome.FULL and not figures else ()
+
+
+def tables_to_figures(tables: DocumentTables, document: Document, name: str, campaign: Campaign) -> TableFigures:
+    """Every figure of the document's tables, checked, each accepted or in review with its reasons."""
+    drafts, warnings = _draft_tables(tables, document, name, campaign)
+    doubt_dragged_bounds(drafts)
+    drafts, subtotals = settle_totals(drafts)
+    drafts, lost = drop_other_tables(drafts)
+    checks = check_totals(drafts)
+    drafts, agreement = merge_repeats(drafts)
+    figures = [draft for draft in drafts if _is_figure(draft)]
+    sums = len(drafts) - len(figures)
+    warnings.extend(
+        f"{_place(tables.layouts[table])}: {count} numbers left out; another table answers the same question better"
+        for table, count in lost.items()
+    )
+    if sums or subtotals:
+        warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
+    return TableFigures(
+        figures=tuple(draft_to_figure(draft) for draft in sorted(figures, key=_reading_order)),
+        checks=(*checks, *agreement),
+        warnings=tuple(warnings),
+    )
+
+
+def _reading_order(draft: Draft) -> tuple[int, int, int]:
+    return draft.table, draft.row, draft.column
+
+
+def _is_figure(draft: Draft) -> bool:
+    """A sum over several periods is a figure only where its whole span was asked for."""
+    if draft.total_of is TotalOf.NOTHING:
+        return True
+    asked = {(period.start, period.end) for period in draft.question.periods}
+    return draft.period is not None and (draft.period.start, draft.period.end) in asked
+
+
+def _draft_tables(
+    tables: DocumentTables, document: Document, name: str, campaign: Campaign
+) -> tuple[list[Draft], list[str]]:
+    vocabulary = campaign_to_vocabulary(campaign)
+    when, names_a_period = asked_period_named(tables.texts, campaign)
+    undated = not names_a_period and not any(_is_dated(layout) for layout in tables.layouts)
+    common = common_tokens([layout_texts(layout, file_name="") for layout in tables.layouts])
+    drafts: list[Draft] = []
+    warnings: list[str] = []
+    tied = [tie_table(layout, campaign, vocabulary, file_name=name, common=common) for layout in tables.layouts]
+    number = rows_before = 0
+    for at, (layout, ties) in enumerate(zip(tables.layouts, set_aside_guesses(tied), strict=True)):
+        continues = at > 0 and layout.table.continues
+        rows_before = rows_before + tables.layouts[at - 1].table.grid.height if continues else 0
+        number = number if continues else at
+        around = Surroundings(name, when, names_no_period=undated, star_below=star_bound(layout, document))
+        found, leftovers = table_to_drafts(number, layout, ties, campaign, vocabulary, around)
+        for draft in found:
+            draft.row += rows_before
+        drafts.extend(found)
+        warnings.extend(_leftovers_to_warnings(layout, leftovers))
+    return drafts, warnings
+
+
+def _is_dated(layout: Layout) -> bool:
+    return any(not head.when.is_nothing for head in layout.heads) or any(
+        not row.when.is_nothing for row in layout.rows
+    )
+
+
+def _leftovers_to_warnings(layout: Layout, leftovers: Leftovers) -> Iterable[str]:
+    for reason, count in sorted(leftovers.counts.items()):
+        yield f"{_place(layout)}: {count} {'cell' if count == 1 else 'cells'} not read: {reason}"
+
+
+def _place(layout: Layout) -> str:
+    grid = layout.table.grid
+    if grid.page:
+        return f"page {grid.page}, {grid.name}" if grid.name else f"page {grid.page}"
+    first = min((*layout.table.heads, *layout.table.body))
+    return f"{grid.name}, row {first + grid.first_row + 1}"
+
+
+def join_prose(figures: Sequence[Figure], prose: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures of tables and of running text together: said twice alike is one, said differently goes to a person."""
+    by_key = {_key(figure): figure for figure in figures}
+    differing = {
+        _key(figure) for figure in prose if _key(figure) in by_key and _said(figure) != _said(by_key[_key(figure)])
+    }
+    kept = [figure for figure in prose if _key(figure) not in by_key or _key(figure) in differing]
+    return tuple(
+        doubt_figure(figure, SAID_OTHERWISE) if _key(figure) in differing else figure for figure in (*figures, *kept)
+    )
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    span = (figure.period.start, figure.period.end) if figure.period else None
+    return figure.question, span, tuple(sorted(figure.breakdown.values()))
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.low, figure.high
+
+
+def doubt_figure(figure: Figure, reason: str) -> Figure:
+    """The figure in review, with one more reason."""
+    reasons = figure.reasons if reason in figure.reasons else (*figure.reasons, reason)
+    return figure.model_copy(
+        update={"state": FigureState.REVIEW, "confidence": min(figure.confidence, 0.5), "reasons": reasons}
+    )

@@ -1,0 +1,114 @@
+"""The child's side of reading one document: take the limits on, read, answer in JSON, end.
+
+Runs in a process forked by Python's fork server (parsers/isolation.py has the parent's side and the reasons).
+"""
+
+import base64
+import fcntl
+import importlib
+import json
+import math
+import os
+import resource
+import select
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import forkserver
+
+from foi.campaigns import Campaign
+from foi.errors import DocumentError
+from foi.records import Reading
+from parsers.documents import bytes_to_parts
+
+RESULT_BYTES = 400 * 2**20
+"""Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
+
+READ_DONE, READ_FAILED = 0, 1
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What a child is sent: the document, the campaign, the reader's name ("module:function"), and its limits."""
+
+    data: bytes
+    name: str
+    campaign: Campaign
+    reader: str
+    memory: int
+    seconds: float
+
+    def _bootstrap(self, parent_sentinel: int) -> int:
+        """Called by multiprocessing.spawn in the child; the number returned is its exit code."""
+        inherited = forkserver.get_inherited_fds()
+        answer_to = inherited[0] if inherited else None
+        if answer_to is None:
+            return READ_FAILED
+        _end_with_parent(parent_sentinel)
+        _fall_silent()
+        _take_limits(self.memory, self.seconds)
+        answer = json.dumps(self._answer()).encode()
+        while answer:
+            answer = answer[os.write(answer_to, answer) :]
+        return READ_DONE
+
+    def _answer(self) -> dict[str, object]:
+        try:
+            reading = _reader(self.reader)(self.data, self.name, self.campaign)
+            parts = bytes_to_parts(self.data, self.name)
+        except DocumentError as error:
+            return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
+        except MemoryError:
+            return {"fault": "out of memory"}
+        except Exception as error:  # noqa: BLE001 - the edge of the process: the parent makes it a ReaderStopped
+            return {"fault": _describe(error)}
+        return {
+            "reading": reading.model_dump(mode="json"),
+            "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
+        }
+
+
+def _reader(name: str) -> Callable[[bytes, str, Campaign], Reading]:
+    module, _, function = name.partition(":")
+    found: Callable[[bytes, str, Campaign], Reading] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _describe(error: Exception) -> str:
+    """The sort of error and the line of ours it came from; not its words, which may quote the document."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    return f"{type(error).__name__}{place}"
+
+
+def _end_with_parent(sentinel: int) -> None:
+    """Ask the kernel to end this process when the other end of a pipe closes: when the parent dies, in any way."""
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([sentinel], [], [], 0)[0]:  # closed before we asked
+        os._exit(READ_FAILED)
+
+
+def _fall_silent() -> None:
+    """Libraries print warnings about broken files, which would land in the middle of the staff's table."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.dont_write_bytecode = True
+
+
+def _take_limits(memory: int, seconds: float) -> None:
+    """Memory and computing time by the kernel; no file may grow; no core dump is left."""
+    _lower(resource.RLIMIT_AS, memory)
+    _lower(resource.RLIMIT_CPU, math.ceil(seconds))
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(limit: int, value: int) -> None:
+    hard = resource.getrlimit(limit)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (value, hard))

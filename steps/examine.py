@@ -1,0 +1,77 @@
+"""Look over a store for what needs somebody: each finding with its remedy."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from db.archive import archive_path
+from db.documents import DocumentStatus, load_documents
+from db.estimates import load_pending_changes
+from db.figures import load_figures
+from db.store import Store
+from foi.holidays import uk_calendar
+
+PEOPLE_NEEDED = (DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know or to do. `is_fault` says the store itself is not sound."""
+
+    what: str
+    do: str
+    is_fault: bool = False
+
+
+HOLIDAYS_WANTED = dt.timedelta(days=180)
+"""How far ahead the table of bank holidays should reach: a request's clock can run for months."""
+
+
+def examine(store: Store, *, today: dt.date) -> list[Finding]:
+    """Originals that are missing or altered, files unread or put aside, figures and changes that wait."""
+    findings: list[Finding] = []
+    if uk_calendar().last < today + HOLIDAYS_WANTED:
+        findings.append(
+            Finding(
+                f"the table of bank holidays ends on {uk_calendar().last}.",
+                "Install a newer version of foi43: past that day no due date can be told.",
+            )
+        )
+    with store.reading() as session:
+        documents = load_documents(session)
+        pending = load_pending_changes(session)
+        in_review = len(load_figures(session, standing="review"))
+    for document in documents:
+        path = archive_path(store.archive_folder, document.sha256)
+        if not path.exists():
+            findings.append(
+                Finding(
+                    f"the original of {document.name} ({document.sha256[:12]}) is missing from the archive.",
+                    "Restore it from a backup, or put the same file into inbox/ again.",
+                    is_fault=True,
+                )
+            )
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
+            findings.append(
+                Finding(
+                    f"the original of {document.name} ({document.sha256[:12]}) has been altered.",
+                    "Restore it from a backup.",
+                    is_fault=True,
+                )
+            )
+        if document.status is DocumentStatus.STORED:
+            findings.append(Finding(f"{document.name} has not been read yet.", "Run `foi ingest`."))
+        if document.status in PEOPLE_NEEDED:
+            findings.append(
+                Finding(
+                    f"{document.name} is {document.status}: {document.explanation}",
+                    f"It lies in the archive as {document.sha256[:12]}.",
+                )
+            )
+    if pending:
+        findings.append(
+            Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
+        )
+    if in_review:
+        findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
+    return findings

@@ -1,0 +1,35 @@
+"""What moved between one estimate and the next, in a sentence."""
+
+from decimal import Decimal
+from typing import Any
+
+from estimates.results import NationalEstimate
+
+
+def describe_move(before: dict[str, Any] | None, after: NationalEstimate) -> str:
+    """Compare the JSON of the estimate before with the one after; "first estimate" when there was none."""
+    if before is None:
+        return "first estimate"
+    moves = [
+        _move("counted", Decimal(str(before["counted"])), after.counted),
+        _move("forces with a figure", Decimal(str(before["forces"])), Decimal(after.forces)),
+        *_range_moves(before["range"], after),
+    ]
+    return "; ".join(move for move in moves if move) or "the figures moved, the total did not"
+
+
+def _range_moves(before: dict[str, Any] | None, after: NationalEstimate) -> list[str]:
+    if before is None or after.range is None:
+        if before is None and after.range is None:
+            return []
+        return ["a range could be drawn for the first time" if before is None else "no range can be drawn any more"]
+    old = {name: Decimal(str(before[name])) for name in ("median", "low", "high")}
+    new = {"median": after.range.median, "low": after.range.low, "high": after.range.high}
+    return [_move(words, old[name], new[name]) for name, words in _RANGE_WORDS.items()]
+
+
+_RANGE_WORDS = {"median": "central estimate", "low": "lower end", "high": "upper end"}
+
+
+def _move(what: str, before: Decimal, after: Decimal) -> str:
+    return "" if before == after else f"{what} {before:,.0f} -> {after:,.0f}"

@@ -1,0 +1,162 @@
+"""The main job, end to end, through the command: replies in, figures with their source, the total redrawn."""
+
+import datetime as dt
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.tables import APPEND_ONLY
+from tests.replies.make.hostile import every_hostile_file
+from tests.replies.make.ordinary import ordinary, ordinary_reply
+from tests.stores import CAMPAIGN, sent_campaign
+
+TODAY = "2012-08-31"
+FOI = (sys.executable, "-m", "cli.main")
+
+
+def foi(folder: Path, *words: str, expect: int = 0) -> str:
+    """Run the command on the store in `folder`; what it printed."""
+    outcome = subprocess.run(
+        [*FOI, *words, "--db", str(folder / "foi43.sqlite")], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert outcome.returncode == expect, f"{words}: {outcome.returncode}\n{outcome.stdout}\n{outcome.stderr}"
+    return outcome.stdout
+
+
+def rows(folder: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    with closing(sqlite3.connect(folder / "foi43.sqlite")) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "foi43.sqlite")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Iterator[Path]:
+    sent_campaign(tmp_path).close()
+    yield tmp_path
+    counts = rows(tmp_path)
+    assert query(tmp_path, "PRAGMA integrity_check") == [("ok",)]
+    assert query(tmp_path, "PRAGMA foreign_key_check") == []
+    assert set(APPEND_ONLY) <= set(counts)
+
+
+def test_a_reply_dropped_in_moves_the_total_once_and_a_retraction_moves_it_back(sent: Path) -> None:
+    inbox = sent / "inbox"
+    for reply in ordinary(5):
+        (inbox / reply.name).write_bytes(reply.data)
+    first = json.loads(foi(sent, "ingest", "--today", TODAY, "--json"))
+    assert [document["accepted"] for document in first["documents"]] == [1] * 5
+    assert len(first["estimates"]) == 1
+    assert list(inbox.rglob("*.*")) == []
+
+    sixth = ordinary_reply("wiltshire", 5)
+    (inbox / sixth.name).write_bytes(sixth.data)
+    second = json.loads(foi(sent, "ingest", "--today", TODAY, "--json"))
+    (estimate,) = second["estimates"]
+    assert sixth.name in estimate["cause"]
+    assert "->" in estimate["difference"]
+
+    before = rows(sent)
+    assert "nothing new" in foi(sent, "ingest", "--today", TODAY)
+    (inbox / sixth.name).write_bytes(sixth.data)
+    foi(sent, "ingest", "--today", TODAY)
+    assert rows(sent) == before
+
+    ((figure,),) = query(sent, "SELECT figure_id FROM observations WHERE forces = 'wiltshire'")
+    foi(sent, "review", "retract", str(figure), "--why", "they withdrew it", "--by", "Ada")
+    first_row, _, third_row = query(sent, "SELECT result, fingerprint FROM estimate ORDER BY sequence")
+    assert third_row == first_row
+    causes = [str(cause) for (cause,) in query(sent, "SELECT cause FROM estimate ORDER BY sequence")]
+    assert "retracted by Ada" in causes[2]
+
+
+def test_every_number_has_its_source_cell(sent: Path) -> None:
+    for reply in ordinary(3):
+        (sent / "inbox" / reply.name).write_bytes(reply.data)
+    foi(sent, "ingest", "--today", TODAY)
+    found = query(sent, "SELECT forces, value, raw, place, document_sha256 FROM observations ORDER BY forces")
+    assert [(force, value) for force, value, *_ in found] == [(r.force, r.images) for r in ordinary(3)]
+    for _, value, raw, place, sha256 in found:
+        assert str(raw).replace(",", "").find(str(value)) >= 0
+        assert json.loads(str(place))
+        assert (sent / "archive" / str(sha256)[:2] / f"{sha256}.bin").is_file()
+
+
+def test_hostile_files_are_parked_with_a_sentence_and_the_others_are_stored(sent: Path) -> None:
+    for name, data in every_hostile_file():
+        (sent / "inbox" / name).write_bytes(data)
+    for reply in ordinary(6):
+        (sent / "inbox" / reply.name).write_bytes(reply.data)
+    report = json.loads(foi(sent, "ingest", "--today", TODAY, "--json", expect=4))
+    hostile = {name for name, _ in every_hostile_file()}
+    for document in report["documents"]:
+        if document["name"] in hostile:
+            assert document["status"] == "parked", document
+            assert document["explanation"].endswith("."), document
+            assert "Traceback" not in document["explanation"]
+        elif document["name"] in {reply.name for reply in ordinary(6)}:
+            assert (document["status"], document["accepted"]) == ("read", 1)
+    assert hostile <= {document["name"] for document in report["documents"]}
+    assert query(sent, "SELECT COUNT(*) FROM observations") == [(6,)]
+
+
+@pytest.mark.parametrize("delay", [0.6, 1.0, 1.5, 2.1, 2.8])
+def test_killed_at_any_moment_a_plain_rerun_finishes_the_job(sent: Path, delay: float) -> None:
+    replies = ordinary(40)
+    for reply in replies:
+        (sent / "inbox" / reply.name).write_bytes(reply.data)
+    command = [*FOI, "ingest", "--today", TODAY, "--db", str(sent / "foi43.sqlite")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        time.sleep(delay)
+        os.kill(running.pid, signal.SIGKILL)
+    foi(sent, "ingest", "--today", TODAY)
+    assert query(sent, "SELECT forces, value FROM observations ORDER BY forces") == [
+        (r.force, r.images) for r in replies
+    ]
+    assert query(sent, "SELECT COUNT(*), COUNT(DISTINCT sha256) FROM document") == [(40, 40)]
+    assert query(sent, "SELECT COUNT(*) FROM figure") == [(40,)]
+    assert query(sent, "SELECT COUNT(*) FROM event WHERE kind = 'reply'") == [(40,)]
+    assert query(sent, "SELECT COUNT(*) FROM estimate WHERE forces = 40") == [(1,)]
+    assert query(sent, "SELECT COUNT(*) FROM change AS c LEFT JOIN estimate_change AS e ON e.change_id = c.id "
+                       "WHERE e.change_id IS NULL") == [(0,)]  # fmt: skip
+    archived = [path for path in (sent / "archive").rglob("*.bin") if path.is_file()]
+    assert len(archived) == 40
+    assert list((sent / "inbox").rglob("*.*")) == []
+    assert "nothing new" in foi(sent, "ingest", "--today", TODAY)
+
+
+def test_a_reply_nobody_can_place_waits_and_is_filed_when_a_person_says_whose_it_is(sent: Path) -> None:
+    csv = "Images seized,March 2010 to April 2012\nImages seized,1234\n"
+    (sent / "inbox" / "figures.csv").write_text(csv)
+    report = json.loads(foi(sent, "ingest", "--today", TODAY, "--json", expect=4))
+    assert report["documents"][0]["status"] == "waiting"
+    assert "which authority" in report["documents"][0]["explanation"]
+    mine = sent / "figures.csv"
+    mine.write_text(csv)
+    foi(sent, "ingest", str(mine), "--force", "kent", "--campaign", CAMPAIGN, "--today", TODAY)
+    assert query(sent, "SELECT force FROM figure_force") == [("kent",)]
+
+
+def test_the_clock_flags_the_silent_and_not_those_who_answered(sent: Path) -> None:
+    for reply in ordinary(3):
+        (sent / "inbox" / reply.name).write_bytes(reply.data)
+    foi(sent, "ingest", "--today", TODAY)
+    found = json.loads(foi(sent, "overdue", CAMPAIGN, "--today", TODAY, "--json"))["overdue"][CAMPAIGN]
+    assert len(found) == 40
+    assert {row["due"] for row in found} == {"2012-08-02"}
+    assert {row["days_overdue"] for row in found} == {(dt.date(2012, 8, 31) - dt.date(2012, 8, 2)).days}
+    assert not {reply.force for reply in ordinary(3)} & {row["force"] for row in found}
