@@ -115,7 +115,7 @@ def cleveland() -> bytes:
 Dear Sir or Madam,
 
 We have received your request for information. It came to us on 4 July
-2012 and has the number 2012/4471, which please give if you write again.
+2012. Its reference is 2012/4471; please give that if you write again.
 
 It is now being considered. You can expect our answer within 20 working
 days of that date, that is by 2 August 2012.

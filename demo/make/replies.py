@@ -135,7 +135,7 @@ def nottinghamshire() -> bytes:
 Good morning,
 
 This is our answer to your request under the Freedom of Information Act
-2000, which we have filed as 5518/12.
+2000. Our reference is 5518/12.
 
 Between {PERIOD.replace(" to ", " and ")} Nottinghamshire Police seized
 {figure} indecent photographs of children.
