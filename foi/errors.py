@@ -32,10 +32,13 @@ class FoiError(Exception):
         self.do = do
         super().__init__(str(self))
 
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, for a place where it is plain what is spoken of."""
+        return " ".join(part for part in (self.what, self.do) if part)
+
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        advice = f" {self.do}" if self.do else ""
-        return f"{place}{self.what}{advice}"
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
 
 class UsageError(FoiError):

@@ -85,7 +85,7 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
     try:
         reading, parts = _read(store, document, campaign)
     except DocumentError as error:
-        return _settle(store, document, DocumentStatus.PARKED, error.reason, str(error))
+        return _settle(store, document, DocumentStatus.PARKED, error.reason, error.sentence)
     match = match_reply(reading, document.places, requests, told=told)
     children = _receive_parts(store, document, parts, slug, at)
     if not match.requests:

@@ -74,4 +74,4 @@ def campaign_of(place: str, head: bytes, slugs: list[str]) -> str | None:
     named = {slug for slug in slugs for reference in references if reference.startswith(f"{slug}-")}
     if len(named) == 1:
         return named.pop()
-    return slugs[0] if len(slugs) == 1 and not folders and not named else None
+    return slugs[0] if len(slugs) == 1 and not folders and not references else None

@@ -13,7 +13,7 @@ SLUGS = ["images-2012", "images-2013", "tasers"]
         ("inbox/a.eml", b"[foi43 images-2013-kent-1] and [foi43 tasers-kent-1]", SLUGS, None),
         ("inbox/a.pdf", b"", SLUGS, None),
         ("inbox/a.pdf", b"", ["tasers"], "tasers"),
-        ("inbox/a.eml", b"[foi43 images-2012-kent-1]", ["tasers"], "tasers"),
+        ("inbox/a.eml", b"[foi43 images-2012-kent-1]", ["tasers"], None),
         ("inbox/tasers", b"", SLUGS, None),
     ],
 )
