@@ -56,7 +56,7 @@ def read(files: tuple[Path, ...], campaign_file: Path, as_json: bool) -> None:
             print_reading(shown.reading)
     if parked:
         click.echo(f"{parked} of {len(files)} file(s) need a person.", err=True)
-        click.get_current_context().exit(SOME_NEED_A_PERSON)
+        sys.exit(SOME_NEED_A_PERSON)
 
 
 def _read_all(files: tuple[Path, ...], campaign: Campaign) -> Iterable[_Shown]:

@@ -18,7 +18,8 @@ from flows.server import prefect_server
 from flows.settings import Settings, store_address
 from foi.errors import StoreLocked
 
-LEAST_SECONDS = 5
+LEAST_SECONDS = 10
+"""Each look is a process of its own, which takes seconds to start."""
 
 
 @click.command()

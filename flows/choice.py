@@ -1,0 +1,44 @@
+"""Which engine to use: Prefect when a server answers, else this process."""
+
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.engine import Direct, Engine
+from flows.prefect_settings import QUIETLY
+from foi.errors import UsageError
+
+ENGINE_CHOICES = ("auto", "direct", "prefect")
+PROBE_SECONDS = 0.3
+
+
+@contextmanager
+def chosen_engine(choice: str) -> Iterator[Engine]:
+    """The engine that --engine names; `auto` asks whether the server of PREFECT_API_URL answers within 0.3 s."""
+    if choice == "direct" or (choice == "auto" and not server_answers()):
+        yield Direct()
+        return
+    if choice == "prefect" and not server_answers():
+        raise UsageError(
+            "no Prefect server answers.", do="Start one with `foi up`, or leave --engine out to run without."
+        )
+    for setting, value in QUIETLY.items():
+        os.environ.setdefault(setting, value)
+    from flows.prefect_engine import prefect_engine  # noqa: PLC0415 - Prefect takes seconds to import
+
+    with prefect_engine() as engine:
+        yield engine
+
+
+def server_answers() -> bool:
+    """Whether the Prefect server named by PREFECT_API_URL answers; False when none is named."""
+    address = os.environ.get("PREFECT_API_URL", "")
+    if not address.startswith(("http://", "https://")):
+        return False
+    try:
+        with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=PROBE_SECONDS) as answer:  # noqa: S310 - scheme checked above
+            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's "OK"
+    except (urllib.error.URLError, OSError):
+        return False

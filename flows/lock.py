@@ -1,0 +1,31 @@
+"""One writer at a time: a lock on the store's folder that the system drops by itself when its holder dies."""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from foi.errors import StoreLocked
+
+POLL_SECONDS = 0.1
+
+
+@contextmanager
+def hold_store(folder: Path, *, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the store for a run; StoreLocked when another run still holds it after `wait_seconds`."""
+    deadline = time.monotonic() + wait_seconds
+    with (folder / "foi43.lock").open("w") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise StoreLocked(
+                        "another run is at work on this store.",
+                        where=str(folder),
+                        do="Wait until it has finished, then try again.",
+                    ) from None
+                time.sleep(POLL_SECONDS)
+        yield
