@@ -7,7 +7,7 @@ from parsers.blocks import Block, Document, Kind
 from parsers.csvs import csv_to_grid
 from parsers.html import html_to_blocks
 from parsers.kinds import bytes_to_kind, name_warning
-from parsers.limits import check_limits
+from parsers.limits import check_limits, check_size
 from parsers.mail import mail_to_document, mail_to_parts
 from parsers.parts import Part, zip_to_parts
 from parsers.pdf import pdf_to_blocks
@@ -32,6 +32,7 @@ def bytes_to_document(data: bytes, name: str) -> Document:
     Raises Unreadable, UnknownKind, TooLarge or PasswordProtected, each with a sentence for staff. A mail's
     attachments and a zip's members are not in the Document: `bytes_to_parts`.
     """
+    check_size(data, name)
     kind = bytes_to_kind(data, name)
     check_limits(data, kind, name)
     document = _read(data, kind, name)

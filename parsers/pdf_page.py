@@ -65,14 +65,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's words in the order of its text, its number from 1, and its size in points.
+    """A page's number from 1 and its words in the order of its text.
 
     `is_recognised`: the text is not printed but laid unseen over a picture, by a machine that read a scan.
     """
 
     number: int
-    width: float
-    height: float
     words: tuple[Word, ...]
     has_pictures: bool
     is_recognised: bool
@@ -85,7 +83,6 @@ class PageReader:
         self.raw = page
         self.number = number
         self.to_top_left = page_matrix(page)
-        self.width, self.height = page.get_size()
         self._rotation = math.radians(page.get_rotation())
 
     def page(self) -> Page:
@@ -98,8 +95,6 @@ class PageReader:
         ]
         return Page(
             self.number,
-            self.width,
-            self.height,
             tuple(self._words()),
             has_pictures=pdfium_c.FPDF_PAGEOBJ_IMAGE in kinds,
             is_recognised=sum(unseen) * 2 > len(unseen),

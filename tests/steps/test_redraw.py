@@ -33,12 +33,10 @@ def drawn(tmp_path: Path) -> Store:
 def test_the_2012_figures_come_out_of_the_store(drawn: Store) -> None:
     with drawn.reading() as session:
         (estimate,) = load_estimates(session, target_of(drawn))
-        drawn_scenarios = session.execute(text("SELECT scenario, value FROM estimate_scenario")).all()
+        scenarios = session.execute(text("SELECT scenario, value FROM estimate_scenario")).all()
         inputs = session.execute(text("SELECT covers, low FROM estimate_input ORDER BY covers")).all()
     assert estimate.result["counted"] == 26_000_000
-    assert ("pro_rata", Decimal("358471771.58")) in [
-        (row.scenario, Decimal(str(row.value))) for row in drawn_scenarios
-    ]
+    assert ("pro_rata", Decimal("358471771.58")) in [(row.scenario, Decimal(str(row.value))) for row in scenarios]
     assert ("humberside+lincolnshire", 7_966_952) in [tuple(row) for row in inputs]
     drawn.close()
 
