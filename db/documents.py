@@ -19,6 +19,7 @@ from db.tables import (
     QuestionRow,
     ReadingCheckRow,
     ReadingRow,
+    RequestRow,
 )
 from foi.records import Reading
 
@@ -35,7 +36,7 @@ class DocumentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document in the store. `places` are where it was seen, oldest first."""
+    """A document in the store. `places` are where it was seen, oldest first; `depth` is how many files it lies in."""
 
     id: int
     sha256: str
@@ -47,6 +48,7 @@ class StoredDocument:
     explanation: str
     places: tuple[str, ...]
     parent_id: int | None
+    depth: int
 
 
 def save_arrival(
@@ -109,7 +111,26 @@ def _to_record(session: Session, row: DocumentRow) -> StoredDocument:
         explanation=row.explanation,
         places=tuple(places),
         parent_id=row.parent_id,
+        depth=_depth(session, row),
     )
+
+
+def _depth(session: Session, row: DocumentRow) -> int:
+    depth, parent = 0, row.parent_id
+    while parent is not None:
+        depth, parent = depth + 1, session.get_one(DocumentRow, parent).parent_id
+    return depth
+
+
+def load_forces(session: Session, document_id: int) -> tuple[str, ...]:
+    """The slugs of the forces whose requests a document answers."""
+    query = (
+        select(RequestRow.force)
+        .join(DocumentRequestRow, col(DocumentRequestRow.request_id) == col(RequestRow.id))
+        .where(DocumentRequestRow.document_id == document_id)
+        .order_by(RequestRow.force)
+    )
+    return tuple(session.exec(query))
 
 
 def count_by_status(session: Session) -> dict[DocumentStatus, int]:

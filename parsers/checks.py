@@ -24,6 +24,7 @@ MOST_PARTS_OF_A_GROUP = 40
 EXACT_COLUMNS_OF_A_GROUP = 2
 MOST_ROWS_TAKEN_APART = 500
 NOT_A_SUM = "the printed totals of this table are not sums of its parts"
+GAP = "cells of this row are empty on the page, and no column total shows that the others stand in their columns"
 DISAGREES = "the printed total differs from the sum of its parts"
 SEVERAL_TOTALS = "the table prints several totals, and which one is the whole is not clear"
 
@@ -90,7 +91,10 @@ def _check_table(drafts: Sequence[Draft]) -> Iterable[Check]:
         name, at = (COLUMN_TOTAL, total.column) if (COLUMN_TOTAL, total.column) in lines else (ROW_TOTAL, total.row)
         own = [part for part in lines.get((name, at), ()) if _is_part(total, part)]
         if own:
-            results[name].append(_Result(total, own, _compare(total.value.value, own, groups)))
+            status = _compare(total.value.value, own, groups)
+            results[name].append(_Result(total, own, status))
+            for part in own if status is CheckStatus.AGREE and name == COLUMN_TOTAL else ():
+                part.confirmed = True
     for name, found in results.items():
         yield from _report(name, found)
 
@@ -217,6 +221,13 @@ def _place(where: Where) -> str:
     if isinstance(where, SheetCell):
         return f"{where.sheet}!{where.cell}"
     return f"page {where.page}, {where.bbox[1]:.0f} points down" if isinstance(where, PageBox) else str(where)
+
+
+def doubt_gapped_rows(drafts: Sequence[Draft]) -> None:
+    """On a page, a row with empty cells may have slipped sideways; only its columns' totals can show that it has not."""
+    for draft in drafts:
+        if draft.in_gapped_row and not draft.confirmed and draft.total_of is TotalOf.NOTHING:
+            draft.doubt(GAP)
 
 
 def settle_totals(drafts: Sequence[Draft]) -> tuple[list[Draft], int]:

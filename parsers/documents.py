@@ -32,7 +32,7 @@ def bytes_to_document(data: bytes, name: str) -> Document:
     Raises Unreadable, UnknownKind, TooLarge or PasswordProtected, each with a sentence for staff. A mail's
     attachments and a zip's members are not in the Document: `bytes_to_parts`.
     """
-    check_size(data, name)
+    check_size(len(data), name)
     kind = bytes_to_kind(data, name)
     check_limits(data, kind, name)
     document = _read(data, kind, name)

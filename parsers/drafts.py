@@ -21,7 +21,8 @@ class Draft:
     """One number of one table, tied and placed. `doubts` only ever grow; the last stage turns them into a state.
 
     `printed` is the period as the document gives it, `period` the asked one where equal. `label` is the total's own
-    label; `tie_score` says how strongly the table names its question.
+    label; `tie_score` says how strongly the table names its question. `in_gapped_row`: cells of its row are empty on a
+    page, where a number may have slipped into the next column; `confirmed`: its column adds up to the printed total.
     """
 
     table: int
@@ -39,6 +40,8 @@ class Draft:
     label: str = ""
     doubts: list[str] = field(default_factory=list)
     supports: int = 1
+    in_gapped_row: bool = False
+    confirmed: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, tuple[str, ...]]:

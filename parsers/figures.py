@@ -12,7 +12,16 @@ from foi.records import FigureKind, Period
 from parsers.categories import telling_columns, to_breakdown
 from parsers.drafts import Draft, TotalOf
 from parsers.heads import Head, Layout
-from parsers.placing import Setting, days_stand_for_months, match_asked, place, span_of, table_setting
+from parsers.placing import (
+    LIMIT_WORDS,
+    LIMITED,
+    Setting,
+    days_stand_for_months,
+    match_asked,
+    place,
+    span_of,
+    table_setting,
+)
 from parsers.questioning import QuestionOf, questions_of_table
 from parsers.rows import RowLabel
 from parsers.sayings import DASH
@@ -24,6 +33,8 @@ from parsers.whens import When, join_whens
 
 NO_LABEL = "the row has no label, so its category is not known"
 NO_HEAD = "the column has no head"
+HIDDEN = "the number stands in a hidden row or column"
+OTHER_ROW = "another row of this table names what was asked; this one may count something else"
 FINER = "the reply breaks this down further than was asked"
 
 
@@ -125,7 +136,9 @@ def _draft_cell(
     assert look.value is not None
     value = read_star(look.value, look.text, reader.around.star_below)
     printed, doubts_of_time = _place(reader, row, head, is_sum=total_of is TotalOf.PERIODS)
-    period, doubt = match_asked(printed, question, names_no_period=reader.around.names_no_period)
+    is_sum = total_of is TotalOf.PERIODS and printed is None
+    undated = reader.around.names_no_period
+    period, doubt = (None, "") if is_sum else match_asked(printed, question, names_no_period=undated)
     categories = _categories(reader, row, head)
     draft = Draft(
         table=reader.number,
@@ -147,16 +160,30 @@ def _draft_cell(
     if draft.is_finer:
         further = [dimension for dimension in draft.breakdown if dimension not in question.breakdown]
         draft.doubt(f"{FINER}: by {further[0].replace('_', ' ')} too")
-    if total_of is TotalOf.NOTHING:
-        _doubt_missing_labels(reader, row, head, draft)
+    _doubt_the_place(reader, row, head, draft)
     return draft
 
 
-def _doubt_missing_labels(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
-    if reader.rows_named and not any(row.labels[at] for at in reader.telling) and not _row_is_question(reader, row):
-        draft.doubt(NO_LABEL)
+def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
+    """Doubts that come from where the number stands, not from what it says."""
+    grid = reader.layout.table.grid
+    if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
+        draft.doubt(HIDDEN)
+    if LIMIT_WORDS.search(" ".join(head.texts)) or LIMIT_WORDS.search(row.when.label):
+        draft.doubt(LIMITED)
+    if draft.total_of is not TotalOf.NOTHING:
+        return
+    if row.is_bare or (reader.rows_named and not any(row.labels[at] for at in reader.telling)):
+        draft.doubt("" if _row_is_question(reader, row) else NO_LABEL)
     if reader.columns_named and not head.words:
         draft.doubt(NO_HEAD)
+    if reader.questions.by_row and not _row_is_question(reader, row):
+        draft.doubt(OTHER_ROW)
+    draft.in_gapped_row = bool(grid.page) and any(
+        reader.layout.table.looks[row.row][other.column].sort is Sort.EMPTY
+        for other in reader.layout.heads
+        if not other.is_total
+    )
 
 
 def _row_is_question(reader: _Reader, row: RowLabel) -> bool:

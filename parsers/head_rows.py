@@ -34,10 +34,9 @@ def is_head(looks: Looks, row: int) -> bool:
         return _counts_the_months(numbers, least) and all(look.sort is not Sort.SAID for _, look in filled)
     years = [look.year for _, look in filled if look.year is not None]
     said = [look for _, look in filled if look.sort is Sort.SAID]
-    words = [look for _, look in filled if look.sort is Sort.TEXT]
     whens = [look for column, look in filled if look.says_when and column > 0]
     if said:
-        return _words_among_said(words, said) or _bands_above_numbers(looks, row, filled)
+        return _words_among_said(looks, row, filled) or _bands_above_numbers(looks, row, filled)
     if years:
         if not _in_order(years) or (under_numbers and len(years) < SURELY_IN_ORDER and filled[0][0] == 0):
             return False
@@ -59,9 +58,11 @@ def _in_order(years: Sequence[int]) -> bool:
     return steps <= {0, 1} or steps <= {0, -1}
 
 
-def _words_among_said(words: Sequence[Look], said: Sequence[Look]) -> bool:
-    """Heads such as CH01, CH02, NULL, OC96: more words than cells that could be counts."""
-    return len(words) - 1 > len(said)
+def _words_among_said(looks: Looks, row: int, filled: Sequence[tuple[int, Look]]) -> bool:
+    """Heads such as K1, NULL, K2: beside the cells that could be counts, words right above plain numbers."""
+    below = looks[row + 1] if row + 1 < len(looks) else ()
+    words = [column for column, look in filled if look.sort is Sort.TEXT and column > 0]
+    return bool(below) and any(below[column].sort is Sort.NUMBER for column in words)
 
 
 def _bands_above_numbers(looks: Looks, row: int, filled: Sequence[tuple[int, Look]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html  # type: ignore[import-untyped]  # stubs for lxml are not among our tools yet
+from lxml import etree, html
 
 from foi.errors import Unreadable
 from foi.records import LinePlace

@@ -31,11 +31,6 @@ def check_size(size: int, name: str) -> None:
 def check_limits(data: bytes, kind: Kind, name: str) -> None:
     """Raise TooLarge, PasswordProtected or Unreadable when the file must not be opened; say nothing otherwise."""
     check_size(len(data), name)
-
-
-def check_limits(data: bytes, kind: Kind, name: str) -> None:
-    """Raise TooLarge, PasswordProtected or Unreadable when the file must not be opened; say nothing otherwise."""
-    check_size(data, name)
     if is_compound(data) and "EncryptedPackage" in compound_entries(data):
         raise PasswordProtected(
             "the file is locked with a password.",

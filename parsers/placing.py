@@ -5,6 +5,7 @@ says how it differs: a calendar year where financial years were asked, a part of
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ ELSEWHERE = "the period is named elsewhere in the document, not with the table"
 TAKEN_AS_ASKED = "no period is printed; the one asked for is supposed"
 CLASH = "row, column and title name different periods"
 NO_PERIOD = "no period could be read"
+
+LIMITED = "the period's head carries a mark or a limit"
+LIMIT_WORDS = re.compile(
+    r"\bto date\b|\bytd\b|\bso far\b|\bpart(?:ial)?\b|\bprovisional\b|\bup to\b|\buntil\b|\(\s*to\b|\d\s*[*\u2020#^]",
+    re.IGNORECASE,
+)
 
 YEARS = {Basis.CALENDAR_YEAR: "calendar years", Basis.FINANCIAL_YEAR: "financial years"}
 

@@ -9,7 +9,7 @@ from foi.records import Check, Figure, FigureState, Reading, ReplyOutcome
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.blocks import Document
-from parsers.checks import check_totals, settle_totals
+from parsers.checks import check_totals, doubt_gapped_rows, settle_totals
 from parsers.confidence import draft_to_figure
 from parsers.documents import bytes_to_document
 from parsers.drafts import Draft, TotalOf
@@ -75,6 +75,7 @@ def tables_to_figures(tables: DocumentTables, document: Document, name: str, cam
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)
     checks = check_totals(drafts)
+    doubt_gapped_rows(drafts)
     drafts, agreement = merge_repeats(drafts)
     figures = [draft for draft in drafts if _is_figure(draft)]
     sums = len(drafts) - len(figures)

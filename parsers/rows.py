@@ -14,7 +14,8 @@ class RowLabel:
     """One row of numbers.
 
     `labels` has the text of each category column ("" where blank); `section` is the text that stood alone above;
-    `sums_below` marks an outline row whose parts follow beneath it; `total` is the label that makes it a total.
+    `sums_below` marks an outline row whose parts follow beneath it; `total` is the label that makes it a total;
+    `is_bare` says that the row prints no label of its own, only what is carried down to it.
     """
 
     row: int
@@ -23,6 +24,7 @@ class RowLabel:
     total: str
     section: str
     sums_below: bool
+    is_bare: bool
 
 
 @dataclass(slots=True)
@@ -115,6 +117,7 @@ def _row_to_label(looks: Sequence[Look], row: int, columns: _Columns, memory: _M
         total=total,
         section=memory.section,
         sums_below=_sums_below(looks, columns),
+        is_bare=bool(columns.labels) and all(looks[column].sort is Sort.EMPTY for column in columns.labels),
     )
 
 

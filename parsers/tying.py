@@ -25,9 +25,7 @@ CLEARLY = 2.0
 
 CAPTIONS_READ = 6
 NOTE = re.compile(r"\W*(?:notes?\b|n\.?b\.?\b|please note|caveat|source\b|\*)", re.IGNORECASE)
-PART_NUMBER = re.compile(
-    r"\b(?:page|part|sheet|table|appendix|annex|tab|attachment)[ _-]*(\d{1,2}[a-z]?)\b", re.IGNORECASE
-)
+PART_NUMBER = re.compile(r"\b(?:page|part|appendix|annex|attachment)[ _-]*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
 PART_SCORE = 0.5
 DIMENSION_SCORE = 1.0
 

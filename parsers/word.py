@@ -11,7 +11,7 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
-from lxml import etree  # type: ignore[import-untyped]  # stubs for lxml are not among our tools yet
+from lxml import etree
 
 from foi.errors import Unreadable
 from foi.records import ParagraphPlace

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from db.archive import archive_path, load_original
 from db.campaigns import load_campaign, load_campaign_slugs
-from db.documents import DocumentStatus, StoredDocument, load_documents, save_reading, set_status
+from db.documents import DocumentStatus, StoredDocument, load_documents, load_forces, save_reading, set_status
 from db.requests import RequestRecord, load_requests, save_event
 from db.store import Store
 from foi.campaigns import Campaign
-from foi.errors import DocumentError
+from foi.errors import DocumentError, TooLarge
 from foi.events import Event, EventKind
 from foi.records import Reading, ReplyOutcome
 from parsers.isolation import read_isolated
@@ -22,6 +22,9 @@ from steps.receive import campaign_of, receive_part
 ACTOR = "ingest"
 HEAD_BYTES = 1 << 20
 """How much of a file is searched for our reference."""
+
+MAX_DEPTH = 3
+"""How deep files may lie in one another: an attachment of a mail in a zip in a mail is the third."""
 
 EVENT_OF: dict[ReplyOutcome, EventKind | None] = {
     ReplyOutcome.FULL: EventKind.REPLY,
@@ -82,12 +85,16 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
         )
     with store.reading() as session:
         campaign, requests = load_campaign(session, slug), load_requests(session, slug)
+        carrier = load_forces(session, document.parent_id) if document.parent_id else ()
     try:
         reading, parts = _read(store, document, campaign)
+        children = _receive_parts(store, document, parts, slug, at)
     except DocumentError as error:
         return _settle(store, document, DocumentStatus.PARKED, error.reason, error.sentence)
-    match = match_reply(reading, document.places, requests, told=told)
-    children = _receive_parts(store, document, parts, slug, at)
+    match = match_reply(reading, document.places, requests, carrier=carrier, told=told)
+    if not match.requests and children and reading.outcome is ReplyOutcome.OTHER:
+        opened = "it has been opened; what was in it is read on its own."
+        return _settle(store, document, DocumentStatus.READ, "opened", opened, campaign=slug, parts=children)
     if not match.requests:
         return _settle(
             store,
@@ -115,6 +122,13 @@ def _read(store: Store, document: StoredDocument, campaign: Campaign) -> tuple[R
 def _receive_parts(
     store: Store, document: StoredDocument, parts: tuple[Part, ...], campaign: str, at: dt.datetime
 ) -> tuple[int, ...]:
+    """Put what came inside a document on the books, to be read in its turn; the ids of what is new."""
+    if parts and document.depth >= MAX_DEPTH:
+        raise TooLarge(
+            f"it lies {document.depth} files deep and has further files in it; the limit is {MAX_DEPTH}.",
+            where=document.name,
+            do="Take out by hand what is wanted, and put that into inbox/.",
+        )
     received = [
         receive_part(
             store,

@@ -41,7 +41,7 @@ def sent_campaign(folder: Path) -> Store:
 def reading_of(value: int | None, *, force: str = "", state: FigureState = FigureState.ACCEPTED) -> Reading:
     """A reading with one figure for the campaign's question and period, or (None) a refusal without any."""
     question = demo.campaign().questions[0]
-    figures = ()
+    figures: tuple[Figure, ...] = ()
     if value is not None:
         figures = (
             Figure(

@@ -68,3 +68,14 @@ def test_a_stranger_waits() -> None:
 def test_a_person_settles_it() -> None:
     match = match_reply(reading("surrey"), ["inbox/kent/a.pdf"], REQUESTS, told="kent")
     assert match.covers == ("kent",)
+
+
+def test_an_attachment_that_names_nobody_comes_from_whom_its_mail_comes() -> None:
+    match = match_reply(reading(), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=("kent",))
+    assert match.covers == ("kent",)
+
+
+def test_an_attachment_that_names_somebody_else_waits() -> None:
+    match = match_reply(reading("surrey"), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=("kent",))
+    assert match.requests == {}
+    assert "message of kent" in match.doubt

@@ -1,0 +1,57 @@
+"""Readers that misbehave, for the tests of isolation: light to import, since each child imports them."""
+# ruff: noqa: ARG001 - all take what a reader takes
+
+import os
+import time
+from pathlib import Path
+
+from foi.campaigns import Campaign
+from foi.errors import PasswordProtected
+from foi.records import Reading, ReplyOutcome
+from parsers.documents import bytes_to_document
+
+
+def says_its_size(data: bytes, name: str, asked: Campaign) -> Reading:
+    return Reading(file=name, sha256=str(len(data)), kind=asked.slug, outcome=ReplyOutcome.OTHER)
+
+
+def loops_for_ever(data: bytes, name: str, asked: Campaign) -> Reading:
+    while True:
+        data = data[:1] * 1000
+
+
+def sleeps(data: bytes, name: str, asked: Campaign) -> Reading:
+    time.sleep(600)
+    return says_its_size(data, name, asked)
+
+
+def takes_five_gigabytes(data: bytes, name: str, asked: Campaign) -> Reading:
+    return says_its_size(bytes(5 * 2**30), name, asked)
+
+
+def aborts(data: bytes, name: str, asked: Campaign) -> Reading:
+    os.abort()
+
+
+def is_locked(data: bytes, name: str, asked: Campaign) -> Reading:
+    raise PasswordProtected("the file is locked.", where=name, do="Ask for another.")
+
+
+def is_wrong(data: bytes, name: str, asked: Campaign) -> Reading:
+    raise ZeroDivisionError("a secret from the letter")
+
+
+def writes_a_file(data: bytes, name: str, asked: Campaign) -> Reading:
+    Path(data.decode()).write_bytes(b"x" * 10)
+    return says_its_size(data, name, asked)
+
+
+def chatters(data: bytes, name: str, asked: Campaign) -> Reading:
+    os.write(1, b"noise on standard output")
+    os.write(2, b"noise on standard error")
+    return says_its_size(data, name, asked)
+
+
+def reads_the_blocks(data: bytes, name: str, asked: Campaign) -> Reading:
+    document = bytes_to_document(data, name)
+    return Reading(file=name, sha256="", kind=document.kind, outcome=ReplyOutcome.OTHER, warnings=document.warnings)
