@@ -66,9 +66,8 @@ def main() -> None:
     need a person, 5 locked by another run, 130 interrupted.
     """
     try:
-        foi.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        code = foi.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.Abort:
         click.echo("Interrupted.", err=True)
         sys.exit(INTERRUPTED)

@@ -33,7 +33,12 @@ class ExactNumber(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401 - likewise
         """What the driver gives to Decimal."""
         del dialect
-        return None if value is None else Decimal(str(value))
+        return to_decimal(value)
+
+
+def to_decimal(value: object) -> Decimal | None:
+    """A number of a view, as the driver gives it, to an exact Decimal."""
+    return None if value is None else Decimal(str(value))
 
 
 class _SqliteNumeric(types.UserDefinedType[Any]):

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 
+from db.columns import to_decimal
 from db.tables import (
     CampaignRow,
     ChangeRow,
@@ -159,16 +160,13 @@ def load_counted_figures(session: Session, target: Target) -> list[CountedFigure
 
 
 def _row_to_counted(row: Row[Any]) -> CountedFigure:
-    def number(value: object) -> Decimal | None:
-        return None if value is None else Decimal(str(value))
-
     return CountedFigure(
         figure_id=row.figure_id,
         covers=tuple(row.covers.split(COVERS_SEPARATOR)),
         kind=FigureKind(row.kind),
-        value=number(row.value),
-        low=number(row.low),
-        high=number(row.high),
+        value=to_decimal(row.value),
+        low=to_decimal(row.low),
+        high=to_decimal(row.high),
         raw=row.raw,
         basis=row.basis,
         document_name=row.document_name,

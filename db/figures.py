@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, text
 from sqlmodel import Session
 
+from db.columns import to_decimal
 from db.tables import ChangeRow, DecisionRow, FigureCategoryRow, FigureForceRow, FigureRow
 from foi.errors import UsageError
 from foi.forces import COVERS_SEPARATOR
@@ -194,9 +195,6 @@ def load_figures(
 
 
 def _row_to_figure(row: Row[Any]) -> StandingFigure:
-    def number(value: object) -> Decimal | None:
-        return None if value is None else Decimal(str(value))
-
     return StandingFigure(
         id=row.figure_id,
         campaign=row.campaign,
@@ -205,9 +203,9 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         period_label=row.period_label,
         categories=json.loads(row.categories),
         kind=FigureKind(row.kind),
-        value=number(row.value),
-        low=number(row.low),
-        high=number(row.high),
+        value=to_decimal(row.value),
+        low=to_decimal(row.low),
+        high=to_decimal(row.high),
         unit=row.unit,
         raw=row.raw,
         place=json.loads(row.place),

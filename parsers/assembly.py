@@ -22,10 +22,14 @@ LONG_CELL = 300
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """Tables and their layouts in reading order, and the loose texts of the document (quotes left out)."""
+    """Tables and their layouts in reading order, and the loose texts of the document (quotes left out).
+
+    `lists` are tables whose rows could only be counted: row numbers beside words, no column of counts.
+    """
 
     tables: tuple[Table, ...]
     layouts: tuple[Layout, ...]
+    lists: tuple[Layout, ...]
     texts: tuple[str, ...]
 
 
@@ -49,9 +53,10 @@ def document_to_tables(document: Document) -> DocumentTables:
             before = found[-1]
             above = []
         tables.extend(found)
-    layouts = (table_to_layout(table) for table in tables)
+    layouts = [table_to_layout(table) for table in tables]
     useful = tuple(layout for layout in layouts if layout.heads and layout.rows)
-    return DocumentTables(tuple(tables), useful, tuple(texts))
+    lists = tuple(layout for layout in layouts if not layout.heads)
+    return DocumentTables(tuple(tables), useful, lists, tuple(texts))
 
 
 def _grid_tables(grid: Grid, above: Sequence[Caption], before: Table | None) -> list[Table]:

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from foi.records import Check, CheckStatus, FigureKind, PageBox, SheetCell, Where
 from parsers.drafts import Draft, TotalOf
-from parsers.totals import is_bare_total
 from parsers.values import Value
 
 ENDLESS = Decimal("Infinity")
@@ -26,7 +25,6 @@ MOST_ROWS_TAKEN_APART = 500
 NOT_A_SUM = "the printed totals of this table are not sums of its parts"
 GAP = "cells of this row are empty on the page, and no column total shows that the others stand in their columns"
 DISAGREES = "the printed total differs from the sum of its parts"
-SEVERAL_TOTALS = "the table prints several totals, and which one is the whole is not clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def _members(parts: Sequence[Draft], groups: frozenset[int]) -> set[int]:
 
 
 def _group_rows(by_row: dict[int, list[Draft]]) -> frozenset[int]:
-    """Rows that are the sum of the rows right below them in every column, exactly so in some (CH00 and its parts)."""
+    """Rows that are the sum of the rows right below them in every column, exactly so in some of the columns."""
     rows = [(row, {part.column: value_to_bounds(part.value) for part in parts}) for row, parts in by_row.items()]
     return frozenset(
         row for at, (row, cells) in enumerate(rows) if _is_group(cells, [below for _, below in rows[at + 1 :]])
@@ -224,40 +222,7 @@ def _place(where: Where) -> str:
 
 
 def doubt_gapped_rows(drafts: Sequence[Draft]) -> None:
-    """On a page, a row with empty cells may have slipped sideways; only its columns' totals can show that it has not."""
+    """On a page, a row with empty cells may have slipped sideways; only column totals can show that it has not."""
     for draft in drafts:
         if draft.in_gapped_row and not draft.confirmed and draft.total_of is TotalOf.NOTHING:
             draft.doubt(GAP)
-
-
-def settle_totals(drafts: Sequence[Draft]) -> tuple[list[Draft], int]:
-    """Where a table prints totals of groups and of everything, keep the whole; say how many subtotals were left out.
-
-    The whole is the one called just "Total"; failing that, the one that its parts or the other totals add up to.
-    """
-    grouped: dict[object, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if draft.total_of is TotalOf.CATEGORIES:
-            grouped[draft.table, draft.key].append(draft)
-    left_out: set[int] = set()
-    for totals in grouped.values():
-        if len(totals) < 2:  # noqa: PLR2004
-            continue
-        whole = _whole(totals)
-        if whole is None:
-            for total in totals:
-                total.doubt(SEVERAL_TOTALS)
-            continue
-        left_out.update(id(total) for total in totals if total is not whole)
-    return [draft for draft in drafts if id(draft) not in left_out], len(left_out)
-
-
-def _whole(totals: Sequence[Draft]) -> Draft | None:
-    bare = [total for total in totals if is_bare_total(total.label)]
-    if len(bare) == 1:
-        return bare[0]
-    numbers = [total.value.value for total in totals]
-    if bare or any(number is None for number in numbers):
-        return None
-    known = [number for number in numbers if number is not None]
-    return next((t for t, number in zip(totals, known, strict=True) if number * 2 == sum(known)), None)

@@ -18,11 +18,11 @@ class TotalOf(StrEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """One number of one table, tied and placed. `doubts` only ever grow; the last stage turns them into a state.
+    """One number of one table, tied and placed. `doubts` only grow; the last stage turns them into a state.
 
     `printed` is the period as the document gives it, `period` the asked one where equal. `label` is the total's own
-    label; `tie_score` says how strongly the table names its question. `in_gapped_row`: cells of its row are empty on a
-    page, where a number may have slipped into the next column; `confirmed`: its column adds up to the printed total.
+    label; `tie_score` says how strongly the table names its question. `in_gapped_row`: cells of its row are empty on
+    a page, where a number may slip into the next column; `confirmed`: its column adds up to the printed total.
     """
 
     table: int

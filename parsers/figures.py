@@ -19,7 +19,6 @@ from parsers.placing import (
     days_stand_for_months,
     match_asked,
     place,
-    span_of,
     table_setting,
 )
 from parsers.questioning import QuestionOf, questions_of_table
@@ -27,6 +26,7 @@ from parsers.rows import RowLabel
 from parsers.sayings import DASH
 from parsers.sorts import Sort
 from parsers.stars import read_star
+from parsers.subtotals import place_sums
 from parsers.tying import Ties
 from parsers.vocabulary import Vocabulary
 from parsers.whens import When, join_whens
@@ -101,7 +101,7 @@ def table_to_drafts(
         leftovers=Leftovers(),
     )
     drafts = [draft for row in layout.rows for head in layout.heads if (draft := _read_cell(reader, row, head))]
-    _place_sums_over_periods(drafts)
+    place_sums(drafts)
     return [draft for draft in drafts if draft.question is not None], reader.leftovers
 
 
@@ -237,16 +237,3 @@ def _as_finely_dated(reader: _Reader, head: Head) -> bool:
         (other.month is None) == (head.when.month is None) and (other.period is None) == (head.when.period is None)
         for other in others
     )
-
-
-def _place_sums_over_periods(drafts: list[Draft]) -> None:
-    """A total over all the periods of a table is about their whole span."""
-    whole = span_of(
-        draft.printed for draft in drafts if draft.total_of is TotalOf.NOTHING and draft.printed is not None
-    )
-    for draft in drafts:
-        if draft.total_of is not TotalOf.PERIODS:
-            continue
-        if draft.printed is None and whole is not None:
-            draft.printed = whole
-            draft.period, _ = match_asked(whole, draft.question, names_no_period=False)

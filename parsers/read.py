@@ -9,7 +9,7 @@ from foi.records import Check, Figure, FigureState, Reading, ReplyOutcome
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.blocks import Document
-from parsers.checks import check_totals, doubt_gapped_rows, settle_totals
+from parsers.checks import check_totals, doubt_gapped_rows
 from parsers.confidence import draft_to_figure
 from parsers.documents import bytes_to_document
 from parsers.drafts import Draft, TotalOf
@@ -19,6 +19,7 @@ from parsers.letters import LetterFacts, letter_facts
 from parsers.outcomes import answer_questions, reply_outcome
 from parsers.prose import prose_figures
 from parsers.stars import star_bound
+from parsers.subtotals import settle_totals
 from parsers.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.vocabulary import campaign_to_vocabulary
 
@@ -83,6 +84,7 @@ def tables_to_figures(tables: DocumentTables, document: Document, name: str, cam
         f"{_place(tables.layouts[table])}: {count} numbers left out; another table answers the same question better"
         for table, count in lost.items()
     )
+    warnings.extend(_lists_to_warnings(tables))
     if sums or subtotals:
         warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
     return TableFigures(
@@ -126,6 +128,12 @@ def _draft_tables(
         drafts.extend(found)
         warnings.extend(_leftovers_to_warnings(layout, leftovers))
     return drafts, warnings
+
+
+def _lists_to_warnings(tables: DocumentTables) -> Iterable[str]:
+    if tables.lists:
+        rows = sum(len(layout.table.body) for layout in tables.lists)
+        yield f"{_place(tables.lists[0])}: a list of {rows:,} rows without counts of its own; nobody has counted them"
 
 
 def _is_dated(layout: Layout) -> bool:

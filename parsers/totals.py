@@ -13,7 +13,7 @@ GRAND = re.compile(r"\b(?:grand|overall)\b", re.IGNORECASE)
 
 
 def is_total(text: str) -> bool:
-    """Whether a label marks a total: "Total", "Grand Total", "2019 Total", "Total North East", "Sum"."""
+    """Whether a label marks a total: "Total", "Grand Total", "2019 Total", "Total North", "Sum"."""
     words = _trim(text)
     match = TOTAL.match(words)
     if match and (match.end() == len(words) or "total" in match.group().casefold()):

@@ -42,7 +42,7 @@ Evidence = dict[tuple[str, str], float]
 
 @lru_cache(maxsize=20_000)
 def text_to_tokens(text: str) -> Tokens:
-    """Lower-case words, plural s dropped, "TotalOpen" and "Section117" taken apart."""
+    """Lower-case words, plural s dropped, "KnivesSeized" and "Form12" taken apart."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{3})(?=\d)|_", " ", text)
     return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+", apart.casefold().replace("\u2019", "'")))
 

@@ -298,3 +298,11 @@ def test_a_gap_on_a_page_goes_to_review_unless_the_columns_add_up() -> None:
     assert reviewed(whole.figures) == []
     cut = found(KNIVES, Grid("table 1", cells[:3], page=1), name="knives seized.pdf", kind=Kind.PDF)
     assert [figure.raw for figure in reviewed(cut.figures)] == ["3"]
+
+
+def test_a_list_of_incidents_is_named_in_a_warning_and_its_row_numbers_are_no_figures() -> None:
+    rows: list[Row] = [["Knives seized"], ["No.", "Year", "Offence"]]
+    rows += [[number, "2018/19", "Theft"] for number in range(14, 20)]
+    reading = read(KNIVES, rows)
+    assert reading.figures == ()
+    assert any("a list of 6 rows" in warning for warning in reading.warnings)

@@ -61,7 +61,7 @@ def test_an_empty_spacer_column_does_not_cut_a_table() -> None:
 
 
 def test_counts_that_look_like_years_are_not_a_head() -> None:
-    sheet = grid([["Station", "Jan 21", "Feb 21", "Mar 21"], ["Saltby", 2018, 1986, 2024], ["Harbour", 5, 6, 7]])
+    sheet = grid([["Station", "Jan 21", "Feb 21", "Mar 21"], ["Saltby", 2016, 1979, 2031], ["Harbour", 5, 6, 7]])
     (table,) = grid_to_tables(sheet)
     assert (table.heads, table.body) == ((0,), (1, 2))
 

@@ -79,7 +79,7 @@ def test_totals_answer_the_question_that_asks_for_no_breakdown() -> None:
 
 
 def test_words_are_taken_apart_and_singular() -> None:
-    assert text_to_tokens("Sum of TotalOpen, Section117") == ("sum", "of", "total", "open", "section", "117")
+    assert text_to_tokens("KnivesSeized, Form12") == ("knive", "seized", "form", "12")
     assert text_to_tokens("Knives") == text_to_tokens("knives")
 
 

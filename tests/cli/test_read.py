@@ -1,0 +1,53 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli.read import read
+from foi.errors import UsageError
+
+CAMPAIGN = """
+[campaign]
+slug = "knives"
+title = "Knives"
+
+[[question]]
+number = "1"
+text = "How many knives were seized?"
+measure = "knives_seized"
+unit = "knives"
+terms = ["knives seized"]
+periods = [{ label = "2018/19", start = 2018-04-01, end = 2019-03-31 }]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "knives.toml").write_text(CAMPAIGN, encoding="utf-8")
+    (tmp_path / "reply.csv").write_text("Knives seized,2018/19\nTotal,317\n", encoding="utf-8")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    return tmp_path
+
+
+def test_a_reading_is_one_json_object_a_line_and_a_parked_file_does_not_stop_the_rest(folder: Path) -> None:
+    files = [str(folder / name) for name in ("broken.xlsx", "reply.csv")]
+    result = CliRunner().invoke(read, [*files, "--campaign", str(folder / "knives.toml"), "--json"])
+    broken, reply = (json.loads(line) for line in result.stdout.splitlines())
+    assert (broken["outcome"], broken["figures"]) == ("other", [])
+    assert broken["warnings"]
+    assert (reply["outcome"], reply["figures"][0]["value"], reply["figures"][0]["state"]) == ("full", 317, "accepted")
+    assert reply["figures"][0]["where"] == {"sheet": "csv", "cell": "B2"}
+    assert result.exit_code == 4
+
+
+def test_for_a_person_each_figure_stands_beside_its_cell(folder: Path) -> None:
+    result = CliRunner().invoke(read, [str(folder / "reply.csv"), "--campaign", str(folder / "knives.toml")])
+    assert result.exit_code == 0
+    assert "reply.csv (csv): full" in result.stdout
+    assert "317  2018/19  total  [csv B2]" in result.stdout
+
+
+def test_a_file_that_is_not_there_is_a_wrong_use(folder: Path) -> None:
+    result = CliRunner().invoke(read, [str(folder / "gone.csv"), "--campaign", str(folder / "knives.toml")])
+    assert isinstance(result.exception, UsageError)
