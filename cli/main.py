@@ -65,6 +65,7 @@ def main() -> None:
     Exit codes: 0 done or nothing to do, 1 unexpected, 2 usage, 3 configuration or database missing, 4 some files
     need a person, 5 locked by another run, 130 interrupted.
     """
+    os.umask(0o077)  # letters and figures under review are nobody else's business
     try:
         code = foi.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -66,6 +66,12 @@ def test_a_store_is_made_and_a_campaign_started_and_logged(tmp_path: Path) -> No
     assert "43 overdue" in status.stdout
 
 
+def test_what_is_stored_can_be_read_by_nobody_else(tmp_path: Path) -> None:
+    run("init", folder=tmp_path)
+    assert (tmp_path / "foi43.sqlite").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "archive").stat().st_mode & 0o077 == 0
+
+
 def test_a_mistaken_event_is_put_right_by_a_later_one(tmp_path: Path) -> None:
     sent_campaign(tmp_path).close()
     run("log", "reply", "kent", "--on", "2012-07-20", folder=tmp_path)
