@@ -1,7 +1,9 @@
 """`foi review`: the figures that wait for a person, and what a person decides."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 import click
 
@@ -47,37 +49,91 @@ def list_figures(campaign: str | None, standing: str, database: str | None, as_j
     click.echo(f"{len(figures):,} figure(s) stand as {standing}.", err=True)
 
 
-def _verdict_command(name: str, verdict: Verdict, summary: str) -> None:
-    @review.command(name=name, help=summary)
-    @click.argument("figure", type=int)
-    @click.option("--why", required=True, help="The reason, for whoever asks later.")
-    @click.option("--by", default="staff", show_default=True, help="Who decides.")
-    @click.option("--value", default=None, help="The right number (only to correct).")
-    @click.option("--derived", is_flag=True, help="The figure follows from others; the document does not print it.")
-    @db_option
-    @json_option
-    def decide_one(
-        figure: int, why: str, by: str, value: str | None, derived: bool, database: str | None, as_json: bool
-    ) -> None:
-        from steps.decide import decide  # noqa: PLC0415 - redrawing needs numpy, listing does not
+Command = TypeVar("Command", bound=Callable[..., object])
 
-        with opened_store(database) as store:
-            redrawn = decide(
-                store,
-                figure,
-                verdict,
-                by=by,
-                why=why,
-                at=dt.datetime.now(dt.UTC),
-                value=None if value is None else _text_to_number(value),
-                basis=Basis.DERIVED if derived else Basis.PRINTED,
-            )
-        if as_json:
-            print_json({"figure": figure, "verdict": verdict, "estimates": [one.estimate_id for one in redrawn]})
-            return
-        click.echo(f"Figure {figure} {verdict}.")
-        for one in redrawn:
-            click.echo(f"Redrawn: question {one.target.question}, {one.target.period.label}: {one.difference}")
+VALUE = click.option("--value", required=True, help="The right number.")
+DERIVED = click.option(
+    "--derived", is_flag=True, help="It follows from other figures; the document does not print it."
+)
+
+
+def _verdict_options(command: Command) -> Command:
+    """The options that every decision has."""
+    for option in (
+        json_option,
+        db_option,
+        click.option("--by", default="staff", show_default=True, help="Who decides."),
+        click.option("--why", required=True, help="The reason, for whoever asks later."),
+        click.argument("figure", type=int),
+    ):
+        command = option(command)
+    return command
+
+
+@review.command()
+@_verdict_options
+@DERIVED
+def accept(figure: int, why: str, by: str, derived: bool, database: str | None, as_json: bool) -> None:
+    """Accept FIGURE (its number in the list) as it was read."""
+    _decide(figure, Verdict.ACCEPTED, by=by, why=why, derived=derived, database=database, as_json=as_json)
+
+
+@review.command()
+@_verdict_options
+@VALUE
+@DERIVED
+def correct(figure: int, why: str, by: str, value: str, derived: bool, database: str | None, as_json: bool) -> None:
+    """Put the right number in place of what was read of FIGURE."""
+    number = _text_to_number(value)
+    _decide(
+        figure, Verdict.CORRECTED, by=by, why=why, value=number, derived=derived, database=database, as_json=as_json
+    )
+
+
+@review.command()
+@_verdict_options
+def reject(figure: int, why: str, by: str, database: str | None, as_json: bool) -> None:
+    """Leave FIGURE out: it is not an answer to the question."""
+    _decide(figure, Verdict.REJECTED, by=by, why=why, database=database, as_json=as_json)
+
+
+@review.command()
+@_verdict_options
+def retract(figure: int, why: str, by: str, database: str | None, as_json: bool) -> None:
+    """Leave FIGURE out: the authority has withdrawn it."""
+    _decide(figure, Verdict.RETRACTED, by=by, why=why, database=database, as_json=as_json)
+
+
+def _decide(
+    figure: int,
+    verdict: Verdict,
+    *,
+    by: str,
+    why: str,
+    database: str | None,
+    as_json: bool,
+    value: Decimal | None = None,
+    derived: bool = False,
+) -> None:
+    from steps.decide import decide  # noqa: PLC0415 - redrawing needs numpy, listing does not
+
+    with opened_store(database) as store:
+        redrawn = decide(
+            store,
+            figure,
+            verdict,
+            by=by,
+            why=why,
+            at=dt.datetime.now(dt.UTC),
+            value=value,
+            basis=Basis.DERIVED if derived else Basis.PRINTED,
+        )
+    if as_json:
+        print_json({"figure": figure, "verdict": verdict, "estimates": [one.estimate_id for one in redrawn]})
+        return
+    click.echo(f"Figure {figure} {verdict}.")
+    for one in redrawn:
+        click.echo(f"Redrawn: question {one.target.question}, {one.target.period.label}: {one.difference}")
 
 
 def _text_to_number(text: str) -> Decimal:
@@ -108,9 +164,3 @@ def _figure_to_json(figure: StandingFigure) -> dict[str, object]:
         "reasons": list(figure.reasons),
         "document": figure.document_name,
     }
-
-
-_verdict_command("accept", Verdict.ACCEPTED, "Accept a figure as it was read.")
-_verdict_command("correct", Verdict.CORRECTED, "Put the right number in place of what was read (--value).")
-_verdict_command("reject", Verdict.REJECTED, "This is not an answer to the question; leave it out.")
-_verdict_command("retract", Verdict.RETRACTED, "The authority has withdrawn this figure.")
