@@ -5,11 +5,15 @@ from typing import Any
 
 import click
 
+from cli.printable import printable
 from foi.clock import spoken
 from foi.course import RequestState
+from foi.events import EventKind
 from steps.standings import BoardRow
 
 NO_FIGURE = {"refused": "refused", "not_held": "not held", "ncnd": "neither confirmed nor denied"}
+
+TOLD_BY_STATE = frozenset({EventKind.SENT, EventKind.RESENT, EventKind.WITHDRAWN, EventKind.CLOSED})
 
 
 def row_to_json(row: BoardRow) -> dict[str, Any]:
@@ -25,10 +29,12 @@ def row_to_json(row: BoardRow) -> dict[str, Any]:
         "working_days_overdue": standing.working_days_overdue,
         "due_soon": standing.due_soon,
         "replied": standing.replied,
+        "last_event": {"kind": last.kind, "on": last.on} if (last := standing.last_event) else None,
         "outcome": row.outcome or None,
         "exemptions": list(row.exemptions),
         "figures": row.figures,
         "in_review": row.in_review,
+        "documents_waiting": row.waiting,
         "why": standing.why,
     }
 
@@ -42,7 +48,8 @@ def outcome_words(row: BoardRow) -> str:
     else:
         words = ""
     waiting = f"{row.in_review:,} to check" if row.in_review else ""
-    return ", ".join(part for part in (words, waiting) if part)
+    unread = f"{row.waiting} of their documents to look at" if row.waiting else ""
+    return ", ".join(part for part in (words, waiting, unread) if part)
 
 
 def print_board(rows: Sequence[BoardRow]) -> None:
@@ -52,7 +59,16 @@ def print_board(rows: Sequence[BoardRow]) -> None:
         due = f"due {spoken(row.standing.due)}" if row.standing.due else ""
         days = f"{row.standing.days_overdue} days overdue" if row.standing.days_overdue else ""
         state = row.standing.where.replace("_", " ")
-        click.echo(f"  {row.force_name:{width}}  {state:12}  {due:20}  {days or outcome_words(row)}".rstrip())
+        said = f"  {row.force_name:{width}}  {state:12}  {due:20}  {days or outcome_words(row)}".rstrip()
+        click.echo(printable(f"{said}{_since(row)}"))
+
+
+def _since(row: BoardRow) -> str:
+    """What happened last to a request that waits for its reply, where the state does not say so: "(chased ...)"."""
+    last = row.standing.last_event
+    if last is None or row.standing.replied or last.kind in TOLD_BY_STATE:
+        return ""
+    return f"  ({last.kind.replace('_', ' ')} {spoken(last.on)})"
 
 
 def print_overdue(rows: Sequence[BoardRow]) -> None:
@@ -61,10 +77,16 @@ def print_overdue(rows: Sequence[BoardRow]) -> None:
     for row in rows:
         standing = row.standing
         assert standing.due is not None, "an overdue request has a due date"
+        working_days = "unknown" if standing.working_days_overdue is None else standing.working_days_overdue
         click.echo(
             f"  {row.force_name:{width}}  due {spoken(standing.due)}, {standing.days_overdue} days overdue "
-            f"({standing.working_days_overdue} working days)"
+            f"({working_days} working days){_documents(row)}"
         )
+
+
+def _documents(row: BoardRow) -> str:
+    """A warning not to chase somebody whose reply lies here unread."""
+    return f"; {row.waiting} of their documents to look at first" if row.waiting else ""
 
 
 def tally(rows: Sequence[BoardRow]) -> dict[str, int]:

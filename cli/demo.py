@@ -12,8 +12,9 @@ from cli.ingest_text import print_report, report_to_json
 from cli.options import ISO_DATE, json_option, print_json
 from cli.progress import progress_bar
 from db.campaigns import load_campaign, save_campaign, save_reference
+from db.decisions import Verdict
 from db.estimates import Target, load_targets
-from db.figures import Basis, Verdict, load_figures
+from db.figures import Basis, load_figures
 from db.requests import load_requests, save_event
 from db.store import DEFAULT_NAME, Store, create_store, sqlite_url
 from flows.collect import inbox_sources
@@ -86,12 +87,12 @@ def _play(store: Store, today: dt.date, *, quiet: bool) -> IngestReport:
     for name, data in demonstration.replies().items():
         (inbox / name).write_bytes(data)
     with progress_bar(quiet=quiet) as progress:
-        report = ingest(Direct(), store, inbox_sources(store), today=today, progress=progress)
+        report = ingest(Direct(), store, inbox_sources(store, quiet_seconds=0), today=today, progress=progress)
     with store.reading() as session:
         figures = load_figures(session, campaign=target.campaign)
     derived = {p.covers: p.status for p in demonstration.published_figures() if p.status != PUBLISHED}
     for figure in figures:
-        if figure.covers in derived and figure.basis is Basis.PRINTED:
+        if figure.covers in derived and figure.verdict is None:
             decide(
                 store,
                 figure.id,

@@ -6,6 +6,7 @@ import sys
 import click
 
 from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.printable import printable
 from cli.stores import opened_store
 from steps.examine import examine
 
@@ -35,6 +36,6 @@ def doctor(today: dt.date | None, database: str | None, as_json: bool) -> None:
         click.echo("Everything is in order.")
     else:
         for finding in findings:
-            click.echo(f"{'FAULT: ' if finding.is_fault else ''}{finding.what} {finding.do}")
+            click.echo(printable(f"{'FAULT: ' if finding.is_fault else ''}{finding.what} {finding.do}"))
     if any(finding.is_fault for finding in findings):
         sys.exit(FAULT)

@@ -7,6 +7,7 @@ import click
 from cli.board_text import NO_FIGURE, outcome_words
 from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
+from cli.printable import printable
 from cli.stores import chosen_campaign, opened_store
 from db.estimates import StoredEstimate, Target, load_latest_estimate, load_targets
 from db.store import Store
@@ -16,7 +17,7 @@ from flows.estimate import redraw_pending
 from foi.clock import spoken
 from foi.errors import UsageError
 from foi.holidays import uk_calendar
-from steps.estimate_now import EstimateSettings, estimate_now
+from steps.estimate_now import DEFAULT_SETTINGS, EstimateSettings, estimate_now
 from steps.redraw import NOTHING_TO_SCALE
 from steps.standings import BoardRow, board
 
@@ -30,7 +31,10 @@ def estimate_from_store(
     today: dt.date,
     as_json: bool,
 ) -> None:
-    """Take in any change still waiting, then print each total with what caused it and who is missing, and why."""
+    """Take in any change still waiting, then print each total with what caused it and who is missing, and why.
+
+    With other settings than the usual the total is not one that is stored: what caused and moved that is left out.
+    """
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
         redraw_pending(Direct(), store)
@@ -40,7 +44,11 @@ def estimate_from_store(
         if not wanted:
             raise UsageError(f"{slug} has no question {question}.", do="`foi campaign show` lists its questions.")
         rows = board(store, slug, today=today, calendar=uk_calendar())
-        found = [(target, _latest(store, target), estimate_now(store, target, settings)) for target in wanted]
+        is_stored = settings == DEFAULT_SETTINGS
+        found = [
+            (target, _latest(store, target) if is_stored else None, estimate_now(store, target, settings))
+            for target in wanted
+        ]
     if as_json:
         print_json({"campaign": slug, "estimates": [_to_json(target, latest, now) for target, latest, now in found]})
         return
@@ -52,7 +60,7 @@ def estimate_from_store(
             continue
         click.echo("\n".join(estimate_to_lines(now, why)))
         if latest is not None:
-            click.echo(f"\nDrawn for the {_ordinal(latest.sequence)} time, because {latest.cause}")
+            click.echo(f"\nDrawn for the {_ordinal(latest.sequence)} time, because {printable(latest.cause)}")
             click.echo(f"Moved: {latest.difference}\n")
 
 

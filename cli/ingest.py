@@ -9,13 +9,12 @@ import click
 from cli.ingest_text import print_report, report_to_json
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.progress import progress_bar
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import chosen_campaign, opened_store, refuse_unasked
 from flows.choice import ENGINE_CHOICES, chosen_engine
 from flows.collect import inbox_sources, named_sources
 from flows.ingest import ingest as ingest_flow
 from flows.lock import hold_store
-
-NEED_A_PERSON = 4
+from foi.errors import DocumentError
 
 
 @click.command()
@@ -47,7 +46,8 @@ def ingest(
     """
     with opened_store(database) as store, hold_store(store.folder):
         slug = chosen_campaign(store, campaign) if campaign else None
-        sources = named_sources(store, paths) if paths else inbox_sources(store)
+        refuse_unasked(store, told, campaign=slug)
+        sources = named_sources(store, paths) if paths else inbox_sources(store, wait=True)
         with chosen_engine(engine) as chosen, progress_bar(quiet=quiet or as_json) as progress:
             report = ingest_flow(
                 chosen, store, sources, campaign=slug, told=told, today=today_or(today), progress=progress
@@ -57,4 +57,4 @@ def ingest(
     else:
         print_report(report, quiet=quiet)
     if report.need_a_person:
-        sys.exit(NEED_A_PERSON)
+        sys.exit(DocumentError.exit_code)

@@ -4,8 +4,12 @@ from typing import Any
 
 import click
 
+from cli.printable import printable
 from flows.ingest import IngestReport
 from steps.ingest import Ingested
+
+HASH_SHOWN = 12
+CAUSES_SHOWN = 5
 
 
 def report_to_json(report: IngestReport) -> dict[str, Any]:
@@ -13,10 +17,13 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
     return {
         "new": report.new,
         "known": report.known,
-        "unfinished": report.unfinished,
+        "left": [{"place": left.place, "why": left.why} for left in report.left],
+        "doubts": [{"name": known.name, "doubt": known.doubt} for known in report.known if known.doubt],
+        "faults": list(report.faults),
         "documents": [
             {
                 "id": document.document_id,
+                "sha256": document.sha256,
                 "name": document.name,
                 "status": document.status,
                 "outcome": document.outcome,
@@ -45,18 +52,18 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
 def print_report(report: IngestReport, *, quiet: bool) -> None:
     """Print what was read, what needs a person, and what moved."""
     if report.did_nothing:
-        click.echo("There was nothing new.")
+        before = f" ({len(report.known)} file(s) that were stored before)" if report.known else ""
+        click.echo(f"There was nothing new{before}.")
     aside = report.need_a_person
     if not quiet:
         for document in report.documents:
             if document not in aside:
-                click.echo(f"  {document.name}: {_fate(document)}")
-    for document in aside:
-        click.echo(f"  {document.name}: put aside ({document.status}): {document.explanation}")
+                click.echo(printable(f"  {document.name}: {_fate(document)}"))
+    _print_trouble(report)
     for estimate in report.redrawn:
         target = estimate.target
         click.echo(f"Redrawn: {target.campaign}, question {target.question}, {target.period.label}")
-        click.echo(f"  because  {estimate.cause}")
+        click.echo(printable(f"  because  {_shortened(estimate.cause)}"))
         click.echo(f"  moved    {estimate.difference}")
     if not report.did_nothing:
         accepted = sum(document.accepted for document in report.documents)
@@ -65,8 +72,30 @@ def print_report(report: IngestReport, *, quiet: bool) -> None:
             f"{len(report.documents)} document(s) read, {accepted:,} figure(s) accepted, {waiting:,} for review, "
             f"{len(aside)} document(s) put aside, {len(report.redrawn)} estimate(s) redrawn."
         )
-    if report.unfinished:
-        click.echo(f"{report.unfinished} file(s) are still being written and will be taken next time.", err=True)
+
+
+def _print_trouble(report: IngestReport) -> None:
+    """What was put aside, what was left where it lay, and what went wrong."""
+    for document in report.need_a_person:
+        who = f"{document.who}: " if document.who else ""
+        click.echo(printable(f"  {document.name}: {who}put aside ({document.status}): {document.explanation}"))
+        click.echo(
+            f"    It lies in the archive as {document.sha256[:HASH_SHOWN]}: `foi ingest` takes that for its name."
+        )
+    for known in report.known:
+        if known.doubt:
+            click.echo(printable(f"  {known.name}: put aside (waiting): {known.doubt}"))
+    for left in report.left:
+        click.echo(printable(f"  {left.place}: left where it is: {left.why}"), err=True)
+    for fault in report.faults:
+        click.echo(printable(f"  {fault}"))
+
+
+def _shortened(cause: str) -> str:
+    """The first few of many replies: the whole list stands with the estimate."""
+    parts = cause.split("; ")
+    more = f"; and {len(parts) - CAUSES_SHOWN} more" if len(parts) > CAUSES_SHOWN else ""
+    return "; ".join(parts[:CAUSES_SHOWN]) + more
 
 
 def _fate(document: Ingested) -> str:

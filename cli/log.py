@@ -9,6 +9,7 @@ from cli.stores import chosen_campaign, opened_store
 from db.requests import load_requests, save_event
 from foi.errors import UsageError
 from foi.events import Event, EventKind
+from foi.holidays import uk_calendar
 
 
 @click.command()
@@ -56,6 +57,7 @@ def log(
     """  # noqa: D301 - \b is click's mark for a paragraph kept as it is
     if everyone == bool(forces):
         raise UsageError("say whom it concerns.", do="Name one or more forces, or give --all.")
+    _refuse_uncounted(on, received_on, until)
     event = Event(
         EventKind(kind),
         on or today_or(today),
@@ -84,3 +86,13 @@ def log(
     click.echo(f"{slug}: {kind} on {event.on} written down for {written} request(s).")
     if written < len(requests):
         click.echo(f"{len(requests) - written} had it already.", err=True)
+
+
+def _refuse_uncounted(*dates: dt.date | None) -> None:
+    calendar = uk_calendar()
+    for day in dates:
+        if day is not None and not calendar.first <= day <= calendar.last:
+            raise UsageError(
+                f"{day} cannot be right: working days are known from {calendar.first} to {calendar.last}.",
+                do="Check the year. Nothing was written down.",
+            )

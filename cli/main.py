@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from cli.printable import printable
 from foi.errors import FoiError
 
 INTERRUPTED = 130
@@ -76,7 +77,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except FoiError as error:
-        click.echo(f"foi: {error}", err=True)
+        click.echo(f"foi: {printable(str(error))}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
 from typing import Any, TypeVar
 
 import click
@@ -58,6 +61,26 @@ def today_or(given: dt.date | None) -> dt.date:
     return given or dt.datetime.now(ZoneInfo("Europe/London")).date()
 
 
+UNENCODABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
+"""Control characters that JSON lets stand, and those that no encoding takes."""
+
+
 def print_json(thing: object) -> None:
-    """Print one JSON object on standard output, dates as ISO text."""
-    click.echo(json.dumps(thing, default=str, ensure_ascii=False))
+    """Print one JSON object on standard output: dates as ISO text, numbers as numbers, whole ones whole.
+
+    Raises TypeError for a thing that has no form in JSON.
+    """
+    text = json.dumps(thing, default=_to_json, ensure_ascii=False)
+    click.echo(UNENCODABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _to_json(thing: object) -> object:
+    match thing:
+        case Decimal():
+            return int(thing) if thing == thing.to_integral_value() else float(thing)
+        case dt.date():
+            return thing.isoformat()
+        case Enum():
+            return thing.value
+        case _:
+            raise TypeError(f"{type(thing).__name__} has no form in JSON")

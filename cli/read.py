@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from cli.options import json_option, print_json
+from cli.printable import printable
 from cli.read_text import print_reading
 from foi.campaigns import Campaign
 from foi.errors import DocumentError, FoiError, UsageError
 from foi.records import Reading, ReplyOutcome
 from parsers.isolation import read_isolated
+from parsers.limits import check_size
 from steps.campaign_files import load_campaign
-
-SOME_NEED_A_PERSON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +56,24 @@ def read(files: tuple[Path, ...], campaign_file: Path, as_json: bool) -> None:
             print_reading(shown.reading)
     if parked:
         click.echo(f"{parked} of {len(files)} file(s) need a person.", err=True)
-        sys.exit(SOME_NEED_A_PERSON)
+        sys.exit(DocumentError.exit_code)
 
 
 def _read_all(files: tuple[Path, ...], campaign: Campaign) -> Iterable[_Shown]:
     for number, file in enumerate(files, start=1):
         if len(files) > 1 and sys.stderr.isatty():
-            click.echo(f"reading {number} of {len(files)}: {file.name}", err=True)
+            click.echo(f"reading {number} of {len(files)}: {printable(file.name)}", err=True)
         yield _read_one(file, campaign)
 
 
 def _read_one(file: Path, campaign: Campaign) -> _Shown:
     try:
-        data = file.read_bytes()
+        check_size(file.stat().st_size, file.name)
+        outcome = read_isolated(file.read_bytes(), file.name, campaign)
     except OSError as error:
         raise FoiError(f"the file cannot be opened: {error.strerror}.", where=str(file)) from error
-    try:
-        outcome = read_isolated(data, file.name, campaign)
     except DocumentError as error:
-        return _Shown(_parked_reading(file.name, data, error), parked=True)
+        return _Shown(_parked_reading(file, error), parked=True)
     if not outcome.parts:
         return _Shown(outcome.reading, parked=False)
     names = ", ".join(part.name for part in outcome.parts)
@@ -84,10 +83,12 @@ def _read_one(file: Path, campaign: Campaign) -> _Shown:
     return _Shown(outcome.reading.model_copy(update={"warnings": (*outcome.reading.warnings, warning)}), parked=False)
 
 
-def _parked_reading(name: str, data: bytes, error: DocumentError) -> Reading:
+def _parked_reading(file: Path, error: DocumentError) -> Reading:
+    with file.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return Reading(
-        file=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        file=file.name,
+        sha256=sha256,
         kind="other",
         outcome=ReplyOutcome.OTHER,
         warnings=(str(error),),

@@ -1,10 +1,11 @@
 """A reading as text for a person: outcome, each question with its first figures and where they stand, warnings."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
+from cli.printable import printable
 from foi.records import (
     CheckStatus,
     Figure,
@@ -24,26 +25,31 @@ FIRST_WARNINGS = 12
 
 def print_reading(reading: Reading) -> None:
     """Print one reading."""
+    for line in _reading_to_lines(reading):
+        click.echo(printable(line))
+
+
+def _reading_to_lines(reading: Reading) -> Iterator[str]:
     whose = f", {reading.force.replace('+', ' and ')}" if reading.force else ""
     dated = f", dated {reading.letter_date}" if reading.letter_date else ""
-    click.echo(f"{reading.file} ({reading.kind}{whose}{dated}): {reading.outcome.replace('_', ' ')}")
+    yield f"{reading.file} ({reading.kind}{whose}{dated}): {reading.outcome.replace('_', ' ')}"
     for answer in reading.questions:
         figures = [figure for figure in reading.figures if figure.question == answer.question]
         cited = f" ({', '.join(answer.exemptions)})" if answer.exemptions else ""
-        click.echo(f"  question {answer.question}: {answer.outcome.replace('_', ' ')}{cited}{_counts(figures)}")
+        yield f"  question {answer.question}: {answer.outcome.replace('_', ' ')}{cited}{_counts(figures)}"
         for figure in figures[:FIRST_FIGURES]:
-            click.echo(f"    {_figure_line(figure)}")
+            yield f"    {_figure_line(figure)}"
         if len(figures) > FIRST_FIGURES:
-            click.echo(f"    ... and {len(figures) - FIRST_FIGURES:,} more")
+            yield f"    ... and {len(figures) - FIRST_FIGURES:,} more"
         for reason, count in _reasons(figures):
-            click.echo(f"    to look at: {count:,} because {reason}")
+            yield f"    to look at: {count:,} because {reason}"
     for check in reading.checks:
         if check.status is not CheckStatus.AGREE:
-            click.echo(f"  check, {check.check}: {check.status.replace('_', ' ')}: {check.detail}")
+            yield f"  check, {check.check}: {check.status.replace('_', ' ')}: {check.detail}"
     for warning in reading.warnings[:FIRST_WARNINGS]:
-        click.echo(f"  note: {warning}")
+        yield f"  note: {warning}"
     if len(reading.warnings) > FIRST_WARNINGS:
-        click.echo(f"  ... and {len(reading.warnings) - FIRST_WARNINGS} more notes (all with --json)")
+        yield f"  ... and {len(reading.warnings) - FIRST_WARNINGS} more notes (all with --json)"
 
 
 def _counts(figures: list[Figure]) -> str:

@@ -6,50 +6,83 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 import click
+from click.core import ParameterSource
 
 from cli.options import db_option, json_option, print_json
-from cli.stores import opened_store
-from db.figures import Basis, StandingFigure, Verdict, load_figures
+from cli.printable import printable
+from cli.stores import chosen_campaign, opened_store
+from db.decisions import Verdict
+from db.figures import Basis, StandingFigure, load_figures
 from foi.errors import UsageError
 
 LISTED = 50
+STANDINGS = ("review", "accepted", "rejected", "retracted")
+GROUP_FLAGS = {"campaign": "--campaign", "standing": "--standing", "database": "--db", "as_json": "--json"}
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _list_options(command: Command) -> Command:
+    """The options that the list has, with `list` or without."""
+    for option in (
+        json_option,
+        db_option,
+        click.option(
+            "--standing",
+            type=click.Choice(STANDINGS),
+            default="review",
+            show_default=True,
+            help="Figures that stand as this.",
+        ),
+        click.option("--campaign", default=None, help="Only this campaign."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(invoke_without_command=True)
+@_list_options
 @click.pass_context
-def review(context: click.Context) -> None:
+def review(context: click.Context, campaign: str | None, standing: str, database: str | None, as_json: bool) -> None:
     """Figures that wait for a person: list, accept, correct, reject, retract.
 
-    What the document says is never changed: a decision is written beside it, and the totals are redrawn at once.
+    Without a further word it lists them. What the document says is never changed: a decision is written beside it,
+    and the totals are redrawn at once.
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_figures)
+        _list_figures(campaign, standing, database, as_json=as_json)
+        return
+    for name, flag in GROUP_FLAGS.items():
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{flag} stands after {context.invoked_subcommand}, not before it.", context)
 
 
 @review.command(name="list")
-@click.option("--campaign", default=None, help="Only this campaign.")
-@click.option("--standing", default="review", show_default=True, help="review, accepted, rejected or retracted.")
-@db_option
-@json_option
+@_list_options
 def list_figures(campaign: str | None, standing: str, database: str | None, as_json: bool) -> None:
     """List figures with their numbers, what the document says, where, and why they wait."""
-    with opened_store(database) as store, store.reading() as session:
-        figures = load_figures(session, campaign=campaign, standing=standing)
+    _list_figures(campaign, standing, database, as_json=as_json)
+
+
+def _list_figures(campaign: str | None, standing: str, database: str | None, *, as_json: bool) -> None:
+    with opened_store(database) as store:
+        slug = chosen_campaign(store, campaign) if campaign else None
+        with store.reading() as session:
+            figures = load_figures(session, campaign=slug, standing=standing)
     if as_json:
         print_json([_figure_to_json(figure) for figure in figures])
         return
     for figure in figures[:LISTED]:
         place = ", ".join(f"{name} {value}" for name, value in figure.place.items())
-        click.echo(
+        line = (
             f"{figure.id:>6}  {' and '.join(figure.covers)}: question {figure.question}, {figure.period_label}: "
             f'"{figure.raw}" ({figure.document_name}, {place})'
         )
+        click.echo(printable(line))
         for reason in figure.reasons:
-            click.echo(f"        {reason}")
+            click.echo(printable(f"        {reason}"))
     click.echo(f"{len(figures):,} figure(s) stand as {standing}.", err=True)
 
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 VALUE = click.option("--value", required=True, help="The right number.")
 DERIVED = click.option(
@@ -126,23 +159,26 @@ def _decide(
             why=why,
             at=dt.datetime.now(dt.UTC),
             value=value,
-            basis=Basis.DERIVED if derived else Basis.PRINTED,
+            basis=Basis.DERIVED if derived else None,
         )
     if as_json:
         print_json({"figure": figure, "verdict": verdict, "estimates": [one.estimate_id for one in redrawn]})
         return
     click.echo(f"Figure {figure} {verdict}.")
+    if not redrawn:
+        click.echo("No total moved: the figure did not count before either, or it is for no period or total asked.")
     for one in redrawn:
         click.echo(f"Redrawn: question {one.target.question}, {one.target.period.label}: {one.difference}")
 
 
 def _text_to_number(text: str) -> Decimal:
+    complaint = UsageError(f'"{text}" is not a count.', do="Write a number such as 1234.")
     try:
         number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal(-1)
+    except InvalidOperation as error:
+        raise complaint from error
     if not number.is_finite() or number < 0:
-        raise UsageError(f'"{text}" is not a count.', do="Write a number such as 1234.")
+        raise complaint
     return number
 
 

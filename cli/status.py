@@ -6,6 +6,7 @@ import click
 
 from cli.board_text import outcome_words, print_board, row_to_json, tally
 from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.printable import printable
 from cli.stores import chosen_campaign, opened_store
 from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
@@ -78,7 +79,7 @@ def _print_one(store: Store, campaign: str, rows: list[BoardRow], force: str, *,
     click.echo(click.wrap_text(f"Clock: {row.standing.why}", 100, "", "  "))
     for event in request.history:
         undoes = f" (puts right event {event.corrects})" if event.corrects else ""
-        click.echo(f"  {event.id:>5}  {event.on}  {event.kind:22} {event.note}{undoes}  [{event.actor}]")
+        click.echo(printable(f"  {event.id:>5}  {event.on}  {event.kind:22} {event.note}{undoes}  [{event.actor}]"))
 
 
 def _events_to_json(request: RequestRecord) -> list[dict[str, object]]:

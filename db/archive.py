@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from foi.errors import StoreError
+from foi.errors import ArchiveError
 
 CHUNK = 1 << 20
+INCOMING = "incoming-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def archive_path(archive: Path, sha256: str) -> Path:
 def keep_file(archive: Path, source: Path) -> Kept:
     """Copy a file into the archive in pieces, whatever its size, and verify the copy.
 
-    Raises StoreError when the copy does not read back as it was written; OSError when the source cannot be read.
+    Raises ArchiveError when the copy does not read back as it was written; OSError when the source cannot be read.
     """
     with source.open("rb") as original:
         return _keep(archive, iter(lambda: original.read(CHUNK), b""))
@@ -44,18 +45,14 @@ def keep_bytes(archive: Path, data: bytes) -> Kept:
 
 
 def load_original(archive: Path, sha256: str) -> bytes:
-    """The bytes of an original; StoreError when it is missing or has changed since it was kept."""
+    """The bytes of an original; ArchiveError when it is missing or has changed since it was kept."""
     path = archive_path(archive, sha256)
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise StoreError(
-            f"the original {sha256[:12]} is missing from the archive.",
-            where=str(path.parent),
-            do="Restore it from a backup, or put the same file into inbox/ again.",
-        ) from error
+        raise original_missing(sha256, path) from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreError(
+        raise ArchiveError(
             f"the original {sha256[:12]} is not what it was when it was kept.",
             where=str(path),
             do="Restore it from a backup.",
@@ -63,10 +60,36 @@ def load_original(archive: Path, sha256: str) -> bytes:
     return data
 
 
+def is_intact(archive: Path, sha256: str) -> bool:
+    """Whether the original is there and is what it was when it was kept; read in pieces, whatever its size."""
+    path = archive_path(archive, sha256)
+    return path.is_file() and _hash(path) == sha256
+
+
+def remove_leftovers(archive: Path) -> int:
+    """Clear away copies that a killed run left half written; how many there were.
+
+    Only for who holds the store's lock: a copy that another run is still writing looks just the same.
+    """
+    leftovers = list(archive.glob(f"{INCOMING}*"))
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
+    return len(leftovers)
+
+
+def original_missing(sha256: str, path: Path) -> ArchiveError:
+    """The error that says an original is not where it should be."""
+    return ArchiveError(
+        f"the original {sha256[:12]} is missing from the archive.",
+        where=str(path.parent),
+        do="Restore it from a backup, or put the same file into inbox/ again.",
+    )
+
+
 def _keep(archive: Path, chunks: Iterator[bytes]) -> Kept:
     archive.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=archive, prefix="incoming-")
+    handle, name = tempfile.mkstemp(dir=archive, prefix=INCOMING)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as copy:
@@ -81,7 +104,7 @@ def _keep(archive: Path, chunks: Iterator[bytes]) -> Kept:
         if target.exists() and _hash(target) == kept.sha256:
             return kept
         if _hash(temporary) != kept.sha256:
-            raise StoreError(
+            raise ArchiveError(
                 "the copy in the archive does not equal the original.",
                 where=str(archive),
                 do="Check the disk, then try again: the original is still where it was.",
@@ -90,6 +113,7 @@ def _keep(archive: Path, chunks: Iterator[bytes]) -> Kept:
         temporary.chmod(0o400)
         temporary.replace(target)
         _flush_folder(target.parent)
+        _flush_folder(archive)
         return kept
     finally:
         temporary.unlink(missing_ok=True)

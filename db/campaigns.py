@@ -1,6 +1,7 @@
 """Save and load campaigns, their authorities and the requests that belong to them."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
@@ -22,28 +23,26 @@ from foi.forces import Authority
 from foi.populations import populations, release_names
 from foi.records import Period
 
+OFFICIAL = "official"
+
 
 def save_reference(session: Session, forces: tuple[Authority, ...]) -> int:
-    """Save the forces with names, addresses and every population release; how many forces were new."""
-    fresh = save_authorities(session, forces)
-    if fresh:
-        session.add_all(
-            ForceNameRow(
-                force=name.slug,
-                name=name.name,
-                kind="official",
-                valid_from=name.valid_from,
-                valid_to=name.valid_to,
-            )
-            for name in force_names()
-        )
-    if session.exec(select(PopulationRow).limit(1)).first() is None:
-        for name in release_names():
-            release = populations(name)
-            for slug, persons in release.persons.items():
-                session.add(
-                    PopulationRow(force=slug, release_id=name.partition(":")[0], year=release.year, persons=persons)
-                )
+    """Bring what the store knows of the forces up to date; how many forces were new.
+
+    Names, addresses and population releases that it lacks are added, and the plain fields of a force it knows (name,
+    code, region, website ...) are set to those given. Nothing is removed, and an address keeps the status that a
+    person gave it.
+    """
+    known = {row.slug: row for row in session.exec(select(ForceRow))}
+    for force in forces:
+        row = known.get(force.slug)
+        if row is not None:
+            row.sqlmodel_update(_plain_fields(force))
+    fresh = _add_forces(session, [force for force in forces if force.slug not in known])
+    _add_names(session, forces)
+    _add_contacts(session, forces)
+    _save_official_names(session)
+    _add_populations(session)
     return fresh
 
 
@@ -51,27 +50,65 @@ def save_authorities(session: Session, authorities: tuple[Authority, ...]) -> in
     """Save those authorities that the store does not know; how many were new."""
     known = set(session.exec(select(ForceRow.slug)))
     fresh = [authority for authority in authorities if authority.slug not in known]
-    for authority in fresh:
-        session.add(
-            ForceRow(
-                slug=authority.slug,
-                name=authority.name,
-                official_name=authority.official_name,
-                gss_code=authority.gss_code,
-                region=authority.region,
-                country=authority.country,
-                website=authority.website,
-                abbr=authority.abbr,
-                domains=list(authority.domains),
-            )
-        )
-    session.flush()
-    for authority in fresh:
-        for kind, names in (("alias", authority.aliases), ("joint", authority.joint_aliases)):
-            session.add_all(ForceNameRow(force=authority.slug, name=name, kind=kind) for name in dict.fromkeys(names))
-        if authority.email:
-            session.add(ForceContactRow(force=authority.slug, address=authority.email, status=authority.email_status))
+    _add_forces(session, fresh)
+    _add_names(session, fresh)
+    _add_contacts(session, fresh)
     return len(fresh)
+
+
+def _plain_fields(authority: Authority) -> dict[str, object]:
+    return authority.model_dump(
+        include={"name", "official_name", "gss_code", "region", "country", "website", "abbr"}
+    ) | {"domains": list(authority.domains)}
+
+
+def _add_forces(session: Session, fresh: Sequence[Authority]) -> int:
+    for authority in fresh:
+        session.add(ForceRow(slug=authority.slug, name=authority.name).sqlmodel_update(_plain_fields(authority)))
+    session.flush()
+    return len(fresh)
+
+
+def _add_names(session: Session, authorities: Sequence[Authority]) -> None:
+    """Names that an authority goes by and the store has not got."""
+    known = {(row.force, row.kind, row.name) for row in session.exec(select(ForceNameRow))}
+    given = [
+        (authority.slug, kind, name)
+        for authority in authorities
+        for kind, names in (("alias", authority.aliases), ("joint", authority.joint_aliases))
+        for name in names
+    ]
+    for force, kind, name in dict.fromkeys(given):
+        if (force, kind, name) not in known:
+            session.add(ForceNameRow(force=force, kind=kind, name=name))
+
+
+def _add_contacts(session: Session, authorities: Sequence[Authority]) -> None:
+    known = {(row.force, row.address) for row in session.exec(select(ForceContactRow))}
+    for authority in authorities:
+        if authority.email and (authority.slug, authority.email) not in known:
+            session.add(ForceContactRow(force=authority.slug, address=authority.email, status=authority.email_status))
+
+
+def _save_official_names(session: Session) -> None:
+    """Each official name with its first and last day; a name that has since ended gets its last day."""
+    known = {
+        (row.force, row.name): row for row in session.exec(select(ForceNameRow).where(ForceNameRow.kind == OFFICIAL))
+    }
+    for name in force_names():
+        row = known.get((name.slug, name.name)) or ForceNameRow(force=name.slug, name=name.name, kind=OFFICIAL)
+        row.valid_from, row.valid_to = name.valid_from, name.valid_to
+        session.add(row)
+
+
+def _add_populations(session: Session) -> None:
+    """Releases that the store has not got. Figures once saved stay: published estimates name them."""
+    known = {(row.force, row.release_id, row.year) for row in session.exec(select(PopulationRow))}
+    for name in release_names():
+        release, release_id = populations(name), name.partition(":")[0]
+        for slug, persons in release.persons.items():
+            if (slug, release_id, release.year) not in known:
+                session.add(PopulationRow(force=slug, release_id=release_id, year=release.year, persons=persons))
 
 
 def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> int:

@@ -1,4 +1,7 @@
-"""Column types: exact numbers, UTC timestamps, lists as JSON; the same in SQLite and PostgreSQL."""
+"""Column types: exact numbers, UTC timestamps, lists as JSON.
+
+They are written to run on PostgreSQL too, which a later version does.
+"""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,12 +10,14 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, Numeric, types
 from sqlalchemy.types import TypeDecorator
 
+from foi.errors import InputError
+
 
 class ExactNumber(TypeDecorator[Decimal]):
     """A Decimal that never passes through a float on its way in.
 
-    SQLite gets text into a column of numeric affinity: a whole number becomes an INTEGER, a fraction of up to 15
-    digits a REAL, anything longer stays text. PostgreSQL gets NUMERIC.
+    SQLite gets text into a column of numeric affinity: a whole number below 2^63 becomes an INTEGER, a fraction that
+    a REAL gives back to the digit becomes one; any other number is refused (InputError). PostgreSQL gets NUMERIC.
     """
 
     impl = Numeric(asdecimal=True)
@@ -28,6 +33,9 @@ class ExactNumber(TypeDecorator[Decimal]):
         """Decimal to what the driver takes."""
         if value is None or dialect.name != "sqlite":
             return value
+        is_whole = value == value.to_integral_value()
+        if not (abs(value) < 2**63 if is_whole else Decimal(repr(float(value))) == value):
+            raise InputError(f"the number {value} has more digits than the store keeps exactly.", do="Round it.")
         return format(value, "f")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401 - likewise

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, or_, select
 
 from db.archive import Kept
 from db.figures import save_figures
@@ -21,7 +22,8 @@ from db.tables import (
     ReadingRow,
     RequestRow,
 )
-from foi.records import Reading
+from foi.forces import COVERS_SEPARATOR
+from foi.records import Figure, Reading
 
 
 class DocumentStatus(StrEnum):
@@ -32,6 +34,10 @@ class DocumentStatus(StrEnum):
     WAITING = "waiting"
     PARKED = "parked"
     QUARANTINED = "quarantined"
+
+
+NEED_A_PERSON = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED})
+"""Documents that somebody must look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,32 @@ def _depth(session: Session, row: DocumentRow) -> int:
     return depth
 
 
+def load_unread(session: Session) -> list[int]:
+    """Ids of the documents that can be read now: a part waits until what it came in has been read."""
+    carrier = aliased(DocumentRow)
+    query = (
+        select(DocumentRow.id)
+        .outerjoin(carrier, col(DocumentRow.parent_id) == col(carrier.id))
+        .where(DocumentRow.status == DocumentStatus.STORED)
+        .where(or_(col(carrier.id).is_(None), col(carrier.status) != DocumentStatus.STORED))
+        .order_by(col(DocumentRow.id))
+    )
+    return [document_id for document_id in session.exec(query) if document_id is not None]
+
+
+def find_document(session: Session, hash_start: str) -> int | None:
+    """The id of the document whose sha256 begins so; None when there is none, or more than one."""
+    found = session.exec(select(DocumentRow.id).where(col(DocumentRow.sha256).startswith(hash_start))).all()
+    return found[0] if len(found) == 1 else None
+
+
+def load_letter_date(session: Session, document_id: int) -> dt.date | None:
+    """The date that the latest reading of a document found on it."""
+    query = select(ReadingRow).where(ReadingRow.document_id == document_id).order_by(col(ReadingRow.id).desc())
+    latest = session.exec(query).first()
+    return latest.letter_date if latest else None
+
+
 def load_forces(session: Session, document_id: int) -> tuple[str, ...]:
     """The slugs of the forces whose requests a document answers."""
     query = (
@@ -170,10 +202,16 @@ def save_reading(
     """Save what was read in a document, in the caller's transaction; the number of figures that count at once.
 
     `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
-    forces its figures speak for. None when this version of the reader has already read this document.
+    forces its figures speak for. None when this version of the reader has already read this document for them.
     """
+    joined = COVERS_SEPARATOR.join(covers)
+    for request_id, reason in requests.items():
+        if session.get(DocumentRequestRow, (document_id, request_id)) is None:
+            session.add(DocumentRequestRow(document_id=document_id, request_id=request_id, reason=reason))
     done = select(ReadingRow).where(
-        ReadingRow.document_id == document_id, ReadingRow.reader_version == reader_version
+        ReadingRow.document_id == document_id,
+        ReadingRow.reader_version == reader_version,
+        ReadingRow.covers == joined,
     )
     if session.exec(done).first() is not None:
         return None
@@ -183,6 +221,7 @@ def save_reading(
     row = ReadingRow(
         document_id=document_id,
         reader_version=reader_version,
+        covers=joined,
         force=reading.force,
         their_references=list(reading.references),
         letter_date=reading.letter_date,
@@ -193,9 +232,6 @@ def save_reading(
     session.add(row)
     session.flush()
     assert row.id is not None, "flushed"
-    for request_id, reason in requests.items():
-        if session.get(DocumentRequestRow, (document_id, request_id)) is None:
-            session.add(DocumentRequestRow(document_id=document_id, request_id=request_id, reason=reason))
     questions = _question_ids(session, campaign)
     for answer in reading.questions:
         session.add(
@@ -210,20 +246,30 @@ def save_reading(
         session.add(ReadingCheckRow(reading_id=row.id, subject=check.check, status=check.status, detail=check.detail))
     session.flush()
     accepted = save_figures(session, row.id, reading.figures, questions=questions, covers=covers)
-    for question_id, raws in accepted.items():
+    _save_changes(session, document, accepted, names=_names(session, covers), at=at)
+    return len(accepted)
+
+
+def _save_changes(
+    session: Session, document: DocumentRow, accepted: list[tuple[int, Figure]], *, names: str, at: dt.datetime
+) -> None:
+    """One change for each question and period that the new figures touch."""
+    touched: dict[tuple[int, dt.date | None, dt.date | None], list[str]] = {}
+    for question_id, figure in accepted:
+        start, end = (figure.period.start, figure.period.end) if figure.period else (None, None)
+        touched.setdefault((question_id, start, end), []).append(figure.raw)
+    for (question_id, start, end), raws in touched.items():
+        amount = f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
         session.add(
             ChangeRow(
                 question_id=question_id,
-                document_id=document_id,
-                what=f"{_names(session, covers)} ({document.name}): {_amount(raws)} accepted",
+                period_start=start,
+                period_end=end,
+                document_id=document.id,
+                what=f"{names} ({document.name}): {amount} accepted",
                 at=at,
             )
         )
-    return sum(len(raws) for raws in accepted.values())
-
-
-def _amount(raws: list[str]) -> str:
-    return f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
 
 
 def _question_ids(session: Session, campaign: str) -> dict[str, int]:

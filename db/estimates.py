@@ -31,6 +31,14 @@ class Change:
     id: int
     question_id: int
     what: str
+    period: tuple[dt.date | None, dt.date | None]
+
+    def touches(self, target: "Target") -> bool:
+        """Whether it is about this question and period; one without a period touches them all."""
+        return self.question_id == target.question_id and self.period in {
+            (None, None),
+            (target.period.start, target.period.end),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,11 @@ def load_pending_changes(session: Session) -> list[Change]:
         .where(col(EstimateChangeRow.change_id).is_(None))
         .order_by(col(ChangeRow.id))
     )
-    return [Change(row.id, row.question_id, row.what) for row in session.exec(query) if row.id is not None]
+    return [
+        Change(row.id, row.question_id, row.what, (row.period_start, row.period_end))
+        for row in session.exec(query)
+        if row.id is not None
+    ]
 
 
 def load_targets(session: Session, *, question_id: int | None = None, campaign: str | None = None) -> list[Target]:
@@ -241,8 +253,9 @@ def save_estimate(session: Session, target: Target, new: NewEstimate, *, sequenc
     return row.id
 
 
-def save_consumed(session: Session, changes: Sequence[Change], *, estimate_id: int | None, outcome: str) -> None:
-    """Mark changes as taken in, with the estimate they led to (none where nothing moved) and a word on it."""
-    for change in changes:
-        if session.get(EstimateChangeRow, change.id) is None:
-            session.add(EstimateChangeRow(change_id=change.id, estimate_id=estimate_id, outcome=outcome))
+def save_consumed(session: Session, change: Change, *, estimate_ids: Sequence[int], outcome: str) -> None:
+    """Mark a change as taken in, with the estimates it led to (none where nothing moved) and a word on it."""
+    known = select(EstimateChangeRow.id).where(EstimateChangeRow.change_id == change.id)
+    if session.exec(known).first() is None:
+        ids: Sequence[int | None] = estimate_ids or [None]
+        session.add_all(EstimateChangeRow(change_id=change.id, estimate_id=one, outcome=outcome) for one in ids)

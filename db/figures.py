@@ -1,6 +1,5 @@
-"""Save and load figures, and what people decide about them."""
+"""Save and load figures as the documents say them."""
 
-import datetime as dt
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,19 +10,9 @@ from sqlalchemy import Row, bindparam, insert, text
 from sqlmodel import Session
 
 from db.columns import to_decimal
-from db.tables import ChangeRow, DecisionRow, FigureCategoryRow, FigureForceRow, FigureRow
-from foi.errors import UsageError
+from db.tables import FigureCategoryRow, FigureForceRow, FigureRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Figure, FigureKind, FigureState
-
-
-class Verdict(StrEnum):
-    """What a person decided about a figure."""
-
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
-    RETRACTED = "retracted"
 
 
 class Basis(StrEnum):
@@ -35,7 +24,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StandingFigure:
-    """A figure as it stands now: what was read, overlaid by the latest decision."""
+    """A figure as it stands now: what was read, overlaid by the latest decision (`verdict` None: there is none)."""
 
     id: int
     campaign: str
@@ -52,9 +41,9 @@ class StandingFigure:
     place: dict[str, Any]
     standing: str
     basis: Basis
+    verdict: str | None
     reasons: tuple[str, ...]
     document_name: str
-    question_id: int
 
 
 def categories_key(breakdown: dict[str, str]) -> str:
@@ -73,8 +62,8 @@ def save_figures(
     *,
     questions: dict[str, int],
     covers: tuple[str, ...],
-) -> dict[int, list[str]]:
-    """Save the figures of a reading; the text of those that count at once, by question id.
+) -> list[tuple[int, Figure]]:
+    """Save the figures of a reading; those that count at once, each with its question's id.
 
     A figure that disagrees with one already accepted for the same question, period, categories and any of the same
     forces is saved for review, with the reason: which of two replies stands is for a person to say.
@@ -82,7 +71,7 @@ def save_figures(
     joined = COVERS_SEPARATOR.join(covers)
     standing = _accepted_values(session, covers)
     rows: list[dict[str, Any]] = []
-    accepted: dict[int, list[str]] = {}
+    accepted: list[tuple[int, Figure]] = []
     for figure in figures:
         question_id = questions[figure.question]
         rivals = standing.get((question_id, *_period_key(figure), categories_key(figure.breakdown)), [])
@@ -95,7 +84,7 @@ def save_figures(
                     "a person must say which stands"
                 )
         if state is FigureState.ACCEPTED:
-            accepted.setdefault(question_id, []).append(figure.raw)
+            accepted.append((question_id, figure))
         rows.append(_figure_to_row(figure, reading_id, question_id, joined, state, reasons))
     if not rows:
         return accepted
@@ -143,11 +132,14 @@ def _accepted_values(
 def _disagrees(figure: Figure, covers: str, rival: Row[Any]) -> bool:
     if rival.covers != covers:
         return True
-    ours = (figure.value, figure.low, figure.high)
-    theirs = tuple(
-        None if number is None else Decimal(str(number)) for number in (rival.value, rival.low, rival.high)
-    )
+    ours = (_like_kind(figure.kind), figure.value, figure.low, figure.high)
+    theirs = (_like_kind(rival.kind), to_decimal(rival.value), to_decimal(rival.low), to_decimal(rival.high))
     return ours != theirs
+
+
+def _like_kind(kind: str) -> str:
+    """A printed nought is an exact number too; no other two kinds are alike."""
+    return FigureKind.EXACT if kind == FigureKind.ZERO else kind
 
 
 def _figure_to_row(
@@ -211,62 +203,7 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         place=json.loads(row.place),
         standing=row.standing,
         basis=Basis(row.basis),
+        verdict=row.verdict,
         reasons=tuple(json.loads(row.reasons)),
         document_name=row.document_name,
-        question_id=row.question_id,
     )
-
-
-def save_decision(
-    session: Session,
-    figure_id: int,
-    verdict: Verdict,
-    *,
-    by: str,
-    why: str,
-    at: dt.datetime,
-    value: Decimal | None = None,
-    basis: Basis = Basis.PRINTED,
-) -> int:
-    """Save what a person decided about a figure, and the change it makes; the question touched.
-
-    `value` is the number that a correction puts in its place. Raises UsageError when there is no such figure, or
-    when a correction names no number.
-    """
-    found = load_figures(session, figure_id=figure_id)
-    if not found:
-        raise UsageError(f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers.")
-    figure = found[0]
-    if (verdict is Verdict.CORRECTED) != (value is not None):
-        raise UsageError("a correction needs its number, and only a correction has one.", do="Use --value with it.")
-    kind = figure.kind
-    if value is not None:
-        kind = FigureKind.EXACT if value else FigureKind.ZERO
-    decision = DecisionRow(
-        figure_id=figure_id,
-        verdict=verdict,
-        basis=basis,
-        kind=kind,
-        value=figure.value if value is None else value,
-        low=figure.low if value is None else None,
-        high=figure.high if value is None else None,
-        value_before=figure.value,
-        low_before=figure.low,
-        high_before=figure.high,
-        by=by,
-        why=why,
-        at=at,
-    )
-    session.add(decision)
-    session.flush()
-    shown = f"{figure.raw} to {value:,}" if value is not None else figure.raw
-    session.add(
-        ChangeRow(
-            question_id=figure.question_id,
-            figure_id=figure_id,
-            decision_id=decision.id,
-            what=f"{' and '.join(figure.covers)}: {shown} {verdict} by {by}: {why}",
-            at=at,
-        )
-    )
-    return figure.question_id

@@ -9,12 +9,16 @@ from sqlmodel import Session
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the replies to one request came to; outcome is empty while there is none."""
+    """What the replies to one request came to; outcome is empty while there is none.
+
+    `figures` that a total can be made of, those `in_review`, and documents `waiting` for a person.
+    """
 
     outcome: str
     exemptions: tuple[str, ...]
     figures: int
     in_review: int
+    waiting: int
 
 
 _OUTCOMES = """
@@ -23,18 +27,31 @@ _OUTCOMES = """
         l.outcome,
         l.force,
         (SELECT json_group_array(o.exemptions) FROM question_outcome AS o WHERE o.reading_id = l.reading_id)
-            AS exemptions
+            AS exemptions,
+        (
+            SELECT COUNT(*)
+            FROM document_request AS dr
+            INNER JOIN document AS d ON dr.document_id = d.id
+            WHERE dr.request_id = l.request_id AND d.status = 'waiting'
+        ) AS waiting
     FROM responses_latest AS l
     WHERE l.campaign = :campaign
 """
 
 _FIGURES = """
-    SELECT ff.force, s.standing, COUNT(*) AS figures
-    FROM standing_figure AS s
+    SELECT ff.force, 'usable' AS standing, COUNT(*) AS figures
+    FROM usable_figure AS s
     INNER JOIN question AS q ON s.question_id = q.id
     INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
     WHERE q.campaign = :campaign
-    GROUP BY ff.force, s.standing
+    GROUP BY ff.force
+    UNION ALL
+    SELECT ff.force, 'review', COUNT(*)
+    FROM standing_figure AS s
+    INNER JOIN question AS q ON s.question_id = q.id
+    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
+    WHERE q.campaign = :campaign AND s.standing = 'review'
+    GROUP BY ff.force
 """
 
 
@@ -47,8 +64,9 @@ def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
         row.request_id: Outcome(
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
-            figures=counts.get((row.force, "accepted"), 0),
+            figures=counts.get((row.force, "usable"), 0),
             in_review=counts.get((row.force, "review"), 0),
+            waiting=row.waiting,
         )
         for row in session.execute(text(_OUTCOMES), {"campaign": campaign})
     }

@@ -75,9 +75,20 @@ def _load_histories(session: Session, request_ids: list[int]) -> dict[int, list[
             corrects=row.corrects_id,
             until=row.until,
             id=row.id,
+            date_assumed=row.date_assumed,
         )
         histories.setdefault(row.request_id, []).append(event)
     return histories
+
+
+def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:
+    """The slugs of the authorities a campaign asked."""
+    return frozenset(session.exec(select(RequestRow.force).where(RequestRow.campaign == campaign)))
+
+
+def load_references(session: Session) -> dict[str, str]:
+    """Our reference -> the campaign it belongs to."""
+    return dict(session.exec(select(RequestRow.our_reference, RequestRow.campaign)).all())
 
 
 def save_event(session: Session, request_id: int, event: Event, *, at: dt.datetime) -> bool:
@@ -90,7 +101,7 @@ def save_event(session: Session, request_id: int, event: Event, *, at: dt.dateti
         if corrected is None or corrected.request_id != request_id:
             raise UsageError(
                 f"event {event.corrects} is not one of this request's.",
-                do="`foi status CAMPAIGN FORCE` lists its events with their numbers.",
+                do="`foi status CAMPAIGN --force FORCE` lists its events with their numbers.",
             )
     document_id = None
     if event.document is not None:
@@ -104,6 +115,7 @@ def save_event(session: Session, request_id: int, event: Event, *, at: dt.dateti
             happened_on=event.on,
             received_on=event.received_on,
             until=event.until,
+            date_assumed=event.date_assumed,
             note=event.note,
             actor=event.actor,
             document_id=document_id,

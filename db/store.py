@@ -1,7 +1,7 @@
 """The store: a database by URL and, beside it, the folder of originals and of incoming replies.
 
-SQLite in WAL mode with foreign keys on by default; the same tables run on PostgreSQL. Write transactions begin
-IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
+SQLite in WAL mode with foreign keys on. The tables are written to run on PostgreSQL too, which a later version does.
+Write transactions begin IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
 """
 
 from collections.abc import Iterator
@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
+from db.migrations import FOLDER as MIGRATIONS
 from db.migrations import head_revision, upgrade
 from foi.errors import StoreError, StoreLocked
 
 LOCK_WAIT_SECONDS = 30
 DEFAULT_NAME = "foi43.sqlite"
+SQLITE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,33 @@ class Store:
 
 
 def create_store(url: str, folder: Path) -> Store:
-    """Make a new store, or bring an old one up to date: folders, tables, triggers and views."""
-    for name in ("archive", "inbox"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    """Make a new store, or bring an old one up to date: folders, tables, triggers and views.
+
+    Raises StoreError, and makes no table, when the file is something else or was made by a newer program.
+    """
+    where = _shown(url)
     engine = _engine(url)
-    upgrade(engine)
+    _make_folder(folder)
+    try:
+        with engine.connect() as connection:
+            _refuse_foreign(connection, where=where)
+        upgrade(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        if "database is locked" in str(error.orig):
+            raise StoreLocked(
+                "another run is writing to the store.", where=where, do="Wait for it to end."
+            ) from error
+        raise StoreError(
+            f"no store can be made of this: it is not a foi43 store and cannot be made one ({error.orig}).",
+            where=where,
+            do="Give --db the name of a new file in a folder that is there.",
+        ) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    for name in ("archive", "inbox"):
+        _make_folder(folder / name)
     return Store(engine, folder)
 
 
@@ -84,19 +109,19 @@ def open_store(url: str, folder: Path) -> Store:
     Raises StoreError when there is none, when it is of another version, or when the file is something else.
     """
     parsed = _parse(url)
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+    if not Path(parsed.database or "").is_file():
         raise StoreError(
             "there is no store here yet.", where=str(parsed.database), do="Run `foi init` to make one, or give --db."
         )
     engine = _engine(url)
     try:
         with engine.connect() as connection:
-            _require_head(connection, where=parsed.render_as_string(hide_password=True))
+            _require_head(connection, where=_shown(url))
     except DBAPIError as error:
         engine.dispose()
         raise StoreError(
             f"this is not a foi43 store ({error.orig}).",
-            where=parsed.render_as_string(hide_password=True),
+            where=_shown(url),
             do="Check the name given with --db.",
         ) from error
     except StoreError:
@@ -105,27 +130,65 @@ def open_store(url: str, folder: Path) -> Store:
     return Store(engine, folder)
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder cannot be made: {error.strerror}.", where=str(folder), do="Choose another place with --db."
+        ) from error
+
+
 def sqlite_url(path: Path) -> str:
     """The URL of a SQLite file."""
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 
-def folder_of(url: str) -> Path | None:
-    """The folder a SQLite store lies in; None for a server."""
-    parsed = _parse(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
-    return Path(parsed.database).absolute().parent
+def folder_of(url: str) -> Path:
+    """The folder a store lies in."""
+    return Path(_parse(url).database or DEFAULT_NAME).absolute().parent
 
 
 def _parse(url: str) -> URL:
     try:
-        return make_url(url)
+        parsed = make_url(url)
     except ArgumentError as error:
         raise StoreError(
-            f'"{url}" is not the address of a store.',
-            do="Write sqlite:///path/to/foi43.sqlite or postgresql+psycopg://host/name.",
+            f'"{url}" is not the address of a store.', do="Write sqlite:///path/to/foi43.sqlite."
         ) from error
+    if parsed.drivername not in SQLITE_DRIVERS:
+        raise StoreError(
+            f"a store in {parsed.get_backend_name()} cannot be used: only SQLite stores can be so far. PostgreSQL "
+            "comes with a later version.",
+            do="Give --db or FOI_DATABASE_URL the name of a file, such as foi43.sqlite.",
+        )
+    return parsed
+
+
+def _shown(url: str) -> str:
+    return str(_parse(url).database)
+
+
+def _refuse_foreign(connection: Connection, *, where: str) -> None:
+    """Neither another program's database nor a newer program's store may be touched."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    tables = inspect(connection).get_table_names()
+    if tables and "force" not in tables:
+        raise StoreError(
+            "this database is not a foi43 store: it belongs to another program.",
+            where=where,
+            do="Give --db the name of a new file.",
+        )
+    if current is not None and current not in _known_revisions():
+        raise StoreError(
+            f"this store was made by a newer foi43 (version {current} of the store).",
+            where=where,
+            do="Install that version of foi43, or a later one.",
+        )
+
+
+def _known_revisions() -> set[str]:
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
 def _require_head(connection: Connection, *, where: str) -> None:
@@ -133,7 +196,8 @@ def _require_head(connection: Connection, *, where: str) -> None:
     if current == head_revision():
         return
     if current is None and not inspect(connection).has_table("force"):
-        raise StoreError("this database is not a foi43 store.", where=where, do="Run `foi init` to make one.")
+        raise StoreError("this database is not a foi43 store.", where=where, do="Check the name given with --db.")
+    _refuse_foreign(connection, where=where)
     raise StoreError(
         f"this store is of version {current}, the program of version {head_revision()}.",
         where=where,
@@ -142,11 +206,9 @@ def _require_head(connection: Connection, *, where: str) -> None:
 
 
 def _engine(url: str) -> Engine:
-    parsed = _parse(url)
-    engine = create_engine(parsed)
-    if parsed.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    engine = create_engine(_parse(url))
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 

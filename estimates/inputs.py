@@ -172,9 +172,9 @@ def refuse_misplaced(unit: Unit, known: Mapping[str, int], covered: AbstractSet[
 
 
 def fingerprint(inputs: Inputs) -> str:
-    """The sha256 (64 hex digits) of a canonical text of the content: figures, populations, settings, method.
+    """The sha256 (64 hex digits) of a canonical text of the content: figures, caveats, populations, settings, method.
 
-    Neither the order of the replies nor any identifier, name or wording takes part.
+    Neither the order of the replies nor any identifier or name takes part.
     """
     settings = [
         f"share {inputs.share}",
@@ -182,7 +182,7 @@ def fingerprint(inputs: Inputs) -> str:
         f"k {_plain(inputs.k)}",
         f"draws {inputs.draws}",
     ]
-    return _digest([*_figures_as_text(inputs), *settings])
+    return _digest([*_figures_as_text(inputs), *settings, *_caveats_as_text(inputs)])
 
 
 def seed_of(inputs: Inputs) -> int:
@@ -203,6 +203,13 @@ def _figures_as_text(inputs: Inputs) -> list[str]:
         codes = COVERS_SEPARATOR.join(inputs.sort_key(slug) for slug in unit.covers)
         lines.append(f"figure {codes} {_plain(unit.low)} {_plain(unit.high)}")
     return lines
+
+
+def _caveats_as_text(inputs: Inputs) -> list[str]:
+    return sorted(
+        f"caveat {caveat.kind} {COVERS_SEPARATOR.join(sorted(map(inputs.sort_key, caveat.covers)))} {caveat.detail}"
+        for caveat in inputs.caveats
+    )
 
 
 def _digest(lines: list[str]) -> str:

@@ -1,17 +1,28 @@
 """Collect: take the files of inbox/ (or those named) into the archive and onto the books."""
 
 import datetime as dt
+import fcntl
+import os
+import re
+import signal
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from db.archive import archive_path
+from db.documents import find_document, load_documents
 from db.store import Store
 from foi.errors import UsageError
 from steps.receive import Received, receive_file
 
 IGNORED_NAMES = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
+HASH_START = re.compile(r"[0-9a-f]{8,64}")
 UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
+
+
+SETTLE_SECONDS = 1.0
+"""A file touched more recently than this may still grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +34,114 @@ class Source:
     is_ours: bool
 
 
-def inbox_sources(store: Store, *, quiet_seconds: float = 0) -> list[Source]:
-    """The files lying in inbox/, in any folder below it; those touched in the last `quiet_seconds` may still grow."""
-    latest = time.time() - quiet_seconds
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that was not taken in, and why."""
+
+    place: str
+    why: str
+
+
+def inbox_sources(store: Store, *, quiet_seconds: float = SETTLE_SECONDS, wait: bool = False) -> list[Source]:
+    """The files lying in inbox/, in any folder below it, that nobody has touched for `quiet_seconds`.
+
+    With `wait`, those touched just now are waited for, once, instead of left for the next time.
+    """
+    found = list(_files_below(store.inbox_folder))
+    if wait and any(_age(path) < quiet_seconds for path in found):
+        time.sleep(quiet_seconds)
+        found = list(_files_below(store.inbox_folder))
     return [
-        Source(path, f"inbox/{path.relative_to(store.inbox_folder).as_posix()}", is_ours=True)
-        for path in _files_below(store.inbox_folder)
-        if quiet_seconds == 0 or path.stat().st_mtime <= latest
+        Source(path, f"inbox/{printable_path(path.relative_to(store.inbox_folder))}", is_ours=True)
+        for path in found
+        if _age(path) >= quiet_seconds
     ]
 
 
 def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
-    """The files named, and those below the folders named. Only what lies in inbox/ is moved; the rest stays put."""
-    inbox = store.inbox_folder.resolve()
+    """The files named, and those below the folders named. Only what lies in inbox/ is moved; the rest stays put.
+
+    The store's own files are never taken for replies, and a document already in the archive may be named by the
+    beginning of its sha256, as `foi doctor` shows it.
+    """
+    inbox, archive = store.inbox_folder.resolve(), store.archive_folder.resolve()
     sources = []
     for path in paths:
         if not path.exists():
-            raise UsageError("there is no such file or folder.", where=str(path), do="Check its name.")
+            sources.append(_archived_source(store, path))
+            continue
         for file in _files_below(path) if path.is_dir() else [path]:
-            is_ours = file.resolve().is_relative_to(inbox)
-            place = f"inbox/{file.resolve().relative_to(inbox).as_posix()}" if is_ours else _place(file, path)
+            real = file.resolve()
+            if real.is_relative_to(archive) or (real.parent == archive.parent and real.name.startswith("foi43.")):
+                continue
+            is_ours = real.is_relative_to(inbox)
+            place = f"inbox/{printable_path(real.relative_to(inbox))}" if is_ours else _place(file, path)
             sources.append(Source(file, place, is_ours))
     return sources
 
 
-def take_in(store: Store, source: Source, *, campaign: str | None, again: bool, at: dt.datetime) -> Received | None:
-    """Take one file in, and out of inbox/ once it is safe; None when it is still being written or has gone."""
+def take_in(store: Store, source: Source, *, campaign: str | None, told: str, at: dt.datetime) -> Received | Left:
+    """Take one file in, and out of inbox/ once it is safe; or say why it was left where it is."""
     try:
-        received = receive_file(store, source.path, place=source.place, campaign=campaign, again=again, at=at)
-    except (UsageError, FileNotFoundError):
-        return None
-    if source.is_ours:
-        source.path.unlink(missing_ok=True)
+        before = _identity(source.path)
+        if source.is_ours and _is_being_written(source.path):
+            return Left(source.place, "it is still being written.")
+        name = PurePosixPath(source.place).name
+        received = receive_file(
+            store, source.path, name=name, place=source.place, campaign=campaign, told=told, at=at
+        )
+        if source.is_ours and _identity(source.path) == before:
+            source.path.unlink()
+    except FileNotFoundError:
+        return Left(source.place, "it has gone.")
+    except PermissionError:
+        return Left(source.place, "this account may not read it. Give it the right to, and try again.")
+    except OSError as error:
+        return Left(source.place, f"it could not be read ({error.strerror}). Check the disk it lies on.")
     return received
+
+
+def printable_path(path: Path) -> str:
+    """A path as text that can be stored and shown: what is not UTF-8 or not printable becomes a mark."""
+    text = os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def _archived_source(store: Store, path: Path) -> Source:
+    if HASH_START.fullmatch(path.name):
+        with store.reading() as session:
+            document_id = find_document(session, path.name)
+            if document_id is not None:
+                document = load_documents(session, ids=[document_id])[0]
+                return Source(archive_path(store.archive_folder, document.sha256), document.places[0], is_ours=False)
+    raise UsageError("there is no such file or folder.", where=str(path), do="Check its name.")
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
+
+
+def _identity(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether some program has the file open for writing; only Linux can tell (a read lease is refused)."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)  # a lease broken in this moment must not end us
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:  # a file system without leases, or a file of somebody else's
+        return False
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def _place(file: Path, named: Path) -> str:
@@ -64,8 +150,8 @@ def _place(file: Path, named: Path) -> str:
     The way to somebody's own folder is not evidence: /home/kent/reply.pdf does not come from Kent.
     """
     if not named.is_absolute():
-        return file.as_posix()
-    return file.relative_to(named if named.is_dir() else named.parent).as_posix()
+        return printable_path(file)
+    return printable_path(file.relative_to(named if named.is_dir() else named.parent))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -1,22 +1,42 @@
 """Estimate: redraw every total with a change that no estimate has taken in yet."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 
 from db.store import Store
 from flows.engine import Engine
 from flows.tables import redrawn_to_rows
+from foi.errors import InputError
 from steps.redraw import Redrawn, pending_questions, redraw_question
 
 
-def redraw_pending(engine: Engine, store: Store) -> list[Redrawn]:
-    """Redraw the questions with a change that no estimate has taken in; the new estimates."""
+@dataclass(frozen=True, slots=True)
+class RedrawReport:
+    """The new estimates, and a sentence for each question that could not be redrawn."""
+
+    redrawn: tuple[Redrawn, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def redraw_pending(engine: Engine, store: Store) -> RedrawReport:
+    """Redraw the questions with a change that no estimate has taken in. A fault in one does not stop the others."""
     questions = pending_questions(store)
     if not questions:
-        return []
-    redraw = partial(redraw_question, store, at=dt.datetime.now(dt.UTC))
-    redrawn = [estimate for batch in engine.map(redraw, questions, name="redraw-question") for estimate in batch]
-    redrawn.sort(key=lambda estimate: estimate.estimate_id)
+        return RedrawReport()
+    redraw = partial(_redraw_or_say_why, store, at=dt.datetime.now(dt.UTC))
+    results = list(engine.map(redraw, questions, name="redraw-question"))
+    redrawn = sorted(
+        (estimate for result in results if not isinstance(result, str) for estimate in result),
+        key=lambda estimate: estimate.estimate_id,
+    )
     if redrawn:
         engine.show("estimates", redrawn_to_rows(redrawn))
-    return redrawn
+    return RedrawReport(tuple(redrawn), tuple(sorted(result for result in results if isinstance(result, str))))
+
+
+def _redraw_or_say_why(store: Store, question_id: int, *, at: dt.datetime) -> list[Redrawn] | str:
+    try:
+        return redraw_question(store, question_id, at=at)
+    except InputError as error:
+        return f"a total could not be redrawn: {error.sentence}"

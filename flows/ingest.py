@@ -3,40 +3,43 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
-from db.documents import DocumentStatus, count_by_status, load_documents
+from db.archive import remove_leftovers
+from db.documents import NEED_A_PERSON, DocumentStatus, count_by_status, load_unread
 from db.runs import save_run
 from db.store import Store
-from flows.collect import Source, take_in
+from flows.collect import Left, Source, take_in
 from flows.engine import Engine
 from flows.estimate import redraw_pending
 from flows.tables import ingested_to_rows
 from steps.ingest import Ingested, ingest_document
+from steps.receive import Received
 from steps.redraw import Redrawn, pending_questions
-
-NEEDS_A_PERSON = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED})
 
 
 @dataclass(slots=True)
 class IngestReport:
-    """What a run did: files new, files known already, what became of each document, estimates that moved."""
+    """What a run did: files new, known already, left where they are; each document's fate; estimates that moved.
+
+    `faults` are sentences on totals that could not be redrawn.
+    """
 
     new: int = 0
-    known: int = 0
-    unfinished: int = 0
+    known: list[Received] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
     documents: list[Ingested] = field(default_factory=list)
-    redrawn: list[Redrawn] = field(default_factory=list)
+    redrawn: tuple[Redrawn, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def did_nothing(self) -> bool:
         """There was nothing new."""
-        return not (self.new or self.documents or self.redrawn)
+        return not (self.new or self.documents or self.redrawn or self.faults)
 
     @property
     def need_a_person(self) -> list[Ingested]:
         """The documents that wait for somebody to look."""
-        return [document for document in self.documents if document.status in NEEDS_A_PERSON]
+        return [document for document in self.documents if document.status in NEED_A_PERSON]
 
 
 Progress = Callable[[str, int, int], None]
@@ -66,34 +69,32 @@ def ingest(
 ) -> IngestReport:
     """Take in the sources, then read every document that has not been read, then redraw.
 
-    A run that was stopped half way is finished by the next one: what is on the books but unread is read now. With
-    `campaign` or `told`, documents that waited for a person are tried again.
+    A run that was stopped half way is finished by the next one: what is on the books but unread is read now. What a
+    person said of the sources (`told`) goes for them and what is inside them, never for what an earlier run left.
     """
     started = dt.datetime.now(dt.UTC)
     report = IngestReport()
-    again = bool(campaign or told)
-    take = partial(take_in, store, campaign=campaign, again=again, at=started)
-    for done, source in enumerate(sources, 1):
-        received = take(source)
-        report.unfinished += received is None
-        report.new += received is not None and received.is_new
-        report.known += received is not None and not received.is_new
-        progress("storing", done, len(sources))
-    with store.reading() as session:
-        queue = [document.id for document in load_documents(session, status=DocumentStatus.STORED)]
-    read = partial(ingest_document, store, told=told, today=today, at=started)
-    while queue:
-        found: list[int] = []
+    remove_leftovers(store.archive_folder)
+    ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
+    tried: set[int] = set()
+    while queue := [document for document in _unread(store) if document not in tried]:
+        tried.update(queue)
+
+        def read(document_id: int) -> Ingested:
+            whose = told if document_id in ours else ""
+            return ingest_document(store, document_id, told=whose, today=today, at=started)
+
         for done, document in enumerate(engine.map(read, queue, name="read-document"), 1):
             report.documents.append(document)
-            found += document.parts
+            if document.document_id in ours:
+                ours.update(document.parts)
             progress("reading", done, len(queue))
-        queue = found
     report.documents.sort(key=lambda document: document.document_id)
     changed = pending_questions(store)
     if changed:
         engine.tell_changed(changed)
-    report.redrawn = redraw_pending(engine, store)
+    drawn = redraw_pending(engine, store)
+    report.redrawn, report.faults = drawn.redrawn, drawn.faults
     if not report.did_nothing:
         if report.documents:
             engine.show("ingest", ingested_to_rows(report.documents))
@@ -107,6 +108,37 @@ def ingest(
                 summary=_summary(report),
             )
     return report
+
+
+def _take_all_in(
+    store: Store,
+    sources: Sequence[Source],
+    report: IngestReport,
+    *,
+    campaign: str | None,
+    told: str,
+    at: dt.datetime,
+    progress: Progress,
+) -> set[int]:
+    """Take in the sources, noting what was new, known or left; the ids of their documents."""
+    ours: set[int] = set()
+    for done, source in enumerate(sources, 1):
+        received = take_in(store, source, campaign=campaign, told=told, at=at)
+        if isinstance(received, Left):
+            report.left.append(received)
+        else:
+            ours.add(received.document_id)
+            if received.is_new:
+                report.new += 1
+            else:
+                report.known.append(received)
+        progress("storing", done, len(sources))
+    return ours
+
+
+def _unread(store: Store) -> list[int]:
+    with store.reading() as session:
+        return load_unread(session)
 
 
 def _summary(report: IngestReport) -> dict[str, int]:

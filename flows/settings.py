@@ -1,23 +1,26 @@
-"""Settings: environment variables FOI_*, or a .env file beside the store; secrets may come from files."""
+"""Settings: environment variables FOI_*, or a .env file in the current folder; secrets may come from files."""
 
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.store import DEFAULT_NAME, Store, create_store, folder_of, open_store, sqlite_url
+from foi.errors import ConfigurationError
 
 MINUTE = 60
+PREFIX = "FOI_"
 
 
 class Settings(BaseSettings):
     """Where the store is and how often things run.
 
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
-    `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up` starts.
+    `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up` starts. Raises
+    ConfigurationError naming the first setting that cannot be used.
     """
 
-    model_config = SettingsConfigDict(env_prefix="FOI_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
 
     folder: Path | None = None
     database_url: str = ""
@@ -25,22 +28,46 @@ class Settings(BaseSettings):
     collect_every: int = Field(default=10 * MINUTE, ge=5)
     prefect_port: int = Field(default=4243, ge=1, le=65535)
 
+    def __init__(self) -> None:
+        try:
+            super().__init__()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(str(part) for part in first["loc"]).upper()
+            name = name if name.startswith(PREFIX) else f"{PREFIX}{name}"
+            raise ConfigurationError(
+                f'the setting {name} cannot be "{first["input"]}": {first["msg"]}.',
+                do=f"Correct {name} in the environment or in the file .env of this folder.",
+            ) from error
+
     @model_validator(mode="after")
     def _read_secret_file(self) -> "Settings":
         if not self.database_url and self.database_url_file:
-            self.database_url = self.database_url_file.read_text(encoding="utf-8").strip()
+            try:
+                self.database_url = self.database_url_file.read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise ConfigurationError(
+                    f"the file cannot be opened: {error.strerror}.",
+                    where=str(self.database_url_file),
+                    do="Correct FOI_DATABASE_URL_FILE, which names it.",
+                ) from error
         return self
 
 
 def store_address(database: str | None) -> tuple[str, Path]:
-    """The URL of the store and its folder: from --db (a URL or a path), else from the settings."""
+    """The URL of the store and its folder: from --db (a URL or a path), else from the settings.
+
+    A store named with --db has its inbox and archive beside it, whatever FOI_FOLDER says: the replies of one folder
+    must not end up in the store of another.
+    """
     settings = Settings()
     url = database or settings.database_url
     if url and "://" not in url:
         url = sqlite_url(Path(url))
     if not url:
         url = sqlite_url((settings.folder or Path()) / DEFAULT_NAME)
-    return url, settings.folder or folder_of(url) or Path().absolute()
+    beside = folder_of(url)
+    return url, beside if database else settings.folder or beside
 
 
 def open_chosen_store(database: str | None) -> Store:

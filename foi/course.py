@@ -53,6 +53,7 @@ class Course:
     received: dt.date | None = None
     clarifications: tuple[Clarification, ...] = ()
     replied: dt.date | None = None
+    reply_date_assumed: bool = False
     uncounted: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -160,7 +161,11 @@ def _extension_notice(course: Course, event: Event) -> Course:
 
 def _reply(course: Course, event: Event) -> Course:
     """s.1(1) or s.17. The first reply is the one whose date tells whether it came in time."""
-    return replace(course, where=RequestState.REPLIED, replied=course.replied or event.on)
+    if course.replied is not None:
+        return replace(course, where=RequestState.REPLIED)
+    return replace(
+        course, where=RequestState.REPLIED, replied=event.on, reply_date_assumed=event.date_assumed
+    )
 
 
 def _ico_decision(course: Course, event: Event) -> Course:

@@ -6,6 +6,7 @@
     │   ├── CampaignFileError          a campaign's TOML or its list of authorities
     │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
     │   └── StoreError                 the database is missing, old, or of another program
+    │       └── ArchiveError               an original is missing, or is not what it was
     ├── DocumentError               4  one document needs a person; the others go on
     │   ├── TooLarge                   over a limit of size, pages, cells or nesting
     │   ├── PasswordProtected          locked
@@ -69,6 +70,10 @@ class ReferenceDataError(ConfigurationError):
 
 class StoreError(ConfigurationError):
     """The database is missing, out of date, or belongs to another program."""
+
+
+class ArchiveError(StoreError):
+    """An original is missing from the archive, or is not what it was when it was kept."""
 
 
 class DocumentError(FoiError):

@@ -3,7 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from db.figures import Basis, Verdict, save_decision
+from db.decisions import Verdict, save_decision
+from db.figures import Basis
 from db.store import Store
 from steps.redraw import Redrawn, redraw_question
 
@@ -17,7 +18,7 @@ def decide(
     why: str,
     at: dt.datetime,
     value: Decimal | None = None,
-    basis: Basis = Basis.PRINTED,
+    basis: Basis | None = None,
 ) -> list[Redrawn]:
     """Save one decision and redraw the question it touches; the estimates that moved."""
     with store.writing() as session:

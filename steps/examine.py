@@ -5,13 +5,11 @@ import hashlib
 from dataclasses import dataclass
 
 from db.archive import archive_path
-from db.documents import DocumentStatus, load_documents
+from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
 from db.estimates import load_pending_changes
 from db.figures import load_figures
 from db.store import Store
 from foi.holidays import uk_calendar
-
-PEOPLE_NEEDED = (DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def examine(store: Store, *, today: dt.date) -> list[Finding]:
             )
         if document.status is DocumentStatus.STORED:
             findings.append(Finding(f"{document.name} has not been read yet.", "Run `foi ingest`."))
-        if document.status in PEOPLE_NEEDED:
+        if document.status in NEED_A_PERSON:
             findings.append(
                 Finding(
                     f"{document.name} is {document.status}: {document.explanation}",

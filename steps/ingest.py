@@ -3,43 +3,36 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from db.archive import archive_path, load_original
+from db.archive import archive_path, load_original, original_missing
 from db.campaigns import load_campaign, load_campaign_slugs
-from db.documents import DocumentStatus, StoredDocument, load_documents, load_forces, save_reading, set_status
-from db.requests import RequestRecord, load_requests, save_event
+from db.documents import (
+    DocumentStatus,
+    StoredDocument,
+    load_documents,
+    load_forces,
+    load_letter_date,
+    save_reading,
+    set_status,
+)
+from db.refiling import withdraw_other_filings
+from db.requests import RequestRecord, load_references, load_requests, save_event
 from db.store import Store
 from foi.campaigns import Campaign
-from foi.errors import DocumentError, TooLarge
-from foi.events import Event, EventKind
+from foi.errors import ArchiveError, DocumentError, InputError, TooLarge
 from foi.records import Reading, ReplyOutcome
 from parsers.isolation import read_isolated
 from parsers.limits import check_size
 from parsers.parts import Part
 from parsers.version import READER_VERSION
 from steps.filing import Match, match_reply
+from steps.noting import ACTOR, event_of
 from steps.receive import campaign_of, receive_part
 
-ACTOR = "ingest"
 HEAD_BYTES = 1 << 20
 """How much of a file is searched for our reference."""
 
 MAX_DEPTH = 3
 """How deep files may lie in one another: an attachment of a mail in a zip in a mail is the third."""
-
-EVENT_OF: dict[ReplyOutcome, EventKind | None] = {
-    ReplyOutcome.FULL: EventKind.REPLY,
-    ReplyOutcome.PARTIAL: EventKind.REPLY,
-    ReplyOutcome.REFUSED: EventKind.REPLY,
-    ReplyOutcome.NOT_HELD: EventKind.REPLY,
-    ReplyOutcome.NCND: EventKind.REPLY,
-    ReplyOutcome.ACKNOWLEDGEMENT: EventKind.ACKNOWLEDGED,
-    ReplyOutcome.CLARIFICATION: EventKind.CLARIFICATION_ASKED,
-    ReplyOutcome.EXTENSION: EventKind.EXTENSION_NOTICE,
-    ReplyOutcome.FEES_NOTICE: EventKind.FEES_NOTICE,
-    ReplyOutcome.TRANSFER: EventKind.TRANSFERRED,
-    ReplyOutcome.OTHER: None,
-}
-"""What the tracker notes when a document of this kind is filed."""
 
 ANSWERS = frozenset({ReplyOutcome.FULL, ReplyOutcome.PARTIAL})
 
@@ -63,6 +56,18 @@ class Ingested:
     in_review: int = 0
     explanation: str = ""
     parts: tuple[int, ...] = ()
+    sha256: str = ""
+
+
+class PutAside(Exception):
+    """A document that a person must look at; ends the work on it, and nothing else."""
+
+    def __init__(self, reason: str, explanation: str, *, campaign: str | None, parts: tuple[int, ...] = ()) -> None:
+        self.reason = reason
+        self.explanation = explanation
+        self.campaign = campaign
+        self.parts = parts
+        super().__init__(explanation)
 
 
 def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt.date, at: dt.datetime) -> Ingested:
@@ -73,43 +78,47 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
     """
     with store.reading() as session:
         document = load_documents(session, ids=[document_id])[0]
-        slugs = load_campaign_slugs(session)
-    slug = document.campaign or campaign_of(document.places[0], _head(store, document), slugs)
-    if slug is None:
-        return _settle(
-            store,
-            document,
-            DocumentStatus.WAITING,
-            "campaign_unknown",
-            "nothing says which campaign it belongs to. Ingest it again with --campaign.",
-        )
-    with store.reading() as session:
-        campaign, requests = load_campaign(session, slug), load_requests(session, slug)
-        carrier = load_forces(session, document.parent_id) if document.parent_id else ()
     try:
-        reading, parts = _read(store, document, campaign)
-        children = _receive_parts(store, document, parts, slug, at)
+        return _ingest(store, document, told=told, today=today, at=at)
+    except PutAside as aside:
+        return _settle(store, document, DocumentStatus.WAITING, aside.reason, aside.explanation, aside)
     except DocumentError as error:
         return _settle(store, document, DocumentStatus.PARKED, error.reason, error.sentence)
+    except InputError as error:
+        return _settle(store, document, DocumentStatus.PARKED, "number_too_long", error.sentence)
+    except ArchiveError as error:
+        return _settle(store, document, DocumentStatus.PARKED, "original_missing", error.sentence)
+
+
+def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date, at: dt.datetime) -> Ingested:
+    with store.reading() as session:
+        slugs, references = load_campaign_slugs(session), load_references(session)
+        carrier = load_forces(session, document.parent_id) if document.parent_id else ()
+    slug = document.campaign or campaign_of(document.places[0], _head(store, document), slugs, references)
+    if slug is None:
+        unknown = "nothing says for certain which campaign it belongs to. Ingest it again with --campaign."
+        raise PutAside("campaign_unknown", unknown, campaign=None)
+    with store.reading() as session:
+        campaign, requests = load_campaign(session, slug), load_requests(session, slug)
+    reading, parts = _read(store, document, campaign)
+    children = _receive_parts(store, document, parts, campaign=slug, told=told, at=at)
     match = match_reply(reading, document.places, requests, carrier=carrier, told=told)
-    if not match.requests and children and reading.outcome is ReplyOutcome.OTHER:
-        opened = "it has been opened; what was in it is read on its own."
-        return _settle(store, document, DocumentStatus.READ, "opened", opened, campaign=slug, parts=children)
-    if not match.requests:
-        return _settle(
-            store,
-            document,
-            DocumentStatus.WAITING,
-            "sender_unknown",
-            f"{match.doubt} Ingest it again with --force to say whose it is.",
-            campaign=slug,
-            parts=children,
+    if match.requests:
+        return _save(store, document, reading, match, requests, campaign=slug, children=children, today=today, at=at)
+    if children and reading.outcome is ReplyOutcome.OTHER:
+        opened = PutAside(
+            "opened", "it has been opened; what was in it is read on its own.", campaign=slug, parts=children
         )
-    return _save(store, document, reading, match, requests, campaign=slug, children=children, today=today, at=at)
+        return _settle(store, document, DocumentStatus.READ, opened.reason, opened.explanation, opened)
+    doubt = f"{match.doubt} Ingest it again with --force to say whose it is."
+    raise PutAside("sender_unknown", doubt, campaign=slug, parts=children)
 
 
 def _head(store: Store, document: StoredDocument) -> bytes:
-    with archive_path(store.archive_folder, document.sha256).open("rb") as stream:
+    path = archive_path(store.archive_folder, document.sha256)
+    if not path.exists():
+        raise original_missing(document.sha256, path)
+    with path.open("rb") as stream:
         return stream.read(HEAD_BYTES)
 
 
@@ -120,9 +129,15 @@ def _read(store: Store, document: StoredDocument, campaign: Campaign) -> tuple[R
 
 
 def _receive_parts(
-    store: Store, document: StoredDocument, parts: tuple[Part, ...], campaign: str, at: dt.datetime
+    store: Store,
+    document: StoredDocument,
+    parts: tuple[Part, ...],
+    *,
+    campaign: str,
+    told: str,
+    at: dt.datetime,
 ) -> tuple[int, ...]:
-    """Put what came inside a document on the books, to be read in its turn; the ids of what is new."""
+    """Put what came inside a document on the books, to be read in its turn; their ids."""
     if parts and document.depth >= MAX_DEPTH:
         raise TooLarge(
             f"it lies {document.depth} files deep and has further files in it; the limit is {MAX_DEPTH}.",
@@ -137,11 +152,12 @@ def _receive_parts(
             parent_id=document.id,
             parent_place=document.places[0],
             campaign=campaign,
+            told=told,
             at=at,
         )
         for part in parts
     ]
-    return tuple(one.document_id for one in received if one.is_new)
+    return tuple(one.document_id for one in received)
 
 
 def _settle(
@@ -150,13 +166,12 @@ def _settle(
     status: DocumentStatus,
     reason: str,
     explanation: str,
-    *,
-    campaign: str | None = None,
-    parts: tuple[int, ...] = (),
+    aside: PutAside | None = None,
 ) -> Ingested:
+    campaign, parts = (aside.campaign, aside.parts) if aside else (None, ())
     with store.writing() as session:
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=campaign)
-    return Ingested(document.id, document.name, status, explanation=explanation, parts=parts)
+    return Ingested(document.id, document.name, status, explanation=explanation, parts=parts, sha256=document.sha256)
 
 
 def _save(
@@ -173,6 +188,10 @@ def _save(
 ) -> Ingested:
     status, reason, explanation = _judge(reading, has_parts=bool(children))
     with store.writing() as session:
+        carrier_date = load_letter_date(session, document.parent_id) if document.parent_id else None
+        withdraw_other_filings(
+            session, document.id, covers=match.covers, request_ids=set(match.requests), by=ACTOR, at=at
+        )
         accepted = save_reading(
             session,
             document.id,
@@ -185,7 +204,7 @@ def _save(
         )
         set_status(session, document.id, status, reason=reason, explanation=explanation)
         for request in requests:
-            event = _event(reading, document, request, today)
+            event = event_of(reading, document, request, carrier_date, today)
             if request.id in match.requests and event is not None:
                 save_event(session, request.id, event, at=at)
     accepted = accepted or 0
@@ -201,6 +220,7 @@ def _save(
         in_review=len(reading.figures) - accepted,
         explanation=explanation,
         parts=children,
+        sha256=document.sha256,
     )
 
 
@@ -221,17 +241,3 @@ def _judge(reading: Reading, *, has_parts: bool) -> tuple[DocumentStatus, str, s
             "it gives no figure and no reason that could be recognised. A person must read it.",
         )
     return DocumentStatus.READ, "", ""
-
-
-def _event(reading: Reading, document: StoredDocument, request: RequestRecord, today: dt.date) -> Event | None:
-    """What the tracker notes, dated by the letter where its date is possible, else by the day it was ingested."""
-    kind = EVENT_OF[reading.outcome]
-    if kind is None:
-        return None
-    sent = min((event.arrived_on for event in request.history if event.kind is EventKind.SENT), default=None)
-    dated = reading.letter_date
-    believable = dated is not None and dated <= today and (sent is None or dated >= sent)
-    note = f"{document.name} ({reading.outcome})"
-    if dated is not None and believable:
-        return Event(kind, dated, note=note, actor=ACTOR, document=document.sha256)
-    return Event(kind, today, note=f"{note}; dated by the day it was ingested", actor=ACTOR, document=document.sha256)

@@ -2,52 +2,79 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from db.archive import keep_bytes, keep_file
-from db.documents import DocumentStatus, load_documents, save_arrival, set_status
+from db.documents import NEED_A_PERSON, DocumentStatus, load_documents, load_forces, save_arrival, set_status
+from db.requests import load_force_slugs
 from db.store import Store
-from foi.errors import UsageError
 
-OUR_REFERENCE = re.compile(rb"\[foi43 ([a-z0-9-]+)-\d+\]")
+OUR_REFERENCE = re.compile(rb"\[foi43 ([a-z0-9-]+-\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A document on the books. `is_new` is false for a file that the store already held."""
+    """A document on the books. `is_new` is false for a file that the store already held; `doubt` needs a person."""
 
     document_id: int
     name: str
     is_new: bool
+    doubt: str = ""
 
 
 def receive_file(
-    store: Store, path: Path, *, place: str, campaign: str | None, again: bool = False, at: dt.datetime
+    store: Store, path: Path, *, name: str, place: str, campaign: str | None, told: str = "", at: dt.datetime
 ) -> Received:
     """Copy a file into the archive and record its arrival.
 
-    `place` is what is remembered of where it lay ("inbox/kent/reply.xlsx"). With `again`, a document that waited for
-    a person or could not be read is put back in the queue. Raises UsageError when the file changes under our hands.
+    `place` is what is remembered of where it lay ("inbox/kent/reply.xlsx"). A known document is put back in the queue
+    when a person says whose it is (`told`), or names its campaign while it waits. The same bytes in the folder of
+    another authority are not the same reply: then a person is asked.
     """
-    before = path.stat()
     kept = keep_file(store.archive_folder, path)
-    after = path.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or kept.size != after.st_size:
-        raise UsageError("the file is still being written.", where=place, do="It will be taken next time.")
     with store.writing() as session:
-        document_id, is_new = save_arrival(session, kept, name=path.name, place=place, campaign=campaign, at=at)
-        if again and not is_new:
-            document = load_documents(session, ids=[document_id])[0]
-            if document.status is not DocumentStatus.READ:
-                set_status(session, document_id, DocumentStatus.STORED, campaign=campaign)
-    return Received(document_id, path.name, is_new)
+        document_id, is_new = save_arrival(session, kept, name=name, place=place, campaign=campaign, at=at)
+        if is_new:
+            return Received(document_id, name, is_new)
+        document = load_documents(session, ids=[document_id])[0]
+        if told or (campaign and document.status in NEED_A_PERSON):
+            set_status(session, document_id, DocumentStatus.STORED, campaign=campaign)
+            return Received(document_id, name, is_new)
+        asked = load_force_slugs(session, document.campaign) if document.campaign else frozenset()
+        doubt = _doubt_of_other_folder(load_forces(session, document_id), asked, place)
+        if doubt:
+            set_status(session, document_id, DocumentStatus.WAITING, reason="same_bytes", explanation=doubt)
+    return Received(document_id, name, is_new, doubt)
+
+
+def _doubt_of_other_folder(filed: tuple[str, ...], asked: frozenset[str], place: str) -> str:
+    others = [part for part in PurePosixPath(place).parts[:-1] if part in asked and part not in filed]
+    if not filed or not others:
+        return ""
+    both = "+".join(sorted({*filed, *others}))
+    return (
+        f"the very same file is filed to {' and '.join(filed)}, and now lies in the folder of {others[0]}. "
+        f"Ingest it again with --force {both} if it is a joint reply, with --force {others[0]} if it is theirs alone."
+    )
 
 
 def receive_part(
-    store: Store, data: bytes, *, name: str, parent_id: int, parent_place: str, campaign: str, at: dt.datetime
+    store: Store,
+    data: bytes,
+    *,
+    name: str,
+    parent_id: int,
+    parent_place: str,
+    campaign: str,
+    told: str = "",
+    at: dt.datetime,
 ) -> Received:
-    """Keep a document that came inside another: an attachment of a mail, a member of a zip."""
+    """Keep a document that came inside another: an attachment of a mail, a member of a zip.
+
+    One that is known and waits for a person, or of which a person now says whose it is, is put back in the queue.
+    """
     kept = keep_bytes(store.archive_folder, data)
     with store.writing() as session:
         document_id, is_new = save_arrival(
@@ -59,19 +86,21 @@ def receive_part(
             at=at,
             parent_id=parent_id,
         )
+        status = load_documents(session, ids=[document_id])[0].status
+        if told or status in NEED_A_PERSON:
+            set_status(session, document_id, DocumentStatus.STORED)
     return Received(document_id, name, is_new)
 
 
-def campaign_of(place: str, head: bytes, slugs: list[str]) -> str | None:
+def campaign_of(place: str, head: bytes, slugs: list[str], references: Mapping[str, str]) -> str | None:
     """The campaign a file belongs to: named by its folder, by our reference in it, or the only one there is.
 
-    `head` is the beginning of the file's bytes. None when it cannot be told.
+    `head` is the beginning of the file's bytes; `references` maps our references to their campaigns. None when it
+    cannot be told, or when folder and reference disagree.
     """
-    folders = [part for part in PurePosixPath(place).parts[:-1] if part in slugs]
-    if len(set(folders)) == 1:
-        return folders[0]
-    references = {match.decode() for match in OUR_REFERENCE.findall(head)}
-    named = {slug for slug in slugs for reference in references if reference.startswith(f"{slug}-")}
+    found = {match.decode() for match in OUR_REFERENCE.findall(head)}
+    named = {part for part in PurePosixPath(place).parts[:-1] if part in slugs}
+    named |= {references[reference] for reference in found if reference in references}
     if len(named) == 1:
         return named.pop()
-    return slugs[0] if len(slugs) == 1 and not folders and not references else None
+    return slugs[0] if len(slugs) == 1 and not named and not found else None

@@ -20,12 +20,15 @@ from db.estimates import (
     save_estimate,
 )
 from db.store import Store
-from estimates.inputs import Inputs
+from estimates.inputs import Inputs, fingerprint
 from estimates.national import estimate_total
 from estimates.results import NationalEstimate
 from foi.campaigns import Campaign
 from steps.inputs import figures_to_inputs
 from steps.moves import describe_move
+
+SHARE_DIGITS = Decimal("1e-9")
+"""Percent to nine decimals in the column `share`; the full result keeps every digit."""
 
 NOTHING_TO_SCALE = "no populations are known for these authorities: nothing to scale up"
 
@@ -44,8 +47,9 @@ class Redrawn:
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     target: Target
-    latest: StoredEstimate | None
+    sequence: int
     new: NewEstimate | None
+    changes: tuple[Change, ...]
 
 
 def pending_questions(store: Store) -> list[int]:
@@ -55,7 +59,7 @@ def pending_questions(store: Store) -> list[int]:
 
 
 def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[Redrawn]:
-    """Draw each period of a question anew whose inputs have changed since its latest estimate.
+    """Draw anew each period of a question that a change touches and whose inputs differ from its latest estimate's.
 
     The numbers are worked out before anything is locked; if another run got in between, it starts over. Returns the
     new estimates: none when the same figures still count.
@@ -68,6 +72,7 @@ def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[
             seen = [
                 (target, load_counted_figures(session, target), load_latest_estimate(session, target))
                 for target in targets
+                if any(change.touches(target) for change in changes)
             ]
         if not changes:
             return []
@@ -84,38 +89,43 @@ def _draw(
     latest: StoredEstimate | None,
     changes: Sequence[Change],
 ) -> _Drawing:
+    touching = tuple(change for change in changes if change.touches(target))
+    sequence = latest.sequence if latest else 0
     inputs, release = figures_to_inputs(campaign, target.period, figures)
-    if inputs is None or (latest is None and not figures):
-        return _Drawing(target, latest, None)
+    is_new = inputs is not None and (figures if latest is None else latest.fingerprint != fingerprint(inputs))
+    if inputs is None or not is_new:
+        return _Drawing(target, sequence, None, touching)
     estimate = estimate_total(inputs)
-    if latest is not None and latest.result == estimate.model_dump(mode="json"):
-        return _Drawing(target, latest, None)
-    cause = "; ".join(change.what for change in changes)
+    cause = "; ".join(change.what for change in touching)
     difference = describe_move(latest.result if latest else None, estimate)
-    return _Drawing(target, latest, _to_row(estimate, inputs, figures, release, cause, difference))
+    return _Drawing(target, sequence, _to_row(estimate, inputs, figures, release, cause, difference), touching)
 
 
 def _save(
     store: Store, drawings: Sequence[_Drawing], changes: Sequence[Change], at: dt.datetime
 ) -> list[Redrawn] | None:
     """Save what was drawn; None when another run has drawn in between."""
-    redrawn = []
+    redrawn: list[Redrawn] = []
+    led_to: dict[int, list[int]] = {}
     with store.writing() as session:
         for drawing in drawings:
             if drawing.new is None:
                 continue
             now = load_latest_estimate(session, drawing.target)
-            if (now and now.sequence) != (drawing.latest and drawing.latest.sequence):
+            if (now.sequence if now else 0) != drawing.sequence:
                 session.rollback()
                 return None
-            estimate_id = save_estimate(
-                session, drawing.target, drawing.new, sequence=now.sequence + 1 if now else 1, at=at
-            )
+            new_id = save_estimate(session, drawing.target, drawing.new, sequence=drawing.sequence + 1, at=at)
             redrawn.append(
-                Redrawn(estimate_id, drawing.target, drawing.new.cause, drawing.new.difference, drawing.new.sentence)
+                Redrawn(new_id, drawing.target, drawing.new.cause, drawing.new.difference, drawing.new.sentence)
             )
-        outcome = f"{len(redrawn)} redrawn" if redrawn else "nothing moved"
-        save_consumed(session, changes, estimate_id=redrawn[0].estimate_id if redrawn else None, outcome=outcome)
+            for change in drawing.changes:
+                led_to.setdefault(change.id, []).append(new_id)
+        for change in changes:
+            estimate_ids = led_to.get(change.id, [])
+            save_consumed(
+                session, change, estimate_ids=estimate_ids, outcome="redrawn" if estimate_ids else "nothing moved"
+            )
     return redrawn
 
 
@@ -139,7 +149,7 @@ def _to_row(
         counted=estimate.counted,
         forces=estimate.forces,
         units=estimate.units,
-        share=estimate.share,
+        share=estimate.share.quantize(SHARE_DIGITS),
         level=Decimal(str(spread.level)) if spread else None,
         low=spread.low if spread else None,
         median=spread.median if spread else None,
@@ -150,7 +160,8 @@ def _to_row(
             (figure.figure_id, "+".join(figure.covers), unit.low, unit.high) for figure, unit in units if unit
         ),
         scenarios=tuple(
-            (name, Decimal(scenario.value), scenario.share) for name, scenario in estimate.scenarios.items()
+            (name, Decimal(scenario.value), scenario.share.quantize(SHARE_DIGITS))
+            for name, scenario in estimate.scenarios.items()
         ),
         result=estimate.model_dump(mode="json"),
         cause=cause,

@@ -23,13 +23,14 @@ class BoardRow:
     exemptions: tuple[str, ...]
     figures: int
     in_review: int
+    waiting: int
 
 
 def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) -> list[BoardRow]:
     """Every request of the campaign, by name of the authority.
 
     `outcome` is the latest reply's (refused, not_held, full ...) or empty; `figures` and `in_review` count the
-    figures of the authority that count, and those that a person must look at.
+    figures of the authority that a total can be made of, those in review, and documents that wait.
     """
     with store.reading() as session:
         requests = load_requests(session, campaign)
@@ -45,6 +46,7 @@ def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) ->
             exemptions=outcomes[request.id].exemptions,
             figures=outcomes[request.id].figures,
             in_review=outcomes[request.id].in_review,
+            waiting=outcomes[request.id].waiting,
         )
         for request in requests
     ]

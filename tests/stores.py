@@ -70,20 +70,22 @@ def reading_of(value: int | None, *, force: str = "", state: FigureState = Figur
     )
 
 
-def file_reading(store: Store, reading: Reading, *forces: str, name: str = "", at: dt.datetime = AT) -> int:
+def file_reading(
+    store: Store, reading: Reading, *forces: str, name: str = "", campaign: str = CAMPAIGN, at: dt.datetime = AT
+) -> int:
     """Put a reading into the store as if a document of these forces had been ingested; the document's id."""
     covers = tuple(sorted(forces))
     kept = keep_bytes(store.archive_folder, f"{name}{covers}{reading.figures}{at}".encode())
     with store.writing() as session:
         document_id, _ = save_arrival(
-            session, kept, name=name or f"{covers[0]}.xlsx", place="inbox/x", campaign=CAMPAIGN, at=at
+            session, kept, name=name or f"{covers[0]}.xlsx", place="inbox/x", campaign=campaign, at=at
         )
-        requests = {request.id: "test" for request in load_requests(session, CAMPAIGN, forces=forces)}
+        requests = {request.id: "test" for request in load_requests(session, campaign, forces=forces)}
         save_reading(
             session,
             document_id,
             reading,
-            campaign=CAMPAIGN,
+            campaign=campaign,
             requests=requests,
             covers=covers,
             reader_version="test",

@@ -54,14 +54,18 @@ class DocumentRequestRow(SQLModel, table=True):
 
 
 class ReadingRow(SQLModel, table=True):
-    """Append-only: what one version of the reader found in a document."""
+    """Append-only: what one version of the reader found in a document, filed to certain forces.
+
+    `covers` joins the slugs of the forces it was filed to. Filed anew to others, the document gets a further reading.
+    """
 
     __tablename__ = "reading"
-    __table_args__ = (UniqueConstraint("document_id", "reader_version"),)
+    __table_args__ = (UniqueConstraint("document_id", "reader_version", "covers"),)
 
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     reader_version: str
+    covers: str
     force: str
     their_references: list[str] = Field(default_factory=list, sa_type=TextList)
     letter_date: dt.date | None = None

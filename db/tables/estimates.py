@@ -11,12 +11,17 @@ from db.columns import ExactNumber, TextList, UtcTime
 
 
 class ChangeRow(SQLModel, table=True):
-    """Append-only: an accepted figure came, changed or went. Written in the same transaction as what caused it."""
+    """Append-only: accepted figures of a question and period came, changed or went.
+
+    Written in the same transaction as what caused it. Without a period it touches every period of the question.
+    """
 
     __tablename__ = "change"
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
     figure_id: int | None = Field(default=None, foreign_key="figure.id")
     decision_id: int | None = Field(default=None, foreign_key="decision.id")
     document_id: int | None = Field(default=None, foreign_key="document.id")
@@ -83,11 +88,13 @@ class EstimateScenarioRow(SQLModel, table=True):
 
 
 class EstimateChangeRow(SQLModel, table=True):
-    """Append-only: a change that has been dealt with, and the estimate it led to (none where nothing moved)."""
+    """Append-only: a change that has been dealt with, and an estimate it led to (none where nothing moved)."""
 
     __tablename__ = "estimate_change"
+    __table_args__ = (UniqueConstraint("change_id", "estimate_id"),)
 
-    change_id: int = Field(foreign_key="change.id", primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(foreign_key="change.id", index=True)
     estimate_id: int | None = Field(default=None, foreign_key="estimate.id")
     outcome: str
 

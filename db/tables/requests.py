@@ -22,7 +22,10 @@ class RequestRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """Append-only: what happened, when, who wrote it down. A mistake is put right by a later event."""
+    """Append-only: what happened, when, who wrote it down. A mistake is put right by a later event.
+
+    `date_assumed` marks a date that nothing bears out, such as the day a letter without a date was ingested.
+    """
 
     __tablename__ = "event"
 
@@ -31,6 +34,7 @@ class EventRow(SQLModel, table=True):
     kind: str
     happened_on: dt.date
     received_on: dt.date | None = None
+    date_assumed: bool = False
     until: dt.date | None = None
     note: str = ""
     actor: str

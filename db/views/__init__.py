@@ -4,7 +4,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-ORDER = ("standing_figure", "current_figure", "observations", "responses_latest", "coverage", "estimates")
+ORDER = (
+    "standing_figure",
+    "current_figure",
+    "usable_figure",
+    "observations",
+    "responses_latest",
+    "coverage",
+    "estimates",
+)
 """Each may use those before it."""
 
 

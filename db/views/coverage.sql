@@ -10,14 +10,13 @@ SELECT
     (SELECT COUNT(*) FROM request AS rq WHERE rq.campaign = q.campaign AND rq.parent_id IS NULL) AS asked,
     (
         SELECT COUNT(DISTINCT ff.force)
-        FROM current_figure AS s
+        FROM usable_figure AS s
         INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
         WHERE
             s.question_id = q.id
             AND s.period_start = p.period_start
             AND s.period_end = p.period_end
             AND s.categories = '{}'
-            AND s.kind IN ('exact', 'zero', 'range', 'approximate')
     ) AS with_figure,
     (
         SELECT COUNT(*)

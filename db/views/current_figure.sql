@@ -10,8 +10,8 @@ WHERE
         WHERE
             o.standing = 'accepted'
             AND o.question_id = s.question_id
-            AND o.period_start = s.period_start
-            AND o.period_end = s.period_end
+            AND o.period_start IS s.period_start
+            AND o.period_end IS s.period_end
             AND o.categories = s.categories
             AND o.covers = s.covers
             AND (

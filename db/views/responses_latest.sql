@@ -1,5 +1,6 @@
 -- The latest document that speaks for each request, and what it came to. A document that decides (an answer, a
--- refusal) stands before one that does not (an acknowledgement, a question back).
+-- refusal) stands before one that does not (an acknowledgement, a question back); then the later letter, a document
+-- without a date counting from the day it was read.
 SELECT
     rq.campaign,
     rq.force,
@@ -24,7 +25,7 @@ LEFT JOIN document_request AS dr
             WHERE latest.request_id = rq.id
             ORDER BY
                 lr.outcome IN ('full', 'partial', 'refused', 'not_held', 'ncnd') DESC,
-                lr.read_at DESC,
+                COALESCE(lr.letter_date, DATE(lr.read_at)) DESC,
                 lr.id DESC
             LIMIT 1
         )

@@ -51,3 +51,29 @@ def test_for_a_person_each_figure_stands_beside_its_cell(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_a_wrong_use(folder: Path) -> None:
     result = CliRunner().invoke(read, [str(folder / "gone.csv"), "--campaign", str(folder / "knives.toml")])
     assert isinstance(result.exception, UsageError)
+
+
+def test_a_file_over_the_limit_is_parked_without_being_read_into_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huge = folder / "huge.csv"
+    with huge.open("wb") as stream:
+        stream.truncate(60 * 1024 * 1024)
+
+    def refuse(path: Path) -> bytes:
+        raise AssertionError(f"{path} was read whole")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = CliRunner().invoke(read, [str(huge), "--campaign", str(folder / "knives.toml"), "--json"])
+    reading = json.loads(result.stdout)
+    assert "limit is 50 MB" in reading["warnings"][0]
+    assert len(reading["sha256"]) == 64
+    assert result.exit_code == 4
+
+
+def test_what_a_file_says_cannot_steer_the_terminal(folder: Path) -> None:
+    reply = folder / "re\x1b[31mply.csv"
+    reply.write_text("Knives seized,2018/19\nTotal,317\n", encoding="utf-8")
+    result = CliRunner().invoke(read, [str(reply), "--campaign", str(folder / "knives.toml")], color=True)
+    assert "re\\u001b[31mply.csv (csv): full" in result.stdout
+    assert "\x1b" not in result.stdout

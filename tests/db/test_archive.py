@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from db.archive import archive_path, keep_bytes, keep_file, load_original
-from foi.errors import StoreError
+from db.archive import archive_path, is_intact, keep_bytes, keep_file, load_original, remove_leftovers
+from foi.errors import ArchiveError
 
 
 def test_an_original_is_kept_once_under_its_hash_and_cannot_be_written(tmp_path: Path) -> None:
@@ -35,8 +35,39 @@ def test_an_original_that_changed_or_went_is_told(tmp_path: Path) -> None:
     path = archive_path(tmp_path, kept.sha256)
     path.chmod(0o600)
     path.write_bytes(b"figurez")
-    with pytest.raises(StoreError, match="not what it was"):
+    with pytest.raises(ArchiveError, match="not what it was"):
         load_original(tmp_path, kept.sha256)
     path.unlink()
-    with pytest.raises(StoreError, match="missing"):
+    with pytest.raises(ArchiveError, match="missing"):
         load_original(tmp_path, kept.sha256)
+
+
+def test_an_original_is_intact_until_it_is_altered_or_gone(tmp_path: Path) -> None:
+    kept = keep_bytes(tmp_path, b"figures")
+    path = archive_path(tmp_path, kept.sha256)
+    assert is_intact(tmp_path, kept.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"figurez")
+    assert not is_intact(tmp_path, kept.sha256)
+    path.unlink()
+    assert not is_intact(tmp_path, kept.sha256)
+
+
+def test_what_a_killed_run_left_half_copied_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    assert remove_leftovers(archive) == 0
+    kept = keep_bytes(archive, b"figures")
+    (archive / "incoming-abc").write_bytes(b"fig")
+    (archive / "incoming-def").write_bytes(b"")
+    assert remove_leftovers(archive) == 2
+    assert remove_leftovers(archive) == 0
+    assert is_intact(archive, kept.sha256)
+
+
+def test_the_folder_that_holds_a_new_original_is_flushed_with_the_one_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr("db.archive._flush_folder", flushed.append)
+    kept = keep_bytes(tmp_path, b"figures")
+    assert set(flushed) == {tmp_path, archive_path(tmp_path, kept.sha256).parent}

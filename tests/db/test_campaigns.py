@@ -1,12 +1,15 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 import demo
-from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
+from db.campaigns import load_campaign, load_campaign_slugs, save_campaign, save_reference
 from db.requests import load_requests
+from db.store import Store
 from foi.campaigns import campaign_from_toml
 from foi.errors import StoreError
+from foi.forces import Authority, police_forces
 from tests.stores import AT, CAMPAIGN, sent_campaign
 
 COUNCILS = 'slug,name\naldby,"Aldby Borough Council"\nwestmoor,Westmoor District Council\n'
@@ -57,4 +60,72 @@ def test_an_unknown_campaign_names_those_there_are(tmp_path: Path) -> None:
     store = sent_campaign(tmp_path)
     with store.reading() as session, pytest.raises(StoreError, match=CAMPAIGN):
         load_campaign(session, "nothing")
+    store.close()
+
+
+NORTHMERE = Authority(
+    slug="northmere", name="Northmere", official_name="Northmere Police", aliases=("Northmere Constabulary",)
+)
+
+
+def names_of(store: Store, force: str, kind: str) -> set[str]:
+    with store.reading() as session:
+        found = session.execute(
+            text("SELECT name FROM force_name WHERE force = :force AND kind = :kind"), {"force": force, "kind": kind}
+        )
+        return {row.name for row in found}
+
+
+def test_a_new_force_a_new_alias_and_a_changed_field_reach_a_store_that_is_there_already(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    first, *rest = police_forces()
+    grown = first.model_copy(update={"aliases": (*first.aliases, "Our Bobbies"), "website": "https://new.example"})
+    with store.writing() as session:
+        assert save_reference(session, (grown, *rest, NORTHMERE)) == 1
+    with store.writing() as session:
+        assert save_reference(session, (grown, *rest, NORTHMERE)) == 0
+    assert names_of(store, first.slug, "alias") == {*first.aliases, "Our Bobbies"}
+    assert names_of(store, first.slug, "official")
+    assert names_of(store, "northmere", "alias") == {"Northmere Constabulary"}
+    with store.reading() as session:
+        assert session.execute(text("SELECT website FROM force WHERE slug = :s"), {"s": first.slug}).scalar() == (
+            "https://new.example"
+        )
+        assert session.execute(text("SELECT COUNT(*) FROM force")).scalar() == 44
+    store.close()
+
+
+def test_nothing_that_a_store_knows_of_a_force_is_taken_away(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    first, *rest = police_forces()
+    with store.writing() as session:
+        session.execute(text("UPDATE force_contact SET status = 'verified' WHERE force = :s"), {"s": first.slug})
+        save_reference(session, (first.model_copy(update={"aliases": (), "joint_aliases": ()}), *rest))
+        status = session.execute(text("SELECT status FROM force_contact WHERE force = :s"), {"s": first.slug})
+        assert status.scalars().all() == ["verified"]
+    assert names_of(store, first.slug, "alias") == set(first.aliases)
+    store.close()
+
+
+def test_a_population_release_that_a_store_has_not_got_is_added(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    count = text("SELECT COUNT(*) FROM population")
+    with store.writing() as session:
+        before = session.execute(count).scalar()
+        session.execute(text("DELETE FROM population WHERE release_id = 'orig2010'"))
+        session.execute(text("DELETE FROM population WHERE force = 'kent'"))
+        save_reference(session, police_forces())
+    with store.reading() as session:
+        assert session.execute(count).scalar() == before
+    store.close()
+
+
+def test_a_campaign_of_its_own_authorities_changes_nothing_known_of_a_force(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    councils = COUNCILS + "kent,Somewhere Else\n"
+    potholes = campaign_from_toml(TOML, where="t", read_list=lambda _: councils)
+    with store.writing() as session:
+        save_campaign(session, potholes, at=AT)
+    with store.reading() as session:
+        assert session.execute(text("SELECT name FROM force WHERE slug = 'kent'")).scalar() == "Kent"
     store.close()

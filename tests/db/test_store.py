@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from db.store import create_store, open_store, sqlite_url
+from db.store import Store, create_store, open_store, sqlite_url
 from db.tables import APPEND_ONLY
 from db.views import ORDER
 from foi.errors import StoreError
@@ -89,3 +90,42 @@ def test_an_error_in_a_write_leaves_nothing_behind(tmp_path: Path) -> None:
         changed = session.execute(text("SELECT COUNT(*) FROM request WHERE our_reference LIKE '%x'")).scalar()
     assert changed == 0
     store.close()
+
+
+def test_no_store_is_made_out_of_another_file(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(b"Dear Sir or Madam, " * 100)
+    with pytest.raises(StoreError, match="not a foi43 store"):
+        create_store(sqlite_url(letter), tmp_path)
+    assert letter.read_bytes() == b"Dear Sir or Madam, " * 100
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_no_store_is_made_in_the_database_of_another_program(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "other.sqlite").execute("CREATE TABLE t (x)").connection.close()
+    with pytest.raises(StoreError, match="not a foi43 store"):
+        create_store(sqlite_url(tmp_path / "other.sqlite"), tmp_path)
+    connection = sqlite3.connect(tmp_path / "other.sqlite")
+    assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("t",)]
+    connection.close()
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir", encoding="utf-8")
+    with pytest.raises(StoreError, match="folder cannot be made"):
+        create_store(sqlite_url(tmp_path / "letter.txt" / "s.sqlite"), tmp_path / "letter.txt")
+    with pytest.raises(StoreError, match="cannot be made"):
+        create_store(sqlite_url(tmp_path / "nowhere" / "s.sqlite"), tmp_path)
+
+
+@pytest.mark.parametrize("opened", [open_store, create_store])
+def test_a_store_of_a_newer_program_asks_for_that_program(tmp_path: Path, opened: Callable[..., Store]) -> None:
+    url = sqlite_url(tmp_path / "s.sqlite")
+    create_store(url, tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "s.sqlite")
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="made by a newer foi43") as caught:
+        opened(url, tmp_path)
+    assert "foi init" not in str(caught.value)

@@ -101,9 +101,7 @@ def test_the_fingerprint_tells_apart_whatever_moves_a_number(other: Inputs) -> N
 
 
 def test_wording_and_the_way_a_number_is_written_leave_the_fingerprint_alone() -> None:
-    same = changed(
-        names={}, area="Somewhere", caveats=(Caveat(CaveatKind.PART_YEAR, ("farley",)),), k=Decimal("1.00")
-    )
+    same = changed(names={}, area="Somewhere", k=Decimal("1.00"))
     units = tuple(Unit(unit.covers, unit.low * Decimal("1.0"), unit.high) for unit in REPLIES)
     assert (
         fingerprint(same) == fingerprint(dataclasses.replace(same, units=units)) == fingerprint(eight_towns(*REPLIES))
@@ -128,3 +126,9 @@ def test_a_joint_unit_is_named_as_people_say_it() -> None:
     inputs = eight_towns()
     assert inputs.name(("southby", "eastlow")) == "Eastlow and Southby"
     assert inputs.name(("southby", "eastlow", "farley")) == "Eastlow, Farley and Southby"
+
+
+def test_a_caveat_is_part_of_what_an_estimate_rests_on_but_not_of_its_random_numbers() -> None:
+    caveat = Caveat(CaveatKind.PART_YEAR, ("farley",))
+    assert fingerprint(changed(caveats=(caveat,))) != fingerprint(changed())
+    assert seed_of(changed(caveats=(caveat,))) == seed_of(changed())

@@ -6,6 +6,7 @@ import pytest
 from db.store import Store
 from flows.collect import inbox_sources, named_sources, take_in
 from foi.errors import UsageError
+from steps.receive import Received
 from tests.stores import AT, sent_campaign
 
 
@@ -31,14 +32,14 @@ def test_replies_in_any_folder_of_the_inbox_are_found_and_clutter_is_not(store: 
         ".x/d.csv",
     ):
         drop(store.inbox_folder / name)
-    places = [source.place for source in inbox_sources(store)]
+    places = [source.place for source in inbox_sources(store, quiet_seconds=0)]
     assert places == ["inbox/a.xlsx", "inbox/images-2012/kent/b.pdf"]
 
 
 def test_a_link_out_of_the_inbox_is_not_followed(store: Store, tmp_path: Path) -> None:
     secret = drop(tmp_path / "elsewhere" / "secret.csv")
     (store.inbox_folder / "link.csv").symlink_to(secret)
-    assert inbox_sources(store) == []
+    assert inbox_sources(store, quiet_seconds=0) == []
 
 
 def test_a_file_touched_just_now_may_still_grow(store: Store) -> None:
@@ -46,14 +47,14 @@ def test_a_file_touched_just_now_may_still_grow(store: Store) -> None:
     old = drop(store.inbox_folder / "old.csv")
     os.utime(old, (1_000_000, 1_000_000))
     assert [source.path for source in inbox_sources(store, quiet_seconds=5)] == [old]
-    assert {source.path for source in inbox_sources(store)} == {old, young}
+    assert {source.path for source in inbox_sources(store, quiet_seconds=0)} == {old, young}
 
 
 def test_a_file_leaves_the_inbox_once_it_is_safe_and_stays_elsewhere(store: Store, tmp_path: Path) -> None:
     inside, outside = drop(store.inbox_folder / "in.csv", b"in"), drop(tmp_path / "mine" / "out.csv", b"out")
-    for source in [*inbox_sources(store), *named_sources(store, [outside])]:
-        received = take_in(store, source, campaign=None, again=False, at=AT)
-        assert received is not None
+    for source in [*inbox_sources(store, quiet_seconds=0), *named_sources(store, [outside])]:
+        received = take_in(store, source, campaign=None, told="", at=AT)
+        assert isinstance(received, Received)
         assert received.is_new
     assert not inside.exists()
     assert outside.exists()

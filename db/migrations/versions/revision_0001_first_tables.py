@@ -8,33 +8,53 @@ from db.columns import ExactNumber, UtcTime
 revision = "0001"
 down_revision = None
 
-APPEND_ONLY = (
-    "event",
-    "arrival",
-    "reading",
-    "reading_check",
-    "question_outcome",
-    "figure",
-    "figure_category",
-    "figure_force",
-    "decision",
-    "change",
-    "estimate",
-    "estimate_input",
-    "estimate_scenario",
-    "estimate_change",
-)
+APPEND_ONLY = {
+    "event": ("id",),
+    "arrival": ("id",),
+    "reading": ("id",),
+    "reading_check": ("id",),
+    "question_outcome": (
+        "reading_id",
+        "question_id",
+    ),
+    "figure": ("id",),
+    "figure_category": (
+        "figure_id",
+        "dimension",
+    ),
+    "figure_force": (
+        "figure_id",
+        "force",
+    ),
+    "decision": ("id",),
+    "change": ("id",),
+    "estimate": ("id",),
+    "estimate_input": (
+        "estimate_id",
+        "figure_id",
+    ),
+    "estimate_scenario": (
+        "estimate_id",
+        "scenario",
+    ),
+    "estimate_change": ("id",),
+}
+"""Table -> its primary key."""
 
 
 def upgrade() -> None:
     """Make the tables and the triggers."""
     create_tables()
-    for table in APPEND_ONLY:
+    for table, key in APPEND_ONLY.items():
+        same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+        refuse = f"SELECT RAISE(ABORT, '{table} is append-only: write a further row instead'); END"
         for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f'CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON "{table}" BEGIN '
-                f"SELECT RAISE(ABORT, '{table} is append-only: write a further row instead'); END"
-            )
+            op.execute(f'CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON "{table}" BEGIN {refuse}')
+        # INSERT OR REPLACE would delete without asking the triggers above.
+        op.execute(
+            f'CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON "{table}" '  # noqa: S608 - names of our own
+            f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same}) BEGIN {refuse}'
+        )
 
 
 def create_tables() -> None:
@@ -219,6 +239,7 @@ def create_tables() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("date_assumed", sa.Boolean(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
@@ -276,6 +297,7 @@ def create_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("reader_version", sa.String(), nullable=False),
+        sa.Column("covers", sa.String(), nullable=False),
         sa.Column("force", sa.String(), nullable=False),
         sa.Column("their_references", sa.JSON(), nullable=False),
         sa.Column("letter_date", sa.Date(), nullable=True),
@@ -287,7 +309,7 @@ def create_tables() -> None:
             ["document.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("document_id", "reader_version"),
+        sa.UniqueConstraint("document_id", "reader_version", "covers"),
     )
     op.create_index(op.f("ix_reading_document_id"), "reading", ["document_id"], unique=False)
     op.create_table(
@@ -477,6 +499,8 @@ def create_tables() -> None:
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("period_start", sa.Date(), nullable=True),
+        sa.Column("period_end", sa.Date(), nullable=True),
         sa.Column("figure_id", sa.Integer(), nullable=True),
         sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
@@ -503,6 +527,7 @@ def create_tables() -> None:
     op.create_index(op.f("ix_change_question_id"), "change", ["question_id"], unique=False)
     op.create_table(
         "estimate_change",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_id", sa.Integer(), nullable=False),
         sa.Column("estimate_id", sa.Integer(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=False),
@@ -514,5 +539,7 @@ def create_tables() -> None:
             ["estimate_id"],
             ["estimate.id"],
         ),
-        sa.PrimaryKeyConstraint("change_id"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("change_id", "estimate_id"),
     )
+    op.create_index(op.f("ix_estimate_change_change_id"), "estimate_change", ["change_id"], unique=False)

@@ -1,0 +1,156 @@
+"""Save what people decide about figures. The document's own words stay beside it, and every decision before."""
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, bindparam, text
+from sqlmodel import Session
+
+from db.columns import to_decimal
+from db.figures import Basis
+from db.tables import ChangeRow, DecisionRow, FigureRow
+from foi.errors import UsageError
+from foi.forces import COVERS_SEPARATOR
+from foi.records import FigureKind
+
+
+class Verdict(StrEnum):
+    """What a person decided about a figure."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    RETRACTED = "retracted"
+
+
+COUNTS = frozenset({Verdict.ACCEPTED, Verdict.CORRECTED})
+"""Verdicts after which a figure counts."""
+
+
+def save_decision(
+    session: Session,
+    figure_id: int,
+    verdict: Verdict,
+    *,
+    by: str,
+    why: str,
+    at: dt.datetime,
+    value: Decimal | None = None,
+    basis: Basis | None = None,
+) -> int:
+    """Save what a person decided about a figure, and the change it makes; the question touched.
+
+    An acceptance lets the figure stand as it was read; `value` is the number that a correction puts in its place.
+    `basis` None keeps what was said of it before. A retraction withdraws the figure from each document that gives it.
+    Raises UsageError for an unknown figure, for a correction without a number, and where a figure would count beside
+    another that speaks for one of the same forces.
+    """
+    if (verdict is Verdict.CORRECTED) != (value is not None):
+        raise UsageError("a correction needs its number, and only a correction has one.", do="Use --value with it.")
+    figure = _load_standing(session, figure_id)
+    if verdict in COUNTS:
+        _refuse_overlap(session, figure)
+    touched = [figure]
+    if verdict is Verdict.RETRACTED:
+        touched += [twin for twin in _load_same_thing(session, figure) if twin.covers == figure.covers]
+    for one in touched:
+        _save_one(session, one, verdict, by=by, why=why, at=at, value=value, basis=basis)
+    return int(figure.question_id)
+
+
+def _save_one(
+    session: Session,
+    figure: Row[Any],
+    verdict: Verdict,
+    *,
+    by: str,
+    why: str,
+    at: dt.datetime,
+    value: Decimal | None,
+    basis: Basis | None,
+) -> None:
+    read = session.get_one(FigureRow, figure.figure_id)
+    before = (to_decimal(figure.value), to_decimal(figure.low), to_decimal(figure.high))
+    kind, after = figure.kind, before
+    if value is not None:
+        kind, after = (FigureKind.EXACT if value else FigureKind.ZERO), (value, None, None)
+    elif verdict is Verdict.ACCEPTED:
+        kind, after = read.kind, (read.value, read.low, read.high)
+    decision = DecisionRow(
+        figure_id=figure.figure_id,
+        verdict=verdict,
+        basis=basis or figure.basis,
+        kind=kind,
+        value=after[0],
+        low=after[1],
+        high=after[2],
+        value_before=before[0],
+        low_before=before[1],
+        high_before=before[2],
+        by=by,
+        why=why,
+        at=at,
+    )
+    session.add(decision)
+    session.flush()
+    shown = f"{figure.raw} to {value:,}" if value is not None else figure.raw
+    session.add(
+        ChangeRow(
+            question_id=figure.question_id,
+            period_start=read.period_start,
+            period_end=read.period_end,
+            figure_id=figure.figure_id,
+            decision_id=decision.id,
+            what=f"{figure.names}: {shown} {verdict} by {by}: {why}",
+            at=at,
+        )
+    )
+
+
+_STANDING = """
+    SELECT s.*, d.name AS document_name,
+        (SELECT GROUP_CONCAT(f.name, ' and ') FROM figure_force AS ff INNER JOIN force AS f ON ff.force = f.slug
+            WHERE ff.figure_id = s.figure_id) AS names
+    FROM standing_figure AS s
+    INNER JOIN document AS d ON s.document_id = d.id
+"""
+
+
+def _load_standing(session: Session, figure_id: int) -> Row[Any]:
+    found = session.execute(text(f"{_STANDING} WHERE s.figure_id = :id"), {"id": figure_id}).first()
+    if found is None:
+        raise UsageError(f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers.")
+    return found
+
+
+def _load_same_thing(session: Session, figure: Row[Any]) -> list[Row[Any]]:
+    """The other accepted figures about the same question, period and categories that share a force with this one."""
+    query = text(
+        _STANDING  # noqa: S608 - both texts are our own
+        + """
+        WHERE s.standing = 'accepted' AND s.figure_id != :id AND s.question_id = :question
+            AND s.period_start IS :start AND s.period_end IS :end AND s.categories = :categories
+            AND s.figure_id IN (SELECT figure_id FROM figure_force WHERE force IN :forces)
+        """
+    ).bindparams(bindparam("forces", expanding=True))
+    values = {
+        "id": figure.figure_id,
+        "question": figure.question_id,
+        "start": figure.period_start,
+        "end": figure.period_end,
+        "categories": figure.categories,
+        "forces": figure.covers.split(COVERS_SEPARATOR),
+    }
+    return list(session.execute(query, values))
+
+
+def _refuse_overlap(session: Session, figure: Row[Any]) -> None:
+    for rival in _load_same_thing(session, figure):
+        if rival.covers != figure.covers:
+            raise UsageError(
+                f"figure {rival.figure_id} ({rival.raw}, {rival.names}, {rival.document_name}) counts already and "
+                "speaks for one of the same forces: both together would count it twice.",
+                do=f"Reject or retract figure {rival.figure_id} first, then decide this one.",
+            )

@@ -1,0 +1,132 @@
+"""What runs by itself under `foi up`: the same prose as the commands, on schedules and on events.
+
+    collect    every so often: is there anything in inbox/ that has come to rest? Then ingest, at once
+    ingest     when asked for, from collect or from a person at the server's pages
+    chase      daily at 06:30: who is overdue
+    estimate   when accepted figures have changed, and daily at 06:15 for any change that was missed
+
+Each run is a process of its own that finds the store by FOI_DATABASE_URL and FOI_FOLDER: not by parameters, because
+the server shows those, and an address may hold a password.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from prefect import Flow, flow
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events import DeploymentEventTrigger
+from prefect.logging import get_run_logger
+from prefect.schedules import Cron, Interval, Schedule
+from prefect.types.entrypoint import EntrypointType
+
+from db.store import Store
+from flows.chase import flag_overdue
+from flows.collect import inbox_sources
+from flows.estimate import redraw_pending
+from flows.ingest import ingest as ingest_sources
+from flows.ingest import is_there_work
+from flows.lock import hold_store
+from flows.prefect_engine import FIGURES_CHANGED, Prefect, threads
+from flows.settings import open_chosen_store
+from flows.tables import overdue_to_rows
+
+LONDON = "Europe/London"
+
+QUIET_SECONDS = 10
+"""A file touched more recently may still be being copied."""
+
+LOCK_WAIT_SECONDS = 30
+"""How long an ingest waits for one that somebody typed."""
+
+BURST = dt.timedelta(seconds=20)
+"""Changes within this time of the first are answered by one estimate, drawn when it is over."""
+
+
+@flow(task_runner=threads, persist_result=False)
+def collect() -> None:
+    """Look into inbox/ and ingest what has come to rest there."""
+    with _opened_store() as store:
+        found = is_there_work(store, inbox_sources(store, quiet_seconds=QUIET_SECONDS))
+    if found:
+        ingest()
+
+
+@flow(task_runner=threads, persist_result=False)
+def ingest() -> None:
+    """Read what lies in inbox/, and whatever an earlier run left unread, and redraw what it touches."""
+    with _opened_store() as store, hold_store(store.folder, wait_seconds=LOCK_WAIT_SECONDS):
+        sources = inbox_sources(store, quiet_seconds=QUIET_SECONDS)
+        report = ingest_sources(Prefect(), store, sources, today=_today())
+    get_run_logger().info(
+        "%d new, %d known, %d read, %d need a person, %d estimates redrawn",
+        report.new,
+        report.known,
+        len(report.documents),
+        len(report.need_a_person),
+        len(report.redrawn),
+    )
+
+
+@flow(task_runner=threads, persist_result=False)
+def chase() -> None:
+    """Flag who has not answered in time."""
+    engine = Prefect()
+    with _opened_store() as store:
+        overdue = engine.run(partial(flag_overdue, store, today=_today()), name="flag-overdue")
+    engine.show("overdue", overdue_to_rows(overdue))
+    get_run_logger().info("overdue: %s", {campaign: len(rows) for campaign, rows in overdue.items()})
+
+
+@flow(task_runner=threads, persist_result=False)
+def estimate() -> None:
+    """Redraw every total with a change that no estimate has taken in."""
+    with _opened_store() as store:
+        report = redraw_pending(Prefect(), store)
+    get_run_logger().info("%d estimates redrawn, %d could not be", len(report.redrawn), len(report.faults))
+
+
+def deployments(collect_every: int) -> list[RunnerDeployment]:
+    """What the server is to run and when; `collect_every` in seconds."""
+    every = Interval(dt.timedelta(seconds=collect_every), timezone=LONDON)
+    when_changed = DeploymentEventTrigger(
+        name="redraw when accepted figures have changed",
+        expect={FIGURES_CHANGED},
+        # The first event of a burst fires, those of the next BURST are passed over; the run starts when it is over,
+        # so that it sees the changes of all of them.
+        within=BURST,
+        schedule_after=BURST,
+    )
+    return [
+        _deploy(collect, schedule=every),
+        _deploy(ingest),
+        _deploy(chase, schedule=Cron("30 6 * * *", timezone=LONDON)),
+        _deploy(estimate, schedule=Cron("15 6 * * *", timezone=LONDON), trigger=when_changed),
+    ]
+
+
+def _deploy(
+    what: Flow[[], None], *, schedule: Schedule | None = None, trigger: DeploymentEventTrigger | None = None
+) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        what,
+        what.name,
+        schedule=schedule,
+        triggers=[trigger] if trigger else None,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+
+
+@contextmanager
+def _opened_store() -> Iterator[Store]:
+    store = open_chosen_store(None)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(ZoneInfo(LONDON)).date()

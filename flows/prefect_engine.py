@@ -1,0 +1,97 @@
+"""The engine on Prefect: every step is a task that Prefect names, tries again, times and shows."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from prefect import flow
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.events import emit_event
+from prefect.futures import PrefectFuture, as_completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.tasks import Task
+
+from flows.engine import Item, Result, Rows
+from foi.errors import StoreLocked
+
+FIGURES_CHANGED = "foi.figures.changed"
+"""The event that says accepted figures have changed; an automation answers it with the deployment `estimate`."""
+
+TRIES_AGAIN = 3
+WAIT_SECONDS = 5.0
+
+# Prefect types a runner by the very class of its futures, which its own decorator does not accept.
+threads: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)  # type: ignore[assignment]
+"""Runs the tasks of a flow; the reading of documents itself is in child processes."""
+
+
+class Prefect:
+    """Each step a task run on the Prefect server. Only for use inside a flow run.
+
+    A step is tried again when another run holds the store, and for no other reason: the same call on the same
+    document fails the same way. Neither what a step is given nor what it returns is kept by Prefect.
+    """
+
+    name = "prefect"
+
+    def run(self, step: Callable[[], Result], *, name: str) -> Result:
+        """Run one step as a task of that name."""
+        return _task(step, name, run_name=name)()
+
+    def map(self, step: Callable[[Item], Result], items: Iterable[Item], *, name: str) -> Iterator[Result]:
+        """Run a step over items, each a task run "name item"; results come as they are ready, in any order."""
+        futures = [_task(partial(step, item), name, run_name=f"{name} {item}").submit() for item in items]
+        for future in as_completed(futures):
+            yield future.result()
+
+    def tell_changed(self, questions: Sequence[int]) -> None:
+        """Emit the event `foi.figures.changed` about the store, with the ids of the questions."""
+        emit_event(
+            FIGURES_CHANGED,
+            resource={"prefect.resource.id": "foi.store"},
+            related=[
+                {"prefect.resource.id": f"foi.question.{question}", "prefect.resource.role": "question"}
+                for question in questions
+            ],
+        )
+
+    def show(self, title: str, rows: Rows) -> None:
+        """Leave a table artifact of that key with the flow run."""
+        create_table_artifact(key=title, table=[dict(row) for row in rows])
+
+
+@contextmanager
+def prefect_engine(name: str = "ingest") -> Iterator[Prefect]:
+    """The engine inside a flow run of that name, which ends, well or badly, when the block does."""
+    with contextmanager(_flow_run.with_options(name=name))() as engine:
+        yield engine
+
+
+@flow(task_runner=threads, persist_result=False)
+def _flow_run() -> Generator[Prefect, None, None]:
+    yield Prefect()
+
+
+def _task(step: Callable[[], Result], name: str, *, run_name: str) -> Task[[], Result]:
+    def call() -> Result:
+        return step()
+
+    return Task(
+        call,
+        name=name,
+        task_run_name=run_name,
+        retries=TRIES_AGAIN,
+        retry_delay_seconds=WAIT_SECONDS,
+        retry_jitter_factor=1,
+        retry_condition_fn=_is_locked,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )
+
+
+def _is_locked(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    return isinstance(state.data, StoreLocked)

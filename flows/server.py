@@ -1,0 +1,114 @@
+"""The Prefect server of `foi up`: a child process on this machine only, which goes when we go.
+
+`python -m flows.server PORT` is that child. It holds our pipe as its standard input and stops when the pipe closes,
+which the system sees to even when we are killed outright.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.prefect_settings import HOST, api_url, server_environment
+from foi.errors import ConfigurationError
+
+START_SECONDS = 180
+"""The first start makes the server's database, which takes a slow machine long."""
+
+STOP_SECONDS = 10
+POLL_SECONDS = 0.2
+LOG_NAME = "server.log"
+
+
+@contextmanager
+def prefect_server(home: Path, port: int) -> Iterator[str]:
+    """Run a Prefect server for the time of the block; the address of its API once it answers.
+
+    `home` is the folder of its database and of its log. Raises ConfigurationError when the port is taken or the
+    server does not come up.
+    """
+    _require_free(port)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / LOG_NAME).open("wb") as log:
+        server = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
+            [sys.executable, "-m", "flows.server", str(port)],
+            env=os.environ | server_environment(home, port),
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C reaches every process of a terminal; the server must outlive the runs that report to it.
+            start_new_session=True,
+        )
+        try:
+            _wait_until_healthy(server, api_url(port), home / LOG_NAME)
+            yield api_url(port)
+        finally:
+            _stop(server)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise ConfigurationError(
+                f"port {port} of this machine is taken, perhaps by another `foi up`.",
+                do="Stop that one, or choose another port with --port.",
+            ) from error
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise ConfigurationError(
+                "the Prefect server stopped while starting.", where=str(log), do="Its last lines there say why."
+            )
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=1):  # noqa: S310 - our own address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(POLL_SECONDS)
+    raise ConfigurationError(
+        f"the Prefect server did not answer within {START_SECONDS} seconds.",
+        where=str(log),
+        do="Look there for the reason, then try again.",
+    )
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+    if server.stdin:
+        server.stdin.close()
+
+
+def _stop_when_parent_goes() -> None:
+    # Not sys.stdin.read(): its lock, held here at the end of the program, would end it as a fatal error.
+    os.read(sys.stdin.fileno(), 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _be_the_server(port: str) -> None:
+    threading.Thread(target=_stop_when_parent_goes, daemon=True).start()
+    from prefect.cli import app  # noqa: PLC0415 - only the child process imports Prefect here
+
+    sys.argv = ["prefect", "server", "start", "--host", HOST, "--port", port, "--log-level", "WARNING"]
+    app()
+
+
+if __name__ == "__main__":
+    _be_the_server(sys.argv[1])

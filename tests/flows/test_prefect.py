@@ -1,0 +1,238 @@
+"""`foi up` for real: a server, schedules and events, on a store of its own."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.replies.make.ordinary import OrdinaryReply, ordinary
+from tests.stores import sent_campaign
+
+pytestmark = [
+    pytest.mark.prefect,
+    pytest.mark.xdist_group("prefect"),
+    pytest.mark.skipif(
+        "prefect" not in os.environ.get("FOI_REQUIRE", ""),
+        reason="starts a Prefect server and takes minutes; FOI_REQUIRE=prefect runs it",
+    ),
+]
+
+START_SECONDS = 120
+RUN_SECONDS = 120
+STOP_SECONDS = 90
+BURST_SECONDS = 20
+SERVED = ("collect", "ingest", "chase", "estimate")
+COLLECT_SECONDS = 12
+
+
+@dataclass(frozen=True)
+class Up:
+    """A running `foi up`."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def api(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api"
+
+    def post(self, path: str, body: object) -> Any:  # noqa: ANN401 - whatever JSON the server answers
+        request = urllib.request.Request(
+            f"{self.api}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        deadline = time.monotonic() + RUN_SECONDS
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=RUN_SECONDS) as answer:
+                    return json.load(answer)
+            except urllib.error.HTTPError as error:
+                # "Busy, try again": the server's own database is held; its own clients do the same.
+                if error.code != 503 or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
+
+    def runs(self, flow: str) -> list[dict[str, Any]]:
+        """The runs of a flow that are not merely planned by its schedule."""
+        found = self.post("/flow_runs/filter", {"flows": {"name": {"any_": [flow]}}})
+        return [run for run in found if not (run["auto_scheduled"] and run["state_type"] == "SCHEDULED")]
+
+    def completed(self, flow: str) -> list[dict[str, Any]]:
+        return [run for run in self.runs(flow) if run["state_type"] == "COMPLETED"]
+
+    def artifacts(self, key: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.post("/artifacts/filter", {"artifacts": {"key": {"any_": [key]}}})
+        return found
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.folder / "foi43.sqlite")) as connection:
+            return connection.execute(sql).fetchall()
+
+    def drop(self, reply: OrdinaryReply) -> None:
+        (self.folder / "inbox" / reply.name).write_bytes(reply.data)
+
+    def processes(self) -> list[int]:
+        """Every process of this machine that knows of this store."""
+        return [
+            int(entry.name)
+            for entry in Path("/proc").iterdir()
+            if entry.name.isdigit() and int(entry.name) != os.getpid() and str(self.folder) in _environment(entry)
+        ]
+
+
+def _environment(process: Path) -> str:
+    try:
+        return (process / "environ").read_bytes().decode(errors="replace")
+    except OSError:  # it has ended, or is not ours
+        return ""
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Up]:
+    """`foi up` on the store in `folder`, with all deployments registered; stopped at the end if it still runs."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = (sys.executable, "-m", "cli.main", "up", "--db", str(folder / "foi43.sqlite"))
+    with (folder / "up.log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--collect-every", str(COLLECT_SECONDS)], stdout=log, stderr=log
+        )
+    up = Up(folder, port, process)
+    try:
+        wait_until(lambda: b"Ctrl-C" in (folder / "up.log").read_bytes(), START_SECONDS, up)
+        wait_until(lambda: len(up.post("/deployments/filter", {})) >= len(SERVED), START_SECONDS, up)
+        yield up
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
+def wait_until(happened: Callable[[], bool], seconds: float, up: Up) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert up.process.poll() is None, (up.folder / "up.log").read_text()
+        assert time.monotonic() < deadline, (up.folder / "up.log").read_text()
+        time.sleep(0.5)
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    folder = tmp_path_factory.mktemp("up")
+    sent_campaign(folder).close()
+    with running(folder) as one:
+        yield one
+
+
+def test_a_file_dropped_into_the_inbox_becomes_figures_and_an_estimate_with_no_command_typed(up: Up) -> None:
+    (reply,) = ordinary(1)
+    up.drop(reply)
+    wait_until(lambda: up.query("SELECT COUNT(*) FROM estimate") == [(1,)], RUN_SECONDS, up)
+    assert up.query("SELECT forces, value FROM observations") == [(reply.force, reply.images)]
+    assert not list((up.folder / "inbox").rglob("*.*"))
+
+
+def test_the_runs_and_the_table_of_what_came_can_be_looked_at(up: Up) -> None:
+    (reply,) = ordinary(1)
+    wait_until(lambda: bool(up.completed("ingest") and up.completed("collect")), RUN_SECONDS, up)
+    assert up.query("SELECT engine FROM run") == [("prefect",)]
+    (artifact,) = up.artifacts("ingest")
+    assert artifact["type"] == "table"
+    (row,) = json.loads(artifact["data"])
+    assert row == {
+        "document": reply.name,
+        "authority": "Avon and Somerset",
+        "outcome": "full",
+        "figures accepted": 1,
+        "for review": 0,
+        "status": "read",
+    }
+    tasks = [run["name"] for run in up.post("/task_runs/filter", {})]
+    assert any(name.startswith("read-document") for name in tasks)
+    assert any(name.startswith("redraw-question") for name in tasks)
+
+
+def test_ten_files_in_a_burst_make_at_most_two_runs_of_estimate(up: Up) -> None:
+    wait_until(lambda: len(up.completed("estimate")) == 1, RUN_SECONDS, up)
+    replies = ordinary(10, skip=1)
+    for reply in replies:
+        up.drop(reply)
+        time.sleep(0.5)
+    wait_until(lambda: up.query("SELECT COUNT(*) FROM observations") == [(11,)], RUN_SECONDS, up)
+    wait_until(lambda: len(up.completed("estimate")) >= 2, RUN_SECONDS, up)
+    time.sleep(BURST_SECONDS)
+    assert len(up.runs("estimate")) - 1 in {1, 2}
+    assert up.query("SELECT forces FROM estimate ORDER BY id DESC LIMIT 1") == [(11,)]
+
+
+def test_ingest_typed_by_hand_shows_among_the_runs_too(up: Up, tmp_path: Path) -> None:
+    (reply,) = ordinary(1, skip=11)
+    (tmp_path / reply.name).write_bytes(reply.data)
+    typed = subprocess.run(
+        [sys.executable, "-m", "cli.main", "ingest", str(tmp_path / reply.name), "--json"],
+        env=os.environ | {"PREFECT_API_URL": up.api, "FOI_FOLDER": str(up.folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=RUN_SECONDS,
+    )
+    assert typed.returncode == 0, typed.stderr
+    assert [document["forces"] for document in json.loads(typed.stdout)["documents"]] == [[reply.force]]
+    by_hand = [run for run in up.completed("ingest") if not (run["deployment_id"] or run["parent_task_run_id"])]
+    assert len(by_hand) == 1
+
+
+def test_of_the_runs_missed_while_nobody_served_only_the_latest_is_made_up_for(up: Up) -> None:
+    flow = up.post("/flows/", {"name": "asleep"})["id"]
+    asleep = up.post("/deployments/", {"name": "asleep", "flow_id": flow})["id"]
+    for hour in range(5):
+        late = {"type": "SCHEDULED", "state_details": {"scheduled_time": f"2026-01-02T0{hour}:00:00Z"}}
+        up.post(f"/deployments/{asleep}/create_flow_run", {"state": late})
+    program = (
+        "import asyncio, uuid\nfrom flows.prefect_runner import drop_missed_runs\n"
+        f"print(asyncio.run(drop_missed_runs({{uuid.UUID('{asleep}')}})))"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PREFECT_API_URL": up.api},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=RUN_SECONDS,
+    )
+    assert outcome.stdout.strip() == "4", outcome.stderr
+    (left,) = up.post("/flow_runs/filter", {"deployments": {"id": {"any_": [asleep]}}})
+    assert left["expected_start_time"].startswith("2026-01-02T04:00")
+
+
+def test_stopped_with_a_run_under_way_it_leaves_with_0_and_no_process_behind(up: Up) -> None:
+    (reply,) = ordinary(1, skip=12)
+    up.drop(reply)
+    wait_until(lambda: any(run["state_type"] == "RUNNING" for run in up.runs("collect")), RUN_SECONDS, up)
+    up.process.send_signal(signal.SIGTERM)
+    assert up.process.wait(STOP_SECONDS) == 0
+    assert up.processes() == []
+
+
+def test_started_again_it_takes_up_what_was_left_and_even_killed_outright_takes_its_server_along(up: Up) -> None:
+    with running(up.folder) as again:
+        wait_until(lambda: again.query("SELECT COUNT(*) FROM observations") == [(13,)], RUN_SECONDS, again)
+        again.process.kill()
+        again.process.wait(10)
+        deadline = time.monotonic() + 30
+        while again.processes() and time.monotonic() < deadline:
+            time.sleep(0.5)
+        assert again.processes() == []

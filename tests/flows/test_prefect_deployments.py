@@ -1,0 +1,70 @@
+"""What Prefect is told, looked at without a server."""
+
+import datetime as dt
+import importlib
+
+import pytest
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events import DeploymentEventTrigger
+from prefect.states import Failed
+
+from flows.deployments import deployments
+from flows.prefect_engine import FIGURES_CHANGED, TRIES_AGAIN, _is_locked, _task
+from foi.errors import StoreLocked, Unreadable
+
+NAMES = ["collect", "ingest", "chase", "estimate"]
+
+
+@pytest.fixture(scope="module")
+def served() -> dict[str, RunnerDeployment]:
+    return {deployment.name: deployment for deployment in deployments(collect_every=600)}
+
+
+def test_each_deployment_names_a_flow_that_can_be_imported(served: dict[str, RunnerDeployment]) -> None:
+    assert list(served) == NAMES
+    for name, deployment in served.items():
+        assert deployment.entrypoint is not None
+        module, _, flow = deployment.entrypoint.rpartition(".")
+        assert getattr(importlib.import_module(module), flow).name == name
+
+
+def test_the_address_of_the_store_is_no_parameter_that_the_server_would_show(
+    served: dict[str, RunnerDeployment],
+) -> None:
+    for deployment in served.values():
+        assert deployment.parameters == {}
+        assert deployment._parameter_openapi_schema.properties == {}
+
+
+def test_everything_runs_by_the_clock_of_london(served: dict[str, RunnerDeployment]) -> None:
+    schedules = {name: [one.schedule for one in deployment.schedules or []] for name, deployment in served.items()}
+    (every,) = schedules["collect"]
+    assert isinstance(every, IntervalSchedule)
+    assert (every.interval, every.timezone) == (dt.timedelta(minutes=10), "Europe/London")
+    assert schedules["ingest"] == []
+    for name, cron in (("chase", "30 6 * * *"), ("estimate", "15 6 * * *")):
+        (daily,) = schedules[name]
+        assert isinstance(daily, CronSchedule)
+        assert (daily.cron, daily.timezone) == (cron, "Europe/London")
+
+
+def test_the_run_for_a_burst_of_changes_starts_when_no_change_is_passed_over_any_more(
+    served: dict[str, RunnerDeployment],
+) -> None:
+    (trigger,) = served["estimate"].triggers
+    assert isinstance(trigger, DeploymentEventTrigger)
+    assert trigger.expect == {FIGURES_CHANGED}
+    assert trigger.threshold == 1
+    assert trigger.schedule_after >= trigger.within
+
+
+def test_a_step_is_tried_again_when_the_store_is_held_and_for_no_other_reason() -> None:
+    task = _task(lambda: None, "step", run_name="step 1")
+    assert task.retries == TRIES_AGAIN
+    assert task.retry_condition_fn is _is_locked
+    assert task.persist_result is False
+    for error, again in ((StoreLocked("held."), True), (Unreadable("empty."), False), (ValueError("x"), False)):
+        state: State[None] = Failed(data=error)
+        assert _is_locked(task, TaskRun(task_key="step", dynamic_key="1"), state) is again
