@@ -11,7 +11,8 @@ from cli.estimate_text import estimate_to_lines
 from cli.ingest_text import print_report, report_to_json
 from cli.options import ISO_DATE, json_option, print_json
 from cli.progress import progress_bar
-from db.campaigns import load_campaign, save_campaign, save_reference
+from db.authorities import save_reference
+from db.campaigns import load_campaign, save_campaign
 from db.decisions import Verdict
 from db.estimates import Target, load_targets
 from db.figures import Basis, load_figures

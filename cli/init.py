@@ -14,7 +14,7 @@ def init(database: str | None, as_json: bool) -> None:
     It holds a database (foi43.sqlite), an archive of every original received, and inbox/, where replies land. The 43
     police forces of England and Wales with their populations are in it from the start. Nothing already there is lost.
     """
-    from db.campaigns import save_reference  # noqa: PLC0415 - `foi --help` must stay quick
+    from db.authorities import save_reference  # noqa: PLC0415 - `foi --help` must stay quick
     from flows.settings import create_chosen_store  # noqa: PLC0415
     from foi.forces import police_forces  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import asked_forces, chosen_campaign, opened_store
 from db.requests import load_requests, save_event
 from foi.errors import UsageError
 from foi.events import Event, EventKind
@@ -70,13 +70,9 @@ def log(
     at = dt.datetime.now(dt.UTC)
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
+        chosen = asked_forces(store, forces, campaign=slug)
         with store.writing() as session:
-            requests = load_requests(session, slug, forces=forces)
-            missing = sorted(set(forces) - {request.force for request in requests})
-            if missing:
-                raise UsageError(
-                    f"{slug} did not ask {', '.join(missing)}.", do="`foi status` lists the short names."
-                )
+            requests = load_requests(session, slug, forces=chosen)
             written = sum(save_event(session, request.id, event, at=at) for request in requests)
     if as_json:
         print_json(

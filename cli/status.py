@@ -7,13 +7,12 @@ import click
 from cli.board_text import outcome_words, print_board, row_to_json, tally
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import asked_forces, chosen_campaign, opened_store
 from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
 from db.store import Store
 from foi.clock import spoken
-from foi.errors import UsageError
 from foi.holidays import uk_calendar
 from steps.standings import BoardRow, board
 
@@ -33,7 +32,8 @@ def status(
         slug = chosen_campaign(store, campaign)
         rows = board(store, slug, today=on, calendar=uk_calendar())
         if force:
-            _print_one(store, slug, rows, force, as_json=as_json)
+            (chosen,) = asked_forces(store, [force], campaign=slug)
+            _print_one(store, slug, rows, chosen, as_json=as_json)
             return
         with store.reading() as session:
             sentences = {
@@ -66,9 +66,7 @@ def status(
 
 
 def _print_one(store: Store, campaign: str, rows: list[BoardRow], force: str, *, as_json: bool) -> None:
-    row = next((row for row in rows if row.force == force), None)
-    if row is None:
-        raise UsageError(f"{campaign} did not ask {force}.", do="`foi status` lists the short names with --json.")
+    row = next(row for row in rows if row.force == force)
     with store.reading() as session:
         request = load_requests(session, campaign, forces=[force])[0]
     if as_json:

@@ -1,15 +1,13 @@
 """Open the store a verb works on, and settle which campaign is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 
-from db.campaigns import load_campaign_slugs
-from db.requests import load_requests
+from db.campaigns import load_campaign, load_campaign_slugs
 from db.store import Store
 from flows.settings import open_chosen_store
 from foi.errors import UsageError
-from foi.forces import COVERS_SEPARATOR
 
 
 @contextmanager
@@ -37,20 +35,28 @@ def chosen_campaign(store: Store, given: str | None) -> str:
     return slugs[0]
 
 
-def refuse_unasked(store: Store, told: str, *, campaign: str | None) -> None:
-    """Refuse a short name (or one of several joined by +) that no request went to, in this campaign or in any.
+def asked_forces(store: Store, given: Iterable[str], *, campaign: str | None) -> list[str]:
+    """The short names of authorities as a person wrote them: "kent", "Kent", "Kent Police".
 
-    Raises UsageError with the names most like it.
+    Raises UsageError, with the names most like it, for one that no request went to, in this campaign or in any.
     """
-    if not told:
-        return
     with store.reading() as session:
         slugs = [campaign] if campaign else load_campaign_slugs(session)
-        asked = sorted({request.force for slug in slugs for request in load_requests(session, slug)})
-    for force in told.split(COVERS_SEPARATOR):
-        if force not in asked:
-            near = get_close_matches(force, asked)
-            raise UsageError(
-                f'{campaign or "no campaign"} {"did not ask" if campaign else "asked"} "{force}".',
-                do=f"Did you mean {' or '.join(near)}?" if near else "`foi status --json` lists the short names.",
-            )
+        authorities = [authority for slug in slugs for authority in load_campaign(session, slug).authorities]
+    by_name = {
+        name.casefold(): authority.slug
+        for authority in authorities
+        for name in (*authority.aliases, authority.official_name, authority.name, authority.slug)
+    }
+    return [_asked_force(name, by_name, campaign) for name in given]
+
+
+def _asked_force(given: str, by_name: dict[str, str], campaign: str | None) -> str:
+    found = by_name.get(given.strip().casefold())
+    if found is None:
+        near = sorted({by_name[name] for name in get_close_matches(given.casefold(), by_name)})
+        raise UsageError(
+            f'{campaign or "no campaign"} {"did not ask" if campaign else "asked"} "{given}".',
+            do=f"Did you mean {' or '.join(near)}?" if near else "`foi status` lists whom it asked.",
+        )
+    return found

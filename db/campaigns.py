@@ -1,16 +1,12 @@
-"""Save and load campaigns, their authorities and the requests that belong to them."""
+"""Save and load campaigns, their questions and the requests that belong to them."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from db.authorities import load_authorities, save_authorities
 from db.tables import (
     CampaignRow,
-    ForceContactRow,
-    ForceNameRow,
-    ForceRow,
-    PopulationRow,
     QuestionCategoryRow,
     QuestionPeriodRow,
     QuestionRow,
@@ -18,97 +14,7 @@ from db.tables import (
 )
 from foi.campaigns import Campaign, Question
 from foi.errors import StoreError
-from foi.force_names import force_names
-from foi.forces import Authority
-from foi.populations import populations, release_names
 from foi.records import Period
-
-OFFICIAL = "official"
-
-
-def save_reference(session: Session, forces: tuple[Authority, ...]) -> int:
-    """Bring what the store knows of the forces up to date; how many forces were new.
-
-    Names, addresses and population releases that it lacks are added, and the plain fields of a force it knows (name,
-    code, region, website ...) are set to those given. Nothing is removed, and an address keeps the status that a
-    person gave it.
-    """
-    known = {row.slug: row for row in session.exec(select(ForceRow))}
-    for force in forces:
-        row = known.get(force.slug)
-        if row is not None:
-            row.sqlmodel_update(_plain_fields(force))
-    fresh = _add_forces(session, [force for force in forces if force.slug not in known])
-    _add_names(session, forces)
-    _add_contacts(session, forces)
-    _save_official_names(session)
-    _add_populations(session)
-    return fresh
-
-
-def save_authorities(session: Session, authorities: tuple[Authority, ...]) -> int:
-    """Save those authorities that the store does not know; how many were new."""
-    known = set(session.exec(select(ForceRow.slug)))
-    fresh = [authority for authority in authorities if authority.slug not in known]
-    _add_forces(session, fresh)
-    _add_names(session, fresh)
-    _add_contacts(session, fresh)
-    return len(fresh)
-
-
-def _plain_fields(authority: Authority) -> dict[str, object]:
-    return authority.model_dump(
-        include={"name", "official_name", "gss_code", "region", "country", "website", "abbr"}
-    ) | {"domains": list(authority.domains)}
-
-
-def _add_forces(session: Session, fresh: Sequence[Authority]) -> int:
-    for authority in fresh:
-        session.add(ForceRow(slug=authority.slug, name=authority.name).sqlmodel_update(_plain_fields(authority)))
-    session.flush()
-    return len(fresh)
-
-
-def _add_names(session: Session, authorities: Sequence[Authority]) -> None:
-    """Names that an authority goes by and the store has not got."""
-    known = {(row.force, row.kind, row.name) for row in session.exec(select(ForceNameRow))}
-    given = [
-        (authority.slug, kind, name)
-        for authority in authorities
-        for kind, names in (("alias", authority.aliases), ("joint", authority.joint_aliases))
-        for name in names
-    ]
-    for force, kind, name in dict.fromkeys(given):
-        if (force, kind, name) not in known:
-            session.add(ForceNameRow(force=force, kind=kind, name=name))
-
-
-def _add_contacts(session: Session, authorities: Sequence[Authority]) -> None:
-    known = {(row.force, row.address) for row in session.exec(select(ForceContactRow))}
-    for authority in authorities:
-        if authority.email and (authority.slug, authority.email) not in known:
-            session.add(ForceContactRow(force=authority.slug, address=authority.email, status=authority.email_status))
-
-
-def _save_official_names(session: Session) -> None:
-    """Each official name with its first and last day; a name that has since ended gets its last day."""
-    known = {
-        (row.force, row.name): row for row in session.exec(select(ForceNameRow).where(ForceNameRow.kind == OFFICIAL))
-    }
-    for name in force_names():
-        row = known.get((name.slug, name.name)) or ForceNameRow(force=name.slug, name=name.name, kind=OFFICIAL)
-        row.valid_from, row.valid_to = name.valid_from, name.valid_to
-        session.add(row)
-
-
-def _add_populations(session: Session) -> None:
-    """Releases that the store has not got. Figures once saved stay: published estimates name them."""
-    known = {(row.force, row.release_id, row.year) for row in session.exec(select(PopulationRow))}
-    for name in release_names():
-        release, release_id = populations(name), name.partition(":")[0]
-        for slug, persons in release.persons.items():
-            if (slug, release_id, release.year) not in known:
-                session.add(PopulationRow(force=slug, release_id=release_id, year=release.year, persons=persons))
 
 
 def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> int:
@@ -196,7 +102,7 @@ def load_campaign(session: Session, slug: str) -> Campaign:
         sent_on=row.sent_on,
         population=row.population,
         authority_list=row.authority_list,
-        authorities=_load_authorities(session, slug),
+        authorities=load_authorities(session, slug),
         questions=tuple(_load_question(session, question) for question in questions),
     )
 
@@ -228,42 +134,4 @@ def _load_question(session: Session, row: QuestionRow) -> Question:
         terms=tuple(row.terms),
         periods=tuple(Period(start=p.period_start, end=p.period_end, label=p.label) for p in periods),
         breakdown=categories,
-    )
-
-
-def _load_authorities(session: Session, campaign: str) -> tuple[Authority, ...]:
-    forces = session.exec(
-        select(ForceRow)
-        .join(RequestRow, col(RequestRow.force) == col(ForceRow.slug))
-        .where(RequestRow.campaign == campaign)
-        .distinct()
-        .order_by(col(ForceRow.slug))
-    ).all()
-    slugs = [force.slug for force in forces]
-    names: dict[tuple[str, str], list[str]] = {}
-    for name in session.exec(
-        select(ForceNameRow).where(col(ForceNameRow.force).in_(slugs)).order_by(col(ForceNameRow.id))
-    ):
-        names.setdefault((name.force, name.kind), []).append(name.name)
-    contacts = {
-        contact.force: contact
-        for contact in session.exec(select(ForceContactRow).where(col(ForceContactRow.force).in_(slugs)))
-    }
-    return tuple(
-        Authority(
-            slug=force.slug,
-            name=force.name,
-            official_name=force.official_name,
-            gss_code=force.gss_code,
-            region=force.region,
-            country=force.country,
-            aliases=tuple(names.get((force.slug, "alias"), ())),
-            joint_aliases=tuple(names.get((force.slug, "joint"), ())),
-            domains=tuple(force.domains),
-            website=force.website,
-            email=contacts[force.slug].address if force.slug in contacts else "",
-            email_status=contacts[force.slug].status if force.slug in contacts else "unverified",
-            abbr=force.abbr,
-        )
-        for force in forces
     )

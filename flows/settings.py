@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     folder: Path | None = None
     database_url: str = ""
     database_url_file: Path | None = None
-    collect_every: int = Field(default=10 * MINUTE, ge=5)
+    collect_every: int = Field(default=10 * MINUTE, ge=10)
     prefect_port: int = Field(default=4243, ge=1, le=65535)
 
     def __init__(self) -> None:

@@ -1,10 +1,9 @@
 """Look over a store for what needs somebody: each finding with its remedy."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
-from db.archive import archive_path
+from db.archive import archive_path, is_intact
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
 from db.estimates import load_pending_changes
 from db.figures import load_figures
@@ -49,7 +48,7 @@ def examine(store: Store, *, today: dt.date) -> list[Finding]:
                     is_fault=True,
                 )
             )
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
+        elif not is_intact(store.archive_folder, document.sha256):
             findings.append(
                 Finding(
                     f"the original of {document.name} ({document.sha256[:12]}) has been altered.",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import demo
 from db.archive import keep_bytes
-from db.campaigns import save_campaign, save_reference
+from db.authorities import save_reference
+from db.campaigns import save_campaign
 from db.documents import DocumentStatus, save_arrival, save_reading, set_status
 from db.requests import load_requests, save_event
 from db.store import Store, create_store, sqlite_url

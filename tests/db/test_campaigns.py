@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 
 import demo
-from db.campaigns import load_campaign, load_campaign_slugs, save_campaign, save_reference
+from db.authorities import save_reference
+from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.requests import load_requests
 from db.store import Store
 from foi.campaigns import campaign_from_toml

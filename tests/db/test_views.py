@@ -41,7 +41,7 @@ def test_a_joint_figure_is_one_observation_that_covers_two_forces(store: Store) 
 
 def test_a_bound_never_poses_as_a_value(store: Store) -> None:
     exact = reading_of(1)
-    kinds = {
+    kinds: dict[str, dict[str, object]] = {
         "kent": {"kind": FigureKind.RANGE, "value": None, "low": Decimal(1), "high": Decimal(4), "raw": "<5"},
         "essex": {"kind": FigureKind.APPROXIMATE, "raw": "about 1"},
         "surrey": {"kind": FigureKind.SUPPRESSED, "value": None, "raw": "*"},

@@ -278,7 +278,24 @@ def test_a_new_bank_holiday_moves_an_open_request() -> None:
 )
 def test_any_history_at_all_has_a_standing_that_hangs_together(history: list[Event], today: dt.date) -> None:
     found = fold(history, today, CALENDAR)
-    assert (found.where is S.OVERDUE) == (found.days_overdue > 0) == (found.working_days_overdue > 0)
+    assert (found.where is S.OVERDUE) == (found.days_overdue > 0) == ((found.working_days_overdue or 0) > 0)
     assert not (found.due_soon and found.where not in {S.SENT, S.ACKNOWLEDGED})
     assert found.due is None or CALENDAR.is_working_day(found.due)
     assert found.why
+
+
+@pytest.mark.parametrize("sent", ["2002-07-04", "2028-12-20", "2040-01-01"])
+def test_a_date_outside_the_table_of_holidays_is_told_of_that_request_and_stops_nothing(sent: str) -> None:
+    odd = standing("2040-02-01", SENT, event(K.RESENT, sent))
+    if sent == "2002-07-04":
+        odd = standing("2026-09-15", event(K.RESENT, sent))
+    assert (odd.where, odd.due, odd.days_overdue) == (S.SENT, None, 0)
+    assert "No due date can be told" in odd.why
+    assert "outside the table of bank holidays" in odd.why
+
+
+def test_working_days_past_the_table_are_not_counted_but_the_reply_is_overdue_all_the_same() -> None:
+    late = standing("2031-01-01", SENT)
+    assert (late.where, late.due, late.working_days_overdue) == (S.OVERDUE, DUE, None)
+    assert late.days_overdue == (day("2031-01-01") - DUE).days
+    assert "outside the table of bank holidays" in late.why
