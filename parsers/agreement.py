@@ -1,5 +1,6 @@
 """The same figure twice in one document: if they agree it is one figure, if not a person must look at both."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,9 @@ STRONGER = 1.4
 LEAST_BOUNDED = 3
 DRIFT = "most hidden counts here are below {usual}; this one may come from dragging the cell"
 TWICE = "the document gives two different figures for this"
+APART = "two tables give this, and what parts them is not known"
+DIGITS_BEYOND_CHANCE = 4
+"""Equal numbers with so many digits do not agree by chance: each digit makes that ten times less likely."""
 
 
 def doubt_dragged_bounds(drafts: Sequence[Draft]) -> None:
@@ -68,11 +72,16 @@ def same_value(one: Value, other: Value) -> bool:
 
 
 def merge_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[Check, ...]]:
-    """One draft for each figure; repeats that agree are dropped, those that differ stay and are doubted."""
+    """One draft for each figure; repeats that agree are dropped, those that differ stay and are doubted.
+
+    Two tables repeat each other only where all that they share agrees, and too much of it for chance: else they are
+    about different things that the reader does not see (two districts, two sexes), equal in some of their numbers.
+    """
     grouped: dict[object, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.total_of is not TotalOf.PERIODS or draft.period is not None:
             grouped[draft.key if draft.key[1] else (draft.key, id(draft))].append(draft)
+    repeats = _repeating_places(list(grouped.values()))
     kept: list[Draft] = []
     agreed: list[Draft] = []
     differing: list[tuple[Draft, Draft]] = []
@@ -84,11 +93,36 @@ def merge_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[Check, ..
             for draft in (first, *others):
                 draft.doubt(f"{TWICE}: {_raws(first, *others)}")
             differing.append((first, others[0]))
-        elif len(group) > 1:
+        elif len(group) > 1 and all(_pair(first, draft) in repeats for draft in group[1:]):
             first.supports = len(group)
             agreed.append(first)
+        elif len(group) > 1:
+            first.doubt(APART)
         kept.extend([first, *others])
     return kept, _repeats_to_checks(agreed, differing)
+
+
+Pair = frozenset[int]
+
+
+def _pair(one: Draft, other: Draft) -> Pair:
+    return frozenset({one.table, other.table})
+
+
+def _repeating_places(groups: Sequence[Sequence[Draft]]) -> set[Pair]:
+    """The pairs of tables (or the one table) whose shared figures all agree, with digits enough between them."""
+    digits: Counter[Pair] = Counter()
+    apart: set[Pair] = set()
+    seen: set[tuple[Pair, object]] = set()
+    for group in groups:
+        for one, other in itertools.combinations(group, 2):
+            pair = _pair(one, other)
+            if not same_value(one.value, other.value):
+                apart.add(pair)
+            elif (pair, one.value.value) not in seen:
+                seen.add((pair, one.value.value))
+                digits[pair] += len(f"{abs(one.value.value or 0):.0f}")
+    return {pair for pair, count in digits.items() if count >= DIGITS_BEYOND_CHANCE} - apart
 
 
 def _raws(*drafts: Draft) -> str:

@@ -4,6 +4,7 @@ A table of a PDF that continues on the next page arrives as a grid without a hea
 before it when it has the same columns.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,15 @@ from foi.records import LinePlace
 from parsers.blocks import Block, Document, Grid, Paragraph
 from parsers.heads import Layout, table_to_layout
 from parsers.periods import Basis, find_periods, period_basis
-from parsers.sorts import Sort
+from parsers.sorts import Sort, grid_to_looks
 from parsers.tables import Caption, Table, grid_to_tables
 from parsers.whens import NEVER, When
 
 PARAGRAPHS_ABOVE = 4
+RUN_TOGETHER = re.compile(r"(?:[^\W\d]+ |\d[\d,]* )\d[\d,]*")
+"""Two cells of a page in one: "North 3", "42 13"."""
+PARAGRAPHS_BELOW = 4
+"""So many paragraphs after a table may be notes to it."""
 LONG_CELL = 300
 
 
@@ -24,44 +29,71 @@ LONG_CELL = 300
 class DocumentTables:
     """Tables and their layouts in reading order, and the loose texts of the document (quotes left out).
 
-    `lists` are tables whose rows could only be counted: row numbers beside words, no column of counts.
+    `lists` are tables whose rows could only be counted: row numbers beside words, no column of counts. `unread` are
+    grids with the number of their cells that hold a number and belong to no table.
     """
 
     tables: tuple[Table, ...]
     layouts: tuple[Layout, ...]
     lists: tuple[Layout, ...]
     texts: tuple[str, ...]
+    unread: tuple[tuple[Grid, int], ...] = ()
 
 
 def document_to_tables(document: Document) -> DocumentTables:
     """Find and read every table of a document that is not hidden."""
     tables: list[Table] = []
     texts: list[str] = []
+    unread: list[tuple[Grid, int]] = []
     above: list[Caption] = []
     before: Table | None = None
+    latest = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if not block.quoted and block.text.strip():
                 above.append(Caption(block.text.strip()))
                 texts.append(block.text)
+                if len(above) <= PARAGRAPHS_BELOW:
+                    tables[len(tables) - latest :] = [
+                        _with_note(one, above[-1]) for one in tables[len(tables) - latest :]
+                    ]
             continue
         if block.hidden:
             continue
-        found = _grid_tables(block, above[-PARAGRAPHS_ABOVE:], before)
+        found = _grid_tables(block, above[-PARAGRAPHS_ABOVE:], before, is_whole_sheet=document.kind.is_spreadsheet)
         texts.extend(_loose_texts(block, found))
+        if count := _numbers_in_no_table(block, found):
+            unread.append((block, count))
         if found:
+            latest = len(found)
             before = found[-1]
             above = []
         tables.extend(found)
     layouts = [table_to_layout(table) for table in tables]
     useful = tuple(layout for layout in layouts if layout.heads and layout.rows)
     lists = tuple(layout for layout in layouts if not layout.heads)
-    return DocumentTables(tuple(tables), useful, lists, tuple(texts))
+    return DocumentTables(tuple(tables), useful, lists, tuple(texts), tuple(unread))
 
 
-def _grid_tables(grid: Grid, above: Sequence[Caption], before: Table | None) -> list[Table]:
+def _numbers_in_no_table(grid: Grid, tables: Sequence[Table]) -> int:
+    """Cells that are a number, or words with a number run into them beside a table on a page."""
+    inside = {(row, column) for table in tables for row in (*table.heads, *table.body) for column in table.columns}
+    shift = tables[0].grid.height - grid.height if tables else 0
+    count = 0
+    for row, cells in enumerate(grid_to_looks(grid)):
+        for column, look in enumerate(cells):
+            in_table = (row + shift, column) in inside
+            run_together = bool(grid.page) and look.sort is Sort.TEXT and bool(RUN_TOGETHER.fullmatch(look.text))
+            count += run_together if in_table else look.sort is Sort.NUMBER
+    return count
+
+
+def _with_note(table: Table, note: Caption) -> Table:
+    return replace(table, notes=(*table.notes, note))
+
+
+def _grid_tables(grid: Grid, above: Sequence[Caption], before: Table | None, *, is_whole_sheet: bool) -> list[Table]:
     tables = grid_to_tables(grid)
-    is_whole_sheet = _is_sheet(grid)
     if tables and before is not None and not is_whole_sheet and _continues(tables[0], before):
         first, *others = grid_to_tables(with_head_of(grid, before))
         tables = (replace(first, continues=not above), *others)
@@ -113,14 +145,10 @@ def with_lines_of_sheets(document: Document, tables: Sequence[Table]) -> Documen
         inside.setdefault(id(table.grid), set()).update(table.heads, table.body)
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Grid) and _is_sheet(block) and not block.hidden:
+        if isinstance(block, Grid) and document.kind.is_spreadsheet and not block.hidden:
             blocks.extend(_rows_to_paragraphs(block, inside.get(id(block), set())))
         blocks.append(block)
     return replace(document, blocks=tuple(blocks))
-
-
-def _is_sheet(grid: Grid) -> bool:
-    return not grid.page and not grid.name.startswith("table")
 
 
 def _rows_to_paragraphs(grid: Grid, inside: set[int]) -> Iterable[Paragraph]:

@@ -33,6 +33,11 @@ class Kind(StrEnum):
     IMAGE = "image"
     OTHER = "other"
 
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Every grid of such a document is a whole sheet, which speaks for itself."""
+        return self in {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.CSV}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

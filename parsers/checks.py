@@ -22,7 +22,6 @@ DISAGREEMENTS_SHOWN = 20
 MOST_PARTS_OF_A_GROUP = 40
 EXACT_COLUMNS_OF_A_GROUP = 2
 MOST_ROWS_TAKEN_APART = 500
-NOT_A_SUM = "the printed totals of this table are not sums of its parts"
 GAP = "cells of this row are empty on the page, and no column total shows that the others stand in their columns"
 DISAGREES = "the printed total differs from the sum of its parts"
 
@@ -91,8 +90,9 @@ def _check_table(drafts: Sequence[Draft]) -> Iterable[Check]:
         if own:
             status = _compare(total.value.value, own, groups)
             results[name].append(_Result(total, own, status))
-            for part in own if status is CheckStatus.AGREE and name == COLUMN_TOTAL else ():
-                part.confirmed = True
+            for part in own if status is CheckStatus.AGREE else ():
+                part.confirmed = part.confirmed or name == COLUMN_TOTAL
+                part.is_share = part.is_share or total.total_of is TotalOf.CATEGORIES
     for name, found in results.items():
         yield from _report(name, found)
 
@@ -173,20 +173,12 @@ def _is_group(cells: dict[int, _Bounds], below: Sequence[dict[int, _Bounds]]) ->
 
 
 def _report(name: str, results: Sequence[_Result]) -> Iterable[Check]:
-    """One line for the totals of a table that agree, one for those beyond comparison, one each for those that do not.
-
-    Where most totals of a sheet fail (people counted once over several months), they were never sums.
-    """
+    """One line for the totals that agree, one for those beyond comparison, one each for those that do not."""
     for status in (CheckStatus.AGREE, CheckStatus.CANNOT_COMPARE):
         found = [result.total for result in results if result.status is status]
         if found:
             yield Check(check=name, status=status, detail=_summary(found, status))
     failed = [result for result in results if result.status is CheckStatus.DISAGREE]
-    if _were_never_sums(failed, results):
-        place = _place(failed[0].total.where)
-        detail = f"{NOT_A_SUM}: {len(failed)} of {len(results)}, such as {place}"
-        yield Check(check=name, status=CheckStatus.CANNOT_COMPARE, detail=detail)
-        return
     for result in failed:
         printed, added = result.printed_and_added()
         for draft in (result.total, *result.parts):
@@ -200,14 +192,6 @@ def _report(name: str, results: Sequence[_Result]) -> Iterable[Check]:
         yield Check(check=name, status=CheckStatus.DISAGREE, detail=detail)
 
 
-def _were_never_sums(failed: Sequence[_Result], results: Sequence[_Result]) -> bool:
-    return (
-        len(failed) > max(2, len(results) / 2)
-        and isinstance(failed[0].total.where, SheetCell)
-        and all(result.total.total_of is TotalOf.PERIODS for result in failed)
-    )
-
-
 def _summary(totals: Sequence[Draft], status: CheckStatus) -> str:
     first = totals[0]
     if status is CheckStatus.AGREE:
@@ -219,6 +203,17 @@ def _place(where: Where) -> str:
     if isinstance(where, SheetCell):
         return f"{where.sheet}!{where.cell}"
     return f"page {where.page}, {where.bbox[1]:.0f} points down" if isinstance(where, PageBox) else str(where)
+
+
+def doubt_unasked_categories(drafts: Sequence[Draft]) -> None:
+    """Where no breakdown was asked, a label is a category only if it adds up, with others, to a printed total.
+
+    Else "Charges" under "Arrests" may count another thing.
+    """
+    for draft in drafts:
+        if draft.breakdown and not draft.question.breakdown and not draft.is_share:
+            label = ", ".join(draft.breakdown.values())
+            draft.doubt(f'no breakdown was asked for, and "{label}" may count something else')
 
 
 def doubt_gapped_rows(drafts: Sequence[Draft]) -> None:

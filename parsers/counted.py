@@ -83,11 +83,15 @@ _AFTER_PERIODS = _patterns(
     r"\b(?:one|two|three) (?:of|or|way|hand|place|point|respect)\b|\b(?:at|the|this|that|any|each|every|no"
     r"|which|only) one\b",
 )
-_SAYS_NONE = r"nil|none|zero|no information(?: is)? held|no data held|not held|not recorded|no records? held"
+HOLD = r"(?:hold|record|collect|capture|keep)"
+_SAYS_NONE = (
+    rf"do(?:es)? not (?:currently |centrally )?{HOLD}|nil|none|zero|no information(?: is)? held|no data held|not held"
+    r"|not recorded|no records? held"
+)
 NUMBERS = re.compile(
     rf"(?<![\w.,/£$€#{MASK}])(?<!\w-)(?:between {_N} and {_N}|(?:fewer|less) th[ae]n {_N}|(?:under|over"
     rf"|more than|up to|at least) {_N}"
-    rf"|(?:approximately|approx\.?|about|around|circa|c\.|roughly|nearly|almost|estimated) ?{_N}(?: (?:million"
+    rf"|(?:approximately|approx\.?|about|around|circa|c\.|roughly|nearly|almost|estimated?) ?{_N}(?: (?:million"
     rf"|thousand))?"
     rf"|[<>~≤≥]=? ?{_N}|{_N} or (?:fewer|less|more)|{_N} (?:million|billion|thousand)|{_N}"
     rf"|{_SAYS_NONE})(?![\w/%{MASK}]|[.,][\d{MASK}]|-\w)",
@@ -111,10 +115,10 @@ def find_counted(text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
         plain = plain[: place.start] + MASK * (place.end - place.start) + plain[place.end :]
     for pattern in _AFTER_PERIODS:
         plain = _masked(pattern, plain)
-    counted = [_counted(match, text) for match in NUMBERS.finditer(plain)]
+    counted = [_counted(match, text, estimated=bool(ESTIMATED.search(plain))) for match in NUMBERS.finditer(plain)]
     counted.extend(_glued(match, text) for match in GLUED_NUMBER.finditer(plain))
     counted.extend(
-        Counted(match.start(), match.end(), text[match.start() : match.end()].strip(), _zero())
+        Counted(match.start(), match.end(), text[match.start() : match.end()].strip(), _none(plain[match.end() :]))
         for match in NO_SUCH.finditer(plain)
     )
     return tuple(sorted((c for c in counted if c), key=lambda c: c.start)), dated
@@ -124,8 +128,17 @@ def _masked(pattern: re.Pattern[str], plain: str) -> str:
     return pattern.sub(lambda match: MASK * len(match.group()), plain)
 
 
-def _counted(match: re.Match[str], text: str) -> Counted | None:
-    value = text_to_value(match.group())
+ESTIMATED = any_phrase(r"estimat(?:ed?|es|ing|ion)\b")
+DOES_NOT_HOLD = re.compile(rf"do(?:es)? not (?:currently |centrally )?{HOLD}\b", re.IGNORECASE)
+
+
+def _counted(match: re.Match[str], text: str, *, estimated: bool) -> Counted | None:
+    if DOES_NOT_HOLD.fullmatch(match.group()):
+        value: Value | None = Value(FigureKind.NOT_HELD, None, None, None, "")
+    else:
+        value = text_to_value(match.group())
+    if estimated and value and value.kind is FigureKind.EXACT:  # "we estimate that there were 30"
+        value = Value(FigureKind.APPROXIMATE, value.value, None, None, value.doubt)
     return Counted(match.start(), match.end(), text[match.start() : match.end()], value) if value else None
 
 
@@ -134,5 +147,11 @@ def _glued(match: re.Match[str], text: str) -> Counted:
     return Counted(match.start(), match.end(), text[match.start() : match.end()], value)
 
 
-def _zero() -> Value:
+NO_DATA = re.compile(r"(?:\w+ ){0,3}?(?:information|data|records?|figures|statistics)\b", re.IGNORECASE)
+
+
+def _none(following: str) -> Value:
+    """What "no" says: "no arrests" is zero, "no arrests data" is not."""
+    if NO_DATA.match(following):
+        return Value(FigureKind.NOT_HELD, None, None, None, "")
     return Value(FigureKind.ZERO, Decimal(0), None, None, "")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from parsers.spans import (
     Span,
+    academic_year_span,
     day_span,
     financial_year_span,
     join_spans,
@@ -46,6 +47,7 @@ _SHORT = r"'?\d\d(?!\d)"
 _NEXT = r"(?P<next>\d{4}|\d\d)(?!\d)"
 _TO = r"\s*(?:-|\bto\b|\buntil\b)\s*"
 _FINANCIAL = r"(?:(?:financial|fiscal|tax)\s+years?|f/?y)"
+_ACADEMIC = r"(?:academic|school)\s+years?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DAY_OF_MONTH = (
     rf"{_WEEKDAY}(?P<day>{_DAY})[\s.-]*(?:of\s+)?(?P<month>{MONTH})[\s,.'/-]*"
@@ -111,6 +113,11 @@ def _financial_year(match: re.Match[str]) -> Span | None:
     return financial_year_span(first) if second in {first + 1, (first + 1) % 100} else None
 
 
+def _academic_year(match: re.Match[str]) -> Span | None:
+    year = _financial_year(match)
+    return academic_year_span(year[0].year) if year else None
+
+
 def _quarter(match: re.Match[str]) -> Span | None:
     if match["next"] and _financial_year(match) is None:
         return None
@@ -145,8 +152,9 @@ _FROM_DAY = rf"(?P<from>{_DAY})\s*(?:of\s+)?(?P<first>{MONTH})?"
 _UNTIL_DAY = rf"(?P<until>{_DAY})\s*(?:of\s+)?(?P<last>{MONTH})[\s,]*(?P<year>{_YEAR})"
 _BARE_YEAR = (
     r"(?<!financial year )(?<!fiscal year )(?<!tax year )(?<!financial )(?<!fiscal )(?<!tax )(?<!fy )(?<!f/y )"
+    r"(?<!academic year )(?<!academic )(?<!school year )"
     rf"(?:(?:calendar\s+year|calendar|cy|year)\s*:?\s*)?(?P<year>{_YEAR})"
-    rf"(?:\s+\(?calendar(?:\s+year)?\)?)?(?!\s*\(?{_FINANCIAL})"
+    rf"(?:\s+\(?calendar(?:\s+year)?\)?)?(?!\s*\(?(?:{_FINANCIAL}|{_ACADEMIC}))"
 )
 """A year that nothing calls a financial one: "FY 2018" may end or begin in 2018."""
 
@@ -183,6 +191,8 @@ _MONTHS = _forms(
     (rf"(?P<month>{MONTH})['-](?P<year>{_SHORT})(?![\w-])", _month_named),
 )
 _YEARS = _forms(
+    (rf"{_ACADEMIC}\s*:?\s*(?P<year>{_YEAR}|{_SHORT})\s*[/-]\s*{_NEXT}", _academic_year),
+    (rf"(?P<year>{_YEAR})\s*[/-]\s*{_NEXT}\s+\(?{_ACADEMIC}\)?", _academic_year),
     (rf"{_FINANCIAL}\s*:?\s*(?P<year>{_YEAR}|{_SHORT})\s*[/-]\s*{_NEXT}", _financial_year),
     (rf"(?P<year>{_YEAR})(?:/|-|\s+/\s+){_NEXT}(?:\s+\(?{_FINANCIAL}\)?)?", _financial_year),
     (rf"(?P<year>{_YEAR})\s*-\s*(?P<next>\d{{4}})(?!\d)(?:\s+\(?{_FINANCIAL}\)?)?", _financial_year),

@@ -22,7 +22,8 @@ class Draft:
 
     `printed` is the period as the document gives it, `period` the asked one where equal. `label` is the total's own
     label; `tie_score` says how strongly the table names its question. `in_gapped_row`: cells of its row are empty on
-    a page, where a number may slip into the next column; `confirmed`: its column adds up to the printed total.
+    a page, where a number may slip into the next column; `confirmed`: its column adds up to the printed total;
+    `is_share`: it is one of the categories that add up to a printed total.
     """
 
     table: int
@@ -42,6 +43,7 @@ class Draft:
     supports: int = 1
     in_gapped_row: bool = False
     confirmed: bool = False
+    is_share: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, tuple[str, ...]]:

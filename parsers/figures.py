@@ -4,11 +4,11 @@ Every cell of a column of numbers becomes a draft, is a recognised total or rate
 leftovers, which the reading names in its warnings.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
 from foi.records import FigureKind, Period
+from parsers.beside import MERGED, Beside, measure_columns, merged_over
 from parsers.categories import telling_columns, to_breakdown
 from parsers.drafts import Draft, TotalOf
 from parsers.heads import Head, Layout
@@ -22,41 +22,23 @@ from parsers.placing import (
     table_setting,
 )
 from parsers.questioning import QuestionOf, questions_of_table
-from parsers.rows import RowLabel
+from parsers.rows import RowLabel, rows_past_the_turn
 from parsers.sayings import DASH
 from parsers.sorts import Sort
 from parsers.stars import read_star
 from parsers.subtotals import place_sums
+from parsers.surroundings import Leftovers, Surroundings
 from parsers.tying import Ties
 from parsers.vocabulary import Vocabulary
 from parsers.whens import When, join_whens
+from parsers.year_basis import year_by_its_end
 
 NO_LABEL = "the row has no label, so its category is not known"
 NO_HEAD = "the column has no head"
 HIDDEN = "the number stands in a hidden row or column"
 OTHER_ROW = "another row of this table names what was asked; this one may count something else"
+TURN_OF_YEAR = "the months run over the end of a year, but only one year is named"
 FINER = "the reply breaks this down further than was asked"
-
-
-@dataclass(slots=True)
-class Leftovers:
-    """Cells of one table that became no figure, by reason."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def add(self, reason: str) -> None:
-        """Count one more cell."""
-        self.counts[reason] += 1
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the document says outside the table: the file's name, its one period, whether it names any, its notes."""
-
-    file_name: str
-    period: When
-    names_no_period: bool
-    star_below: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +56,9 @@ class _Reader:
     columns_named: bool
     rows_dated: bool
     rows_named: bool
+    rows_past_the_turn: frozenset[int]
     leftovers: Leftovers
+    beside: Beside
 
 
 def table_to_drafts(
@@ -98,11 +82,28 @@ def table_to_drafts(
         columns_named=not questions.by_column and len({head.words for head in dated if head.words}) > 1,
         rows_dated=any(not row.when.is_nothing for row in layout.rows),
         rows_named=any(row.labels[at] for row in layout.rows for at in telling),
+        rows_past_the_turn=rows_past_the_turn(layout.rows),
         leftovers=Leftovers(),
+        beside=_beside(layout, questions, vocabulary, around),
     )
     drafts = [draft for row in layout.rows for head in layout.heads if (draft := _read_cell(reader, row, head))]
     place_sums(drafts)
+    reader.beside.doubt_by_notes(drafts)
     return [draft for draft in drafts if draft.question is not None], reader.leftovers
+
+
+def _beside(layout: Layout, questions: QuestionOf, vocabulary: Vocabulary, around: Surroundings) -> Beside:
+    question = questions.table.parts.question
+    words = next((w for w in vocabulary.questions if question and w.question.number == question.number), None)
+    tells = words is not None and not questions.by_column
+    return Beside(
+        layout=layout,
+        vocabulary=vocabulary,
+        known=around.authority,
+        captions=tuple(caption.text for caption in layout.table.captions),
+        notes=tuple(caption.text for caption in layout.table.notes),
+        measure_columns=measure_columns(layout, words, around.authority) if words and tells else frozenset(),
+    )
 
 
 def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
@@ -167,6 +168,11 @@ def _draft_cell(
 def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
     """Doubts that come from where the number stands, not from what it says."""
     grid = reader.layout.table.grid
+    reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
+    heads_turn = reader.layout.months_turn and _within_one_year(join_whens(reader.setting.far, reader.setting.near))
+    draft.doubt(TURN_OF_YEAR if heads_turn or row.row in reader.rows_past_the_turn else "")
+    if merged_over(reader.layout, row.row, head.column):
+        draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
         draft.doubt(HIDDEN)
     if LIMIT_WORDS.search(" ".join(head.texts)) or LIMIT_WORDS.search(row.when.label):
@@ -186,12 +192,19 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
     )
 
 
+def _within_one_year(when: When) -> bool:
+    period = when.to_period()
+    return period is not None and period.start.year == period.end.year
+
+
 def _row_is_question(reader: _Reader, row: RowLabel) -> bool:
     return row.row in reader.questions.by_row
 
 
 def _place(reader: _Reader, row: RowLabel, head: Head, *, is_sum: bool) -> tuple[Period | None, list[str]]:
-    when = join_whens(row.when, head.when)
+    layout = reader.layout
+    over_years = (layout.axis_name, *layout.category_names, *layout.time_names)
+    when = year_by_its_end(join_whens(row.when, head.when), over_years)
     if is_sum and when.to_period() is None:
         return None, []
     return place(when, reader.setting, days_are_months=reader.days_are_months)
@@ -201,11 +214,11 @@ def _categories(reader: _Reader, row: RowLabel, head: Head) -> list[tuple[str, s
     """(head of the label column, category) for one cell, blanks left out."""
     layout = reader.layout
     found: list[tuple[str, str]] = []
-    if not _row_is_question(reader, row):
+    if not _row_is_question(reader, row) and not reader.beside.names_the_whole(row):
         found.extend((layout.category_names[at], row.labels[at]) for at in reader.telling if row.labels[at])
         if reader.questions.sections_tell and row.section:
             found.append(("", row.section))
-    if reader.columns_named and head.words and not head.is_total:
+    if reader.columns_named and head.words and not head.is_total and head.column not in reader.beside.measure_columns:
         found.append((layout.axis_name, head.words))
     return found
 

@@ -4,6 +4,7 @@ A `Layout` says for every column of numbers and every row of the body when it is
 with merged and stacked heads joined, years carried down to the months below them, and totals recognised.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from parsers.totals import is_total
 from parsers.whens import When, looks_to_when
 
 RATE_WORDS = re.compile(
-    r"%|\bper\s?cent|\brates?\b|\bproportion|\baverage|\bmean\b|\bmedian|\bper (?:1,?0+|head|capita)|\bcosts?\b|£",
+    r"%|\bper\s?cent(?:ages?)?|\brates?\b|\bproportion|\baverage|\bmean\b|\bmedian|\bper (?:1,?0+|head|capita)"
+    r"|\bcosts?\b|£",
     re.IGNORECASE,
 )
 
@@ -39,6 +41,9 @@ class Layout:
     """The meaning of a table's columns and rows.
 
     `category_names` are the heads of the label columns; `axis_name` is the head above several columns of categories.
+    `time_names` are the heads of the columns of periods. `heads_may_slip`: upper heads may stand over the middle of
+    the columns they head, not over the first. `months_turn`: the heads run over the end of a year (Nov, Dec, Jan)
+    without saying where the year changes.
     """
 
     table: Table
@@ -48,6 +53,9 @@ class Layout:
     axis_name: str
     heads: tuple[Head, ...]
     rows: tuple[RowLabel, ...]
+    heads_may_slip: bool = False
+    time_names: tuple[str, ...] = ()
+    months_turn: bool = False
 
 
 def table_to_layout(table: Table) -> Layout:
@@ -73,7 +81,28 @@ def table_to_layout(table: Table) -> Layout:
             times=frozenset(column for column in table.columns if roles[column] in {Role.TIME, Role.OUTLINE}),
             values=values,
         ),
+        months_turn=_months_turn(heads),
+        heads_may_slip=_heads_may_slip(table, values),
+        time_names=tuple(
+            " ".join(look.text for look in texts[column]) for column in table.columns if roles[column] is Role.TIME
+        ),
     )
+
+
+def _heads_may_slip(table: Table, values: Sequence[int]) -> bool:
+    """An upper head row reaches right over empty cells, but leaves the first column of numbers without a head."""
+    for row in table.heads[:-1]:
+        looks = [table.looks[row][column] for column in values]
+        first = next((at for at, look in enumerate(looks) if look.sort is not Sort.EMPTY), len(looks))
+        reaches = any(look.sort is Sort.EMPTY for look in looks[first:])
+        if 0 < first < len(looks) and reaches:
+            return True
+    return False
+
+
+def _months_turn(heads: Sequence[Head]) -> bool:
+    bare = [head.when.month for head in heads if head.when.month and head.when.year is None]
+    return any(after < before for before, after in itertools.pairwise(bare)) and len(set(bare)) == len(bare)
 
 
 def _head_texts(table: Table, column: int) -> tuple[Look, ...]:

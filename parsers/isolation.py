@@ -7,6 +7,7 @@ Prefect. What comes back is JSON of bounded size, checked by pydantic; nothing t
 
 import io
 import os
+import select
 import selectors
 import signal
 import struct
@@ -19,10 +20,10 @@ from typing import Self
 from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
 
 from foi.campaigns import Campaign
-from foi.errors import DOCUMENT_ERRORS, DocumentError, ReaderStopped
+from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.records import Reading
 from parsers.parts import Part
-from parsers.reader_process import RESULT_BYTES, Errand
+from parsers.reader_process import RESULT_BYTES, Errand, Fault
 
 SECONDS = 60.0
 MEMORY = 2 * 2**30
@@ -32,9 +33,29 @@ CHUNK = 2**20
 FAREWELL = 2.0
 """Seconds to wait for the exit code of a child that has closed its pipe."""
 
-BY_HAND = "Open it by hand on a computer that may take harm, or ask the sender for the figures as a csv."
+BY_HAND = "Open it by hand, or ask the sender for the figures as a csv."
+WITH_CARE = (
+    "It may be damaged, or made to do harm. Ask the sender for the figures as a csv, and let your IT staff look at "
+    "it before anyone opens it."
+)
 
-forkserver.set_forkserver_preload(["parsers.reader_process", "parsers.read"])
+
+def _new_server() -> forkserver.ForkServer:
+    server = forkserver.ForkServer()
+    server.set_forkserver_preload(["parsers.reader_process", "parsers.read"])
+    return server
+
+
+_server = _new_server()
+
+
+def _forget_server() -> None:
+    """A process forked from this one cannot ask its parent's fork server for anything."""
+    global _server  # noqa: PLW0603 - one server for each process, replaced where the process is
+    _server = _new_server()
+
+
+os.register_at_fork(after_in_child=_forget_server)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +80,8 @@ def read_isolated(
     It may use `seconds` of clock and of computing time, and `memory` bytes of address space. Safe to call from
     several threads. `reader` names the function to call ("module:function") with data, name and campaign.
     Raises the DocumentError that the reader raised; ReaderStopped when it ran out of time or memory, or
-    died. Never hangs, and leaves no process behind, not even when the caller is killed.
+    died; a FoiError that is no DocumentError when this computer can start no process, which says nothing of the
+    document. Never hangs, and leaves no process behind, not even when the caller is killed.
     """
     errand = Errand(data, name, campaign, reader, memory, seconds)
     with _Child(errand) as child:
@@ -81,26 +103,39 @@ class _Child:
         reduction.dump({}, task)  # no preparation: the child imports nothing of the caller's
         reduction.dump(self._errand, task)
         self._task = task.getbuffer()
-        self._answer_from, answer_to = os.pipe()
-        self._pipes.callback(os.close, self._answer_from)
         try:
-            self._status_from, self._task_to = forkserver.connect_to_new_process([answer_to])
+            self._answer_from, answer_to = os.pipe()
+            self._pipes.callback(os.close, self._answer_from)
+            try:
+                self._status_from, self._task_to = _server.connect_to_new_process([answer_to])
+            finally:
+                os.close(answer_to)
         except OSError as error:
             self._pipes.close()
-            raise ReaderStopped("the reading process could not be started.", where=self._errand.name) from error
-        finally:
-            os.close(answer_to)
+            raise _cannot_start(error) from error
         self._pipes.callback(os.close, self._status_from)
         self._pipes.callback(os.close, self._task_to)
         os.set_blocking(self._task_to, False)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """End the child if it still runs. Closing the errand's pipe alone would end it too."""
-        if len(self._status) == _STATUS.size:
-            with suppress(ProcessLookupError):
-                os.kill(_STATUS.unpack(self._status)[0], signal.SIGKILL)
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        """Close the errand's pipe, which ends the child by itself; one that is at fault and still runs is killed.
+
+        A child that has answered is never killed: its number may already belong to another process.
+        """
+        if fault is not None:
+            self._hear_status()
+            if len(self._status) == _STATUS.size:
+                with suppress(ProcessLookupError):
+                    os.kill(_STATUS.unpack(self._status)[0], signal.SIGKILL)
         self._pipes.close()
+
+    def _hear_status(self) -> None:
+        """Take in what the fork server has said by now, so that a child known to have ended is left alone."""
+        waiting = select.poll()
+        waiting.register(self._status_from, select.POLLIN)
+        while waiting.poll(0) and (said := os.read(self._status_from, CHUNK)):
+            self._status.extend(said)
 
     def wait(self, deadline: float) -> bytes:
         """Send the errand and gather the answer; raises ReaderStopped if none comes by the deadline."""
@@ -133,7 +168,7 @@ class _Child:
         chunk = os.read(pipe, CHUNK)
         (self._answer if pipe == self._answer_from else self._status).extend(chunk)
         if len(self._answer) > RESULT_BYTES:
-            raise ReaderStopped("what was read from it is too much to keep.", where=self._errand.name, do=BY_HAND)
+            raise ReaderStopped("what was read from it is too much to keep.", where=self._errand.name, do=WITH_CARE)
         return bool(chunk)
 
     def _hear_farewell(self, selector: selectors.BaseSelector) -> None:
@@ -155,7 +190,15 @@ class _Child:
             cause = f" ({signal.Signals(-code).name})"
         except ValueError:
             cause = ""
-        return ReaderStopped(f"reading it broke down{cause}.", where=self._errand.name, do=BY_HAND)
+        return ReaderStopped(f"reading it broke down{cause}.", where=self._errand.name, do=WITH_CARE)
+
+
+def _cannot_start(error: OSError) -> FoiError:
+    """This computer's fault, not the document's: the batch stops, and nothing is parked for it."""
+    return FoiError(
+        f"no process could be started to read documents in: {error.strerror or error}.",
+        do="Nothing is wrong with the document. Close other programs or restart this computer, then try again.",
+    )
 
 
 _STATUS = struct.Struct("q")
@@ -182,21 +225,22 @@ class _Answer(_Closed):
     reading: Reading | None = None
     parts: tuple[_SentPart, ...] = ()
     error: _SentError | None = None
-    fault: str = ""
+    fault: Fault | None = None
+    place: str = ""
 
 
 def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
     try:
         said = _Answer.model_validate_json(answer)
     except ValidationError as error:
-        raise ReaderStopped("reading it broke down half-way.", where=name, do=BY_HAND) from error
+        raise ReaderStopped("reading it broke down half-way.", where=name, do=WITH_CARE) from error
     if said.error:
         raise _sent_to_error(said.error)
-    if said.fault == "out of memory":
-        raise ReaderStopped("reading it took more memory than is allowed.", where=name, do=BY_HAND)
+    if said.fault is Fault.OUT_OF_MEMORY:
+        raise ReaderStopped("reading it took more memory than is allowed.", where=name, do=WITH_CARE)
     if said.reading is None:
         raise ReaderStopped(
-            f"the reader met something it was not written for ({said.fault}).",
+            f"the reader met something it was not written for ({said.place}).",
             where=name,
             do="Read it by hand, and tell the people who look after this program.",
         )

@@ -51,11 +51,6 @@ def letter_facts(document: Document, name: str, campaign: Campaign) -> LetterFac
     )
 
 
-def letter_outcome(passages: tuple[Passage, ...], campaign: Campaign) -> ReplyOutcome | None:
-    """What the wording says of the reply as a whole; None when it says nothing."""
-    return _outcome(*_answer(passages, campaign), campaign)
-
-
 def may_be_goodwill(passages: tuple[Passage, ...], campaign: Campaign) -> bool:
     """Whether figures in this letter may be a courtesy beside a refusal, or part of its cost estimate."""
     answer, statements = _answer(passages, campaign)
@@ -163,6 +158,8 @@ def _question_answers(
             outcome = QuestionOutcome.PARTLY_ANSWERED if given else QUESTION_OF[says]
         elif given or (provided_to_all and letter is ReplyOutcome.PARTIAL and _others_denied(statements)):
             outcome = QuestionOutcome.ANSWERED
+        elif provided_to_all and letter is ReplyOutcome.PARTIAL and len(campaign.questions) == 1:
+            outcome = QuestionOutcome.PARTLY_ANSWERED
         else:
             outcome = WHOLE.get(letter) if letter else None
         if outcome is None:

@@ -120,7 +120,7 @@ _SHOWS = (
 )
 _DATA = (
     r"(?:attach(?:ed|ment)s?|enclosed|spreadsheets?|tables?|appendix|appendices|data|information|figures|statistics"
-    r"|breakdown|numbers|csv|workbook|documents?|below answers?|answers? below)\b"
+    r"|breakdown|numbers|(?<!reference )number of|csv|workbook|documents?|below answers?|answers? below)\b"
 )
 PROVIDED = any_phrase(
     rf"{_SHOWS}.{{0,80}}{_DATA}",

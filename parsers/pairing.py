@@ -15,6 +15,8 @@ NO_PERIOD = "the sentence names no period"
 OTHER_PERIOD = "the period is not one that was asked"
 OTHER_BASIS = "other year basis than asked"
 SEVERAL_NUMBERS = "several numbers stand in the sentence"
+APART = "the number and the period stand in different parts of the sentence"
+BY_ORDER = "the sentence gives numbers and periods in two lists; they are paired by their order"
 SEVERAL_PERIODS = "several periods stand in the sentence"
 
 
@@ -36,6 +38,8 @@ def tie_periods(
     """
     if pairs := _pairs(counted, dated, stretch.text):
         return pairs
+    if len(counted) == len(dated) and RESPECTIVELY.search(stretch.text):
+        return [Tied(c, d.period, (BY_ORDER,)) for c, d in zip(counted, dated, strict=True)]
     if len(counted) > MOST_IN_A_SENTENCE:
         return []
     several = (SEVERAL_NUMBERS,) if len(counted) > 1 else ()
@@ -60,6 +64,7 @@ def _period_from_around(stretch: Stretch, name: str, question: Question) -> tupl
     return None, (NO_PERIOD,)
 
 
+RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b", re.IGNORECASE)
 JOINS_AFTER = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:in|during|for|between|from|\()\s*(?:the\s+)?(?:\w+\s+){0,2}\W*", re.IGNORECASE
 )
@@ -67,6 +72,13 @@ JOINS_BEFORE = re.compile(
     r"\W*(?:(?:there|we|it|police|recorded|was|were|had|the|force|figure|number|total|a|of|is)\W+){0,8}",
     re.IGNORECASE,
 )
+
+ALONE_AFTER = re.compile(
+    r"[^.;!?]*?(?:\b(?:in|during|for|between|from|of|over|within|throughout|at)\b|[(:,-])\W*(?:\w+\W+){0,3}",
+    re.IGNORECASE,
+)
+ALONE_BEFORE = re.compile(r"[^.;!?]*")
+"""Between a sentence's only number and its only period; which words may stand there is judged elsewhere."""
 
 
 def _pairs(counted: tuple[Counted, ...], dated: tuple[Dated, ...], text: str) -> list[Tied]:
@@ -81,10 +93,13 @@ def _pairs(counted: tuple[Counted, ...], dated: tuple[Dated, ...], text: str) ->
         joins = JOINS_AFTER if number_first else JOINS_BEFORE
         if first.start < reached or first.end > second.start:
             return []
-        if len(counted) > 1 and not joins.fullmatch(text[first.end : second.start]):
+        between = text[first.end : second.start]
+        if len(counted) > 1 and not joins.fullmatch(between):
             return []
         reached = second.end
-        pairs.append(Tied(number, date.period))
+        alone = ALONE_AFTER if number_first else ALONE_BEFORE
+        apart = len(counted) == 1 and not alone.fullmatch(between)
+        pairs.append(Tied(number, date.period, (APART,) * apart))
     return pairs
 
 

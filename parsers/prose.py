@@ -1,16 +1,18 @@
 """Figures in running text: "7 in 2017", "2017 - 7 2018 - 19", "1a. Charged - 5", "a total of 1,207".
 
-A figure of a sentence is accepted only when the sentence names what was asked and a period that was asked, and one
-number alone can be meant. Everything else goes to review with its reason; cost estimates give nothing.
+A figure of a sentence is accepted only when the sentence names what was asked and a period that was asked, one number
+alone can be meant, and nothing else is said: not in the sentence, not in the line or heading above it, and not of the
+figures anywhere in the letter. Everything else goes to review with its reason; cost estimates give nothing.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
 from foi.records import Figure, FigureKind, FigureState
 from parsers.blocks import Document, Kind
-from parsers.counted import Counted, find_counted
+from parsers.counted import Counted, Dated, find_counted
 from parsers.letters import may_be_goodwill
 from parsers.pairing import (
     NO_PERIOD,
@@ -23,11 +25,14 @@ from parsers.pairing import (
     span_of,
     tie_periods,
 )
-from parsers.periods import Basis, locate_periods, period_basis
+from parsers.periods import Basis, period_basis
 from parsers.phrases import any_phrase
-from parsers.question_words import content_words, names_measure
+from parsers.plain_sentences import words_left
+from parsers.prose_doubts import narrowing_reasons, qualifying_reasons
+from parsers.question_words import content_words
+from parsers.senders import find_force, places_of_name
 from parsers.stretches import Stretch, find_stretches, question_of
-from parsers.voices import document_to_passages
+from parsers.voices import Passage, document_to_passages
 
 ACCEPTED_CONFIDENCE = 0.9
 REVIEW_CONFIDENCE = 0.4
@@ -37,7 +42,6 @@ FLOOD = 40
 """More figures than this come from a list that no one wrote as prose."""
 
 NO_MEASURE = "the sentence does not name what was asked; it may count something else"
-PART_OF = "the sentence may speak of a part, a change or another thing"
 A_CATEGORY = "the sentence names a category"
 REFUSING = "the letter refuses; figures may be given in goodwill, or be part of the cost estimate"
 CONTRADICTS = "the letter gives another number for the same question and period"
@@ -53,12 +57,18 @@ COST = any_phrase(
     r"(?:read|review|examin|check|open|interrogat|search)\w* (?:each|every|all|through|of (?:each|every|all))\b",
     r"sampl(?:e|ing)\b",
 )
-PARTIAL = any_phrase(
-    r"(?:of (?:these|those|which|whom|them)|including|excluding|average|mean|rate|per (?:day|month|head|officer)"
-    r"|increase|decrease|rose|fell|compared|proportion|previous(?:ly)?|nationally|england and wales|uk"
-    r"|other forces?)\b"
-)
 TOTAL = any_phrase(r"(?:totals?|totall?ed|altogether|overall|in all|combined)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What all sentences of one document share."""
+
+    name: str
+    campaign: Campaign
+    passages: tuple[Passage, ...]
+    force: str
+    refusing: bool
 
 
 def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Figure, ...]:
@@ -67,66 +77,59 @@ def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Fi
         return ()
     passages = document_to_passages(document, campaign)
     refusing = may_be_goodwill(passages, campaign)
+    letter = _Letter(name, campaign, passages, find_force(document, passages, name, campaign), refusing)
     costly = {p.sentence.paragraph for p in passages if COST.search(p.text)} if refusing else set()
     figures: list[Figure] = []
     for stretch in find_stretches(passages, campaign):
         if COST.search(stretch.text) or stretch.passage.sentence.paragraph in costly:
             continue
-        figures.extend(_stretch_to_figures(stretch, name, campaign, refusing=refusing))
+        figures.extend(_stretch_to_figures(stretch, letter))
     once = list({(f.question, f.period, f.raw, f.kind): f for f in reversed(figures)}.values())[::-1]
     if len(once) > FLOOD:
         once = [f for f in once if NO_MEASURE not in f.reasons]
     return tuple(_contradicted(f, once) for f in once)
 
 
-def _stretch_to_figures(stretch: Stretch, name: str, campaign: Campaign, *, refusing: bool) -> Iterator[Figure]:
-    question, named = question_of(stretch, campaign)
+def _stretch_to_figures(stretch: Stretch, letter: _Letter) -> Iterator[Figure]:
+    question, named = question_of(stretch, letter.campaign)
     page_number = not named and not stretch.questions and BARE_NUMBER.fullmatch(stretch.text)
     if question is None or len(stretch.text) > LONGEST or page_number:
         return
-    counted, dated = find_counted(stretch.text)
-    counted = tuple(c for c in counted if c.raw.casefold() != "no" or _denies(stretch.text[c.end :], question))
-    asked = {span_of(period) for period in question.periods}
-    dated = tuple(d for d in dated if span_of(d.period) in asked or period_basis(d.period) is not Basis.DAY)
-    if not dated:  # "no information held" of no particular period is the question's outcome, not a figure
-        counted = tuple(c for c in counted if c.value.kind is not FigureKind.NOT_HELD)
-    for tied in tie_periods(counted, dated, stretch, name, question):
+    counted, dated = _counted_for(question, stretch.text)
+    if not counted:
+        return
+    names = places_of_name(stretch.text, letter.force, letter.campaign)
+    places = [*((c.start, c.end) for c in counted), *((d.start, d.end) for d in dated), *names]
+    left = words_left(stretch.text, places, question, says_none=_says_none(counted))
+    breakdown = _breakdown(stretch.text, question)
+    labelled = bool(stretch.questions) and not left and len(counted) == 1
+    for tied in tie_periods(counted, dated, stretch, letter.name, question):
         reasons = [*tied.reasons, *period_reasons(tied.period, question)]
-        if (not named and set(reasons) & TOO_LOOSE) or (tied.period is None and len(counted) > 1):
+        if not named and not labelled and set(reasons) & TOO_LOOSE:
             continue
-        reasons += [NO_MEASURE] * (not named) + [REFUSING] * refusing
+        reasons += [NO_MEASURE] * (not named) + [REFUSING] * letter.refusing
         reasons += [tied.counted.value.doubt] * bool(tied.counted.value.doubt)
-        reasons += [PART_OF] * _speaks_of_part(stretch, tied.counted, question)
-        breakdown = _breakdown(stretch.text, question)
+        reasons += narrowing_reasons(stretch, left, tied, question, letter.force, letter.campaign)
+        reasons += qualifying_reasons(stretch, letter.passages, tied.period)
         reasons += [A_CATEGORY] * (bool(breakdown) or (bool(question.breakdown) and not TOTAL.search(stretch.text)))
         yield _figure(tied, question, stretch, breakdown, tuple(dict.fromkeys(reasons)))
 
 
-def _speaks_of_part(stretch: Stretch, counted: Counted, question: Question) -> bool:
-    """Whether the words round a number may narrow it: "of these", "males", "5 warrants", a label in a list."""
-    asked = content_words(" ".join((question.text, question.unit, *question.terms))) | NEUTRAL
-    if PARTIAL.search(stretch.text) or (content_words(stretch.text) & NARROWING) - asked:
-        return True
-    following = re.match(r"\s*([A-Za-z]+)", stretch.text[counted.end :])
-    if following and not content_words(following[1]) <= asked:
-        return True
-    own_label = content_words(re.sub(r"[\d,./<~-]+", " ", _without_periods(stretch.text))) - asked
-    return bool(own_label) and not names_measure(stretch.text, question)
+def _counted_for(question: Question, text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
+    """The numbers and periods of a text that may answer a question."""
+    counted, dated = find_counted(text)
+    counted = tuple(c for c in counted if c.raw.casefold() != "no" or _denies(text[c.end :], question))
+    asked = {span_of(period) for period in question.periods}
+    dated = tuple(d for d in dated if span_of(d.period) in asked or period_basis(d.period) is not Basis.DAY)
+    if not dated or len(question.periods) == 1:  # then "not held" is the question's outcome, not a figure
+        counted = tuple(c for c in counted if c.value.kind is not FigureKind.NOT_HELD)
+    return counted, dated
 
 
-def _without_periods(text: str) -> str:
-    for begins, ends, _ in reversed(locate_periods(text)):
-        text = text[:begins] + " " + text[ends:]
-    return text
+def _says_none(counted: tuple[Counted, ...]) -> bool:
+    return any(c.value.kind is FigureKind.ZERO and not re.search(r"\d", c.raw) for c in counted)
 
 
-NARROWING = content_words(
-    "male males female females men women man woman boys girls juvenile juveniles child children adult adults youth"
-    " white black asian aged under suspected attempted"
-)
-NEUTRAL = content_words(
-    "recorded reported such separate individual different known total number information data held nil none no"
-)
 TOO_LOOSE = frozenset({OTHER_PERIOD, OTHER_BASIS, SEVERAL_NUMBERS, SEVERAL_PERIODS, NO_PERIOD})
 """With one of these, a number whose sentence does not name what was asked is not worth a person's time."""
 BARE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}\W*", re.IGNORECASE)

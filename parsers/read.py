@@ -5,23 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
+from foi.forces import COVERS_SEPARATOR
 from foi.records import Check, Figure, FigureState, Reading, ReplyOutcome
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.blocks import Document
-from parsers.checks import check_totals, doubt_gapped_rows
+from parsers.checks import check_totals, doubt_gapped_rows, doubt_unasked_categories
 from parsers.confidence import draft_to_figure
 from parsers.documents import bytes_to_document
 from parsers.drafts import Draft, TotalOf
-from parsers.figures import Leftovers, Surroundings, table_to_drafts
+from parsers.figures import table_to_drafts
 from parsers.heads import Layout
 from parsers.letters import LetterFacts, letter_facts
 from parsers.outcomes import answer_questions, reply_outcome
 from parsers.prose import prose_figures
 from parsers.stars import star_bound
 from parsers.subtotals import settle_totals
+from parsers.surroundings import Leftovers, Surroundings
 from parsers.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
-from parsers.vocabulary import campaign_to_vocabulary
+from parsers.vocabulary import campaign_to_vocabulary, text_to_tokens
 
 GOODWILL = "the letter refuses the request, so these figures may be given beside it in goodwill"
 SAID_OTHERWISE = "a table and the text of the letter give different figures for this"
@@ -45,7 +47,7 @@ def read_reply(data: bytes, name: str, campaign: Campaign) -> Reading:
     document = bytes_to_document(data, name)
     tables = document_to_tables(document)
     facts = letter_facts(with_lines_of_sheets(document, tables.tables), name, campaign)
-    found = tables_to_figures(tables, document, name, campaign)
+    found = tables_to_figures(tables, document, name, campaign, force=facts.force)
     figures = join_prose(found.figures, prose_figures(document, name, campaign))
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
@@ -69,14 +71,20 @@ def _silence_warning(figures: Sequence[Figure], facts: LetterFacts) -> tuple[str
     return (NO_FIGURES,) if facts.letter is ReplyOutcome.FULL and not figures else ()
 
 
-def tables_to_figures(tables: DocumentTables, document: Document, name: str, campaign: Campaign) -> TableFigures:
-    """Every figure of the document's tables, checked, each accepted or in review with its reasons."""
-    drafts, warnings = _draft_tables(tables, document, name, campaign)
+def tables_to_figures(
+    tables: DocumentTables, document: Document, name: str, campaign: Campaign, *, force: str = ""
+) -> TableFigures:
+    """Every figure of the document's tables, checked, each accepted or in review with its reasons.
+
+    `force` is the slug of the authority that answers, or slugs joined by "+"; "" where it is not known.
+    """
+    drafts, warnings = _draft_tables(tables, document, name, campaign, force)
     doubt_dragged_bounds(drafts)
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)
     checks = check_totals(drafts)
     doubt_gapped_rows(drafts)
+    doubt_unasked_categories(drafts)
     drafts, agreement = merge_repeats(drafts)
     figures = [draft for draft in drafts if _is_figure(draft)]
     sums = len(drafts) - len(figures)
@@ -85,6 +93,7 @@ def tables_to_figures(tables: DocumentTables, document: Document, name: str, cam
         for table, count in lost.items()
     )
     warnings.extend(_lists_to_warnings(tables))
+    warnings.extend(_unread_to_warnings(tables))
     if sums or subtotals:
         warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
     return TableFigures(
@@ -107,8 +116,9 @@ def _is_figure(draft: Draft) -> bool:
 
 
 def _draft_tables(
-    tables: DocumentTables, document: Document, name: str, campaign: Campaign
+    tables: DocumentTables, document: Document, name: str, campaign: Campaign, force: str
 ) -> tuple[list[Draft], list[str]]:
+    authority = _words_of_authority(campaign, force)
     vocabulary = campaign_to_vocabulary(campaign)
     when, names_a_period = asked_period_named(tables.texts, campaign)
     undated = not names_a_period and not any(_is_dated(layout) for layout in tables.layouts)
@@ -121,7 +131,8 @@ def _draft_tables(
         continues = at > 0 and layout.table.continues
         rows_before = rows_before + tables.layouts[at - 1].table.grid.height if continues else 0
         number = number if continues else at
-        around = Surroundings(name, when, names_no_period=undated, star_below=star_bound(layout, document))
+        star = star_bound(layout, document)
+        around = Surroundings(name, when, names_no_period=undated, star_below=star, authority=authority)
         found, leftovers = table_to_drafts(number, layout, ties, campaign, vocabulary, around)
         for draft in found:
             draft.row += rows_before
@@ -130,10 +141,23 @@ def _draft_tables(
     return drafts, warnings
 
 
+def _words_of_authority(campaign: Campaign, force: str) -> frozenset[str]:
+    slugs = force.split(COVERS_SEPARATOR)
+    answering = [authority for authority in campaign.authorities if authority.slug in slugs]
+    names = [name for one in answering for name in (one.name, one.official_name, *one.aliases, *one.joint_aliases)]
+    return frozenset(token for name in names for token in text_to_tokens(name))
+
+
 def _lists_to_warnings(tables: DocumentTables) -> Iterable[str]:
     if tables.lists:
         rows = sum(len(layout.table.body) for layout in tables.lists)
         yield f"{_place(tables.lists[0])}: a list of {rows:,} rows without counts of its own; nobody has counted them"
+
+
+def _unread_to_warnings(tables: DocumentTables) -> Iterable[str]:
+    for grid, count in tables.unread:
+        place = f"page {grid.page}, {grid.name}" if grid.page else grid.name
+        yield f"{place}: {count} {'cell' if count == 1 else 'cells'} with numbers could not be put into any table"
 
 
 def _is_dated(layout: Layout) -> bool:

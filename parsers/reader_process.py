@@ -16,7 +16,9 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from multiprocessing import forkserver
+from pathlib import Path
 
 from foi.campaigns import Campaign
 from foi.errors import DocumentError
@@ -26,7 +28,16 @@ from parsers.documents import bytes_to_parts
 RESULT_BYTES = 400 * 2**20
 """Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
 
+OUR_FOLDERS = frozenset({"parsers", "foi"})
+
 READ_DONE, READ_FAILED = 0, 1
+
+
+class Fault(StrEnum):
+    """What went wrong in the child that no DocumentError names."""
+
+    OUT_OF_MEMORY = "out of memory"
+    UNFORESEEN = "unforeseen"
 
 
 @dataclass(frozen=True)
@@ -61,9 +72,9 @@ class Errand:
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
         except MemoryError:
-            return {"fault": "out of memory"}
+            return {"fault": Fault.OUT_OF_MEMORY}
         except Exception as error:  # noqa: BLE001 - the edge of the process: the parent makes it a ReaderStopped
-            return {"fault": _describe(error)}
+            return {"fault": Fault.UNFORESEEN, "place": _describe(error)}
         return {
             "reading": reading.model_dump(mode="json"),
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
@@ -77,9 +88,10 @@ def _reader(name: str) -> Callable[[bytes, str, Campaign], Reading]:
 
 
 def _describe(error: Exception) -> str:
-    """The sort of error and the line of ours it came from; not its words, which may quote the document."""
+    """The sort of error and the last line of ours on the way to it; not its words, which may quote the document."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    ours = [frame for frame in frames if Path(frame.filename).parent.name in OUR_FOLDERS] or frames
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{place}"
 
 

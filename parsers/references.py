@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import zoneinfo
 from email.utils import parsedate_to_datetime
 
 from parsers.blocks import Document
@@ -47,11 +48,14 @@ def _is_a_date(token: str) -> bool:
 
 
 def letter_date(document: Document, passages: tuple[Passage, ...]) -> dt.date | None:
-    """The day of the letter: the mail's Date header, else "Date: ...", else a line at the top that is only a date."""
+    """The day of the letter: the mail's Date header, else "Date: ...", else a line at the top that is only a date.
+
+    A header's hour counts as London's clock shows it, which may make it the next day.
+    """
     if sent := document.headers.get("date"):
         try:
-            return parsedate_to_datetime(sent).date()
-        except (ValueError, TypeError):
+            return _in_london(parsedate_to_datetime(sent)).date()
+        except (ValueError, TypeError, OverflowError):
             pass
     top = [p.text for p in passages[:LETTERHEAD]]
     for text in (match["date"] for text in top if (match := DATED.search(text))):
@@ -62,3 +66,11 @@ def letter_date(document: Document, passages: tuple[Passage, ...]) -> dt.date | 
         if period is not None and period.start == period.end:
             return period.start
     return None
+
+
+LONDON = zoneinfo.ZoneInfo("Europe/London")
+
+
+def _in_london(sent: dt.datetime) -> dt.datetime:
+    """A header without an offset ("-0000" included) is taken to be in UTC, as RFC 5322 says."""
+    return (sent if sent.tzinfo else sent.replace(tzinfo=dt.UTC)).astimezone(LONDON)

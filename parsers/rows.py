@@ -15,7 +15,9 @@ class RowLabel:
 
     `labels` has the text of each category column ("" where blank); `section` is the text that stood alone above;
     `sums_below` marks an outline row whose parts follow beneath it; `total` is the label that makes it a total;
-    `is_bare` says that the row prints no label of its own, only what is carried down to it.
+    `is_bare` says that the row prints no label of its own, only what is carried down to it. `words_of_time` stand in
+    a column of periods beside the period, or instead of one. `section_may_be_over`: a heading of words followed rows
+    of a dated section, so its date may no longer hold. `year_is_carried`: its year stands in a row above.
     """
 
     row: int
@@ -25,6 +27,9 @@ class RowLabel:
     section: str
     sums_below: bool
     is_bare: bool
+    words_of_time: str = ""
+    section_may_be_over: bool = False
+    year_is_carried: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +40,9 @@ class _Memory:
     section_when: When = NEVER
     section: str = ""
     outline: str = ""
+    rows_since_date: int = 0
+    words_since_date: bool = False
+    date_in_doubt: bool = False
     labels: dict[int, str] = field(default_factory=dict)
 
 
@@ -98,7 +106,13 @@ def _remember_section(looks: Sequence[Look], columns: _Columns, memory: _Memory)
     if look.says_when:
         memory.section_when = look_to_when(look)
         memory.year = NEVER
-    elif column == columns.outline:
+        memory.rows_since_date, memory.words_since_date, memory.date_in_doubt = 0, False, False
+        return
+    # words right below the date divide its rows; words after some of its rows may begin something undated
+    if not memory.section_when.is_nothing:
+        memory.date_in_doubt = memory.date_in_doubt or (memory.rows_since_date > 0 and not memory.words_since_date)
+        memory.words_since_date = memory.words_since_date or memory.rows_since_date == 0
+    if column == columns.outline:
         memory.outline = look.text
     else:
         memory.section = look.text
@@ -108,7 +122,8 @@ def _row_to_label(looks: Sequence[Look], row: int, columns: _Columns, memory: _M
     total_at = next((c for c in columns.labels if looks[c].sort is Sort.TEXT and is_total(looks[c].text)), None)
     total = looks[total_at].text if total_at is not None else ""
     _carry_down(looks, columns, memory, total_at)
-    when = _row_when(looks, columns, memory, total_at)
+    when, words_of_time = _row_when(looks, columns, memory, total_at)
+    memory.rows_since_date += 1
     labels = tuple(_label(looks, column, columns, memory, total_at) for column in columns.categories)
     return RowLabel(
         row=row,
@@ -118,7 +133,29 @@ def _row_to_label(looks: Sequence[Look], row: int, columns: _Columns, memory: _M
         section=memory.section,
         sums_below=_sums_below(looks, columns),
         is_bare=bool(columns.labels) and all(looks[column].sort is Sort.EMPTY for column in columns.labels),
+        words_of_time=words_of_time,
+        section_may_be_over=memory.date_in_doubt,
+        year_is_carried=when.year is not None and not any(_names_a_year(looks[column]) for column in columns.labels),
     )
+
+
+def _names_a_year(look: Look) -> bool:
+    return look.sort in {Sort.YEAR, Sort.PERIOD}
+
+
+def rows_past_the_turn(rows: Sequence[RowLabel]) -> frozenset[int]:
+    """Rows whose months begin again after rising, under a year carried down: the next year may have begun unsaid."""
+    found: set[int] = set()
+    for before, one, after in zip(rows, rows[1:], (*rows[2:], None), strict=False):
+        if not one.year_is_carried or one.when.month is None or before.when.month is None:
+            continue
+        if (before.labels, before.section, before.when.year) != (one.labels, one.section, one.when.year):
+            continue
+        falls = one.when.month < before.when.month
+        goes_on_falling = after is not None and after.when.month is not None and after.when.month < one.when.month
+        if before.row in found or (falls and not goes_on_falling):
+            found.add(one.row)
+    return frozenset(found)
 
 
 def _carry_down(looks: Sequence[Look], columns: _Columns, memory: _Memory, total_at: int | None) -> None:
@@ -136,14 +173,18 @@ def _carry_down(looks: Sequence[Look], columns: _Columns, memory: _Memory, total
                     memory.labels.pop(right, None)
 
 
-def _row_when(looks: Sequence[Look], columns: _Columns, memory: _Memory, total_at: int | None) -> When:
-    own = NEVER
+def _row_when(looks: Sequence[Look], columns: _Columns, memory: _Memory, total_at: int | None) -> tuple[When, str]:
+    """The row's time, and the words of its time cells that are none."""
+    own, words = NEVER, ""
     for column in columns.labels:
         look = looks[column]
         if column == total_at:
             own = join_whens(own, text_to_when(look.text)[0])
         elif column in columns.times:
-            own = join_whens(own, _time_part(look))
+            part, rest = _time_part(look)
+            own = join_whens(own, part)
+            if column != columns.outline:
+                words = f"{words} {rest}".strip()
     if total_at is None and own.period is not None:
         memory.year = own
     elif total_at is None and own.year is not None:
@@ -153,17 +194,17 @@ def _row_when(looks: Sequence[Look], columns: _Columns, memory: _Memory, total_a
     free_of_year = total_at is not None and (
         is_grand_total(total) or (first_time is not None and total_at <= first_time)
     )
-    if own.period is None and own.year is None and not free_of_year:
+    if own.period is None and own.year is None and not free_of_year and not words:
         own = join_whens(memory.year, own)
-    return own
+    return own, words
 
 
-def _time_part(look: Look) -> When:
+def _time_part(look: Look) -> tuple[When, str]:
     if look.says_when:
-        return look_to_when(look)
+        return look_to_when(look), ""
     if look.sort is Sort.NUMBER and look.value is not None and look.value.value in MONTHS:
-        return When(month=int(look.value.value), label=look.text)
-    return NEVER
+        return When(month=int(look.value.value), label=look.text), ""
+    return text_to_when(look.text) if look.sort is Sort.TEXT else (NEVER, look.text)
 
 
 def _label(looks: Sequence[Look], column: int, columns: _Columns, memory: _Memory, total_at: int | None) -> str:

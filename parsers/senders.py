@@ -78,6 +78,25 @@ def find_force(document: Document, passages: tuple[Passage, ...], name: str, cam
     return _winner(votes, campaign)
 
 
+def places_of_name(text: str, force: str, campaign: Campaign) -> tuple[tuple[int, int], ...]:
+    """Where a text names the authority, or all of a joint reply's, with its office ("Police"): first, one past last.
+
+    `force` is what `find_force` gave. A county's name alone may be a place, so it is not among them; and a text of a
+    joint reply that names only some of them gives none, since what it says is of those alone.
+    """
+    names = _names(campaign.authorities)
+    plain = plain_text(text)
+    meant = set(force.split(COVERS_SEPARATOR)) - {""}
+    named: set[str] = set()
+    places = []
+    for match in names.pattern.finditer(plain):
+        owners = set(names.owners[_plain(match.group())])
+        if owners <= meant and (BODY_WORD.search(match.group()) or BODY_AFTER.match(plain, match.end())):
+            named |= owners
+            places.append(match.span())
+    return tuple(places) if named == meant else ()
+
+
 def _winner(votes: _Votes, campaign: Campaign) -> str:
     if votes.joint:
         together, weight = max(votes.joint.items(), key=lambda vote: vote[1])

@@ -70,7 +70,6 @@ def _tidy(text: str) -> str:
     return re.sub(r" +", " ", plain_text(text)).strip(" *_|").lstrip("#>\u2022\uf0b7- ")
 
 
-ENDED = re.compile(r"[.:;?!]['\")\]]*$")
 LIST_ITEM = re.compile(r"(?:\(?\d{1,2}[a-z]?[.):]|\(?[a-z]\)|q(?:uestion)?\s?\d|[\u2022\uf0b7-])\s?", re.IGNORECASE)
 
 
@@ -119,10 +118,19 @@ def _split(lines: list[_Line], paragraph: int) -> Iterator[Sentence]:
     begins = 0
     for end in [*SENTENCE_END.finditer(text), None]:
         ends = end.start() if end else len(text)
-        if end and ABBREVIATION.search(text[begins:ends]):
+        if end and ABBREVIATION.search(text[begins:ends]) and not _is_a_value(text[begins:ends], text[end.end() :]):
             continue
         if text[begins:ends].strip():
             here = [(max(0, at - begins), place) for at, place in places if at < ends]
             first = max((n for n, (at, _) in enumerate(here) if at == 0), default=0)
             yield Sentence(text[begins:ends], tuple(here[first:]), paragraph, quoted=lines[0].quoted)
         begins = end.end() if end else ends
+
+
+LABELLED_NUMBER = re.compile(r"(?:q(?:uestion)?\s?\d{1,2}[a-h]?|[a-z][^.:]{0,80}):\s\d{1,2}\.$", re.IGNORECASE)
+NEXT_LABEL = re.compile(r"(?:q(?:uestion)?\s?)?\(?\d{1,2}[a-h]?[.):]\s|(?:question|part)\s\d", re.IGNORECASE)
+
+
+def _is_a_value(text: str, following: str) -> bool:
+    """Whether a number and full stop at the end of a text answer it ("Question 1: 30. Question 2: ...")."""
+    return bool(LABELLED_NUMBER.search(text) and NEXT_LABEL.match(following))

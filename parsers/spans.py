@@ -33,6 +33,11 @@ def financial_year_span(year: int) -> Span:
     return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
 
 
+def academic_year_span(year: int) -> Span:
+    """The school year that begins on 1 September of `year`."""
+    return dt.date(year, 9, 1), dt.date(year + 1, 8, 31)
+
+
 def quarter_span(year: int, quarter: int, *, financial: bool) -> Span:
     """A quarter (1 to 4) of a calendar year, or of the financial year that begins in `year`."""
     months_before = MONTHS_IN_A_QUARTER * (quarter if financial else quarter - 1)

@@ -7,6 +7,9 @@ from parsers.drafts import Draft, TotalOf
 from parsers.placing import match_asked, span_of
 from parsers.totals import is_bare_total
 
+LEAST_TOTALS_ADDED = 3
+"""A whole and two parts: of two totals that are equal, neither is the sum of the other."""
+
 SEVERAL_TOTALS = "the table prints several totals, and which one is the whole is not clear"
 
 
@@ -26,7 +29,7 @@ def place_sums(drafts: Sequence[Draft]) -> None:
 def settle_totals(drafts: Sequence[Draft]) -> tuple[list[Draft], int]:
     """Where a table prints totals of groups and of everything, keep the whole; say how many subtotals were left out.
 
-    The whole is the one called just "Total"; failing that, the one that its parts or the other totals add up to.
+    The whole is the one called just "Total"; failing that, the only one that the others (at least two) add up to.
     """
     grouped: dict[object, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -50,7 +53,8 @@ def _whole(totals: Sequence[Draft]) -> Draft | None:
     if len(bare) == 1:
         return bare[0]
     numbers = [total.value.value for total in totals]
-    if bare or any(number is None for number in numbers):
-        return None
     known = [number for number in numbers if number is not None]
-    return next((t for t, number in zip(totals, known, strict=True) if number * 2 == sum(known)), None)
+    if bare or len(known) < max(LEAST_TOTALS_ADDED, len(numbers)):
+        return None
+    wholes = [total for total, number in zip(totals, known, strict=True) if number * 2 == sum(known)]
+    return wholes[0] if len(wholes) == 1 else None

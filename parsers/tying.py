@@ -55,15 +55,15 @@ def layout_texts(layout: Layout, *, file_name: str) -> tuple[tuple[str, bool], .
     """The texts round a table that may name its question, each with whether a leading number counts."""
     captions = [caption.text for caption in layout.table.captions[-CAPTIONS_READ:] if not NOTE.match(caption.text)]
     stem = file_name.rsplit(".", 1)[0] if "." in file_name else file_name
-    named = layout.table.grid.name
     heads = [*layout.category_names, layout.axis_name]
     if len(layout.heads) == 1:
         heads.extend(layout.heads[0].texts)
-    sheet = [] if named == "csv" else [named]
+    if len(layout.rows) == 1:
+        heads.extend((*layout.rows[0].labels, layout.rows[0].total))
     return (
         *((text, True) for text in captions),
         *((text, False) for text in heads if text),
-        *((text, True) for text in sheet),
+        (layout.table.grid.name, True),
         (stem, False),
     )
 
@@ -135,7 +135,7 @@ def evidence_to_tie(
 ) -> Tie:
     """Choose the question with the most evidence; when two are near, set aside what every table shares."""
     if len(questions) == 1 and len(vocabulary.questions) == 1:
-        return _only_question(evidence, questions[0], vocabulary)
+        return _only_question(evidence, questions[0])
     tie = _best(scores(evidence), evidence, questions)
     if tie.sure or not common:
         return tie
@@ -170,12 +170,13 @@ def _best(by_question: dict[str, float], evidence: Evidence, questions: Sequence
     return Tie(best, score, sure=sure, reason=reason)
 
 
-def _only_question(evidence: Evidence, question: Question, vocabulary: Vocabulary) -> Tie:
-    """One question was asked, so every number may answer it; sure only where its own words stand beside them."""
+def _only_question(evidence: Evidence, question: Question) -> Tie:
+    """One question was asked, so every number may answer it; sure only where its own words stand beside them.
+
+    The unit alone ("offences") names any count of such things, and so is not enough.
+    """
     score = scores(evidence).get(question.number, 0.0)
-    unit = vocabulary.questions[0].unit
-    named = any(piece >= PHRASE_SCORE or seen in unit for (_, seen), piece in evidence.items())
-    if named:
+    if any(piece >= PHRASE_SCORE for piece in evidence.values()):
         return Tie(question, score, sure=True, reason=f"question {question.number} by its words")
     return Tie(question, score, sure=False, reason=f'no words here say that this counts "{question.measure}"')
 
@@ -218,4 +219,6 @@ def set_aside_guesses(tied: Sequence[Ties]) -> list[Ties]:
 
 
 def _is_outdone(tie: Tie, sure: Mapping[str, float]) -> bool:
-    return tie.question is not None and not tie.sure and sure.get(tie.question.number, 0.0) >= CLEARLY * tie.score
+    if tie.question is None or tie.sure or tie.question.number not in sure:
+        return False
+    return sure[tie.question.number] >= CLEARLY * tie.score

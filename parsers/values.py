@@ -129,7 +129,7 @@ def _without_footnote(words: str) -> str:
 
 
 ABOUT = (
-    r"(?:approx(?:imately|\.)?|about|around|circa|c\.?|ca\.?|~|roughly|est(?:imated|\.)?|nearly|almost"
+    r"(?:approx(?:imately|\.)?|about|around|circa|c\.?|ca\.?|~|roughly|est(?:imated?|\.)?|nearly|almost"
     r"|in the region of)"
 )
 APPROXIMATION = re.compile(

@@ -64,7 +64,17 @@ class QuestionWords:
     def names_the_measure(self, label: str) -> bool:
         """Whether a label says what was asked and nothing else: "Photographs of children seized", not "Burglary"."""
         words = _tokens_of([label])
-        return len(words) > 1 and words <= self.asked
+        return words <= self.asked and bool(words & self.strong)
+
+    def says_a_phrase(self, label: str) -> bool:
+        """Whether a label names the measure by a whole term and says nothing else."""
+        tokens = text_to_tokens(label)
+        return self.names_the_measure(label) and any(_contains(tokens, phrase) for phrase in self.phrases)
+
+    @property
+    def strong(self) -> frozenset[str]:
+        """The words of its terms, its measure and its unit."""
+        return self.unit.union(*self.phrases) - STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Readers that misbehave, for the tests of isolation: light to import, since each child imports them."""
 # ruff: noqa: ARG001 - all take what a reader takes
 
+import json
 import os
 import time
 from pathlib import Path
@@ -39,6 +40,11 @@ def is_locked(data: bytes, name: str, asked: Campaign) -> Reading:
 
 def is_wrong(data: bytes, name: str, asked: Campaign) -> Reading:
     raise ZeroDivisionError("a secret from the letter")
+
+
+def stumbles_in_a_library(data: bytes, name: str, asked: Campaign) -> Reading:
+    json.loads(data)
+    return says_its_size(data, name, asked)
 
 
 def writes_a_file(data: bytes, name: str, asked: Campaign) -> Reading:

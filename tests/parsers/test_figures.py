@@ -155,13 +155,20 @@ def test_the_same_figure_on_two_sheets_is_one_figure_if_they_agree() -> None:
     assert all(figure.confidence > 0.95 for figure in reading.figures)
 
 
-def test_the_same_figure_said_differently_goes_to_review_with_both_values() -> None:
+def test_tables_that_differ_somewhere_confirm_nothing_and_name_both_values() -> None:
     rows: list[Row] = [["Knives seized"], ACROSS[:3], ["Quay", 3, 4], ["Saltby", 6, 7]]
     other: list[Row] = [*rows[:3], ["Saltby", 6, 8]]
     reading = found(KNIVES_BY_MONTH, grid(rows, name="Answer"), grid(other, name="Raw data"))
     doubted = reviewed(reading.figures)
-    assert sorted(int(figure.value or 0) for figure in doubted) == [7, 8]
-    assert all('"7" and "8"' in figure.reasons[0] for figure in doubted)
+    assert sorted(int(figure.value or 0) for figure in doubted) == [3, 4, 6, 7, 8]
+    assert sum('"7" and "8"' in figure.reasons[0] for figure in doubted) == 2
+    assert sum("what parts them is not known" in figure.reasons[0] for figure in doubted) == 3
+
+
+def test_one_small_number_equal_in_two_tables_is_no_confirmation() -> None:
+    rows: list[Row] = [["Knives seized"], ACROSS[:2], ["Quay", 30]]
+    (figure,) = found(KNIVES_BY_MONTH, grid(rows, name="North"), grid(rows, name="South")).figures
+    assert "what parts them is not known" in figure.reasons[0]
 
 
 def test_dashes_are_named_in_a_warning_and_give_no_figure() -> None:

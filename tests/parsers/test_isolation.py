@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foi.errors import PasswordProtected, ReaderStopped
+from foi.errors import DocumentError, FoiError, PasswordProtected, ReaderStopped
+from parsers import isolation
 from parsers.isolation import read_isolated
 from tests.parsers.fake_readers import says_its_size
 from tests.parsers.invented import campaign, mail, zip_of
@@ -38,6 +40,52 @@ def test_the_files_inside_come_back() -> None:
 def test_an_error_of_the_reader_keeps_its_sentence() -> None:
     with pytest.raises(PasswordProtected, match=r"a\.txt: the file is locked\. Ask for another\."):
         read_isolated(b"x", "a.txt", campaign(), reader=f"{HERE}:is_locked")
+
+
+def test_an_error_inside_a_library_names_the_line_of_ours_that_called_it() -> None:
+    with pytest.raises(ReaderStopped, match=r"JSONDecodeError at fake_readers\.py"):
+        read_isolated(b"x", "a.txt", campaign(), reader=f"{HERE}:stumbles_in_a_library")
+
+
+def test_a_reader_that_has_answered_is_never_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda number, _: killed.append(number))
+    for _ in range(5):
+        read_isolated(b"x", "a.txt", campaign(), reader=f"{HERE}:says_its_size")
+    assert killed == []
+
+
+def test_a_computer_that_can_start_no_process_is_not_the_documents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> tuple[int, int]:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(isolation._server, "connect_to_new_process", refuse)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(FoiError, match=r"Too many open files.*Nothing is wrong with the document") as caught:
+        read_isolated(b"x", "a.txt", campaign(), reader=f"{HERE}:says_its_size")
+    assert not isinstance(caught.value, DocumentError)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+FORKING_MAIN = f"""
+import os
+from parsers.isolation import read_isolated
+from tests.parsers.invented import campaign
+read_isolated(b"x", "a.txt", campaign(), reader="{HERE}:says_its_size")
+child = os.fork()
+if not child:
+    read_isolated(b"x", "a.txt", campaign(), reader="{HERE}:says_its_size")
+    os._exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_process_forked_from_one_that_has_read_can_read_too() -> None:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run(
+        [sys.executable, "-c", FORKING_MAIN], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "7", ended.stderr
 
 
 def test_an_unforeseen_error_names_the_place_but_not_the_words_of_the_letter() -> None:

@@ -199,3 +199,18 @@ def test_a_refusal_of_the_whole_speaks_for_every_question() -> None:
 def test_a_year_without_information_is_no_answer_for_the_other_years() -> None:
     assert facts("No information is held for 2016.").letter is None
     assert facts("2016 - no information held 2017 - 7 2018 - 19").letter is None
+
+
+def test_a_question_not_recorded_says_nothing_of_the_one_answered_before_it() -> None:
+    read = answers("Question 1: 30. Question 2: We do not record this.")
+    assert read == {"2": (QuestionOutcome.NOT_HELD, ())}
+
+
+def test_a_breakdown_not_held_is_no_refusal_of_the_number_that_is_attached() -> None:
+    read = facts("We do not hold the number of arrests by station. We attach the number of arrests.")
+    assert read.letter is ReplyOutcome.PARTIAL
+    assert read.questions[0].outcome is QuestionOutcome.PARTLY_ANSWERED
+
+
+def test_a_reference_number_to_quote_is_nothing_given() -> None:
+    assert facts("We do not hold this. Please refer to the reference number above.").letter is ReplyOutcome.NOT_HELD

@@ -17,12 +17,14 @@ from parsers.read import doubt_figure, join_prose
 from tests.parsers.invented_grids import TWO_QUESTIONS, YEARS
 
 
-def figure(question: str, number: int = 3, *, line: int = 1, kind: FigureKind = FigureKind.EXACT) -> Figure:
+def figure(
+    question: str, number: int = 3, *, line: int = 1, kind: FigureKind = FigureKind.EXACT, year: int = 0
+) -> Figure:
     return Figure(
         question=question,
         measure="knives_seized",
         unit="knives",
-        period=YEARS[0],
+        period=YEARS[year],
         kind=kind,
         value=Decimal(number) if kind is FigureKind.EXACT else None,
         raw=str(number),
@@ -49,6 +51,12 @@ def test_figures_for_every_question_are_a_full_reply_and_for_some_a_partial_one(
     assert ending([figure("1")], letter(None)) == (ReplyOutcome.PARTIAL, [ANSWERED, NOT_ANSWERED])
 
 
+def test_a_year_that_is_not_held_beside_one_that_is_given_is_a_part_of_an_answer() -> None:
+    figures = [figure("1", year=1), figure("2"), figure("1", kind=FigureKind.NOT_HELD)]
+    partly = [QuestionOutcome.PARTLY_ANSWERED, ANSWERED]
+    assert ending(figures, letter(None)) == (ReplyOutcome.PARTIAL, partly)
+
+
 def test_figures_beside_a_refusal_are_a_partial_reply() -> None:
     assert ending([figure("1"), figure("2")], letter(ReplyOutcome.REFUSED))[0] is ReplyOutcome.PARTIAL
 
@@ -73,8 +81,13 @@ def test_what_the_letter_says_of_one_question_stands() -> None:
 
 
 def test_not_held_in_every_cell_is_not_an_answer() -> None:
-    figures = [figure("1", kind=FigureKind.NOT_HELD), figure("2", kind=FigureKind.NOT_HELD)]
+    figures = [figure(question, kind=FigureKind.NOT_HELD, year=year) for question in "12" for year in range(3)]
     assert ending(figures, letter(None))[0] is ReplyOutcome.NOT_HELD
+
+
+def test_one_year_not_held_and_silence_on_the_others_is_no_outcome_for_the_whole() -> None:
+    figures = [figure("1", kind=FigureKind.NOT_HELD)]
+    assert ending(figures, letter(None)) == (ReplyOutcome.OTHER, [NOT_ANSWERED, NOT_ANSWERED])
 
 
 def test_silence_is_other() -> None:

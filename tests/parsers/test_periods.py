@@ -223,3 +223,17 @@ def test_a_quarter_has_no_year_basis() -> None:
     quarter = text_to_period("Q2 2019")
     assert quarter is not None
     assert period_basis(quarter) is Basis.OTHER
+
+
+@pytest.mark.parametrize(
+    "text", ["Academic year 2019/20", "academic year 2019-20", "2019/20 academic year", "School year 2019/2020"]
+)
+def test_a_school_year_runs_from_september_and_is_never_a_financial_one(text: str) -> None:
+    assert span(text) == ("2019-09-01", "2020-08-31")
+    (found,) = find_periods(f"In the {text} there were some.")
+    assert period_basis(found) is Basis.OTHER
+
+
+def test_a_single_year_called_academic_names_no_twelve_months() -> None:
+    assert find_periods("In the academic year 2019 there were some.") == ()
+    assert text_to_period("2019 (academic year)") is None

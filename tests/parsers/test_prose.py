@@ -66,6 +66,53 @@ def test_a_year_not_held_is_not_zero_and_the_years_beside_it_are_kept() -> None:
     ]
 
 
+def test_two_lists_are_paired_in_order_for_a_person_to_look_at() -> None:
+    text = "There were 45 and 50 arrests in 2016 and 2018 respectively."
+    assert said(text) == [("1", "2016", FigureKind.EXACT, 45), ("1", "2018", FigureKind.EXACT, 50)]
+
+
+def test_an_estimate_is_approximate_wherever_the_word_stands() -> None:
+    assert said("We estimate that 1,201 arrests were made in 2017.") == [("1", "2017", FigureKind.APPROXIMATE, 1201)]
+
+
+@pytest.mark.parametrize(
+    "text", ["We do not hold information on arrests in 2017.", "We hold no arrests data for 2017."]
+)
+def test_a_year_of_several_that_is_not_held_is_no_zero(text: str) -> None:
+    assert said(text) == [("1", "2017", FigureKind.NOT_HELD, None)]
+
+
+def test_a_salutation_parts_the_letterhead_from_the_answer() -> None:
+    (figure,) = figures("Disclosure and Vetting\n\nDear Ms Example,\n\nThere were 7 arrests in 2017.")
+    assert figure.state is FigureState.ACCEPTED
+
+
+def test_the_words_of_a_sentence_outweigh_the_number_of_a_question_further_up() -> None:
+    text = "Question 1a: 5 charged in 2017.\n\nDrones seized:\n2017 - 8"
+    assert said(text, THREE) == [("1a", "2017", FigureKind.EXACT, 5), ("2", "2017", FigureKind.EXACT, 8)]
+
+
+def test_the_day_of_our_own_request_is_no_part_of_the_answer() -> None:
+    (figure,) = figures("In response to your letter dated 3 June 2018, there were 7 arrests in 2017.")
+    assert figure.state is FigureState.ACCEPTED
+
+
+def test_none_held_may_mean_that_nothing_is_known() -> None:
+    (figure,) = figures("Arrests in 2017: none held.")
+    assert figure.reasons == ('the sentence also says "held"; the number may be a part, a change or another thing',)
+
+
+def test_the_only_period_asked_not_held_is_an_outcome_and_no_figure() -> None:
+    assert figures("No information held on drones seized between March 2010 and April 2012.", DRONES) == ()
+
+
+def test_a_line_with_a_colon_leads_no_further_than_the_next_question() -> None:
+    text = "Question 1a\n\nPilots charged in 2017:\n5\n\nQuestion 2\n\n4"
+    (first, *rest) = figures(text, THREE)
+    assert (first.question, first.state) == ("1a", FigureState.ACCEPTED)
+    assert all(figure.state is FigureState.REVIEW and figure.question == "2" for figure in rest)
+
+
 def test_no_arrests_is_zero_and_no_information_is_not() -> None:
     assert said("There were no arrests in 2017.") == [("1", "2017", FigureKind.ZERO, 0)]
     assert said("There is no obligation in 2017 to record arrests.") == []
@@ -108,6 +155,25 @@ def test_answers_numbered_in_one_line_reach_their_questions_for_review() -> None
             "goodwill",
         ),
         ("Arrests in 2017 Taking26", ARRESTS, "glued"),
+        ("Arrests dropped by 12 in 2017.", ARRESTS, '"dropped"'),
+        ("In 2017, 45 arrests were made in Northmere town centre.", ARRESTS, '"town", "centre"'),
+        ("No arrests were made under section 60 in 2017.", ARRESTS, '"section", "60"'),
+        ("Northmere Council recorded 45 arrests in 2017.", ARRESTS, '"Council"'),
+        ("Northmere Police\n\nAldby Police recorded 45 arrests in 2017.\n\nNorthmere Police", ARRESTS, '"Aldby"'),
+        ("If an officer had made 3 arrests in 2017, they would be listed.", ARRESTS, '"If", "officer"'),
+        ("There were 45 arrests in the first half of 2017.", ARRESTS, '"first", "half"'),
+        ("45 of the arrests in 2017 were recorded.", ARRESTS, "a part of them"),
+        ("In 2017 there were arrests. In 2017 arrests were made; 45.", ARRESTS, "different parts"),
+        ("There were 12.5 arrests in 2017.", ARRESTS, "whole number"),
+        ("There were 45* arrests in 2017.", ARRESTS, "footnote"),
+        ("Arrests in 2017: -45", ARRESTS, "negative"),
+        ("There were 45 arrests in 2017.\n\nThe figure for 2017 is incorrect.", ARRESTS, "says of its figures"),
+        ("Males\n\nThere were 45 arrests in 2017.", ARRESTS, 'under "Males"'),
+        ("Arrests of males:\n2017: 45", ARRESTS, '"males" may narrow'),
+        ("There were 45 arrests in 2017.\n\nThese figures only count the north.", ARRESTS, "says of its figures"),
+        ("All years are financial years.\n\nThere were 45 arrests in 2017.", ARRESTS, "another kind of year"),
+        ("The years run to June: years ending June.\n\n45 arrests in 2017.", ARRESTS, "another kind of year"),
+        ("There were 45, 50 and 55 arrests in 2016, 2017 and 2018 respectively.", ARRESTS, "paired by their order"),
     ],
     ids=lambda value: value[:35] if isinstance(value, str) else "",
 )

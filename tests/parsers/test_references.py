@@ -63,5 +63,18 @@ def test_a_mail_is_dated_by_its_header() -> None:
     assert dated(document) == dt.date(2012, 7, 27)
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Fri, 01 Jul 2022 23:30:00 +0000", 2),
+        ("Fri, 01 Jul 2022 22:30:00 -0000", 1),
+        ("Sat, 02 Jul 2022 00:30:00 +0200", 1),
+        ("Fri, 01 Jul 2022 20:30:00 -0400", 2),
+    ],
+)
+def test_a_mail_is_dated_by_the_day_in_london(header: str, day: int) -> None:
+    assert dated(letter("", date=header)) == dt.date(2022, 7, day)
+
+
 def test_no_day_is_guessed() -> None:
     assert dated(letter("Your letter of 4 July 2012 was received in July 2012.", date="soon")) is None

@@ -2,7 +2,7 @@ import pytest
 
 from foi.campaigns import Campaign
 from parsers.blocks import Cell, Document, Grid, Kind
-from parsers.senders import find_force
+from parsers.senders import find_force, places_of_name
 from parsers.voices import document_to_passages
 from tests.parsers.invented_letters import ARRESTS, letter
 
@@ -83,3 +83,19 @@ def grid(*rows: tuple[str, ...]) -> Document:
 def test_a_title_cell_names_the_force_and_a_list_of_forces_names_none() -> None:
     assert force(grid(("Northmere Police", ""), ("2017", "7"))) == "northmere"
     assert force(grid(("Northmere Police", "5"), ("Aldby Police", "6"), ("Northarrow Police", "7"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "force", "named"),
+    [
+        ("Northmere Police recorded 4.", "northmere", ["Northmere Police"]),
+        ("Aldby Police recorded 4.", "northmere", []),
+        ("There were 4 in Northmere.", "northmere", []),
+        ("Aldby Police and Northmere Police recorded 4.", "northmere", ["Northmere Police"]),
+        ("Northmere Police recorded 4.", "", []),
+        ("Northmere Police recorded 4.", "aldby+northmere", []),
+        ("Northmere Police and Aldby Police recorded 4.", "aldby+northmere", ["Northmere Police", "Aldby Police"]),
+    ],
+)
+def test_only_those_who_answer_are_named_and_all_of_them(text: str, force: str, named: list[str]) -> None:
+    assert [text[begins:ends] for begins, ends in places_of_name(text, force, ARRESTS)] == named
