@@ -163,9 +163,7 @@ def _reply(course: Course, event: Event) -> Course:
     """s.1(1) or s.17. The first reply is the one whose date tells whether it came in time."""
     if course.replied is not None:
         return replace(course, where=RequestState.REPLIED)
-    return replace(
-        course, where=RequestState.REPLIED, replied=event.on, reply_date_assumed=event.date_assumed
-    )
+    return replace(course, where=RequestState.REPLIED, replied=event.on, reply_date_assumed=event.date_assumed)
 
 
 def _ico_decision(course: Course, event: Event) -> Course:

@@ -52,8 +52,8 @@ class Event:
 
     `on` is the date it bears; `received_on` the date it reached the other side, where that was another. `id` is the
     place in the store, None until saved. `document` is the sha256 of the paper or mail that shows it. `until` is the
-    date an extension estimates. `corrects` is the id of the event this one puts right. `date_assumed` says that nothing
-    bears the date out: the letter has none.
+    date an extension estimates. `corrects` is the id of the event this one puts right. `date_assumed` says that
+    nothing bears the date out: the letter has none.
     """
 
     kind: EventKind
