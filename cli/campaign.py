@@ -4,13 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import click
-from steps.campaign_files import load_campaign as load_campaign_file
 
 from cli.options import db_option, json_option, print_json
 from cli.stores import chosen_campaign, opened_store
 from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.estimates import load_targets
 from db.requests import load_requests
+from steps.campaign_files import load_campaign as load_campaign_file
 
 
 @click.group()
