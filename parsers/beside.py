@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from foi.campaigns import Question
 from foi.records import FigureKind
-from parsers.captions import caption_doubts
+from parsers.captions import SCALE_WORDS, caption_doubts
 from parsers.drafts import Draft, TotalOf
 from parsers.heads import Head, Layout
-from parsers.notes import note_doubt
+from parsers.notes import limiting_note, note_doubt
 from parsers.rows import RowLabel
 from parsers.unasked import NEUTRAL, unasked_words
 from parsers.vocabulary import QuestionWords, Vocabulary, text_to_tokens
@@ -76,14 +76,17 @@ class Beside:
         periods = {(draft.printed.start, draft.printed.end) for draft in drafts if draft.printed is not None}
         for draft in drafts:
             draft.doubt(note_doubt(draft.printed, self.captions, self.notes, alone=len(periods) == 1))
+            draft.doubt(limiting_note(self.notes, asked=draft.question.text))
 
     def _doubt_head(self, draft: Draft, head: Head, words: QuestionWords, *, head_is_category: bool) -> None:
         if head_is_category and not self._is_of_a_dimension(head, draft.question):
             draft.doubt(f'nothing says that "{head.words}" is a category of what was asked')
+        shown = " ".join(head.texts)
+        if SCALE_WORDS.search(shown) and not SCALE_WORDS.search(f"{draft.question.text} {draft.question.unit}"):
+            draft.doubt(f'the column is headed "{shown}", so the numbers may be scaled')
         left = unasked_words(head.words, words, known=self.known)
         if not left or (head_is_category and not self.measure_columns):
             return
-        shown = " ".join(head.texts)
         if head_is_category:
             draft.doubt(f'{OTHER_COLUMN}; this one is headed "{shown}"')
         else:

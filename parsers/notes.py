@@ -4,8 +4,13 @@ from collections.abc import Iterable
 
 from foi.records import Period
 from parsers.periods import Basis, find_periods, period_basis
+from parsers.phrases import any_phrase
 
 SHOWN = 80
+LIMITS = any_phrase(
+    r"(?:only|solely|exclud\w+|incomplete\w*|partial\w*|(?:do|does|did) not include|not complete|all[\s-]ages)\b"
+)
+"""Words by which a note says that the numbers above it are fewer, or others, than were asked for."""
 
 
 def note_doubt(printed: Period | None, captions: Iterable[str], notes: Iterable[str], *, alone: bool) -> str:
@@ -27,6 +32,18 @@ def note_doubt(printed: Period | None, captions: Iterable[str], notes: Iterable[
     return ""
 
 
+def limiting_note(notes: Iterable[str], *, asked: str) -> str:
+    """Why a note below a table may limit all its figures: "These cover persons of all ages"; "" if none does.
+
+    Words that the question itself uses limit nothing.
+    """
+    for text in notes:
+        for found in LIMITS.finditer(text):
+            if found.group().casefold() not in asked.casefold():
+                return f'a note below the table says "{found.group()}": "{_shortened(text)}"'
+    return ""
+
+
 def _lies_inside(named: Period, printed: Period) -> bool:
     return (
         period_basis(named) is not Basis.DAY
@@ -37,5 +54,8 @@ def _lies_inside(named: Period, printed: Period) -> bool:
 
 
 def _says(what: str, text: str) -> str:
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
-    return f'a {what} speaks of this period or a part of it: "{shown}"'
+    return f'a {what} speaks of this period or a part of it: "{_shortened(text)}"'
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."

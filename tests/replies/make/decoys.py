@@ -125,6 +125,19 @@ def thousands() -> Made:
     return _decoy(rows, *_years(12, 13, 11, needs=DOUBTFUL))
 
 
+@invented("62-a-head-in-thousands.csv", campaign=PLAIN)
+def head_in_thousands() -> Made:
+    rows: list[Row] = [["Year", "Noise warnings ('000s)"], *zip(YEARS, (12, 13, 11), strict=True)]
+    return _decoy(rows, *_years(12, 13, 11, needs=DOUBTFUL))
+
+
+@invented("62-a-note-limits-all.csv", campaign=PLAIN)
+def note_on_all() -> Made:
+    rows: list[Row] = [["Noise warnings"], ["Year", "Warnings"], *zip(YEARS, (30, 31, 12), strict=True), []]
+    rows += [["These are warnings that led to a seizure only."]]
+    return _decoy(rows, *_years(30, 31, 12, needs=DOUBTFUL))
+
+
 @invented("62-a-caption-that-narrows.csv", campaign=PLAIN)
 def narrow_caption() -> Made:
     rows: list[Row] = [["Noise warnings to pubs"], ["Year", "Warnings"], *zip(YEARS, (30, 31, 12), strict=True)]
