@@ -29,6 +29,7 @@ from flows.estimate import redraw_pending
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
 from flows.lock import hold_store
+from flows.orphans import end_with_parent
 from flows.prefect_engine import FIGURES_CHANGED, Prefect, threads
 from flows.settings import open_chosen_store
 from flows.tables import overdue_to_rows
@@ -121,6 +122,7 @@ def _deploy(
 
 @contextmanager
 def _opened_store() -> Iterator[Store]:
+    end_with_parent()
     store = open_chosen_store(None)
     try:
         yield store

@@ -6,7 +6,6 @@ from collections import Counter
 
 DELIMITERS = ",\t;|"
 SAMPLE_LINES = 200
-FIELD_LIMIT = 1_000_000
 FEWEST_LINES = 3
 REGULAR = 0.8
 """Share of the lines that must have the same number of columns for a text to count as a table."""
@@ -38,7 +37,8 @@ def is_delimited(text: str, *, prose_likely: bool) -> bool:
 def text_to_rows(text: str, delimiter: str) -> list[list[str]]:
     """Part a text into rows of fields, quotes understood.
 
-    A stray quote would swallow the lines after it as one field; the text is then parted without regard to quotes.
+    A stray quote would swallow the lines after it as one field, perhaps longer than the library takes; the text is
+    then parted without regard to quotes.
     """
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -64,6 +64,3 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 def _is_markdown(lines: list[str], delimiter: str) -> bool:
     return delimiter == "|" and any(set(line.strip()) <= set("|-: ") for line in lines[:5])
-
-
-csv.field_size_limit(FIELD_LIMIT)
