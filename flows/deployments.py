@@ -61,14 +61,7 @@ def ingest() -> None:
     with _opened_store() as store, hold_store(store.folder, wait_seconds=LOCK_WAIT_SECONDS):
         sources = inbox_sources(store, quiet_seconds=QUIET_SECONDS)
         report = ingest_sources(Prefect(), store, sources, today=_today())
-    get_run_logger().info(
-        "%d new, %d known, %d read, %d need a person, %d estimates redrawn",
-        report.new,
-        report.known,
-        len(report.documents),
-        len(report.need_a_person),
-        len(report.redrawn),
-    )
+    get_run_logger().info("%s", report.counts)
 
 
 @flow(task_runner=threads, persist_result=False)

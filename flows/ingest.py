@@ -41,6 +41,19 @@ class IngestReport:
         """The documents that wait for somebody to look."""
         return [document for document in self.documents if document.status in NEED_A_PERSON]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The run in numbers, for the store and the log."""
+        return {
+            "new": self.new,
+            "known": len(self.known),
+            "documents": len(self.documents),
+            "figures": sum(document.figures for document in self.documents),
+            "accepted": sum(document.accepted for document in self.documents),
+            "need_a_person": len(self.need_a_person),
+            "estimates": len(self.redrawn),
+        }
+
 
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how much is done and how much there is."""
@@ -105,7 +118,7 @@ def ingest(
                 engine=engine.name,
                 started_at=started,
                 finished_at=dt.datetime.now(dt.UTC),
-                summary=_summary(report),
+                summary=report.counts,
             )
     return report
 
@@ -139,14 +152,3 @@ def _take_all_in(
 def _unread(store: Store) -> list[int]:
     with store.reading() as session:
         return load_unread(session)
-
-
-def _summary(report: IngestReport) -> dict[str, int]:
-    return {
-        "new": report.new,
-        "documents": len(report.documents),
-        "figures": sum(document.figures for document in report.documents),
-        "accepted": sum(document.accepted for document in report.documents),
-        "need_a_person": len(report.need_a_person),
-        "estimates": len(report.redrawn),
-    }

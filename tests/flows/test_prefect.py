@@ -225,6 +225,7 @@ def test_stopped_with_a_run_under_way_it_leaves_with_0_and_no_process_behind(up:
     up.process.send_signal(signal.SIGTERM)
     assert up.process.wait(STOP_SECONDS) == 0
     assert up.processes() == []
+    assert "Traceback" not in (up.folder / "up.log").read_text()
 
 
 def test_started_again_it_takes_up_what_was_left_and_even_killed_outright_takes_its_server_along(up: Up) -> None:
