@@ -107,9 +107,6 @@ def test_the_same_bytes_in_the_folder_of_another_force_wait_for_a_person(store: 
     with store.reading() as session:
         (document,) = load_documents(session)
     assert document.status is DocumentStatus.WAITING
-    run(
-        store, archive_path(store.archive_folder, document.sha256), told="norfolk+suffolk", campaign=CAMPAIGN
-    ) if False else None
     run(store, Path(document.sha256[:12]), told="norfolk+suffolk", campaign=CAMPAIGN)
     assert values(store) == {"norfolk+suffolk": 9}
 
