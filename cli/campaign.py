@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from cli.options import db_option, json_option, print_json
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import chosen_campaign
 from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.estimates import load_targets
 from db.requests import load_requests
+from flows.settings import opened_store
 from steps.campaign_files import load_campaign as load_campaign_file
 
 

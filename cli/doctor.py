@@ -7,7 +7,7 @@ import click
 
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
-from cli.stores import opened_store
+from flows.settings import opened_store
 from steps.examine import examine
 
 FAULT = 1

@@ -8,12 +8,13 @@ from cli.board_text import NO_FIGURE, outcome_words
 from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
 from cli.printable import printable
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import chosen_campaign
 from db.estimates import StoredEstimate, Target, load_latest_estimate, load_targets
 from db.store import Store
 from estimates.results import NationalEstimate
 from flows.engine import Direct
 from flows.estimate import redraw_pending
+from flows.settings import opened_store
 from foi.clock import spoken
 from foi.errors import UsageError
 from foi.holidays import uk_calendar

@@ -9,16 +9,14 @@ import click
 from cli.ingest_text import print_report, report_to_json
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.progress import progress_bar
-from cli.stores import asked_forces, chosen_campaign, opened_store
+from cli.stores import asked_forces, chosen_campaign
 from flows.choice import ENGINE_CHOICES, chosen_engine
 from flows.collect import inbox_sources, named_sources
 from flows.ingest import ingest as ingest_flow
-from flows.lock import hold_store
+from flows.lock import RUN_SECONDS, hold_store
+from flows.settings import opened_store
 from foi.errors import DocumentError
 from foi.forces import COVERS_SEPARATOR
-
-LOCK_WAIT_SECONDS = 30
-"""How long to wait for a run that the schedule has started."""
 
 
 @click.command()
@@ -48,7 +46,7 @@ def ingest(
     inbox/ is removed once it is safe; files elsewhere stay where they are. A file that cannot be read, or whose
     sender is in doubt, is put aside with a reason, and the others go on. Doing it again changes nothing.
     """
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=LOCK_WAIT_SECONDS):
+    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign) if campaign else None
         named = told.split(COVERS_SEPARATOR) if told else []
         told = COVERS_SEPARATOR.join(asked_forces(store, named, campaign=slug))

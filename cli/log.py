@@ -5,8 +5,9 @@ import datetime as dt
 import click
 
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
-from cli.stores import asked_forces, chosen_campaign, opened_store
+from cli.stores import asked_forces, chosen_campaign
 from db.requests import load_requests, save_event
+from flows.settings import opened_store
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar

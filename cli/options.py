@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from flows.today import today_in_london
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -56,9 +58,7 @@ def db_option(command: Command) -> Command:
 
 def today_or(given: dt.date | None) -> dt.date:
     """The date given, or today's date in London, where the statutory clock runs."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only the verbs that ask for today pay for it
-
-    return given or dt.datetime.now(ZoneInfo("Europe/London")).date()
+    return given or today_in_london()
 
 
 UNENCODABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")

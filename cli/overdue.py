@@ -6,8 +6,9 @@ import click
 
 from cli.board_text import print_overdue, row_to_json
 from cli.options import db_option, json_option, print_json, today_option, today_or
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import chosen_campaign
 from flows.chase import flag_overdue
+from flows.settings import opened_store
 from foi.clock import spoken
 
 

@@ -10,9 +10,10 @@ from click.core import ParameterSource
 
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
-from cli.stores import chosen_campaign, opened_store
+from cli.stores import chosen_campaign
 from db.decisions import Verdict
 from db.figures import Basis, StandingFigure, load_figures
+from flows.settings import opened_store
 from foi.errors import UsageError
 
 LISTED = 50

@@ -7,11 +7,12 @@ import click
 from cli.board_text import outcome_words, print_board, row_to_json, tally
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
-from cli.stores import asked_forces, chosen_campaign, opened_store
+from cli.stores import asked_forces, chosen_campaign
 from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
 from db.store import Store
+from flows.settings import opened_store
 from foi.clock import spoken
 from foi.holidays import uk_calendar
 from steps.standings import BoardRow, board

@@ -1,23 +1,11 @@
-"""Open the store a verb works on, and settle which campaign is meant."""
+"""Settle which campaign, and which authorities, a verb is meant for."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from db.campaigns import load_campaign, load_campaign_slugs
 from db.store import Store
-from flows.settings import open_chosen_store
 from foi.errors import UsageError
-
-
-@contextmanager
-def opened_store(database: str | None) -> Iterator[Store]:
-    """The store that --db or the settings name, closed at the end."""
-    store = open_chosen_store(database)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def chosen_campaign(store: Store, given: str | None) -> str:

@@ -11,11 +11,10 @@ from types import FrameType
 import click
 
 from cli.options import db_option
-from cli.stores import opened_store
 from flows.lock import hold_store
 from flows.prefect_settings import server_environment, ui_url
 from flows.server import prefect_server
-from flows.settings import Settings, store_address
+from flows.settings import Settings, opened_store, store_address
 from foi.errors import StoreLocked
 
 LEAST_SECONDS = 10

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db.columns import to_decimal
 from db.tables import (
@@ -187,31 +188,34 @@ def _row_to_counted(row: Row[Any]) -> CountedFigure:
 
 def load_estimates(session: Session, target: Target) -> list[StoredEstimate]:
     """Every estimate of a question and period, oldest first."""
-    query = (
-        select(EstimateRow)
-        .where(EstimateRow.question_id == target.question_id, EstimateRow.period_id == target.period_id)
-        .order_by(col(EstimateRow.sequence))
-    )
-    return [
-        StoredEstimate(
-            id=row.id,
-            target=target,
-            sequence=row.sequence,
-            fingerprint=row.fingerprint,
-            cause=row.cause,
-            difference=row.difference,
-            at=row.at,
-            result=row.result,
-        )
-        for row in session.exec(query)
-        if row.id is not None
-    ]
+    rows = session.exec(_estimates_of(target).order_by(col(EstimateRow.sequence)))
+    return [_row_to_estimate(row, target) for row in rows]
 
 
 def load_latest_estimate(session: Session, target: Target) -> StoredEstimate | None:
     """The estimate that stands for a question and period, if any was drawn."""
-    history = load_estimates(session, target)
-    return history[-1] if history else None
+    row = session.exec(_estimates_of(target).order_by(col(EstimateRow.sequence).desc()).limit(1)).first()
+    return _row_to_estimate(row, target) if row else None
+
+
+def _estimates_of(target: Target) -> SelectOfScalar[EstimateRow]:
+    return select(EstimateRow).where(
+        EstimateRow.question_id == target.question_id, EstimateRow.period_id == target.period_id
+    )
+
+
+def _row_to_estimate(row: EstimateRow, target: Target) -> StoredEstimate:
+    assert row.id is not None, "loaded"
+    return StoredEstimate(
+        id=row.id,
+        target=target,
+        sequence=row.sequence,
+        fingerprint=row.fingerprint,
+        cause=row.cause,
+        difference=row.difference,
+        at=row.at,
+        result=row.result,
+    )
 
 
 def save_estimate(session: Session, target: Target, new: NewEstimate, *, sequence: int, at: dt.datetime) -> int:

@@ -13,7 +13,6 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from prefect import Flow, flow
 from prefect.deployments.runner import RunnerDeployment
@@ -28,19 +27,16 @@ from flows.collect import inbox_sources
 from flows.estimate import redraw_pending
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
-from flows.lock import hold_store
+from flows.lock import RUN_SECONDS, hold_store
 from flows.orphans import end_with_parent
 from flows.prefect_engine import FIGURES_CHANGED, Prefect, threads
-from flows.settings import open_chosen_store
+from flows.settings import opened_store
 from flows.tables import overdue_to_rows
-
-LONDON = "Europe/London"
+from flows.today import today_in_london
+from foi.clock import LONDON
 
 QUIET_SECONDS = 10
 """A file touched more recently may still be being copied."""
-
-LOCK_WAIT_SECONDS = 30
-"""How long an ingest waits for one that somebody typed."""
 
 BURST = dt.timedelta(seconds=20)
 """Changes within this time of the first are answered by one estimate, drawn when it is over."""
@@ -58,9 +54,9 @@ def collect() -> None:
 @flow(task_runner=threads, persist_result=False)
 def ingest() -> None:
     """Read what lies in inbox/, and whatever an earlier run left unread, and redraw what it touches."""
-    with _opened_store() as store, hold_store(store.folder, wait_seconds=LOCK_WAIT_SECONDS):
+    with _opened_store() as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
         sources = inbox_sources(store, quiet_seconds=QUIET_SECONDS)
-        report = ingest_sources(Prefect(), store, sources, today=_today())
+        report = ingest_sources(Prefect(), store, sources, today=today_in_london())
     get_run_logger().info("%s", report.counts)
 
 
@@ -69,7 +65,7 @@ def chase() -> None:
     """Flag who has not answered in time."""
     engine = Prefect()
     with _opened_store() as store:
-        overdue = engine.run(partial(flag_overdue, store, today=_today()), name="flag-overdue")
+        overdue = engine.run(partial(flag_overdue, store, today=today_in_london()), name="flag-overdue")
     engine.show("overdue", overdue_to_rows(overdue))
     get_run_logger().info("overdue: %s", {campaign: len(rows) for campaign, rows in overdue.items()})
 
@@ -116,12 +112,5 @@ def _deploy(
 @contextmanager
 def _opened_store() -> Iterator[Store]:
     end_with_parent()
-    store = open_chosen_store(None)
-    try:
+    with opened_store() as store:
         yield store
-    finally:
-        store.close()
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(ZoneInfo(LONDON)).date()

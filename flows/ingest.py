@@ -89,14 +89,14 @@ def ingest(
     report = IngestReport()
     remove_leftovers(store.archive_folder)
     ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
+
+    def read(document_id: int) -> Ingested:
+        whose = told if document_id in ours else ""
+        return ingest_document(store, document_id, told=whose, today=today, at=started)
+
     tried: set[int] = set()
     while queue := [document for document in _unread(store) if document not in tried]:
         tried.update(queue)
-
-        def read(document_id: int) -> Ingested:
-            whose = told if document_id in ours else ""
-            return ingest_document(store, document_id, told=whose, today=today, at=started)
-
         for done, document in enumerate(engine.map(read, queue, name="read-document"), 1):
             report.documents.append(document)
             if document.document_id in ours:

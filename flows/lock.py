@@ -9,6 +9,8 @@ from pathlib import Path
 from foi.errors import StoreLocked
 
 POLL_SECONDS = 0.1
+RUN_SECONDS = 30
+"""How long an ingest waits for another: a typed one for the schedule's, and the other way round."""
 
 
 @contextmanager

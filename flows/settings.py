@@ -1,5 +1,7 @@
 """Settings: environment variables FOI_*, or a .env file in the current folder; secrets may come from files."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import Field, ValidationError, model_validator
@@ -70,9 +72,14 @@ def store_address(database: str | None) -> tuple[str, Path]:
     return url, beside if database else settings.folder or beside
 
 
-def open_chosen_store(database: str | None) -> Store:
-    """Open the store that --db or the settings name; StoreError when there is none."""
-    return open_store(*store_address(database))
+@contextmanager
+def opened_store(database: str | None = None) -> Iterator[Store]:
+    """The store that --db or the settings name, closed at the end; StoreError when there is none."""
+    store = open_store(*store_address(database))
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def create_chosen_store(database: str | None) -> Store:

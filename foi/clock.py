@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from foi.errors import UsageError
 from foi.holidays import ONE_DAY, WEEKEND, Calendar
 
+LONDON = "Europe/London"
+"""The time zone of every date the law speaks of."""
+
 DAYS_TO_REPLY = 20
 """s.10(1): promptly and in any event not later than the twentieth working day following the date of receipt."""
 

@@ -5,6 +5,7 @@ import re
 import zoneinfo
 from email.utils import parsedate_to_datetime
 
+from foi.clock import LONDON
 from parsers.blocks import Document
 from parsers.date_forms import plain_text
 from parsers.periods import find_periods, text_to_period
@@ -68,9 +69,6 @@ def letter_date(document: Document, passages: tuple[Passage, ...]) -> dt.date | 
     return None
 
 
-LONDON = zoneinfo.ZoneInfo("Europe/London")
-
-
 def _in_london(sent: dt.datetime) -> dt.datetime:
     """A header without an offset ("-0000" included) is taken to be in UTC, as RFC 5322 says."""
-    return (sent if sent.tzinfo else sent.replace(tzinfo=dt.UTC)).astimezone(LONDON)
+    return (sent if sent.tzinfo else sent.replace(tzinfo=dt.UTC)).astimezone(zoneinfo.ZoneInfo(LONDON))

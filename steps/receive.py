@@ -10,6 +10,7 @@ from db.archive import keep_bytes, keep_file
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents, load_forces, save_arrival, set_status
 from db.requests import load_force_slugs
 from db.store import Store
+from foi.forces import COVERS_SEPARATOR
 
 OUR_REFERENCE = re.compile(rb"\[foi43 ([a-z0-9-]+-\d+)\]")
 
@@ -53,7 +54,7 @@ def _doubt_of_other_folder(filed: tuple[str, ...], asked: frozenset[str], place:
     others = [part for part in PurePosixPath(place).parts[:-1] if part in asked and part not in filed]
     if not filed or not others:
         return ""
-    both = "+".join(sorted({*filed, *others}))
+    both = COVERS_SEPARATOR.join(sorted({*filed, *others}))
     return (
         f"the very same file is filed to {' and '.join(filed)}, and now lies in the folder of {others[0]}. "
         f"Ingest it again with --force {both} if it is a joint reply, with --force {others[0]} if it is theirs alone."

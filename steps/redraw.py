@@ -24,6 +24,7 @@ from estimates.inputs import Inputs, fingerprint
 from estimates.national import estimate_total
 from estimates.results import NationalEstimate
 from foi.campaigns import Campaign
+from foi.forces import COVERS_SEPARATOR
 from steps.inputs import figures_to_inputs
 from steps.moves import describe_move
 
@@ -157,7 +158,9 @@ def _to_row(
         sentence=estimate.sentence,
         warnings=tuple(warning.text for warning in estimate.warnings),
         inputs=tuple(
-            (figure.figure_id, "+".join(figure.covers), unit.low, unit.high) for figure, unit in units if unit
+            (figure.figure_id, COVERS_SEPARATOR.join(figure.covers), unit.low, unit.high)
+            for figure, unit in units
+            if unit
         ),
         scenarios=tuple(
             (name, Decimal(scenario.value), scenario.share.quantize(SHARE_DIGITS))
