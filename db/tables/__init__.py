@@ -19,6 +19,8 @@ from db.tables.estimates import (
 )
 from db.tables.figures import DecisionRow, FigureCategoryRow, FigureForceRow, FigureRow
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
+from db.tables.letters import DispatchRow, LetterRow
+from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
 from db.tables.requests import EventRow, RequestRow
 
 APPEND_ONLY = (
@@ -36,6 +38,11 @@ APPEND_ONLY = (
     "estimate_input",
     "estimate_scenario",
     "estimate_change",
+    "letter",
+    "dispatch",
+    "mail",
+    "mailbox_uid",
+    "contact_change",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
@@ -44,7 +51,9 @@ __all__ = [
     "ArrivalRow",
     "CampaignRow",
     "ChangeRow",
+    "ContactChangeRow",
     "DecisionRow",
+    "DispatchRow",
     "DocumentRequestRow",
     "DocumentRow",
     "EstimateChangeRow",
@@ -58,6 +67,10 @@ __all__ = [
     "ForceContactRow",
     "ForceNameRow",
     "ForceRow",
+    "GuessRow",
+    "LetterRow",
+    "MailRow",
+    "MailboxRow",
     "PopulationRow",
     "QuestionCategoryRow",
     "QuestionOutcomeRow",
