@@ -1,12 +1,12 @@
-"""Whose reply is it? Finds the request, or requests, that a document answers, and says why.
+"""Whose reply is a document? Finds the request, or requests, that it answers, and says why.
 
 In this order, each leaving its reason: our reference in the document; the folder it was put in, or the mail it came
 in; the authority the document itself names (a joint reply names several). Never filed when two of these disagree:
 then a person decides.
-A later stage adds mail headers and the authority's own reference.
+A mail is matched by more than that: steps/matching.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -32,39 +32,44 @@ def match_reply(
     places: Iterable[str],
     requests: Iterable[RequestRecord],
     *,
-    carrier: tuple[str, ...] = (),
+    carrier: Collection[int] = (),
     told: str = "",
 ) -> Match:
     """Match a reading to the requests of its campaign.
 
-    `places` are the folders and names under which the file was seen; `carrier` the forces of the mail or zip it came
-    in; `told` is what a person said (slugs joined by "+"), which settles it.
+    `places` are the folders and names under which the file was seen; `carrier` the ids of the requests that the mail
+    or zip it came in was filed to; `told` is what a person said (slugs joined by "+"), which settles it.
     """
-    newest = {request.force: request for request in requests}
+    asked = list(requests)
+    newest = {request.force: request for request in asked}
     if told:
         return _match(told.split(COVERS_SEPARATOR), newest, "a person said so")
     named = reading.force.split(COVERS_SEPARATOR) if reading.force else []
-    referred = [request.force for request in newest.values() if request.tag in reading.references]
+    referred = [request for request in asked if request.tag in reading.references]
+    came_in = [request for request in asked if request.id in carrier]
     folders = sorted({part for place in places for part in PurePosixPath(place).parts[:-1] if part in newest})
-    forces, reason = next(
+    meant, reason = next(
         (
             evidence
             for evidence in (
                 (referred, "our reference stands in it"),
-                (list(carrier), "what it came in"),
-                (folders, "the folder it was put in"),
-                (named, "the authority named in it"),
+                (came_in, "what it came in"),
+                ([newest[force] for force in folders], "the folder it was put in"),
+                ([newest[force] for force in named if force in newest], "the authority named in it"),
             )
             if evidence[0]
         ),
         ([], ""),
     )
-    doubt = "" if referred else _disagreement(list(carrier), folders, named)
-    if doubt or not forces:
-        return Match(doubt=doubt or "nothing in it says which authority it comes from.")
-    if len(named) >= JOINT and set(forces) <= set(named):
-        return _match(named, newest, f"{reason}; a joint reply")
-    return _match(forces, newest, reason)
+    doubt = "" if referred else _disagreement([request.force for request in came_in], folders, named)
+    if doubt:
+        return Match(doubt=doubt)
+    if not meant:
+        return _match(named, newest, "") if named else Match(doubt="nothing in it says which authority it comes from.")
+    known = newest | {request.force: request for request in meant}
+    if len(named) >= JOINT and {request.force for request in meant} <= set(named):
+        return _match(named, known, f"{reason}; a joint reply")
+    return _match([request.force for request in meant], known, reason)
 
 
 def _disagreement(carrier: list[str], folders: list[str], named: list[str]) -> str:
@@ -76,9 +81,9 @@ def _disagreement(carrier: list[str], folders: list[str], named: list[str]) -> s
     return ""
 
 
-def _match(forces: Iterable[str], newest: dict[str, RequestRecord], reason: str) -> Match:
+def _match(forces: Iterable[str], known: Mapping[str, RequestRecord], reason: str) -> Match:
     chosen = sorted(set(forces))
-    strangers = [force for force in chosen if force not in newest]
+    strangers = [force for force in chosen if force not in known]
     if strangers:
         return Match(doubt=f"it seems to come from {' and '.join(strangers)}, whom this campaign did not ask.")
-    return Match({newest[force].id: reason for force in chosen}, tuple(chosen))
+    return Match({known[force].id: reason for force in chosen}, tuple(chosen))

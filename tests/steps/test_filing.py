@@ -71,11 +71,19 @@ def test_a_person_settles_it() -> None:
 
 
 def test_an_attachment_that_names_nobody_comes_from_whom_its_mail_comes() -> None:
-    match = match_reply(reading(), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=("kent",))
+    match = match_reply(reading(), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=(2,))
     assert match.covers == ("kent",)
 
 
 def test_an_attachment_that_names_somebody_else_waits() -> None:
-    match = match_reply(reading("surrey"), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=("kent",))
+    match = match_reply(reading("surrey"), ["inbox/mail.eml/figures.xlsx"], REQUESTS, carrier=(2,))
     assert match.requests == {}
     assert "message of kent" in match.doubt
+
+
+def test_a_narrowed_request_is_told_by_its_own_reference() -> None:
+    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, ())
+    for reference, expected in (("images-2012-kent-1", 2), ("images-2012-kent-2", 9)):
+        match = match_reply(reading("kent", f"[foi43 {reference}]"), ["inbox/a.pdf"], [*REQUESTS, child])
+        assert set(match.requests) == {expected}
+    assert set(match_reply(reading("kent"), ["inbox/a.pdf"], [*REQUESTS, child]).requests) == {9}
