@@ -28,7 +28,7 @@ SQLITE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `folder` holds archive/ and inbox/."""
+    """An open store. `folder` holds archive/, inbox/ and outbox/."""
 
     engine: Engine
     folder: Path
@@ -42,6 +42,11 @@ class Store:
     def inbox_folder(self) -> Path:
         """Where replies land."""
         return self.folder / "inbox"
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where drafted letters lie until they are sent."""
+        return self.folder / "outbox"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -98,7 +103,7 @@ def create_store(url: str, folder: Path) -> Store:
     except StoreError:
         engine.dispose()
         raise
-    for name in ("archive", "inbox"):
+    for name in ("archive", "inbox", "outbox"):
         _make_folder(folder / name)
     return Store(engine, folder)
 

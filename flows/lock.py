@@ -13,11 +13,16 @@ RUN_SECONDS = 30
 """How long an ingest waits for another: a typed one for the schedule's, and the other way round."""
 
 
+INGESTING = "foi43.lock"
+SENDING = "sending.lock"
+"""Sending takes minutes at the mail server's pace, and need not keep replies from coming in: a lock of its own."""
+
+
 @contextmanager
-def hold_store(folder: Path, *, wait_seconds: float = 0) -> Iterator[None]:
+def hold_store(folder: Path, *, wait_seconds: float = 0, name: str = INGESTING) -> Iterator[None]:
     """Hold the store for a run; StoreLocked when another run still holds it after `wait_seconds`."""
     deadline = time.monotonic() + wait_seconds
-    with (folder / "foi43.lock").open("w") as handle:
+    with (folder / name).open("w") as handle:
         while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

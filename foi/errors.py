@@ -2,8 +2,10 @@
 
     FoiError                        1  unexpected
     ├── UsageError                  2  the command was asked for something it cannot do
+    │   └── LetterNotReady             a letter lacks a fact that it has to state
     ├── ConfigurationError          3  a file or setting is missing or wrong
     │   ├── CampaignFileError          a campaign's TOML or its list of authorities
+    │   ├── MailServerError            a mail server cannot be reached, or refuses us
     │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
     │   └── StoreError                 the database is missing, old, or of another program
     │       └── ArchiveError               an original is missing, or is not what it was
@@ -48,6 +50,10 @@ class UsageError(FoiError):
     exit_code = 2
 
 
+class LetterNotReady(UsageError):
+    """A letter cannot be drafted: a fact that it has to state is missing, or cannot stand in a letter."""
+
+
 class InputError(FoiError):
     """A table given to a command has a row or column that cannot be used."""
 
@@ -66,6 +72,10 @@ class CampaignFileError(ConfigurationError):
 
 class ReferenceDataError(ConfigurationError):
     """A reference table is broken, or does not reach the date or force asked about."""
+
+
+class MailServerError(ConfigurationError):
+    """A mail server cannot be reached, is not the one it should be, or refuses us."""
 
 
 class StoreError(ConfigurationError):
