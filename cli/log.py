@@ -47,9 +47,12 @@ def log(
     \b
     KIND is one of: sent, resent, bounced, acknowledged, auto_reply,
     clarification_asked, clarification_disputed, clarified, fees_notice,
-    fees_paid, extension_notice, chased, reply, transferred, review_asked,
-    review_replied, ico_complaint, ico_decision, withdrawn, closed, note,
-    correction.
+    fees_paid, extension_notice, chased, reply, transferred, narrowed,
+    review_asked, review_replied, ico_complaint, ico_decision, withdrawn,
+    closed, note, correction.
+
+    Of an extension_notice, --until is the date it estimates; without one it does not put the reply off. Of a fee,
+    log fees_paid on the day they had it. Of narrowed, --note is the reference of the new request.
 
     Nothing is ever overwritten: to put a mistake right, log the right event with --corrects NUMBER, or `correction`
     with --corrects NUMBER to undo one. `foi status CAMPAIGN --force FORCE` shows the numbers.

@@ -1,16 +1,41 @@
 """The statutory clock of the Freedom of Information Act 2000: by when an authority must reply, and why that day.
 
-Each rule stands beside its section. The dates that move the clock are gathered in `KeyDates`, and `reply_clock` turns
-them into a `Clock`. Nothing here is stored: the clock is counted again whenever it is shown, so that a new bank
-holiday moves every open clock. All dates are dates in London; `today` is always given.
+Each rule stands beside its section. The dates that move the clock are gathered in `KeyDates` (foi/key_dates.py), and
+`reply_clock` turns them into a `Clock`. Nothing here is stored: the clock is counted again whenever it is shown, so
+that a new bank holiday moves every open clock. All dates are dates in London; `today` is always given.
 """
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from foi.errors import UsageError
-from foi.holidays import ONE_DAY, WEEKEND, Calendar
+from foi.errors import ReferenceDataError
+from foi.extensions import REASONABLE_DAYS, ExtendedDate, Extension, ExtensionFault, extended_date
+from foi.fees import FeesNotice
+from foi.holidays import ONE_DAY, Calendar
+from foi.key_dates import Clarification, KeyDates
+from foi.spoken_dates import spoken
+from foi.working_days import Count, Skipped, count_working_days, skipped_in_words, working_days_left
+
+__all__ = [
+    "DAYS_TO_REPLY",
+    "LONDON",
+    "Clarification",
+    "Clock",
+    "Count",
+    "Extension",
+    "FeesNotice",
+    "KeyDates",
+    "Skipped",
+    "Stopped",
+    "clock_starts",
+    "code_due",
+    "count_working_days",
+    "reply_clock",
+    "spoken",
+    "working_days_left",
+]
 
 LONDON = "Europe/London"
 """The time zone of every date the law speaks of."""
@@ -19,108 +44,74 @@ DAYS_TO_REPLY = 20
 """s.10(1): promptly and in any event not later than the twentieth working day following the date of receipt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clarification:
-    """s.1(3): the authority asked for further information on `asked` and received it on `clarified`, if it has.
+class Stopped(StrEnum):
+    """Why the clock stands still."""
 
-    `disputed` marks a question that we hold to be stalling: the clock without it is then told as well.
-    """
-
-    asked: dt.date
-    clarified: dt.date | None = None
-    disputed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeyDates:
-    """Everything that moves the clock of one request.
-
-    `received` is the day the request reached the authority: for an e-mail, the day it was sent. Clarifications are in
-    the order in which they were asked. Raises UsageError where the dates cannot follow one another.
-    """
-
-    received: dt.date
-    clarifications: tuple[Clarification, ...] = ()
-
-    def __post_init__(self) -> None:
-        before, before_is = self.received, "the request was received"
-        for clarification in self.clarifications:
-            _refuse_reversal(before, before_is, clarification.asked, "clarification was asked")
-            before, before_is = clarification.asked, "clarification was asked"
-            if clarification.clarified is not None:
-                _refuse_reversal(before, before_is, clarification.clarified, "it was given")
-                before, before_is = clarification.clarified, "clarification was given"
-            elif clarification is not self.clarifications[-1]:
-                raise UsageError(
-                    f"the clarification asked on {spoken(clarification.asked)} was never given, yet another follows.",
-                    do="Give the day on which the first was given.",
-                )
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A day that did not count, and why."""
-
-    on: dt.date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Working days counted from a day 0: the `last` of them, and the days `skipped` on the way."""
-
-    day_zero: dt.date
-    last: dt.date
-    skipped: tuple[Skipped, ...]
+    CLARIFICATION = "clarification"  # s.1(3), s.10(6)(b)
+    FEE = "fee"  # s.9(2): no duty to reply until it is paid
+    LAPSED = "lapsed"  # s.9(2): it was paid after the last day to pay
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """When the reply is due, or no date while the clock stands still because the authority waits for us.
 
-    - `day_zero`: the day from which the twenty days are counted; `due`: the twentieth; `overdue_from`: the day after.
+    - `day_zero`: the day from which the twenty days are counted; `twentieth`: the last of them; `due`: that day, or
+      the later date to which an extension puts it off (`extended_to`); `overdue_from`: the day after.
     - `code_due`: the day the authority may argue for (s.45 Code of Practice, 4.2), never earlier than `due`.
     - `undisturbed_due`: the day it would have been due had no clarification been asked.
-    - `skipped`: the days between that did not count; `why`: all of it in a sentence.
+    - `disputed_due`: the day we hold it to be due, without the clarifications we dispute; None where there are none.
+    - `pay_by`: the last day to pay a fee that is not paid. After it the request lapses (s.9(2)).
+    - `stopped`: why the clock stands still, None while it runs. `fees_notice_late`: a notice came after the reply was
+      due and stops nothing. `extension_fault`: why the last extension notice does not put the reply off.
+    - `unreasonable_from`: of an extended reply, the day after 40 working days in all.
+    - `skipped`: the days between that did not count; `why`: all of it in words.
     """
 
     day_zero: dt.date | None
     due: dt.date | None
     overdue_from: dt.date | None
     code_due: dt.date | None
-    undisturbed_due: dt.date
+    undisturbed_due: dt.date | None
     skipped: tuple[Skipped, ...]
     why: str
+    twentieth: dt.date | None = None
+    extended_to: dt.date | None = None
+    disputed_due: dt.date | None = None
+    pay_by: dt.date | None = None
+    stopped: Stopped | None = None
+    fees_notice_late: bool = False
+    extension_fault: ExtensionFault | None = None
+    unreasonable_from: dt.date | None = None
 
 
 def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:
-    """Count by when the authority must reply: s.10(1), s.10(6), and the reset of s.1(3) with s.10(6)(b).
+    """Count by when the authority must reply: s.10(1), s.10(6), with what may stop, reset or put off the day.
 
-    Raises ReferenceDataError when a day lies outside the calendar.
+    The reset of s.1(3) with s.10(6)(b), the days disregarded under s.9 and s.10(2), the extension of s.10(3) with
+    s.17(2). Raises ReferenceDataError when a day lies outside the calendar.
     """
-    undisturbed = count_working_days(dates.received, DAYS_TO_REPLY, calendar)
-    story = _story(dates, undisturbed)
+    undisturbed = count_working_days(dates.received, DAYS_TO_REPLY, calendar, fees=dates.fees)
     day_zero = clock_starts(dates)
-    if day_zero is None:
-        return Clock(
-            day_zero=None,
-            due=None,
-            overdue_from=None,
-            code_due=None,
-            undisturbed_due=undisturbed.last,
-            skipped=(),
-            why=f"{story}; time does not run until it is given (s.10(6)(b)).",
-        )
-    count = count_working_days(day_zero, DAYS_TO_REPLY, calendar)
-    return Clock(
-        day_zero=day_zero,
-        due=count.last,
-        overdue_from=count.last + ONE_DAY,
-        code_due=code_due(day_zero, calendar),
-        undisturbed_due=undisturbed.last,
-        skipped=count.skipped,
-        why=f"{story}, day {DAYS_TO_REPLY} is {spoken(count.last)}; skipped: {_skipped_in_words(count.skipped)}.",
+    count = day_zero and count_working_days(day_zero, DAYS_TO_REPLY, calendar, fees=dates.fees)
+    unpaid = [fee for fee in dates.fees if not fee.is_settled and not _came_late(fee, count)]
+    base = Clock(
+        day_zero=None,
+        due=None,
+        overdue_from=None,
+        code_due=None,
+        undisturbed_due=None if unpaid else undisturbed.last,
+        skipped=(),
+        why="",
+        disputed_due=_disputed_due(dates, calendar),
+        pay_by=unpaid[-1].pay_by if unpaid else None,
+        fees_notice_late=any(_came_late(fee, count) for fee in dates.fees),
     )
+    story = _story(dates, undisturbed, count, base.disputed_due)
+    stopped = _stopped(unpaid, count)
+    if count is None or stopped is not None:
+        return replace(base, stopped=stopped, why=f"{story}; {_until_when(stopped, base.pay_by)}")
+    return _running(base, count, dates, calendar, story)
 
 
 def clock_starts(dates: KeyDates) -> dt.date | None:
@@ -132,66 +123,114 @@ def clock_starts(dates: KeyDates) -> dt.date | None:
     return dates.clarifications[-1].clarified if dates.clarifications else dates.received
 
 
-def count_working_days(day_zero: dt.date, days: int, calendar: Calendar) -> Count:
-    """Count working days after `day_zero` (s.10(1), s.10(6)). Day 0 may itself be a Saturday or a holiday."""
-    last = calendar.working_days_after(day_zero, days)
-    between = (day_zero + dt.timedelta(days=number) for number in range(1, (last - day_zero).days))
-    skipped = ((day, calendar.reason_not_working(day)) for day in between)
-    return Count(
-        day_zero=day_zero,
-        last=last,
-        skipped=tuple(Skipped(day, reason) for day, reason in skipped if reason is not None),
-    )
-
-
-def code_due(day_zero: dt.date, calendar: Calendar) -> dt.date:
+def code_due(day_zero: dt.date, calendar: Calendar, *, fees: Sequence[FeesNotice] = ()) -> dt.date:
     """The day the authority may argue for: s.45 Code of Practice (2018), 4.2.
 
     The Code takes what arrives at a weekend or on a holiday as received on the next working day. The Act does not.
     """
-    return calendar.working_days_after(calendar.next_working_day(day_zero), DAYS_TO_REPLY)
+    return count_working_days(calendar.next_working_day(day_zero), DAYS_TO_REPLY, calendar, fees=fees).last
 
 
-def working_days_left(due: dt.date, today: dt.date, calendar: Calendar) -> int:
-    """Working days after today, up to the due day: 0 on the day itself.
+def _running(base: Clock, count: Count, dates: KeyDates, calendar: Calendar, story: str) -> Clock:
+    """The clock of a request for whose reply time runs."""
+    extended = extended_date(dates.extensions, count.last)
+    due = extended.until or count.last
+    unreasonable_from = _unreasonable_from(count.day_zero, dates, calendar) if extended.until else None
+    sentences = (
+        f"{story}, day {DAYS_TO_REPLY} is {spoken(count.last)}; skipped: {skipped_in_words(count.skipped)}.",
+        *extended.sentences,
+        _unreasonable(extended, unreasonable_from),
+    )
+    return replace(
+        base,
+        day_zero=count.day_zero,
+        due=due,
+        overdue_from=due + ONE_DAY,
+        code_due=max(code_due(count.day_zero, calendar, fees=dates.fees), due),
+        skipped=count.skipped,
+        why=" ".join(sentence for sentence in sentences if sentence),
+        twentieth=count.last,
+        extended_to=extended.until,
+        extension_fault=extended.fault,
+        unreasonable_from=unreasonable_from,
+    )
 
-    Negative once overdue: minus the working days since the due day, today included, and at least -1: on the Saturday
-    after a Friday the reply is late already, though no working day has passed.
-    """
-    if today <= due:
-        return calendar.working_days_in(today + ONE_DAY, due + ONE_DAY)
-    return -max(calendar.working_days_in(due + ONE_DAY, today + ONE_DAY), 1)
+
+def _came_late(fee: FeesNotice, count: Count | None) -> bool:
+    """s.9(1): a fees notice can be given only within the time for the reply."""
+    return count is not None and fee.given > count.last
 
 
-def spoken(day: dt.date) -> str:
-    """A date as a person writes it: "Tue 8 Sep 2026"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+def _stopped(unpaid: Sequence[FeesNotice], count: Count | None) -> Stopped | None:
+    if any(fee.paid for fee in unpaid):
+        return Stopped.LAPSED
+    if count is None:
+        return Stopped.CLARIFICATION
+    return Stopped.FEE if unpaid else None
 
 
-def _refuse_reversal(before: dt.date, before_is: str, after: dt.date, after_is: str) -> None:
-    if after < before:
-        raise UsageError(
-            f"{after_is} on {spoken(after)}, before {before_is} ({spoken(before)}).", do="Check the two dates."
-        )
+def _until_when(stopped: Stopped | None, pay_by: dt.date | None) -> str:
+    last_day = f"{spoken(pay_by)} is the last day to pay the fee (s.9(2))" if pay_by else ""
+    match stopped:
+        case Stopped.LAPSED:
+            return f"{last_day}, and a later payment does not revive the request."
+        case Stopped.FEE:
+            return f"time does not run until it is paid (s.10(2)); {last_day}, after which the request lapses."
+        case Stopped.CLARIFICATION | None:
+            given = "time does not run until it is given (s.10(6)(b))"
+            return f"{given}; {last_day}, after which the request lapses." if pay_by else f"{given}."
 
 
-def _story(dates: KeyDates, undisturbed: Count) -> str:
+def _disputed_due(dates: KeyDates, calendar: Calendar) -> dt.date | None:
+    undisputed = tuple(clarification for clarification in dates.clarifications if not clarification.disputed)
+    if undisputed == dates.clarifications:
+        return None
+    return reply_clock(replace(dates, clarifications=undisputed), calendar).due
+
+
+def _unreasonable_from(day_zero: dt.date, dates: KeyDates, calendar: Calendar) -> dt.date | None:
+    """The day after 40 working days in all, None where the table of holidays does not reach so far."""
+    try:
+        return count_working_days(day_zero, REASONABLE_DAYS, calendar, fees=dates.fees).last + ONE_DAY
+    except ReferenceDataError:
+        return None
+
+
+def _unreasonable(extended: ExtendedDate, unreasonable_from: dt.date | None) -> str:
+    if extended.until is None or unreasonable_from is None or extended.until < unreasonable_from:
+        return ""
+    return (
+        f"From {spoken(unreasonable_from)} on it will have taken more than {REASONABLE_DAYS} working days in all: "
+        "unreasonable, unless the authority shows exceptional circumstances (s.10(3); advice, no limit of the Act)."
+    )
+
+
+def _story(dates: KeyDates, undisturbed: Count, count: Count | None, disputed_due: dt.date | None) -> str:
     """What happened up to the day from which we count: "sent Tue 1 Sep 2026; clarification asked ..."."""
-    parts = [f"sent {spoken(dates.received)}"]
-    for clarification in dates.clarifications:
-        asked = f"clarification asked {spoken(clarification.asked)}"
-        if clarification.asked > undisturbed.last and clarification is dates.clarifications[0]:
-            asked += f" (after the reply was due on {spoken(undisturbed.last)})"
-        if clarification.disputed:
-            asked += f" (disputed: without it the reply was due on {spoken(undisturbed.last)})"
-        if clarification.clarified is not None:
-            asked += f" and given {spoken(clarification.clarified)}, which starts a fresh {DAYS_TO_REPLY} days"
-        parts.append(asked)
-    return "; ".join(parts)
+    parts = [
+        *((clarification.asked, _asked(clarification, dates, undisturbed.last, disputed_due))
+          for clarification in dates.clarifications),
+        *((fee.given, _charged(fee, count)) for fee in dates.fees),
+    ]  # fmt: skip
+    told = [words for _, words in sorted(parts, key=lambda part: part[0])]
+    return "; ".join([f"sent {spoken(dates.received)}", *told])
 
 
-def _skipped_in_words(skipped: Sequence[Skipped]) -> str:
-    """Weekends by number, holidays by date: "8 weekend days; Mon 15 Jun 2026, World Cup bank holiday (Scotland)"."""
-    weekend = sum(day.reason in WEEKEND.values() for day in skipped)
-    holidays = [f"{spoken(day.on)}, {day.reason}" for day in skipped if day.reason not in WEEKEND.values()]
-    return "; ".join([f"{weekend} weekend days", *holidays])
+def _asked(clarification: Clarification, dates: KeyDates, undisturbed: dt.date, disputed_due: dt.date | None) -> str:
+    asked = f"clarification asked {spoken(clarification.asked)}"
+    if clarification.asked > undisturbed and clarification is dates.clarifications[0]:
+        asked += f" (after the reply was due on {spoken(undisturbed)})"
+    if clarification.disputed:
+        asked += (
+            f" (disputed: without it the reply was due on {spoken(disputed_due)})" if disputed_due else " (disputed)"
+        )
+    if clarification.clarified is not None:
+        asked += f" and given {spoken(clarification.clarified)}, which starts a fresh {DAYS_TO_REPLY} days"
+    return asked
+
+
+def _charged(fee: FeesNotice, count: Count | None) -> str:
+    charged = f"fees notice {spoken(fee.given)}, " + (f"paid {spoken(fee.paid)}" if fee.paid else "not paid")
+    if count is not None and _came_late(fee, count):
+        charged += f" (given after the reply was due on {spoken(count.last)}, so it does not stop the clock: s.9(1))"
+    return charged

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from foi.clock import Clarification, spoken
 from foi.events import Event, EventKind
+from foi.extensions import Extension
+from foi.fees import FeesNotice
+from foi.key_dates import Clarification
+from foi.spoken_dates import spoken
 
 
 class RequestState(StrEnum):
@@ -45,16 +48,33 @@ OPEN = frozenset(
 class Course:
     """What the events add up to, before the clock is counted.
 
-    `uncounted` says why no due date can be told, where an event moves the clock by a rule that is not counted yet.
-    `remarks` are sentences about events that do not fit the others.
+    - `where`: the state as far as events alone tell it. Whether a notice came in time, and whether the reply is
+      overdue, is for the clock.
+    - `received`, `clarifications`, `fees`, `extensions`: what moves the clock.
+    - `bounced`: the day the request came back, until it is sent again; `chased`: our reminders.
+    - `replied`: the first reply, by which it was in time or not; `last_replied`: the latest, a review's answer
+      included. Of each, whether its date is assumed.
+    - `review_asked`, `review_replied`, `ico_complained`, `ico_decided`: the steps after a reply, or for want of one.
+    - `narrowed_to`: our reference of the request that took this one's place (s.16).
+    - `remarks`: sentences about events that do not fit the others.
     """
 
     where: RequestState = RequestState.DRAFT
     received: dt.date | None = None
     clarifications: tuple[Clarification, ...] = ()
+    fees: tuple[FeesNotice, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    bounced: dt.date | None = None
+    chased: tuple[dt.date, ...] = ()
     replied: dt.date | None = None
     reply_date_assumed: bool = False
-    uncounted: str = ""
+    last_replied: dt.date | None = None
+    last_reply_date_assumed: bool = False
+    review_asked: dt.date | None = None
+    review_replied: dt.date | None = None
+    ico_complained: dt.date | None = None
+    ico_decided: dt.date | None = None
+    narrowed_to: str = ""
     remarks: tuple[str, ...] = ()
 
     @property
@@ -89,7 +109,7 @@ def _bounced(course: Course, event: Event) -> Course:
     if course.where is not RequestState.SENT:
         return course
     remark = f"The mail came back on {spoken(event.on)}: send it again to a working address."
-    return replace(course, where=RequestState.DRAFT, remarks=(*course.remarks, remark))
+    return replace(course, where=RequestState.DRAFT, bounced=event.on, remarks=(*course.remarks, remark))
 
 
 def _acknowledged(course: Course, event: Event) -> Course:
@@ -121,56 +141,96 @@ def _clarified(course: Course, event: Event) -> Course:
     if not course.clarifications or course.clarifications[-1].clarified is not None:
         return _unmatched(course, event, "clarification_asked")
     *earlier, last = course.clarifications
-    return replace(
-        course,
-        where=RequestState.ACKNOWLEDGED if course.is_open else course.where,
-        clarifications=(*earlier, replace(last, clarified=event.arrived_on)),
-    )
+    return _goes_on(replace(course, clarifications=(*earlier, replace(last, clarified=event.arrived_on))))
 
 
 def _fees_notice(course: Course, event: Event) -> Course:
-    """s.9(2): no duty to reply until the fee is paid."""
+    """s.9(2): no duty to reply until the fee is paid. A second notice before payment is the same fee."""
     if not course.is_open:
         return course
-    uncounted = f"The fees notice of {spoken(event.on)} stops the clock until it is paid (s.9(2), s.10(2))."
-    return replace(course, where=RequestState.AWAITING_US, uncounted=uncounted)
+    waiting = bool(course.fees) and course.fees[-1].paid is None
+    given = () if waiting else (FeesNotice(given=event.on),)
+    return replace(course, where=RequestState.AWAITING_US, fees=(*course.fees, *given))
 
 
 def _fees_paid(course: Course, event: Event) -> Course:
-    """s.10(2): the days from the notice to the payment are disregarded. Not counted yet."""
-    if not course.is_open:
-        return course
-    uncounted = (
-        f"The fee was paid on {spoken(event.on)}; the days from its notice to that day are disregarded (s.10(2)). "
-        "foi43 does not count them yet, so it shows no due date."
-    )
-    return replace(course, where=RequestState.ACKNOWLEDGED, uncounted=uncounted)
+    """s.10(2): the days from the notice to the payment are disregarded."""
+    if not course.fees or course.fees[-1].paid is not None:
+        return _unmatched(course, event, "fees_notice")
+    *earlier, last = course.fees
+    return _goes_on(replace(course, fees=(*earlier, replace(last, paid=event.arrived_on))))
 
 
 def _extension_notice(course: Course, event: Event) -> Course:
-    """s.10(3): more time to weigh the public interest. s.17(2): the notice must estimate a date. Not counted yet."""
+    """s.10(3): more time to weigh the public interest. s.17(2): the notice must estimate a date."""
     if not course.is_open:
         return course
-    estimate = f"they estimate {spoken(event.until)}" if event.until else "it estimates no date, as s.17(2) asks"
-    uncounted = (
-        f"Extended by a notice of {spoken(event.on)} (s.10(3)): {estimate}. "
-        "foi43 does not judge extensions yet, so it shows no due date."
-    )
-    return replace(course, where=RequestState.EXTENDED, uncounted=uncounted)
+    extended = replace(course, extensions=(*course.extensions, Extension(event.on, event.until)))
+    return _goes_on(extended)
+
+
+def _goes_on(course: Course) -> Course:
+    """The authority is at work again, unless it still waits for an answer or a fee."""
+    if not course.is_open:
+        return course
+    unanswered = bool(course.clarifications) and course.clarifications[-1].clarified is None
+    unpaid = bool(course.fees) and course.fees[-1].paid is None
+    if unanswered or unpaid:
+        return replace(course, where=RequestState.AWAITING_US)
+    return replace(course, where=RequestState.EXTENDED if course.extensions else RequestState.ACKNOWLEDGED)
+
+
+def _chased(course: Course, event: Event) -> Course:
+    return replace(course, chased=(*course.chased, event.on))
 
 
 def _reply(course: Course, event: Event) -> Course:
     """s.1(1) or s.17. The first reply is the one whose date tells whether it came in time."""
+    if course.where is RequestState.IN_REVIEW:
+        remark = f"The reply of {spoken(event.on)} came while they reviewed it, and is taken as the review's answer."
+        return _review_replied(replace(course, remarks=(*course.remarks, remark)), event)
+    latest = replace(
+        course,
+        where=RequestState.REPLIED,
+        last_replied=event.on,
+        last_reply_date_assumed=event.date_assumed,
+    )
     if course.replied is not None:
-        return replace(course, where=RequestState.REPLIED)
-    return replace(course, where=RequestState.REPLIED, replied=event.on, reply_date_assumed=event.date_assumed)
+        return latest
+    return replace(latest, replied=event.on, reply_date_assumed=event.date_assumed)
+
+
+def _narrowed(course: Course, event: Event) -> Course:
+    """s.16: a narrowed request has taken its place, with a clock of its own."""
+    return replace(course, where=RequestState.CLOSED, narrowed_to=event.note.strip() or "a narrowed request")
+
+
+def _review_asked(course: Course, event: Event) -> Course:
+    """s.45 Code, part 5. Asking again while they review it does not put their time back."""
+    if course.where is RequestState.IN_REVIEW:
+        return course
+    return replace(course, where=RequestState.IN_REVIEW, review_asked=event.arrived_on, review_replied=None)
+
+
+def _review_replied(course: Course, event: Event) -> Course:
+    """The review's answer is the final reply, from which the six weeks of s.50 are counted."""
+    return replace(
+        course,
+        where=RequestState.REPLIED,
+        review_replied=event.on,
+        last_replied=event.on,
+        last_reply_date_assumed=event.date_assumed,
+    )
+
+
+def _ico_complaint(course: Course, event: Event) -> Course:
+    return replace(course, where=RequestState.WITH_ICO, ico_complained=event.on, ico_decided=None)
 
 
 def _ico_decision(course: Course, event: Event) -> Course:
     """s.50: what was with the Commissioner is with the authority again, unless it has replied."""
-    del event
-    where = RequestState.REPLIED if course.replied else RequestState.ACKNOWLEDGED
-    return replace(course, where=where)
+    where = RequestState.REPLIED if course.last_replied else RequestState.ACKNOWLEDGED
+    return replace(course, where=where, ico_decided=event.on)
 
 
 def _nothing_moves(course: Course, event: Event) -> Course:
@@ -201,12 +261,13 @@ RULES: Mapping[EventKind, Rule] = {
     EventKind.FEES_NOTICE: _fees_notice,
     EventKind.FEES_PAID: _fees_paid,
     EventKind.EXTENSION_NOTICE: _extension_notice,
-    EventKind.CHASED: _nothing_moves,
+    EventKind.CHASED: _chased,
     EventKind.REPLY: _reply,
     EventKind.TRANSFERRED: _moves_to(RequestState.CLOSED),
-    EventKind.REVIEW_ASKED: _moves_to(RequestState.IN_REVIEW),
-    EventKind.REVIEW_REPLIED: _moves_to(RequestState.REPLIED),
-    EventKind.ICO_COMPLAINT: _moves_to(RequestState.WITH_ICO),
+    EventKind.NARROWED: _narrowed,
+    EventKind.REVIEW_ASKED: _review_asked,
+    EventKind.REVIEW_REPLIED: _review_replied,
+    EventKind.ICO_COMPLAINT: _ico_complaint,
     EventKind.ICO_DECISION: _ico_decision,
     EventKind.WITHDRAWN: _moves_to(RequestState.WITHDRAWN),
     EventKind.CLOSED: _moves_to(RequestState.CLOSED),

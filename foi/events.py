@@ -8,7 +8,7 @@ The history is append-only. Nothing in it is altered; a mistake is put right by 
   back what it replaced; voiding a voiding brings back what was voided.
 
 A refusal is a `reply`: that it refuses, and under which section, is the outcome of its questions. A narrowed request
-is a new request with a history of its own.
+is a new request with a history and a clock of its own; the one it replaces ends with `narrowed`.
 """
 
 import datetime as dt
@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     CHASED = "chased"  # we asked where the reply is
     REPLY = "reply"  # s.1(1), s.17
     TRANSFERRED = "transferred"  # s.16, s.45 Code: it is with another authority
+    NARROWED = "narrowed"  # s.16: a narrowed request took its place; `note` names that one's reference
     REVIEW_ASKED = "review_asked"  # s.45 Code, internal review
     REVIEW_REPLIED = "review_replied"
     ICO_COMPLAINT = "ico_complaint"  # s.50

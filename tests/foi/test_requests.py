@@ -191,20 +191,78 @@ def test_logging_the_same_sending_twice_does_not_put_the_clock_back() -> None:
     assert standing("2026-09-15", SENT, event(K.SENT, "2026-09-08")).due == DUE
 
 
-def test_an_extension_shows_its_estimate_but_no_due_date_of_ours() -> None:
-    extended = standing("2026-10-15", SENT, event(K.EXTENSION_NOTICE, "2026-09-25", until="2026-10-27"))
-    assert (extended.where, extended.due, extended.days_overdue) == (S.EXTENDED, None, 0)
-    assert "they estimate Tue 27 Oct 2026" in extended.why
-    vague = standing("2026-10-15", SENT, event(K.EXTENSION_NOTICE, "2026-09-25"))
-    assert "estimates no date, as s.17(2) asks" in vague.why
+def test_an_extension_in_time_and_with_a_date_puts_the_reply_off_to_that_date() -> None:
+    # s.10(3), s.17(2)
+    notice = event(K.EXTENSION_NOTICE, "2026-09-25", until="2026-10-27")
+    extended = standing("2026-10-27", SENT, notice)
+    assert (extended.where, extended.due, extended.days_overdue) == (S.EXTENDED, day("2026-10-27"), 0)
+    assert extended.due_soon
+    assert extended.words == "extended to Tue 27 Oct 2026"
+    assert "puts the reply off to the date it estimates, Tue 27 Oct 2026 (s.10(3), s.17(2))" in extended.why
+    late = standing("2026-10-28", SENT, notice)
+    assert (late.where, late.days_overdue, late.working_days_overdue) == (S.OVERDUE, 1, 1)
 
 
-def test_a_fee_stops_the_clock_and_no_wrong_date_is_shown_once_it_is_paid() -> None:
+@pytest.mark.parametrize(
+    ("notice", "reason"),
+    [
+        (event(K.EXTENSION_NOTICE, "2026-09-25"), "estimates no date, as s.17(2) asks, so Tue 29 Sep 2026 stands"),
+        (event(K.EXTENSION_NOTICE, "2026-09-30", until="2026-10-27"), "came after the reply was due on Tue 29 Sep"),
+    ],
+)
+def test_an_extension_late_or_without_a_date_leaves_the_twenty_days_standing(notice: Event, reason: str) -> None:
+    odd = standing("2026-09-29", SENT, notice)
+    assert (odd.where, odd.due) == (S.ACKNOWLEDGED if notice.on <= DUE else S.SENT, DUE)
+    late = standing("2026-10-05", SENT, notice)
+    assert (late.where, late.due) == (S.OVERDUE, DUE)
+    assert reason in late.why
+
+
+def test_a_second_extension_before_the_first_runs_out_moves_the_date_on() -> None:
+    first = event(K.EXTENSION_NOTICE, "2026-09-25", until="2026-10-27")
+    in_time = event(K.EXTENSION_NOTICE, "2026-10-26", until="2026-11-10")
+    assert standing("2026-11-01", SENT, first, in_time).due == day("2026-11-10")
+    too_late = event(K.EXTENSION_NOTICE, "2026-10-28", until="2026-11-10")
+    late = standing("2026-11-01", SENT, first, too_late)
+    assert (late.where, late.due) == (S.OVERDUE, day("2026-10-27"))
+
+
+def test_a_paid_fee_leaves_out_the_days_from_notice_to_payment() -> None:
+    # s.9(2), s.10(2): the golden date of the law
     notice, paid = event(K.FEES_NOTICE, "2026-09-10"), event(K.FEES_PAID, "2026-09-21")
-    assert standing("2026-10-15", SENT, notice).where is S.AWAITING_US
-    after = standing("2026-10-15", SENT, notice, paid)
-    assert (after.where, after.due) == (S.ACKNOWLEDGED, None)
-    assert "disregarded (s.10(2))" in after.why
+    waiting = standing("2026-10-15", SENT, notice)
+    assert (waiting.where, waiting.due, waiting.pay_by) == (S.AWAITING_US, None, day("2026-12-09"))
+    after = standing("2026-10-09", SENT, notice, paid)
+    assert (after.where, after.due, after.pay_by) == (S.ACKNOWLEDGED, day("2026-10-09"), None)
+    assert "8 working days between the fees notice and its payment (s.10(2))" in after.why
+    assert standing("2026-10-10", SENT, notice, paid).where is S.OVERDUE
+
+
+def test_a_fee_not_paid_within_three_months_lets_the_request_lapse() -> None:
+    notice = event(K.FEES_NOTICE, "2026-09-10")
+    assert not standing("2026-12-09", SENT, notice).has_lapsed
+    lapsed = standing("2026-12-10", SENT, notice)
+    assert (lapsed.where, lapsed.due, lapsed.has_lapsed) == (S.AWAITING_US, None, True)
+    assert lapsed.words == "awaiting us, fee lapsed"
+    assert lapsed.why.endswith("The fee was not paid by then: the request has lapsed (s.9(2)).")
+    paid_too_late = standing("2026-12-11", SENT, notice, event(K.FEES_PAID, "2026-12-10"))
+    assert (paid_too_late.where, paid_too_late.has_lapsed) == (S.AWAITING_US, True)
+    assert "a later payment does not revive the request" in paid_too_late.why
+
+
+def test_a_fees_notice_after_the_due_date_stops_nothing() -> None:
+    late = standing("2026-10-15", SENT, event(K.FEES_NOTICE, "2026-09-30"))
+    assert (late.where, late.due) == (S.OVERDUE, DUE)
+    assert "so it does not stop the clock: s.9(1)" in late.why
+
+
+def test_a_request_waits_for_us_until_both_the_answer_and_the_fee_are_there() -> None:
+    asked, notice = event(K.CLARIFICATION_ASKED, "2026-09-08"), event(K.FEES_NOTICE, "2026-09-10")
+    given, paid = event(K.CLARIFIED, "2026-09-15"), event(K.FEES_PAID, "2026-09-21")
+    assert standing("2026-09-18", SENT, asked, notice, given).where is S.AWAITING_US
+    both = standing("2026-09-22", SENT, asked, notice, given, paid)
+    # Day 0 is 15 September; 16, 17, 18 and 21 are disregarded, so the count begins on the 22nd.
+    assert (both.where, both.due) == (S.ACKNOWLEDGED, day("2026-10-19"))
 
 
 @pytest.mark.parametrize(
@@ -279,8 +337,8 @@ def test_a_new_bank_holiday_moves_an_open_request() -> None:
 def test_any_history_at_all_has_a_standing_that_hangs_together(history: list[Event], today: dt.date) -> None:
     found = fold(history, today, CALENDAR)
     assert (found.where is S.OVERDUE) == (found.days_overdue > 0) == ((found.working_days_overdue or 0) > 0)
-    assert not (found.due_soon and found.where not in {S.SENT, S.ACKNOWLEDGED})
-    assert found.due is None or CALENDAR.is_working_day(found.due)
+    assert not (found.due_soon and found.where not in {S.SENT, S.ACKNOWLEDGED, S.EXTENDED})
+    assert found.due is None or found.due == found.extended_to or CALENDAR.is_working_day(found.due)
     assert found.why
 
 
