@@ -29,6 +29,17 @@ class RequestRecord:
         return f"[foi43 {self.our_reference}]"
 
 
+def load_request_by_reference(session: Session, our_reference: str) -> RequestRecord:
+    """The request with this reference; UsageError when there is none."""
+    campaign = session.exec(select(RequestRow.campaign).where(RequestRow.our_reference == our_reference)).first()
+    found = [r for r in load_requests(session, campaign) if r.our_reference == our_reference] if campaign else []
+    if not found:
+        raise UsageError(
+            f'there is no request "{our_reference}".', do="`foi status CAMPAIGN --json` lists the references."
+        )
+    return found[0]
+
+
 def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()) -> list[RequestRecord]:
     """The requests of a campaign with their histories, by name of the force; of all forces or of those given."""
     query = (
@@ -106,7 +117,7 @@ def save_event(session: Session, request_id: int, event: Event, *, at: dt.dateti
     document_id = None
     if event.document is not None:
         document_id = session.exec(select(DocumentRow.id).where(DocumentRow.sha256 == event.document)).one()
-    if _is_repeat(_load_histories(session, [request_id]).get(request_id, []), event):
+    if is_repeat(_load_histories(session, [request_id]).get(request_id, []), event):
         return False
     session.add(
         EventRow(
@@ -126,7 +137,7 @@ def save_event(session: Session, request_id: int, event: Event, *, at: dt.dateti
     return True
 
 
-def _is_repeat(history: Sequence[Event], event: Event) -> bool:
+def is_repeat(history: Sequence[Event], event: Event) -> bool:
     """The very same event stands already; a correction repeats only the one recorded last."""
     standing = history[-1:] if event.kind is EventKind.CORRECTION else in_force(history)
     return any(replace(known, id=None, actor=event.actor) == event for known in standing)

@@ -20,7 +20,10 @@ COVERS_SEPARATOR = "+"
 
 
 class Authority(Record):
-    """A public authority. `aliases` name it alone; `joint_aliases` are ambiguous or name several together."""
+    """A public authority. `aliases` name it alone; `joint_aliases` are ambiguous or name several together.
+
+    `wdtk_id` is its name in the addresses of WhatDoTheyKnow ("kent_police"); it stays in the list, not in the store.
+    """
 
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: str
@@ -35,6 +38,7 @@ class Authority(Record):
     email: str = ""
     email_status: str = "unverified"
     abbr: str = ""
+    wdtk_id: str = ""
 
 
 @cache
@@ -91,4 +95,5 @@ def _row_to_authority(row: dict[str, str]) -> Authority:
         email=one("foi_email"),
         email_status=one("foi_email_status") or "unverified",
         abbr=one("abbr"),
+        wdtk_id=one("wdtk_id"),
     )

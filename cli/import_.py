@@ -1,0 +1,127 @@
+"""`foi import`: bring in what was kept elsewhere: a log of requests, WhatDoTheyKnow, Alaveteli."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from cli.import_text import plan_to_json, print_plan
+from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
+from cli.stores import chosen_campaign
+from db.store import Store
+from flows.lock import RUN_SECONDS, hold_store
+from flows.settings import opened_store
+from foi.errors import DocumentError, FoiError, InputError, UsageError
+from foi.holidays import uk_calendar
+from parsers.limits import check_size
+from parsers.log_heads import LogField
+from steps.imports import Plan, load_asked, write_plan
+
+campaign_option = click.option(
+    "--campaign", default=None, metavar="SLUG", help="The campaign; not needed when there is only one."
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+skip_bad_option = click.option("--skip-bad", is_flag=True, help="Write the good rows though others have a fault.")
+sent_on_option = click.option(
+    "--sent-on", type=ISO_DATE, default=None, help="When the requests were sent, where the file does not say."
+)
+
+
+@click.group()
+def import_() -> None:
+    """Bring in what was kept elsewhere: a log of past requests, WhatDoTheyKnow's downloads, Alaveteli's projects.
+
+    The campaign must be in the store (`foi campaign new`). Nothing is written while any row has a fault, unless
+    --skip-bad is given; doing it again writes nothing twice.
+    """
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--map", "told", multiple=True, metavar="FIELD=HEAD", help="Which column is what, such as --map sent=Posted."
+)
+@campaign_option
+@dry_run_option
+@skip_bad_option
+@today_option
+@db_option
+@json_option
+def log(
+    file: Path,
+    told: tuple[str, ...],
+    campaign: str | None,
+    dry_run: bool,
+    skip_bad: bool,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Bring in a log of past requests, .xlsx or .csv: a row for each authority, a column for each date.
+
+    \b
+    FIELD is one of: authority, sent, acknowledged, clarification_asked,
+    clarified, fees_notice, fees_paid, extension_notice, extended_to,
+    chased, replied, refused, outcome, review_asked, review_replied,
+    ico_complaint, ico_decision, withdrawn, closed, their_reference, notes.
+    What is not told is guessed from the heads, and shown. Dates have the
+    day first.
+
+    Example: foi import log log.xlsx --campaign images-2026 --dry-run
+    """  # noqa: D301 - \b is click's mark for a paragraph kept as it is
+    from parsers.past_log import bytes_to_log  # noqa: PLC0415 - the readers of sheets are paid for only here
+    from steps.import_log import plan_log  # noqa: PLC0415
+
+    read = bytes_to_log(_read_bytes(file), file.name, dict(_told(one) for one in told))
+    with opened_store(database) as store:
+        asked = load_asked(store, chosen_campaign(store, campaign))
+        plan = plan_log(read, asked, name=file.name, today=today_or(today), calendar=uk_calendar())
+        heads = {field.value: list(names) for field, names in read.heads.items()}
+        written = _write(store, plan, dry_run=dry_run, skip_bad=skip_bad)
+    if as_json:
+        print_json(plan_to_json(plan, written) | {"columns": heads, "unused": list(read.mapped.unused)})
+    else:
+        for field, names in heads.items():
+            how = "" if LogField(field) in read.mapped.guessed.values() else ", as told"
+            click.echo(f"  {field} <- {', '.join(names)}{how}", err=True)
+        if read.mapped.unused:
+            click.echo(f"  not used: {', '.join(read.mapped.unused)}", err=True)
+        print_plan(plan, written)
+    _leave(plan, written)
+
+
+def _told(given: str) -> tuple[LogField, str]:
+    field, equals, head = given.partition("=")
+    try:
+        if equals and head.strip():
+            return LogField(field.strip().lower()), head.strip()
+    except ValueError:
+        pass
+    raise UsageError(
+        f'"--map {given}" cannot be used.', do=f"Write FIELD=HEAD; FIELD is one of {', '.join(LogField)}."
+    )
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        check_size(file.stat().st_size, file.name)
+        return file.read_bytes()
+    except OSError as error:
+        raise FoiError(
+            f"the file cannot be opened: {error.strerror}.", where=str(file), do="Check its name."
+        ) from error
+
+
+def _write(store: Store, plan: Plan, *, dry_run: bool, skip_bad: bool) -> int | None:
+    """Write the plan unless it must not be; the number of new events, None when nothing was to be written."""
+    if dry_run or (plan.faults and not skip_bad):
+        return None
+    with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+        return write_plan(store, plan, at=dt.datetime.now(dt.UTC))
+
+
+def _leave(plan: Plan, written: int | None) -> None:
+    """Exit code 2 where faults kept everything from being written, 4 where some rows wait for a person."""
+    if plan.faults:
+        sys.exit(InputError.exit_code if written is None else DocumentError.exit_code)
