@@ -1,0 +1,192 @@
+"""Send one letter, once: written down before the mail server is asked, and again when it has answered.
+
+The row `begun` is committed before the server hears of the letter; the row `sent`, together with the request's event,
+when it has taken it. Whatever ends this program in between, a power cut included, leaves `begun` as the last row: the
+letter is in doubt. It may have gone, so the program never sends it again; a person finds out and settles it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from db.archive import load_original
+from db.contacts import COMMISSIONER, load_address
+from db.letters import DispatchStep, LetterState, StoredLetter, load_letter, load_letters, save_dispatch, spoken_state
+from db.requests import RequestRecord, load_requests, save_event
+from db.store import Store
+from foi.clock import LONDON
+from foi.correspondence import LetterKind
+from foi.events import Event, EventKind
+from foi.holidays import Calendar
+from foi.requests import fold
+from steps.occasions import NAMES, REPEATABLE, event_of, out_of_season
+
+Now = Callable[[], dt.datetime]
+"""The time, with its zone, whenever asked."""
+
+
+class NotTaken(Exception):
+    """The letter certainly did not go. `note` is the server's code or what failed, never a word of the letter.
+
+    `ends_run` says that the server cannot be asked any more just now.
+    """
+
+    def __init__(self, note: str, *, ends_run: bool = False) -> None:
+        self.note = note
+        self.ends_run = ends_run
+        super().__init__(note)
+
+
+class InDoubt(Exception):
+    """The letter was handed over and the server's answer never came: nobody can tell whether it went."""
+
+
+class Post(Protocol):
+    """Whoever takes our letters."""
+
+    def hand_over(self, mail: bytes, *, sender: str, recipient: str) -> str:
+        """Take one letter; the receipt. Raises NotTaken or InDoubt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """What came of one letter. `note` says why it did not go, or what is in doubt; `ends_run` that no more can go."""
+
+    letter: StoredLetter
+    note: str = ""
+    held_back: bool = False
+    ends_run: bool = False
+
+
+def dispatch_letter(
+    store: Store, letter_id: int, post: Post, *, sender: str, by: str, now: Now, calendar: Calendar
+) -> Dispatched:
+    """Send a letter, if it may go, and write down what came of it.
+
+    Held back, in a sentence and with nothing written: a letter that went or may have gone, one to an address that no
+    person has confirmed, one that its request has outrun, and one whose draft in outbox/ is gone or was changed.
+    """
+    with store.writing() as session:
+        letter = load_letter(session, letter_id)
+        request = _request_of(store, letter)
+        confirmed = load_address(session, _whose_address(letter))
+        why_not = (
+            _not_again(letter)
+            or _unconfirmed(letter, confirmed.address if confirmed else "")
+            or out_of_season(letter.kind, fold(request.history, _day(now()), calendar).where)
+            or twin_of(letter.kind, load_letters(session, request_id=letter.request_id), on=_day(now()))
+            or _not_as_drafted(store, letter)
+        )
+        if why_not:
+            return Dispatched(letter, why_not, held_back=True)
+        mail = load_original(store.archive_folder, letter.sha256)
+        save_dispatch(session, letter_id, DispatchStep.BEGUN, by=by, at=now())
+    try:
+        receipt = post.hand_over(mail, sender=sender, recipient=letter.recipient)
+    except NotTaken as refusal:
+        letter = _close(store, letter_id, DispatchStep.FAILED, refusal.note, by, now())
+        return Dispatched(letter, refusal.note, ends_run=refusal.ends_run)
+    except InDoubt as doubt:
+        with store.reading() as session:
+            return Dispatched(load_letter(session, letter_id), str(doubt), ends_run=True)
+    return Dispatched(_close(store, letter_id, DispatchStep.SENT, receipt, by, now()))
+
+
+def settle_letter(store: Store, letter_id: int, *, was_sent: bool, by: str, at: dt.datetime) -> StoredLetter:
+    """Write down what a person found out about a letter in doubt: it went, on the day it was begun, or it did not.
+
+    Raises UsageError for a letter that is not in doubt.
+    """
+    step = DispatchStep.SETTLED_SENT if was_sent else DispatchStep.SETTLED_NOT_SENT
+    return _close(store, letter_id, step, "", by, at)
+
+
+def drop_letter(store: Store, letter_id: int, *, by: str, at: dt.datetime, note: str) -> StoredLetter:
+    """Take back a draft that has not gone, and its file in outbox/. Raises UsageError when it may have gone."""
+    return _close(store, letter_id, DispatchStep.DROPPED, note, by, at)
+
+
+def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str, at: dt.datetime) -> StoredLetter:
+    """Write down how it went on; with it, in one transaction, the event of a letter that went."""
+    with store.writing() as session:
+        begun = load_letter(session, letter_id)
+        save_dispatch(session, letter_id, step, by=by, at=at, note=note)
+        letter = load_letter(session, letter_id)
+        if letter.state is LetterState.SENT:
+            request = _request_of(store, letter)
+            words = f"letter {letter.id} to {letter.recipient}"
+            on = _day(begun.moved_at or at)
+            event = event_of(letter.kind, request.history, on=on, note=words, actor=by)
+            save_event(session, letter.request_id, event, at=at)
+            if letter.kind is LetterKind.NARROWING and request.parent_id is not None:
+                narrowed = Event(EventKind.NARROWED, on, note=letter.our_reference, actor=by)
+                save_event(session, request.parent_id, narrowed, at=at)
+    if letter.state in {LetterState.SENT, LetterState.DROPPED}:
+        (store.outbox_folder / letter.name).unlink(missing_ok=True)
+    return letter
+
+
+def twin_of(kind: LetterKind, letters: Sequence[StoredLetter], *, on: dt.date) -> str:
+    """Why another letter of a kind would be one too many today, in a sentence; empty when it would not.
+
+    `letters` are all those of the request. One in doubt may have gone; two chases on one day are a mistake.
+    """
+    for letter in letters:
+        if letter.kind is not kind:
+            continue
+        if letter.state is LetterState.IN_DOUBT:
+            return (
+                f"letter {letter.id}, another {NAMES[kind]}, is in doubt: it may have gone. Find out, then say "
+                f"`foi send --settle {letter.id} sent` or `foi send --settle {letter.id} not-sent`."
+            )
+        if (
+            kind in REPEATABLE
+            and letter.state is LetterState.SENT
+            and _day(letter.moved_at or letter.drafted_at) == on
+        ):
+            return f"letter {letter.id}, another {NAMES[kind]}, went today already."
+    return ""
+
+
+def _request_of(store: Store, letter: StoredLetter) -> RequestRecord:
+    with store.reading() as session:
+        requests = load_requests(session, letter.campaign, forces=[letter.force])
+    return next(request for request in requests if request.id == letter.request_id)
+
+
+def _whose_address(letter: StoredLetter) -> str:
+    return COMMISSIONER if letter.kind is LetterKind.ICO_COMPLAINT else letter.force
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(ZoneInfo(LONDON)).date()
+
+
+def _not_again(letter: StoredLetter) -> str:
+    return "" if letter.is_unsent else f"letter {letter.id} is {spoken_state(letter.state)}: it does not go again."
+
+
+def _unconfirmed(letter: StoredLetter, confirmed: str) -> str:
+    if letter.recipient.casefold() == confirmed.casefold():
+        return ""
+    return (
+        f"{letter.recipient} is not the confirmed address of {_whose_address(letter)}. "
+        f"`foi contact list {_whose_address(letter)}` shows its addresses; then draft the letter again."
+    )
+
+
+def _not_as_drafted(store: Store, letter: StoredLetter) -> str:
+    """A person who throws a draft away, or writes in it, does not expect the program to send it as it was."""
+    draft = store.outbox_folder / letter.name
+    if not draft.is_file():
+        return f"its draft {letter.name} no longer lies in outbox/. `foi send` lays it there again."
+    if hashlib.sha256(draft.read_bytes()).hexdigest() != letter.sha256:
+        return (
+            f"its draft {letter.name} in outbox/ has been changed, and only what the store holds is sent. "
+            "Throw that file away and draft the letter again, with --text for words of your own."
+        )
+    return ""

@@ -1,0 +1,61 @@
+"""When each kind of letter may go, and what it writes into the history of its request once it has gone."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from foi.correspondence import LetterKind
+from foi.course import RequestState
+from foi.events import Event, EventKind, in_force
+
+UNANSWERED = frozenset({RequestState.SENT, RequestState.ACKNOWLEDGED, RequestState.EXTENDED, RequestState.OVERDUE})
+
+OCCASIONS: Mapping[LetterKind, frozenset[RequestState]] = {
+    LetterKind.REQUEST: frozenset({RequestState.DRAFT}),
+    LetterKind.NARROWING: frozenset({RequestState.DRAFT}),  # of the narrower request
+    LetterKind.CHASE: UNANSWERED,
+    LetterKind.CLARIFICATION: frozenset({RequestState.AWAITING_US}),
+    LetterKind.REVIEW: frozenset({RequestState.REPLIED}),
+    LetterKind.ICO_COMPLAINT: frozenset({RequestState.OVERDUE, RequestState.REPLIED, RequestState.IN_REVIEW}),
+    LetterKind.THANKS: frozenset({RequestState.REPLIED, RequestState.CLOSED}),
+}
+"""Where a request must be for a letter of this kind to make sense, when it is drafted and again when it is sent."""
+
+REPEATABLE = frozenset({LetterKind.CHASE, LetterKind.THANKS})
+"""Letters that leave the request where it is: nothing but the date tells a second one from a mistake."""
+
+EVENT_OF: Mapping[LetterKind, EventKind] = {
+    LetterKind.REQUEST: EventKind.SENT,
+    LetterKind.NARROWING: EventKind.SENT,
+    LetterKind.CHASE: EventKind.CHASED,
+    LetterKind.CLARIFICATION: EventKind.CLARIFIED,
+    LetterKind.REVIEW: EventKind.REVIEW_ASKED,
+    LetterKind.ICO_COMPLAINT: EventKind.ICO_COMPLAINT,
+    LetterKind.THANKS: EventKind.NOTE,
+}
+"""What has happened to the request when the letter has gone."""
+
+NAMES: Mapping[LetterKind, str] = {
+    LetterKind.REQUEST: "request",
+    LetterKind.NARROWING: "narrower request",
+    LetterKind.CHASE: "chase",
+    LetterKind.CLARIFICATION: "answer to their clarification",
+    LetterKind.REVIEW: "request for an internal review",
+    LetterKind.ICO_COMPLAINT: "complaint to the Information Commissioner",
+    LetterKind.THANKS: "thanks",
+}
+
+
+def out_of_season(kind: LetterKind, where: RequestState) -> str:
+    """Why a letter of this kind does not fit where the request is, in a sentence; empty when it does."""
+    if where in OCCASIONS[kind]:
+        return ""
+    wanted = " or ".join(sorted(state.replace("_", " ") for state in OCCASIONS[kind]))
+    return f"the request is {where.replace('_', ' ')}, and a {NAMES[kind]} is for one that is {wanted}."
+
+
+def event_of(kind: LetterKind, history: Sequence[Event], *, on: dt.date, note: str, actor: str) -> Event:
+    """What is written down when a letter has gone. A request that went before, and bounced, is sent again."""
+    happened = EVENT_OF[kind]
+    if happened is EventKind.SENT and any(event.kind is EventKind.SENT for event in in_force(history)):
+        happened = EventKind.RESENT
+    return Event(happened, on, note=note, actor=actor)

@@ -1,0 +1,205 @@
+import datetime as dt
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from db.contacts import ContactStatus, set_contact
+from db.letters import LetterState
+from db.requests import save_event
+from db.store import Store
+from foi.correspondence import LetterKind
+from foi.errors import UsageError
+from foi.events import Event, EventKind
+from foi.holidays import uk_calendar
+from steps.dispatch import Dispatched, InDoubt, NotTaken, Post, dispatch_letter, drop_letter, settle_letter
+from tests.posting import (
+    MONDAY,
+    US,
+    PretendPost,
+    address_of,
+    confirm,
+    drafted_campaign,
+    letter_of,
+    put_letter,
+    request_to,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return drafted_campaign(tmp_path)
+
+
+def send(store: Store, letter: int, post: Post, at: dt.datetime = MONDAY) -> Dispatched:
+    return dispatch_letter(store, letter, post, sender=US, by="ann", now=lambda: at, calendar=uk_calendar())
+
+
+def kinds(store: Store, force: str) -> list[tuple[EventKind, dt.date]]:
+    return [(event.kind, event.on) for event in request_to(store, force).history]
+
+
+def log(store: Store, force: str, *kinds_and_days: tuple[EventKind, dt.date]) -> None:
+    with store.writing() as session:
+        for kind, on in kinds_and_days:
+            save_event(session, request_to(store, force).id, Event(kind, on, actor="ann"), at=MONDAY)
+
+
+def test_a_letter_that_went_is_written_down_with_its_event_and_leaves_the_outbox(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost()
+    outcome = send(store, letter, post)
+    assert outcome.letter.state is LetterState.SENT
+    assert [recipient for recipient, _ in post.taken] == [address_of("kent")]
+    (event,) = request_to(store, "kent").history
+    assert (event.kind, event.on, event.actor) == (EventKind.SENT, MONDAY.date(), "ann")
+    assert event.note == f"letter {letter} to foi@kent.example"
+    assert list(store.outbox_folder.iterdir()) == []
+
+
+def test_the_event_bears_the_day_in_london(store: Store) -> None:
+    send(store, put_letter(store, "kent"), PretendPost(), at=dt.datetime(2026, 9, 7, 23, 30, tzinfo=dt.UTC))
+    assert kinds(store, "kent") == [(EventKind.SENT, dt.date(2026, 9, 8))]
+
+
+def test_a_letter_sent_is_never_sent_again(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost()
+    send(store, letter, post)
+    again = send(store, letter, post)
+    assert again.held_back
+    assert "is sent: it does not go again" in again.note
+    other = send(store, put_letter(store, "kent", number=2), post)
+    assert other.held_back
+    assert "the request is sent" in other.note
+    assert len(post.taken) == 1
+
+
+def test_what_is_begun_is_on_the_books_before_the_server_hears_of_it(store: Store) -> None:
+    letter = put_letter(store, "kent")
+
+    class Looking:
+        def hand_over(self, mail: bytes, *, sender: str, recipient: str) -> str:
+            del mail, sender, recipient
+            assert letter_of(store, letter).state is LetterState.IN_DOUBT
+            assert kinds(store, "kent") == []
+            return "250"
+
+    assert send(store, letter, Looking()).letter.state is LetterState.SENT
+
+
+@pytest.mark.parametrize("trouble", [InDoubt("the connection was lost"), KeyboardInterrupt(), SystemExit(9)])
+def test_a_letter_in_doubt_stays_so_until_a_person_settles_it(store: Store, trouble: BaseException) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost(iter([trouble]))
+    with suppress(KeyboardInterrupt, SystemExit):
+        assert send(store, letter, post).ends_run
+    assert letter_of(store, letter).state is LetterState.IN_DOUBT
+    assert kinds(store, "kent") == []
+    for attempt in (letter, put_letter(store, "kent", number=2)):
+        outcome = send(store, attempt, post)
+        assert outcome.held_back
+        assert "in doubt" in outcome.note
+    assert post.taken == []
+
+
+def test_a_doubt_settled_as_sent_is_dated_by_the_day_it_was_handed_over(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost(iter([InDoubt("lost")]))
+    send(store, letter, post)
+    later = MONDAY + dt.timedelta(days=3)
+    assert settle_letter(store, letter, was_sent=True, by="bob", at=later).state is LetterState.SENT
+    assert kinds(store, "kent") == [(EventKind.SENT, MONDAY.date())]
+    with pytest.raises(UsageError, match=f"letter {letter} .* is sent"):
+        settle_letter(store, letter, was_sent=False, by="bob", at=later)
+
+
+def test_a_doubt_settled_as_not_sent_may_go(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost(iter([InDoubt("lost")]))
+    send(store, letter, post)
+    assert settle_letter(store, letter, was_sent=False, by="bob", at=MONDAY).is_unsent
+    assert send(store, letter, post).letter.state is LetterState.SENT
+    assert len(post.taken) == 1
+
+
+def test_a_refusal_is_told_and_may_be_tried_again(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost(iter([NotTaken("450 4.2.1 to RCPT TO")]))
+    outcome = send(store, letter, post)
+    assert (outcome.letter.state, outcome.note, outcome.ends_run) == (
+        LetterState.FAILED,
+        "450 4.2.1 to RCPT TO",
+        False,
+    )
+    assert kinds(store, "kent") == []
+    assert (store.outbox_folder / outcome.letter.name).is_file()
+    assert send(store, letter, post).letter.state is LetterState.SENT
+
+
+def test_nothing_goes_to_an_address_that_nobody_confirmed_or_that_failed_since(store: Store) -> None:
+    post = PretendPost()
+    strange = put_letter(store, "kent", recipient="foi@kent.police.example")
+    assert "is not the confirmed address of kent" in send(store, strange, post).note
+    ours = put_letter(store, "kent", number=2)
+    with store.writing() as session:
+        set_contact(session, "kent", address_of("kent"), ContactStatus.BOUNCED, by="ingest", why="", at=MONDAY)
+    assert send(store, ours, post).held_back
+    assert post.taken == []
+    confirm(store, "kent")
+    assert send(store, ours, post).letter.state is LetterState.SENT
+
+
+def test_a_complaint_goes_to_the_commissioners_confirmed_address(store: Store) -> None:
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
+    letter, post = (
+        put_letter(store, "kent", LetterKind.ICO_COMPLAINT, recipient="casework@ico.example"),
+        PretendPost(),
+    )
+    assert "is not the confirmed address of ico" in send(store, letter, post).note
+    confirm(store, "ico", "casework@ico.example")
+    assert send(store, letter, post).letter.state is LetterState.SENT
+    assert kinds(store, "kent")[-1] == (EventKind.ICO_COMPLAINT, MONDAY.date())
+
+
+def test_a_draft_thrown_away_or_written_in_is_not_sent_as_it_was(store: Store) -> None:
+    gone, changed, post = put_letter(store, "kent"), put_letter(store, "essex"), PretendPost()
+    (store.outbox_folder / letter_of(store, gone).name).unlink()
+    with (store.outbox_folder / letter_of(store, changed).name).open("ab") as draft:
+        draft.write(b"And another thing.")
+    assert "no longer lies in outbox/" in send(store, gone, post).note
+    assert "has been changed" in send(store, changed, post).note
+    assert post.taken == []
+
+
+def test_a_chase_that_an_answer_overtook_does_not_go(store: Store) -> None:
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
+    letter, post = put_letter(store, "kent", LetterKind.CHASE), PretendPost()
+    log(store, "kent", (EventKind.REPLY, dt.date(2026, 9, 4)))
+    assert "the request is replied" in send(store, letter, post).note
+    assert post.taken == []
+
+
+def test_two_chases_on_one_day_are_a_mistake_and_a_week_apart_they_are_not(store: Store) -> None:
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
+    first, second = (put_letter(store, "kent", LetterKind.CHASE, number=number) for number in (1, 2))
+    post = PretendPost()
+    send(store, first, post)
+    assert "went today already" in send(store, second, post).note
+    assert send(store, second, post, at=MONDAY + dt.timedelta(days=7)).letter.state is LetterState.SENT
+    assert [kind for kind, _ in kinds(store, "kent")] == [EventKind.SENT, EventKind.CHASED, EventKind.CHASED]
+
+
+def test_a_request_that_bounced_is_sent_again_to_an_address_that_works(store: Store) -> None:
+    post = PretendPost()
+    send(store, put_letter(store, "kent"), post)
+    log(store, "kent", (EventKind.BOUNCED, MONDAY.date()))
+    confirm(store, "kent", "disclosure@kent.example")
+    again = put_letter(store, "kent", number=2, recipient="disclosure@kent.example")
+    assert send(store, again, post).letter.state is LetterState.SENT
+    assert [kind for kind, _ in kinds(store, "kent")] == [EventKind.SENT, EventKind.BOUNCED, EventKind.RESENT]
+
+
+def test_a_draft_taken_back_does_not_go_and_one_that_went_cannot_be_taken_back(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost()
+    assert drop_letter(store, letter, by="ann", at=MONDAY, note="thought better of it").state is LetterState.DROPPED
+    assert not list(store.outbox_folder.iterdir())
+    assert send(store, letter, post).held_back
+    other = put_letter(store, "kent", number=2)
+    send(store, other, post)
+    with pytest.raises(UsageError, match="is sent"):
+        drop_letter(store, other, by="ann", at=MONDAY, note="")
