@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 from lxml import etree, html
 
@@ -9,7 +10,7 @@ from foi.errors import Unreadable
 from foi.records import LinePlace
 from parsers.blocks import EMPTY, Block, Cell, Grid, Paragraph, Span
 from parsers.decoding import BYTE_ORDER_MARKS, bytes_to_text
-from parsers.quoting import quoted_lines
+from parsers.quoting import is_forward, quoted_lines
 
 SKIPPED = frozenset({"script", "style", "head", "title", "noscript", "template", "svg", "iframe", "object"})
 INLINE = frozenset(
@@ -47,9 +48,14 @@ LARGEST_SPAN = 1000
 """Most columns or rows one cell may claim to cover (HTML, 4.9.11)."""
 
 DEEPEST = 200
-_QUOTE_CLASS = re.compile(
-    r"gmail_quote|yahoo_quoted|moz-cite-prefix|OutlookMessageHeader|divRplyFwdMsg", re.IGNORECASE
-)
+_QUOTE_CLASS = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|OutlookMessageHeader", re.IGNORECASE)
+_REPLY_ID = re.compile(r"divRplyFwdMsg", re.IGNORECASE)
+_RULE_ABOVE = re.compile(r"border-top\s*:\s*solid\s+#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
+_INDENTED = re.compile(r"^(?!.*border-left\s*:\s*(?:solid|\d)).*border\s*:\s*none", re.IGNORECASE | re.DOTALL)
+"""A block quotation that only moves its text to the right, as mail programs' indent button makes."""
+_HEADER_LINE = re.compile(r"\s*[A-Z]\w{1,12}\s?:")
+BEGINNING = 200
+"""Characters in which an element shows what it is."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
@@ -99,10 +105,18 @@ def _mark_quotes(blocks: list[Block]) -> tuple[Block, ...]:
     marked: list[Block] = []
     for block, first in zip(blocks, firsts, strict=True):
         if isinstance(block, Paragraph):
-            marked.append(Paragraph(block.text, block.where, quoted=block.quoted or quoted[first]))
+            marked.extend(_part_quoted(block, quoted[first : first + block.text.count("\n") + 1]))
         elif not quoted[first]:
             marked.append(block)
     return tuple(marked)
+
+
+def _part_quoted(paragraph: Paragraph, quoted: list[bool]) -> Iterator[Paragraph]:
+    """The paragraph, in pieces where a quotation begins or ends within it."""
+    lines = paragraph.text.split("\n")
+    for is_quoted, piece in groupby(zip(lines, quoted, strict=True), key=lambda line: line[1]):
+        text = "\n".join(line for line, _ in piece)
+        yield Paragraph(text, paragraph.where, quoted=paragraph.quoted or is_quoted)
 
 
 class _PageReader:
@@ -113,12 +127,19 @@ class _PageReader:
         self._text: list[str] = []
         self._paragraphs = 0
         self._tables = 0
+        self._rest_is_quoted = False
 
     def walk(self, element: etree._Element, *, quoted: bool, depth: int) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in SKIPPED or depth > DEEPEST or _HIDDEN_STYLE.search(element.get("style") or ""):
+        if not tag or tag in SKIPPED or _HIDDEN_STYLE.search(element.get("style") or ""):
             return
-        quoted_here = quoted or tag == "blockquote" or bool(_QUOTE_CLASS.search(_names(element)))
+        if depth > DEEPEST:
+            self._text.append(_collapse(" ".join(str(text) for text in element.itertext())))
+            return
+        if _heads_quotation(element):
+            self.end_paragraph(quoted=quoted)
+            self._rest_is_quoted = self._rest_is_quoted or self._seen_own_words()
+        quoted_here = quoted or self._rest_is_quoted or (_is_quotation(element) and not self._is_forward(element))
         if tag == "table" and not quoted_here and (grid := _table_to_grid(element, self._tables + 1)):
             self.end_paragraph(quoted=quoted)
             self._tables += 1
@@ -142,7 +163,39 @@ class _PageReader:
         self._text.clear()
         if text:
             self._paragraphs += 1
+            quoted = quoted or self._rest_is_quoted
             self.blocks.append(Paragraph(text, LinePlace(line=self._paragraphs), quoted=quoted))
+
+    def _seen_own_words(self) -> bool:
+        return any(isinstance(block, Grid) or not block.quoted for block in self.blocks)
+
+    def _is_forward(self, element: etree._Element) -> bool:
+        """Whether a forwarded mail stands in what looks like a quotation."""
+        last = self.blocks[-1] if self.blocks else None
+        above = "".join(self._text).strip() or (last.text if isinstance(last, Paragraph) else "")
+        return is_forward(above.rpartition("\n")[2]) or is_forward(_beginning(element))
+
+
+def _is_quotation(element: etree._Element) -> bool:
+    if _QUOTE_CLASS.search(_names(element)):
+        return True
+    return element.tag == "blockquote" and not _INDENTED.search(element.get("style") or "")
+
+
+def _heads_quotation(element: etree._Element) -> bool:
+    """The header block that Outlook puts above the mail it answers; all that follows is that mail."""
+    if _REPLY_ID.search(element.get("id") or ""):
+        return True
+    return bool(_RULE_ABOVE.search(element.get("style") or "")) and bool(_HEADER_LINE.match(_beginning(element)))
+
+
+def _beginning(element: etree._Element) -> str:
+    text = ""
+    for piece in islice(element.itertext(), BEGINNING):
+        text += str(piece)
+        if len(text.lstrip()) > BEGINNING:
+            break
+    return text.strip()[:BEGINNING]
 
 
 def _names(element: etree._Element) -> str:
