@@ -1,7 +1,7 @@
 """Settings for the mail: who we are, the server that takes our letters, the mailbox that gets the answers.
 
 Environment variables FOI_*, or a .env file in the current folder. Passwords and the addresses of notices may stand in
-files of their own, which FOI_SMTP_PASSWORD_FILE, FOI_IMAP_PASSWORD_FILE and FOI_NOTIFY_URLS_FILE name. No secret shows
+files of their own: FOI_SMTP_PASSWORD_FILE, FOI_IMAP_PASSWORD_FILE, FOI_NOTIFY_URLS_FILE name them. No secret shows
 in a message, a log or the text of these objects.
 """
 
@@ -14,6 +14,7 @@ from typing import Self
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.contacts import ADDRESS
 from foi.errors import ConfigurationError
 
 
@@ -63,6 +64,10 @@ class SenderSettings(_MailSettings):
                     f"FOI_{name.upper()} has a line break or another character that cannot stand in a mail.",
                     do="Write it on one line.",
                 )
+        if self.sender_address and not ADDRESS.fullmatch(self.sender_address):
+            raise ConfigurationError(
+                "FOI_SENDER_ADDRESS is not a mail address.", do="Write name@example.org, and nothing else."
+            )
         return self
 
 

@@ -1,6 +1,7 @@
 """Requests not sent yet, addresses confirmed, letters in outbox/, and somebody who takes letters: for the tests."""
 
 import datetime as dt
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,14 @@ def drafted_campaign(folder: Path) -> Store:
     for force in police_forces():
         confirm(store, force.slug)
     return store
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def address_of(force: str) -> str:
