@@ -97,15 +97,12 @@ def _add_populations(session: Session) -> None:
                 session.add(PopulationRow(force=slug, release_id=release_id, year=release.year, persons=persons))
 
 
-def load_authorities(session: Session, campaign: str) -> tuple[Authority, ...]:
-    """The authorities that a campaign asked, by slug."""
-    forces = session.exec(
-        select(ForceRow)
-        .join(RequestRow, col(RequestRow.force) == col(ForceRow.slug))
-        .where(RequestRow.campaign == campaign)
-        .distinct()
-        .order_by(col(ForceRow.slug))
-    ).all()
+def load_authorities(session: Session, campaign: str | None = None) -> tuple[Authority, ...]:
+    """The authorities that a campaign asked, or any campaign, by slug."""
+    query = select(ForceRow).join(RequestRow, col(RequestRow.force) == col(ForceRow.slug)).distinct()
+    if campaign is not None:
+        query = query.where(RequestRow.campaign == campaign)
+    forces = session.exec(query.order_by(col(ForceRow.slug))).all()
     slugs = [force.slug for force in forces]
     names: dict[tuple[str, str], list[str]] = {}
     for name in session.exec(

@@ -1,7 +1,7 @@
 """Save and load documents and what was read in them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -165,6 +165,19 @@ def load_forces(session: Session, document_id: int) -> tuple[str, ...]:
     return tuple(session.exec(query))
 
 
+def load_request_ids(session: Session, document_id: int) -> tuple[int, ...]:
+    """The ids of the requests that a document is filed to."""
+    query = select(DocumentRequestRow.request_id).where(DocumentRequestRow.document_id == document_id)
+    return tuple(session.exec(query.order_by(col(DocumentRequestRow.request_id))))
+
+
+def save_filing(session: Session, document_id: int, requests: Mapping[int, str]) -> None:
+    """Tie a document to the requests it belongs to, each with the reason for thinking so."""
+    for request_id, reason in requests.items():
+        if session.get(DocumentRequestRow, (document_id, request_id)) is None:
+            session.add(DocumentRequestRow(document_id=document_id, request_id=request_id, reason=reason))
+
+
 def count_by_status(session: Session) -> dict[DocumentStatus, int]:
     """How many documents stand where."""
     rows = session.exec(select(DocumentRow.status, func.count()).group_by(DocumentRow.status))
@@ -205,9 +218,7 @@ def save_reading(
     forces its figures speak for. None when this version of the reader has already read this document for them.
     """
     joined = COVERS_SEPARATOR.join(covers)
-    for request_id, reason in requests.items():
-        if session.get(DocumentRequestRow, (document_id, request_id)) is None:
-            session.add(DocumentRequestRow(document_id=document_id, request_id=request_id, reason=reason))
+    save_filing(session, document_id, requests)
     done = select(ReadingRow).where(
         ReadingRow.document_id == document_id,
         ReadingRow.reader_version == reader_version,

@@ -1,4 +1,4 @@
-"""Load what the replies to each request came to: outcome, sections cited, figures that count or wait."""
+"""Load what the replies to each request came to: outcome, questions, sections cited, figures that count or wait."""
 
 import json
 from dataclasses import dataclass
@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from foi.correspondence import LACKS
+from foi.records import QuestionAnswer, QuestionOutcome
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the replies to one request came to; outcome is empty while there is none.
 
-    `figures` that a total can be made of, those `in_review`, and documents `waiting` for a person.
+    `questions` say how each question ended, by the latest reply that speaks of it; `figures` count those that a total
+    can be made of, `in_review` those that wait, `waiting` the documents that wait for a person. `lacks` are sentences
+    on what the latest refusal notice does not say (s.17).
     """
 
     outcome: str
     exemptions: tuple[str, ...]
+    questions: tuple[QuestionAnswer, ...]
+    lacks: tuple[str, ...]
     figures: int
     in_review: int
     waiting: int
@@ -28,6 +35,7 @@ _OUTCOMES = """
         l.force,
         (SELECT json_group_array(o.exemptions) FROM question_outcome AS o WHERE o.reading_id = l.reading_id)
             AS exemptions,
+        (SELECT warnings FROM reading AS r WHERE r.id = l.reading_id) AS warnings,
         (
             SELECT COUNT(*)
             FROM document_request AS dr
@@ -36,6 +44,28 @@ _OUTCOMES = """
         ) AS waiting
     FROM responses_latest AS l
     WHERE l.campaign = :campaign
+"""
+
+_QUESTIONS = """
+    SELECT dr.request_id, q.number, o.outcome, o.exemptions
+    FROM question_outcome AS o
+    INNER JOIN reading AS r ON o.reading_id = r.id
+    INNER JOIN document_request AS dr ON r.document_id = dr.document_id
+    INNER JOIN question AS q ON o.question_id = q.id
+    WHERE
+        q.campaign = :campaign
+        AND r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
+    ORDER BY q.position, o.outcome = 'not_answered' DESC, COALESCE(r.letter_date, DATE(r.read_at)), r.id
+"""
+
+_RETRACTED = """
+    SELECT ff.force, q.number
+    FROM standing_figure AS s
+    INNER JOIN question AS q ON s.question_id = q.id
+    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
+    WHERE q.campaign = :campaign
+    GROUP BY ff.force, q.number
+    HAVING SUM(s.standing = 'retracted') > 0 AND SUM(s.standing IN ('accepted', 'review')) = 0
 """
 
 _FIGURES = """
@@ -60,16 +90,39 @@ def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
     counts = {
         (row.force, row.standing): row.figures for row in session.execute(text(_FIGURES), {"campaign": campaign})
     }
+    questions = _load_questions(session, campaign)
     return {
         row.request_id: Outcome(
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
+            questions=questions.get((row.request_id, row.force), ()),
+            lacks=tuple(w.removeprefix(LACKS) for w in json.loads(row.warnings or "[]") if w.startswith(LACKS)),
             figures=counts.get((row.force, "usable"), 0),
             in_review=counts.get((row.force, "review"), 0),
             waiting=row.waiting,
         )
         for row in session.execute(text(_OUTCOMES), {"campaign": campaign})
     }
+
+
+def _load_questions(session: Session, campaign: str) -> dict[tuple[int, str], tuple[QuestionAnswer, ...]]:
+    """How each question of each request ended: the last that was said of it, but for letters silent on it.
+
+    A question whose figures were all withdrawn by the authority is retracted, whatever its letter said.
+    """
+    asked = session.execute(text("SELECT id, force FROM request WHERE campaign = :campaign"), {"campaign": campaign})
+    forces = {row.id: row.force for row in asked}
+    retracted = {(row.force, row.number) for row in session.execute(text(_RETRACTED), {"campaign": campaign})}
+    found: dict[tuple[int, str], dict[str, QuestionAnswer]] = {}
+    for row in session.execute(text(_QUESTIONS), {"campaign": campaign}):
+        force = forces[row.request_id]
+        withdrawn = (force, row.number) in retracted
+        found.setdefault((row.request_id, force), {})[row.number] = QuestionAnswer(
+            question=row.number,
+            outcome=QuestionOutcome.RETRACTED if withdrawn else QuestionOutcome(row.outcome),
+            exemptions=tuple(json.loads(row.exemptions)),
+        )
+    return {key: tuple(answers.values()) for key, answers in found.items()}
 
 
 def _sections(lists: str | None) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Save and load requests and their history."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
@@ -90,6 +90,32 @@ def _load_histories(session: Session, request_ids: list[int]) -> dict[int, list[
         )
         histories.setdefault(row.request_id, []).append(event)
     return histories
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An event as it was written down: whose, in which campaign, what kind, and its note."""
+
+    campaign: str
+    force_name: str
+    kind: EventKind
+    note: str
+
+
+def load_events_since(
+    session: Session, since: dt.datetime | None, *, kinds: Collection[EventKind] = tuple(EventKind)
+) -> list[Noted]:
+    """Events of certain kinds written down after a moment (or ever), in the order in which they were."""
+    query = (
+        select(EventRow, RequestRow.campaign, ForceRow.name)
+        .join(RequestRow, col(EventRow.request_id) == col(RequestRow.id))
+        .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
+        .where(col(EventRow.kind).in_(kinds))
+        .order_by(col(EventRow.id))
+    )
+    if since is not None:
+        query = query.where(EventRow.recorded_at > since)
+    return [Noted(campaign, name, EventKind(event.kind), event.note) for event, campaign, name in session.exec(query)]
 
 
 def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:

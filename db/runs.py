@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.tables import RunRow
 
@@ -19,3 +19,8 @@ def save_run(
 ) -> None:
     """Write down a run: what it was, on which engine, when, and its counts."""
     session.add(RunRow(kind=kind, engine=engine, started_at=started_at, finished_at=finished_at, summary=summary))
+
+
+def load_last_run(session: Session, kind: str) -> RunRow | None:
+    """The latest run of a kind; None when there was none."""
+    return session.exec(select(RunRow).where(RunRow.kind == kind).order_by(col(RunRow.id).desc())).first()

@@ -21,6 +21,9 @@ from db.migrations import FOLDER as MIGRATIONS
 from db.migrations import head_revision, upgrade
 from foi.errors import StoreError, StoreLocked
 
+__all__ = ["DEFAULT_NAME", "Session", "Store", "create_store", "folder_of", "open_store", "sqlite_url"]
+"""`Session` is the transaction that the functions of db/ take: steps pass it on, and say no SQL with it."""
+
 LOCK_WAIT_SECONDS = 30
 DEFAULT_NAME = "foi43.sqlite"
 SQLITE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})

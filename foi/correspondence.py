@@ -7,6 +7,10 @@ from enum import StrEnum
 from foi.records import Record
 
 
+LACKS = "refusal notice: "
+"""Marks, among the warnings of a reading, what a refusal notice ought to say and does not (s.17)."""
+
+
 class LetterKind(StrEnum):
     """The letters we write, each with its place in the Act."""
 

@@ -43,7 +43,7 @@ def match_reply(
     asked = list(requests)
     newest = {request.force: request for request in asked}
     if told:
-        return _match(told.split(COVERS_SEPARATOR), newest, "a person said so")
+        return _match_told(told.split(COVERS_SEPARATOR), asked, newest)
     named = reading.force.split(COVERS_SEPARATOR) if reading.force else []
     referred = [request for request in asked if request.tag in reading.references]
     came_in = [request for request in asked if request.id in carrier]
@@ -65,11 +65,20 @@ def match_reply(
     if doubt:
         return Match(doubt=doubt)
     if not meant:
-        return _match(named, newest, "") if named else Match(doubt="nothing in it says which authority it comes from.")
+        nobody = Match(doubt="nothing in it says which authority it comes from.")
+        return _match(named, newest, "") if named else nobody
     known = newest | {request.force: request for request in meant}
     if len(named) >= JOINT and {request.force for request in meant} <= set(named):
         return _match(named, known, f"{reason}; a joint reply")
     return _match([request.force for request in meant], known, reason)
+
+
+def _match_told(told: list[str], asked: list[RequestRecord], newest: Mapping[str, RequestRecord]) -> Match:
+    """A person names an authority, which means its newest request, or one request by our reference."""
+    by_reference = {request.our_reference: request for request in asked}
+    named = {by_reference[name].force: by_reference[name] for name in told if name in by_reference}
+    forces = [by_reference[name].force if name in by_reference else name for name in told]
+    return _match(forces, {**newest, **named}, "a person said so")
 
 
 def _disagreement(carrier: list[str], folders: list[str], named: list[str]) -> str:

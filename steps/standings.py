@@ -7,6 +7,7 @@ from db.outcomes import load_outcomes
 from db.requests import load_requests
 from db.store import Store
 from foi.holidays import Calendar
+from foi.records import QuestionAnswer
 from foi.requests import Standing, fold
 
 
@@ -21,6 +22,8 @@ class BoardRow:
     standing: Standing
     outcome: str
     exemptions: tuple[str, ...]
+    questions: tuple[QuestionAnswer, ...]
+    lacks: tuple[str, ...]
     figures: int
     in_review: int
     waiting: int
@@ -44,6 +47,8 @@ def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) ->
             standing=fold(request.history, today, calendar),
             outcome=outcomes[request.id].outcome,
             exemptions=outcomes[request.id].exemptions,
+            questions=outcomes[request.id].questions,
+            lacks=outcomes[request.id].lacks,
             figures=outcomes[request.id].figures,
             in_review=outcomes[request.id].in_review,
             waiting=outcomes[request.id].waiting,

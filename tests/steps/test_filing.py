@@ -87,3 +87,12 @@ def test_a_narrowed_request_is_told_by_its_own_reference() -> None:
         match = match_reply(reading("kent", f"[foi43 {reference}]"), ["inbox/a.pdf"], [*REQUESTS, child])
         assert set(match.requests) == {expected}
     assert set(match_reply(reading("kent"), ["inbox/a.pdf"], [*REQUESTS, child]).requests) == {9}
+
+
+def test_a_person_may_name_one_request_of_several_to_the_same_authority() -> None:
+    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, ())
+    requests = [*REQUESTS, child]
+    assert set(match_reply(reading(), ["inbox/a.pdf"], requests, told="images-2012-kent-1").requests) == {2}
+    assert set(match_reply(reading(), ["inbox/a.pdf"], requests, told="kent").requests) == {9}
+    joint = match_reply(reading(), ["inbox/a.pdf"], requests, told="images-2012-kent-1+surrey")
+    assert (set(joint.requests), joint.covers) == ({2, 4}, ("kent", "surrey"))
