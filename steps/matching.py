@@ -139,8 +139,11 @@ def _doubt(ranked: Sequence[tuple[str, Standing]], group: tuple[str, ...], evide
         return f"it points to {pointed_at}, but reads as if it belonged to {group[0]}."
     if second and best.points - second[1].points < AHEAD:
         return f"it may belong to {group[0]} or to {second[0]}."
-    if not best.is_direct and evidence.facts.kind is MailKind.OTHER and evidence.facts.sender:
+    return "" if best.is_direct else _lacks_ground(best, evidence)
+
+
+def _lacks_ground(best: Standing, evidence: Evidence) -> str:
+    """Without a reference or a header, a mail must at least speak of what was asked, as an answer to it."""
+    if evidence.facts.kind is MailKind.OTHER and evidence.facts.sender:
         return "it neither names a request nor reads like an answer to one."
-    if not best.is_direct and not best.fits:
-        return "it names no request, and does not say what it is about."
-    return ""
+    return "" if best.fits else "it names no request, and does not say what it is about."
