@@ -1,0 +1,145 @@
+"""The board as files to take away: a calendar of its days, and a workbook."""
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from cli.board_text import outcome_words
+from foi.course import RequestState
+from foi.errors import ReferenceDataError, UsageError
+from foi.force_names import official_name
+from foi.holidays import ONE_DAY
+from foi.spoken_dates import spoken
+from reports.board import BoardEntry, Deadline, DeadlineKind
+from steps.standings import BoardRow
+
+NextSteps = Mapping[int, tuple[str, dt.date | None]]
+"""Id of a request -> what is recommended next, and until when."""
+
+ANSWERED_IN_FULL = "full"
+AFTER_REPLY = frozenset({RequestState.REPLIED, RequestState.IN_REVIEW})
+
+
+def write_calendar(
+    rows: Sequence[BoardRow],
+    path: Path,
+    *,
+    title: str,
+    today: dt.date,
+    at: dt.datetime,
+    remind_days: int | None = None,
+) -> int:
+    """Write the days to be reminded of as an iCalendar file, whole or not at all; how many there are."""
+    from reports.calendar import board_to_calendar  # noqa: PLC0415 - paid for only when asked for
+
+    entries = rows_to_entries(rows, today)
+    _write_whole(path, board_to_calendar(entries, title=title, at=at, remind_days=remind_days))
+    return sum(len(entry.deadlines) for entry in entries)
+
+
+def write_workbook(
+    rows: Sequence[BoardRow],
+    path: Path,
+    *,
+    title: str,
+    today: dt.date,
+    at: dt.datetime,
+    next_steps: NextSteps | None = None,
+) -> int:
+    """Write the board as an xlsx file, whole or not at all; how many requests it shows."""
+    from reports.board_workbook import board_to_workbook  # noqa: PLC0415 - likewise
+
+    entries = rows_to_entries(rows, today, next_steps or {})
+    _write_whole(path, board_to_workbook(entries, title=title, today=today, at=at))
+    return len(entries)
+
+
+def rows_to_entries(
+    rows: Sequence[BoardRow], today: dt.date, next_steps: NextSteps | None = None
+) -> tuple[BoardEntry, ...]:
+    """The board in the form that the reports take: words and dates."""
+    return tuple(_to_entry(row, today, (next_steps or {}).get(row.request_id, ("", None))) for row in rows)
+
+
+def _to_entry(row: BoardRow, today: dt.date, step: tuple[str, dt.date | None]) -> BoardEntry:
+    standing = row.standing
+    last = standing.last_event
+    return BoardEntry(
+        our_reference=row.our_reference,
+        authority=_name_on(row, today),
+        where=standing.where.replace("_", " "),
+        due=standing.due,
+        days_overdue=standing.days_overdue,
+        replied=standing.replied,
+        outcome=outcome_words(row),
+        figures=row.figures,
+        last=last.kind.replace("_", " ") if last else "",
+        last_on=last.on if last else None,
+        next_step=step[0],
+        next_step_by=step[1],
+        why=standing.why,
+        deadlines=tuple(_deadlines(row)),
+    )
+
+
+def _name_on(row: BoardRow, today: dt.date) -> str:
+    """What the authority is called that day: "Kent Police"; as the campaign names it if it is none of the 43."""
+    try:
+        return official_name(row.force, today)
+    except ReferenceDataError:
+        return row.force_name
+
+
+def _deadlines(row: BoardRow) -> Iterator[Deadline]:
+    """While no reply has come, the days of the clock; after one that does not answer in full, those that follow."""
+    standing = row.standing
+    is_waiting = standing.course.is_open and standing.where is not RequestState.DRAFT
+    if is_waiting and standing.due:
+        overdue_from = standing.due + ONE_DAY
+        no_reply = f"The reply was due on {spoken(standing.due)}. If none has come, it is overdue from today."
+        yield Deadline(DeadlineKind.DUE, standing.due, standing.why)
+        yield Deadline(DeadlineKind.OVERDUE, overdue_from, no_reply)
+    if is_waiting and standing.disputed_due:
+        yield Deadline(DeadlineKind.DISPUTED_DUE, standing.disputed_due, standing.why)
+    if standing.pay_by:
+        yield Deadline(DeadlineKind.PAY, standing.pay_by, standing.why)
+    if standing.where not in AFTER_REPLY or row.outcome == ANSWERED_IN_FULL:
+        return
+    advice = standing.advice
+    for kind, told in (
+        (DeadlineKind.REVIEW_DUE, advice.review_due if standing.where is RequestState.IN_REVIEW else None),
+        (DeadlineKind.REVIEW_LIMIT, advice.review_exceptional if standing.where is RequestState.IN_REVIEW else None),
+        (DeadlineKind.REVIEW_ASK, advice.review_ask_by),
+        (DeadlineKind.ICO, advice.ico_by),
+    ):
+        if told:
+            yield Deadline(kind, told.on, told.why)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside the place, then move there: who looks sees the old file or the new one, never a half."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _cannot_write(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        f"the file cannot be written: {error.strerror}.",
+        where=str(path),
+        do="Choose another place, and close the file if a program has it open.",
+    )

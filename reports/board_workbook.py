@@ -1,0 +1,138 @@
+"""The board as a workbook: a sheet with a line for each request, and a sheet that counts them by state.
+
+Texts that begin like a formula stay texts, whatever an authority or a person wrote; dates are dates.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.board import BoardEntry
+from reports.same_bytes import workbook_to_bytes
+
+Value = str | int | dt.date | None
+
+COLUMNS: tuple[tuple[str, int], ...] = (
+    ("Authority", 34),
+    ("Our reference", 30),
+    ("Where it stands", 24),
+    ("Due", 13),
+    ("Days overdue", 9),
+    ("Replied", 13),
+    ("What came of it", 30),
+    ("Figures", 9),
+    ("Last event", 22),
+    ("On", 13),
+    ("Next step", 44),
+    ("By", 13),
+    ("Why", 90),
+)
+"""Heads and widths, in characters."""
+
+HEAD_ROW = 3
+DATE_FORMAT = "dd/mm/yyyy"
+HEAD_FONT = Font(bold=True)
+HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
+AT_TOP = Alignment(wrap_text=True, vertical="top")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+OVERDUE_FILL = PatternFill("solid", fgColor="FBE3D6")
+LONGEST_TEXT = 32_767
+"""Characters that a cell holds (the limit of the format)."""
+
+
+def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.date, at: dt.datetime) -> bytes:
+    """The board as it stood at the end of `today`, as the bytes of an xlsx file made `at`."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Board"
+    _write_heading(sheet, title, today)
+    _write_heads(sheet, HEAD_ROW, [head for head, _ in COLUMNS])
+    for number, entry in enumerate(entries, HEAD_ROW + 1):
+        _write_row(sheet, number, _entry_to_row(entry))
+        if entry.days_overdue:
+            sheet.cell(number, 3).fill = OVERDUE_FILL
+    for number, (_, width) in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(COLUMNS))}{HEAD_ROW + len(entries)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    _write_totals(workbook.create_sheet("Totals"), entries, title, today)
+    return workbook_to_bytes(workbook, at)
+
+
+def _entry_to_row(entry: BoardEntry) -> list[Value]:
+    return [
+        entry.authority,
+        entry.our_reference,
+        entry.where,
+        entry.due,
+        entry.days_overdue or None,
+        entry.replied,
+        entry.outcome,
+        entry.figures,
+        entry.last,
+        entry.last_on,
+        entry.next_step,
+        entry.next_step_by,
+        entry.why,
+    ]
+
+
+def _write_totals(sheet: Worksheet, entries: Sequence[BoardEntry], title: str, today: dt.date) -> None:
+    _write_heading(sheet, title, today)
+    _write_heads(sheet, HEAD_ROW, ["Where it stands", "Requests"])
+    counts = Counter(entry.where for entry in entries)
+    for number, (where, count) in enumerate(sorted(counts.items()), HEAD_ROW + 1):
+        _write_row(sheet, number, [where, count])
+    last = HEAD_ROW + len(counts) + 1
+    _write_row(sheet, last, ["All", len(entries)])
+    _write_row(sheet, last + 1, ["of which overdue", sum(entry.days_overdue > 0 for entry in entries)])
+    _write_row(sheet, last + 2, ["of which replied", sum(entry.replied is not None for entry in entries)])
+    _write_row(sheet, last + 3, ["of which gave a figure", sum(entry.figures > 0 for entry in entries)])
+    sheet.cell(last, 1).font = HEAD_FONT
+    sheet.column_dimensions["A"].width = 40
+    sheet.column_dimensions["B"].width = 12
+    sheet.freeze_panes = f"A{HEAD_ROW + 1}"
+
+
+def _write_heading(sheet: Worksheet, title: str, today: dt.date) -> None:
+    _put(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    _put(sheet, 2, 1, "As at")
+    _put(sheet, 2, 2, today)
+
+
+def _write_heads(sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+    for number, head in enumerate(heads, 1):
+        cell = _put(sheet, row, number, head)
+        cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, AT_TOP
+
+
+def _write_row(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
+    for number, value in enumerate(values, 1):
+        if value is not None and value != "":
+            _put(sheet, row, number, value).alignment = AT_TOP
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: str | int | dt.date) -> Cell:
+    """A text is written as a text: openpyxl would take one that begins with "=" for a formula."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell), "no cells are merged here"
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:LONGEST_TEXT]
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+    else:
+        cell.value = value
+        if isinstance(value, dt.date):
+            cell.number_format = DATE_FORMAT
+    return cell
