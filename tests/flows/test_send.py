@@ -1,5 +1,6 @@
 """Sending to a real mail server on this machine that says what the test wants it to say."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -20,6 +21,11 @@ from tests.posting import US, PretendClock, drafted_campaign, free_port, put_let
 FORCES = ("cleveland", "essex", "kent")
 
 
+def hang_up(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
+
+
 class Server:
     """What the mail server does at each step; a test replaces what it wants."""
 
@@ -34,7 +40,7 @@ class Server:
         del session, options
         said = self.at_rcpt(address)
         if said == "hang up":
-            server.transport.close()
+            hang_up(server)
             return "451 gone"
         if said:
             return said
@@ -49,7 +55,7 @@ class Server:
             assert isinstance(envelope.original_content, bytes)
             self.taken.append((address, envelope.original_content))
         if said == "take and hang up":
-            server.transport.abort()
+            hang_up(server)
         return said or "250 2.0.0 queued, thank you for How many?"
 
 

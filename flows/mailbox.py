@@ -1,0 +1,123 @@
+"""Collect mail: every mail of the mailbox that has not been seen goes into the archive and onto the books, once."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from db.mailboxes import MailFate, SeenMail, load_seen
+from db.store import Store
+from flows.imap import Mailbox, MailboxLost, opened_mailbox
+from flows.mail_settings import ImapSettings
+from parsers.inflation import MEBIBYTE
+from steps.receive import Received
+from steps.receive_mail import MAX_BYTES, leave_mail, receive_mail
+
+
+@dataclass(slots=True)
+class MailReport:
+    """What a look into the mailbox brought: mails taken in (some of which the store may have known from elsewhere).
+
+    `too_large`, `stopped` and `not_moved` are sentences for a person; `stopped` and `not_moved` are empty when all
+    went well. `moved` counts the mails that went to another folder of the mailbox.
+    """
+
+    received: list[Received] = field(default_factory=list)
+    too_large: list[str] = field(default_factory=list)
+    moved: int = 0
+    not_moved: str = ""
+    stopped: str = ""
+
+    @property
+    def new(self) -> int:
+        """How many mails the store had not got."""
+        return sum(received.is_new for received in self.received)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Everything that a person must know."""
+        return [*self.too_large, *(said for said in (self.not_moved, self.stopped) if said)]
+
+
+def collect_mail(store: Store, settings: ImapSettings, *, at: dt.datetime) -> MailReport:
+    """Take in the mails that have not been seen; an empty report when no mailbox is named.
+
+    A connection that breaks half way ends the run with a sentence: what was fetched is safe, the rest comes next
+    time. Raises MailServerError when the mailbox cannot be opened at all.
+    """
+    report = MailReport()
+    if not settings.is_configured:
+        return report
+    with opened_mailbox(settings) as mailbox:
+        try:
+            _collect(store, mailbox, settings, report, at=at)
+        except MailboxLost:
+            report.stopped = (
+                f"the connection to the mailbox was lost after {len(report.received)} mail(s); those are safe. "
+                "The rest is fetched the next time."
+            )
+    return report
+
+
+def _collect(store: Store, mailbox: Mailbox, settings: ImapSettings, report: MailReport, *, at: dt.datetime) -> None:
+    name = mailbox_name(settings)
+    with store.reading() as session:
+        seen = load_seen(session, name, mailbox.uid_validity)
+    there = mailbox.uids()
+    fresh = [uid for uid in there if uid not in seen]
+    sizes = mailbox.sizes(fresh)
+    stored = [uid for uid in there if seen.get(uid) is MailFate.STORED]
+    for uid in fresh:
+        mail = SeenMail(name, mailbox.uid_validity, uid)
+        if sizes.get(uid, 0) > MAX_BYTES:
+            _leave(store, mail, sizes[uid], settings, report, at)
+            continue
+        data = mailbox.fetch(uid)
+        if data is None:
+            continue
+        if len(data) > MAX_BYTES:
+            _leave(store, mail, len(data), settings, report, at)
+            continue
+        report.received.append(receive_mail(store, data, mail, place=_place(settings, uid), at=at))
+        stored.append(uid)
+    if settings.move_to:
+        _move(mailbox, stored, settings.move_to, report)
+
+
+def _leave(
+    store: Store, mail: SeenMail, size: int, settings: ImapSettings, report: MailReport, at: dt.datetime
+) -> None:
+    leave_mail(store, mail, MailFate.TOO_LARGE, at=at)
+    report.too_large.append(
+        f"mail {mail.uid} in {settings.folder} has {size // MEBIBYTE} MB and was left there; the limit is "
+        f"{MAX_BYTES // MEBIBYTE} MB. Save what is wanted of it and put that into inbox/."
+    )
+
+
+def _move(mailbox: Mailbox, uids: Sequence[int], folder: str, report: MailReport) -> None:
+    """Move mails that are safe in the store, those of a run that broke off before it could included."""
+    if not uids:
+        return
+    if not mailbox.can_move():
+        report.not_moved = (
+            "the mailbox server cannot move mails; they stay where they are. Leave FOI_IMAP_MOVE_TO empty."
+        )
+        return
+    for uid in uids:
+        try:
+            mailbox.move(uid, folder)
+        except MailboxLost:
+            report.not_moved = (
+                f'mail {uid} could not be moved to "{folder}"; it is safe in the store and stays where it is. '
+                "See that the folder is there, or correct FOI_IMAP_MOVE_TO."
+            )
+            return
+        report.moved += 1
+
+
+def mailbox_name(settings: ImapSettings) -> str:
+    """How a mailbox is called in the store: account, server and folder."""
+    return f"{settings.user}@{settings.host}:{settings.port_used}/{settings.folder}"
+
+
+def _place(settings: ImapSettings, uid: int) -> str:
+    return f"imap:{settings.user}/{settings.folder}/{uid}"
