@@ -1,28 +1,28 @@
 """`foi import`: bring in what was kept elsewhere: a log of requests, WhatDoTheyKnow, Alaveteli."""
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
 
 from cli.import_text import plan_to_json, print_plan
+from cli.import_writing import leave, read_bytes, write_unless_faulty
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.stores import chosen_campaign
-from db.store import Store
-from flows.lock import RUN_SECONDS, hold_store
 from flows.settings import opened_store
-from foi.errors import DocumentError, FoiError, InputError, UsageError
+from foi.errors import UsageError
 from foi.holidays import uk_calendar
-from parsers.limits import check_size
 from parsers.log_heads import LogField
-from steps.imports import Plan, load_asked, write_plan
+from steps.imports import load_asked
 
 campaign_option = click.option(
     "--campaign", default=None, metavar="SLUG", help="The campaign; not needed when there is only one."
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 skip_bad_option = click.option("--skip-bad", is_flag=True, help="Write the good rows though others have a fault.")
+as_at_option = click.option(
+    "--as-at", type=ISO_DATE, default=None, help="When the file was downloaded, where its name does not say."
+)
 sent_on_option = click.option(
     "--sent-on", type=ISO_DATE, default=None, help="When the requests were sent, where the file does not say."
 )
@@ -73,12 +73,12 @@ def log(
     from parsers.past_log import bytes_to_log  # noqa: PLC0415 - the readers of sheets are paid for only here
     from steps.import_log import plan_log  # noqa: PLC0415
 
-    read = bytes_to_log(_read_bytes(file), file.name, dict(_told(one) for one in told))
+    read = bytes_to_log(read_bytes(file), file.name, dict(_told(one) for one in told))
     with opened_store(database) as store:
         asked = load_asked(store, chosen_campaign(store, campaign))
         plan = plan_log(read, asked, name=file.name, today=today_or(today), calendar=uk_calendar())
         heads = {field.value: list(names) for field, names in read.heads.items()}
-        written = _write(store, plan, dry_run=dry_run, skip_bad=skip_bad)
+        written = write_unless_faulty(store, plan, dry_run=dry_run, skip_bad=skip_bad)
     if as_json:
         print_json(plan_to_json(plan, written) | {"columns": heads, "unused": list(read.mapped.unused)})
     else:
@@ -88,7 +88,74 @@ def log(
         if read.mapped.unused:
             click.echo(f"  not used: {', '.join(read.mapped.unused)}", err=True)
         print_plan(plan, written)
-    _leave(plan, written)
+    leave(plan, written)
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@campaign_option
+@sent_on_option
+@as_at_option
+@dry_run_option
+@skip_bad_option
+@today_option
+@db_option
+@json_option
+def wdtk(
+    file: Path,
+    campaign: str | None,
+    sent_on: dt.date | None,
+    as_at: dt.date | None,
+    dry_run: bool,
+    skip_bad: bool,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Bring in a batch from WhatDoTheyKnow: the zip of its correspondence, or the CSV of its dashboard.
+
+    From the zip, our letters become events on their days, and theirs become mails with their attachments, put on the
+    books for `foi ingest` to read. The CSV has no dates: what its states tell is dated by the download, as assumed.
+    """
+    from cli.import_sites import Given, bring_batch, bring_statuses, is_batch  # noqa: PLC0415 - likewise
+
+    given = Given(file, campaign, sent_on, as_at, today_or(today), database, dry_run, skip_bad, as_json)
+    if is_batch(given):
+        bring_batch(given)
+    else:
+        bring_statuses(given, site="WhatDoTheyKnow")
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@campaign_option
+@sent_on_option
+@as_at_option
+@dry_run_option
+@skip_bad_option
+@today_option
+@db_option
+@json_option
+def alaveteli(
+    file: Path,
+    campaign: str | None,
+    sent_on: dt.date | None,
+    as_at: dt.date | None,
+    dry_run: bool,
+    skip_bad: bool,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Bring in the CSV that a project of Alaveteli Pro exports: where each request stands.
+
+    It has no dates: what its states tell is dated by the download, as assumed. The project's own columns, what
+    volunteers took out of the replies, are not used: figures come from the replies themselves.
+    """
+    from cli.import_sites import Given, bring_statuses  # noqa: PLC0415 - likewise
+
+    given = Given(file, campaign, sent_on, as_at, today_or(today), database, dry_run, skip_bad, as_json)
+    bring_statuses(given, site="Alaveteli")
 
 
 def _told(given: str) -> tuple[LogField, str]:
@@ -101,27 +168,3 @@ def _told(given: str) -> tuple[LogField, str]:
     raise UsageError(
         f'"--map {given}" cannot be used.', do=f"Write FIELD=HEAD; FIELD is one of {', '.join(LogField)}."
     )
-
-
-def _read_bytes(file: Path) -> bytes:
-    try:
-        check_size(file.stat().st_size, file.name)
-        return file.read_bytes()
-    except OSError as error:
-        raise FoiError(
-            f"the file cannot be opened: {error.strerror}.", where=str(file), do="Check its name."
-        ) from error
-
-
-def _write(store: Store, plan: Plan, *, dry_run: bool, skip_bad: bool) -> int | None:
-    """Write the plan unless it must not be; the number of new events, None when nothing was to be written."""
-    if dry_run or (plan.faults and not skip_bad):
-        return None
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS):
-        return write_plan(store, plan, at=dt.datetime.now(dt.UTC))
-
-
-def _leave(plan: Plan, written: int | None) -> None:
-    """Exit code 2 where faults kept everything from being written, 4 where some rows wait for a person."""
-    if plan.faults:
-        sys.exit(InputError.exit_code if written is None else DocumentError.exit_code)

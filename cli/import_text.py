@@ -50,7 +50,8 @@ def print_plan(plan: Plan, written: int | None) -> None:
         for row in plan.rows:
             words = "; ".join(event_words(event) for event in row.events)
             known = f" ({row.known} known already)" if row.known else ""
-            click.echo(printable(f"  row {row.row}, {row.force_name}: {words or 'nothing new'}{known}"))
+            place = f"row {row.row}, " if row.row else ""
+            click.echo(printable(f"  {place}{row.force_name}: {words or 'nothing new'}{known}"))
     for fault in plan.faults:
         click.echo(printable(fault.sentence), err=True)
     events = f"{plan.events} event(s) for {sum(bool(row.events) for row in plan.rows)} request(s)"

@@ -33,7 +33,10 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One row that can be written: the request it speaks of, the events that are new, and how many are known."""
+    """One row that can be written: the request it speaks of, the events that are new, and how many are known.
+
+    `row` is 0 where what is brought in has no rows.
+    """
 
     row: int
     request_id: int
