@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cli.board_text import outcome_words
@@ -11,12 +11,10 @@ from foi.course import RequestState
 from foi.errors import ReferenceDataError, UsageError
 from foi.force_names import official_name
 from foi.holidays import ONE_DAY
+from foi.next_steps import Action
 from foi.spoken_dates import spoken
 from reports.board import BoardEntry, Deadline, DeadlineKind
 from steps.standings import BoardRow
-
-NextSteps = Mapping[int, tuple[str, dt.date | None]]
-"""Id of a request -> what is recommended next, and until when."""
 
 ANSWERED_IN_FULL = "full"
 AFTER_REPLY = frozenset({RequestState.REPLIED, RequestState.IN_REVIEW})
@@ -39,31 +37,21 @@ def write_calendar(
     return sum(len(entry.deadlines) for entry in entries)
 
 
-def write_workbook(
-    rows: Sequence[BoardRow],
-    path: Path,
-    *,
-    title: str,
-    today: dt.date,
-    at: dt.datetime,
-    next_steps: NextSteps | None = None,
-) -> int:
+def write_workbook(rows: Sequence[BoardRow], path: Path, *, title: str, today: dt.date, at: dt.datetime) -> int:
     """Write the board as an xlsx file, whole or not at all; how many requests it shows."""
     from reports.board_workbook import board_to_workbook  # noqa: PLC0415 - likewise
 
-    entries = rows_to_entries(rows, today, next_steps or {})
+    entries = rows_to_entries(rows, today)
     _write_whole(path, board_to_workbook(entries, title=title, today=today, at=at))
     return len(entries)
 
 
-def rows_to_entries(
-    rows: Sequence[BoardRow], today: dt.date, next_steps: NextSteps | None = None
-) -> tuple[BoardEntry, ...]:
+def rows_to_entries(rows: Sequence[BoardRow], today: dt.date) -> tuple[BoardEntry, ...]:
     """The board in the form that the reports take: words and dates."""
-    return tuple(_to_entry(row, today, (next_steps or {}).get(row.request_id, ("", None))) for row in rows)
+    return tuple(_to_entry(row, today) for row in rows)
 
 
-def _to_entry(row: BoardRow, today: dt.date, step: tuple[str, dt.date | None]) -> BoardEntry:
+def _to_entry(row: BoardRow, today: dt.date) -> BoardEntry:
     standing = row.standing
     last = standing.last_event
     return BoardEntry(
@@ -77,11 +65,17 @@ def _to_entry(row: BoardRow, today: dt.date, step: tuple[str, dt.date | None]) -
         figures=row.figures,
         last=last.kind.replace("_", " ") if last else "",
         last_on=last.on if last else None,
-        next_step=step[0],
-        next_step_by=step[1],
+        next_step=_step_words(row),
+        next_step_by=row.next.deadline,
         why=standing.why,
         deadlines=tuple(_deadlines(row)),
     )
+
+
+def _step_words(row: BoardRow) -> str:
+    """The next step without its dates, which have columns of their own: "chase (s.10(1))"."""
+    action = row.next.action.replace("_", " ")
+    return action if row.next.action is Action.WAIT else f"{action} ({row.next.ground})"
 
 
 def _name_on(row: BoardRow, today: dt.date) -> str:
