@@ -8,6 +8,7 @@ import click
 from cli.import_text import plan_to_json, print_plan
 from cli.import_writing import leave, read_bytes, write_unless_faulty
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
+from cli.printable import printable
 from cli.stores import chosen_campaign
 from flows.settings import opened_store
 from foi.errors import UsageError
@@ -84,9 +85,9 @@ def log(
     else:
         for field, names in heads.items():
             how = "" if LogField(field) in read.mapped.guessed.values() else ", as told"
-            click.echo(f"  {field} <- {', '.join(names)}{how}", err=True)
+            click.echo(printable(f"  {field} <- {', '.join(names)}{how}"), err=True)
         if read.mapped.unused:
-            click.echo(f"  not used: {', '.join(read.mapped.unused)}", err=True)
+            click.echo(printable(f"  not used: {', '.join(read.mapped.unused)}"), err=True)
         print_plan(plan, written)
     leave(plan, written)
 

@@ -9,7 +9,7 @@ from foi.errors import InputError, UsageError
 
 
 class LogField(StrEnum):
-    """What a column of a log of requests may hold. All but the last six and the first are dates."""
+    """What a column of a log of requests may hold. All are dates but the authority and the last four."""
 
     AUTHORITY = "authority"
     SENT = "sent"

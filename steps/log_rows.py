@@ -145,9 +145,11 @@ class RowReader:
             if is_nothing(cell) or cell.text.casefold() == "false":
                 continue
             if isinstance(cell.value, dt.date) or re.fullmatch(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", cell.text):
-                if LogField.REPLIED not in self.dates:
+                if LogField.REPLIED in self.dates:
+                    said.append(f"refused ({cell.text})")
+                else:
                     self._read_refusal_date(cell)
-                said.append("refused")
+                    said.append("refused")
             else:
                 said.append("refused" if cell.text.casefold() in YES else f"refused: {cell.text}")
         return said

@@ -4,6 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import demo
 from db.authorities import save_reference
@@ -123,6 +125,29 @@ def test_a_column_of_refusals_says_what_the_reply_was(store: Store, refused: str
     reply = plan.rows[0].events[-1]
     assert (reply.kind, reply.on) == (EventKind.REPLY, dt.date(2026, 10, 6))
     assert reply.note == (f"the log says: {note}" if note else "")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kent", "WMP", "", "08/09/2026", "09/25/2026", "yes", "n/a", "s.40(2)", "refused", "=1+1", "9"]
+        )
+        | st.dates().map(str)
+        | st.text(alphabet="0123456789/.- ;abcAB\u00e9\u202e'", max_size=12),
+        min_size=15,
+        max_size=15,
+    )
+)
+def test_whatever_a_row_says_it_is_written_whole_or_has_a_fault_with_a_remedy(store: Store, cells: list[str]) -> None:
+    heads = FULL.partition("\n")[0]
+    row = "|".join(["Kent", *(cell.replace("|", "") for cell in cells[1:])])
+    plan = plan_of(store, f"{heads}\n{row}\n{row}\nEssex|2026-09-08\n")
+    assert len(plan.rows) <= 2
+    assert all(fault.what and fault.do and fault.row in {2, 3} for fault in plan.faults)
+    assert {row.force for row in plan.rows} >= {"essex"}
+    for planned in plan.rows:
+        assert all(event.on <= TODAY for event in planned.events)
 
 
 def test_an_extension_needs_the_date_of_its_notice(store: Store) -> None:
