@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from foi.errors import InputError
 from parsers.alaveteli_states import AlaveteliState, words_to_state
@@ -112,8 +111,5 @@ def _to_row(number: int, row: Sequence[Cell], at: Mapping[str, int], authority: 
 
 
 def _last_part(address: str) -> str:
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return ""
-    return unquote(path.rstrip("/").rpartition("/")[2])
+    """The name at the end of an address: "https://site.example/body/kent_police?x=1" gives "kent_police"."""
+    return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").rpartition("/")[2]
