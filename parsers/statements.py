@@ -132,9 +132,9 @@ def _is_remainder(says: Says, clause: str, sentence: str, campaign: Campaign) ->
 def _some_periods(clause: str, campaign: Campaign) -> bool:
     """Whether the clause names periods that leave part of what was asked untouched."""
     named = find_periods(clause)
-    if not named:
-        return False
     asked = [period for question in campaign.questions for period in question.periods]
+    if not named or not asked:
+        return False
     first, last = min(period.start for period in asked), max(period.end for period in asked)
     return min(p.start for p in named) > first or max(p.end for p in named) < last
 
