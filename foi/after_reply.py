@@ -25,11 +25,12 @@ class Advice:
 
 def advice_of(course: Course, calendar: Calendar) -> Advice:
     """Work out the advisory dates. A review can be asked for once; the six weeks run from the final reply."""
+    can_ask = course.review_asked is None and course.review_replied is None
     is_in_review = course.where is RequestState.IN_REVIEW
     return Advice(
         review_due=_told(review_due, course.review_asked, calendar),
         review_exceptional=_told(review_exceptional, course.review_asked, calendar),
-        review_ask_by=_told(review_ask_by, None if course.review_asked else course.last_replied, calendar),
+        review_ask_by=_told(review_ask_by, course.last_replied if can_ask else None, calendar),
         ico_by=ico_by(course.last_replied, is_in_review=is_in_review) if course.last_replied else None,
     )
 

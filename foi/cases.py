@@ -1,0 +1,243 @@
+"""What is known of a request when its next step is chosen: its standing, what its replies came to, and the dates.
+
+The rules (foi/rules_before_reply.py, foi/rules_after_reply.py) ask only what stands here.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from foi.aggregation import aggregation_until
+from foi.clock import Stopped
+from foi.course import Course, RequestState
+from foi.errors import ReferenceDataError
+from foi.extensions import ExtensionFault
+from foi.holidays import ONE_DAY, Calendar
+from foi.moments import APPEAL_DAYS, CHASE_DAYS, Moment
+from foi.records import QuestionAnswer, QuestionOutcome
+from foi.requests import Standing
+from foi.spoken_dates import spoken
+
+COST = re.compile(r"^s\.?\s?12\b", re.IGNORECASE)
+"""A section cited for cost: "s12(1)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A request on a day: where it stands, how its questions ended, what waits for a person.
+
+    `in_review` figures to check, `waiting` documents to look at, `figures` that a total can be made of. `lacks` are
+    sentences on what the refusal notice ought to say and does not (s.17). `narrowed`: a narrower request was made.
+    """
+
+    standing: Standing
+    today: dt.date
+    questions: tuple[QuestionAnswer, ...] = ()
+    in_review: int = 0
+    waiting: int = 0
+    figures: int = 0
+    lacks: tuple[str, ...] = ()
+    narrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A situation with the calendar, so that the rules can ask about it in words."""
+
+    situation: Situation
+    calendar: Calendar
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which we ask."""
+        return self.situation.today
+
+    @property
+    def standing(self) -> Standing:
+        """Where the request stands."""
+        return self.situation.standing
+
+    @property
+    def course(self) -> Course:
+        """What its events add up to."""
+        return self.standing.course
+
+    def is_in(self, *states: RequestState) -> bool:
+        """Whether it stands at one of these."""
+        return self.standing.where in states
+
+    def is_stopped_by(self, *reasons: Stopped) -> bool:
+        """Whether the clock stands still for one of these reasons."""
+        clock = self.standing.clock
+        return self.is_in(RequestState.AWAITING_US) and clock is not None and clock.stopped in reasons
+
+    @property
+    def has_no_date(self) -> bool:
+        """Sent and open, yet no clock can be counted: a date is missing or cannot be right."""
+        sent = self.course.is_open and not self.is_in(RequestState.DRAFT)
+        return sent and self.standing.clock is None
+
+    @property
+    def is_disputed(self) -> bool:
+        """We hold their unanswered question to be stalling."""
+        return bool(self.course.clarifications) and self.course.clarifications[-1].disputed
+
+    def has_extension_fault(self, fault: ExtensionFault) -> bool:
+        """The last extension notice does not count, for this reason."""
+        return self.standing.clock is not None and self.standing.clock.extension_fault is fault
+
+    @property
+    def has_late_fees_notice(self) -> bool:
+        """A fees notice came after the reply was due."""
+        return self.standing.clock is not None and self.standing.clock.fees_notice_late
+
+    @property
+    def is_unreasonable(self) -> bool:
+        """Extended, and more than 40 working days have passed in all."""
+        from_day = self.standing.unreasonable_from
+        return self.is_in(RequestState.EXTENDED) and from_day is not None and self.today >= from_day
+
+    @property
+    def chased(self) -> dt.date | None:
+        """Our first reminder about what is wrong now; one sent while all was well does not count."""
+        since = self._wrong_since
+        return next((day for day in self.course.chased if since is not None and day >= since), None)
+
+    @property
+    def _wrong_since(self) -> dt.date | None:
+        clock = self.standing.clock
+        if clock is None:
+            return None
+        if self.is_in(RequestState.EXTENDED):
+            return clock.unreasonable_from
+        if self.has_extension_fault(ExtensionFault.UNDATED) and not self.is_in(RequestState.OVERDUE):
+            return self.course.extensions[-1].given
+        return clock.overdue_from
+
+    @property
+    def reminder_runs(self) -> bool:
+        """We have reminded them, and the days we give them are not over."""
+        over = self.day(Moment.CHASE_OVER)
+        return self.chased is not None and over is not None and self.today < over
+
+    @property
+    def is_decided(self) -> bool:
+        """The Commissioner has decided, and nothing has come from the authority since."""
+        decided, replied = self.course.ico_decided, self.course.last_replied
+        stays = self.course.is_open or self.is_in(RequestState.REPLIED)
+        return stays and decided is not None and (replied is None or replied <= decided)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """A review was asked for; of a request that is replied, it has been answered."""
+        return self.course.review_asked is not None or self.course.review_replied is not None
+
+    def ended(self, *outcomes: QuestionOutcome) -> bool:
+        """A question of a request that was answered ended in one of these ways."""
+        return self.is_in(RequestState.REPLIED) and any(
+            question.outcome in outcomes for question in self.situation.questions
+        )
+
+    @property
+    def is_refused_for_cost(self) -> bool:
+        """A question was refused under s.12."""
+        return self.is_in(RequestState.REPLIED) and any(_is_for_cost(one) for one in self.situation.questions)
+
+    @property
+    def is_refused(self) -> bool:
+        """A question was refused, wholly or in part, on another ground than cost."""
+        return self.is_in(RequestState.REPLIED) and any(_is_refused(one) for one in self.situation.questions)
+
+    @property
+    def is_unread(self) -> bool:
+        """A reply is written down, but not how any question ended, and no figure came of it."""
+        return self.is_in(RequestState.REPLIED) and not self.situation.questions and not self.situation.figures
+
+    def has_passed(self, moment: Moment) -> bool:
+        """Whether today lies after that date; never for a date that cannot be told."""
+        day = self.day(moment)
+        return day is not None and self.today > day
+
+    def day(self, moment: Moment) -> dt.date | None:
+        """The date that a rule names, None where it does not arise or the table of holidays does not reach it."""
+        try:
+            return DAY_OF[moment](self)
+        except ReferenceDataError:
+            return None
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the sentences of the rules may name."""
+        sections = [section for question in self.situation.questions for section in question.exemptions]
+        extended_on = self.course.extensions[-1].given if self.course.extensions else None
+        days = {
+            "due": self.standing.due,
+            "disputed_due": self.standing.disputed_due,
+            "bounced": self.course.bounced,
+            "chased": self.chased,
+            "extended_on": extended_on,
+            "replied": self.course.last_replied,
+            "review_asked": self.course.review_asked,
+            "complained": self.course.ico_complained,
+            "decided": self.course.ico_decided,
+            **{moment.name.lower(): self.day(moment) for moment in Moment},
+        }
+        return {
+            **{name: spoken(day) if day else "a day that cannot be told" for name, day in days.items()},
+            "sections": ", ".join(dict.fromkeys(sections)) or "no section named",
+            "narrowed_to": self.course.narrowed_to,
+            "in_review": str(self.situation.in_review),
+            "waiting": str(self.situation.waiting),
+            "why": self.standing.why,
+        }
+
+
+def _is_for_cost(question: QuestionAnswer) -> bool:
+    return question.outcome in PART_REFUSED and any(COST.match(section) for section in question.exemptions)
+
+
+def _is_refused(question: QuestionAnswer) -> bool:
+    """A partial answer is a refusal where it cites a section; a refusal without any section is one all the same."""
+    if question.outcome not in PART_REFUSED:
+        return False
+    others = [section for section in question.exemptions if not COST.match(section)]
+    return bool(others) or (question.outcome is QuestionOutcome.REFUSED and not question.exemptions)
+
+
+PART_REFUSED = frozenset({QuestionOutcome.REFUSED, QuestionOutcome.PARTLY_ANSWERED})
+
+
+def _day_after(day: dt.date | None) -> dt.date | None:
+    return day + ONE_DAY if day else None
+
+
+def _chase_over(case: Case) -> dt.date | None:
+    return case.calendar.working_days_after(case.chased, CHASE_DAYS) if case.chased else None
+
+
+def _appeal_by(case: Case) -> dt.date | None:
+    decided = case.course.ico_decided
+    return decided + dt.timedelta(days=APPEAL_DAYS) if decided else None
+
+
+def _safe_to_repeat(case: Case) -> dt.date | None:
+    received = case.course.received
+    return max(aggregation_until(received, case.calendar).on, case.today) if received else None
+
+
+DAY_OF: Mapping[Moment, Callable[[Case], dt.date | None]] = {
+    Moment.NONE: lambda _: None,
+    Moment.AT_ONCE: lambda case: case.today,
+    Moment.OVERDUE_FROM: lambda case: case.standing.clock.overdue_from if case.standing.clock else None,
+    Moment.CHASE_OVER: _chase_over,
+    Moment.PAY_BY: lambda case: case.standing.pay_by,
+    Moment.REVIEW_LATE: lambda case: _day_after(case.standing.review_due),
+    Moment.REVIEW_OVER: lambda case: _day_after(case.standing.review_exceptional),
+    Moment.REVIEW_ASK_BY: lambda case: case.standing.review_ask_by,
+    Moment.ICO_BY: lambda case: case.standing.ico_by,
+    Moment.APPEAL_BY: _appeal_by,
+    Moment.UNREASONABLE: lambda case: case.standing.unreasonable_from,
+    Moment.SAFE_TO_REPEAT: _safe_to_repeat,
+}
+"""How each date is told."""
