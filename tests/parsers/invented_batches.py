@@ -8,7 +8,7 @@ KENT = "Kent Police - images_2"
 ESSEX = "Essex Police - images_3"
 ACKNOWLEDGEMENT = "Thank you for your request, which was received today. We will reply within 20 working days."
 COVER = "Dear Sir or Madam,\n\nPlease find attached our answer to your request.\n\nFreedom of Information Team"
-FIGURES = b"Question,Images seized March 2010 to April 2012\n1,1234\n"
+FIGURES = b'Question,March 2010 to April 2012\nIndecent photographs of children seized,"1,234"\n'
 DASHBOARD = (
     "request_url,authority_name,number_of_replies,request_status\n"
     "https://site.example/alaveteli_pro/info_requests/images_2,Kent Police,2,Successful\n"
