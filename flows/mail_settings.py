@@ -26,6 +26,11 @@ class Security(StrEnum):
     NONE = "none"  # only to this very machine
 
 
+def _environment(prefix: str) -> SettingsConfigDict:
+    """Where settings are looked for; one that is set to nothing is not set."""
+    return SettingsConfigDict(env_prefix=prefix, env_file=".env", extra="ignore", env_ignore_empty=True)
+
+
 class _MailSettings(BaseSettings):
     """Reads the settings; a wrong one is named without what it says, which may be a secret."""
 
@@ -49,7 +54,7 @@ class SenderSettings(_MailSettings):
     A request must state the applicant's name and an address for correspondence (s.8(1)(b)).
     """
 
-    model_config = SettingsConfigDict(env_prefix="FOI_", env_file=".env", extra="ignore")
+    model_config = _environment("FOI_")
 
     sender_name: str = ""
     sender_address: str = ""
@@ -103,7 +108,7 @@ class _ServerSettings(_MailSettings):
 class SmtpSettings(_ServerSettings):
     """The server that takes our letters: FOI_SMTP_*. `per_minute` is how many it is given in a minute at most."""
 
-    model_config = SettingsConfigDict(env_prefix="FOI_SMTP_", env_file=".env", extra="ignore")
+    model_config = _environment("FOI_SMTP_")
 
     per_minute: int = Field(default=20, ge=1)
 
@@ -119,7 +124,7 @@ class ImapSettings(_ServerSettings):
     It is only read, unless `move_to` names a folder: then a mail is moved there once it is in the store.
     """
 
-    model_config = SettingsConfigDict(env_prefix="FOI_IMAP_", env_file=".env", extra="ignore")
+    model_config = _environment("FOI_IMAP_")
 
     folder: str = "INBOX"
     move_to: str = ""
@@ -133,7 +138,9 @@ class ImapSettings(_ServerSettings):
 class NotifySettings(_MailSettings):
     """Where notices go: FOI_NOTIFY_URLS, apprise addresses separated by blanks or line breaks."""
 
-    model_config = SettingsConfigDict(env_prefix="FOI_NOTIFY_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="FOI_NOTIFY_", env_file=".env", extra="ignore", env_ignore_empty=True
+    )
 
     urls: SecretStr = SecretStr("")
     urls_file: Path | None = None

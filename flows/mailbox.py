@@ -8,6 +8,7 @@ from db.mailboxes import MailFate, SeenMail, load_seen
 from db.store import Store
 from flows.imap import Mailbox, MailboxLost, opened_mailbox
 from flows.mail_settings import ImapSettings
+from foi.errors import MailServerError
 from parsers.inflation import MEBIBYTE
 from steps.receive import Received
 from steps.receive_mail import MAX_BYTES, leave_mail, receive_mail
@@ -56,6 +57,17 @@ def collect_mail(store: Store, settings: ImapSettings, *, at: dt.datetime) -> Ma
                 "The rest is fetched the next time."
             )
     return report
+
+
+def look_into_mailbox(store: Store, *, at: dt.datetime) -> MailReport:
+    """Collect from the mailbox that the settings name, if any; one that cannot be opened is told in the report.
+
+    For runs that have other work to do as well: replies in inbox/ are read though the mail server is away.
+    """
+    try:
+        return collect_mail(store, ImapSettings(), at=at)
+    except MailServerError as error:
+        return MailReport(stopped=str(error))
 
 
 def _collect(store: Store, mailbox: Mailbox, settings: ImapSettings, report: MailReport, *, at: dt.datetime) -> None:
