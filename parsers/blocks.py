@@ -29,6 +29,8 @@ class Kind(StrEnum):
     HTML = "html"
     EML = "eml"
     MSG = "msg"
+    TNEF = "tnef"
+    MBOX = "mbox"
     ZIP = "zip"
     IMAGE = "image"
     OTHER = "other"
@@ -37,6 +39,11 @@ class Kind(StrEnum):
     def is_spreadsheet(self) -> bool:
         """Every grid of such a document is a whole sheet, which speaks for itself."""
         return self in {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.CSV}
+
+    @property
+    def is_mail(self) -> bool:
+        """Such a document is one mail, with a sender and a subject of its own."""
+        return self in {Kind.EML, Kind.MSG}
 
 
 @dataclass(frozen=True, slots=True)

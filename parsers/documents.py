@@ -1,5 +1,6 @@
 """Bytes -> Document: tell the kind, check the limits, then hand over to the reader of that format."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from foi.errors import UnknownKind
@@ -9,28 +10,36 @@ from parsers.html import html_to_blocks
 from parsers.kinds import bytes_to_kind, name_warning
 from parsers.limits import check_limits, check_size
 from parsers.mail import mail_to_document, mail_to_parts
+from parsers.mail_writer import WrittenMail
+from parsers.mbox import mbox_to_parts
+from parsers.outlook import msg_to_mail
 from parsers.parts import Part, zip_to_parts
 from parsers.pdf import pdf_to_blocks
 from parsers.sheets import workbook_to_grids
 from parsers.text import text_to_blocks
+from parsers.tnef import tnef_to_mail
 from parsers.word import word_to_blocks
 
 ADVICE = {
     "doc": "Open it, save it as .docx and put that copy in.",
     "rtf": "Open it, save it as .docx and put that copy in.",
     "odt": "Open it, save it as .docx and put that copy in.",
-    "msg": "Forward it to the mailbox, or save it as .eml, and put that in.",
-    "dat": "Ask the sender to send the mail again as plain text or html, with its attachments as they are.",
     "exe": "Do not open it.",
 }
 """What to do about formats that are not read, by the end of the name."""
+
+CONTAINERS = {
+    Kind.ZIP: "a zip: each file in it is read on its own",
+    Kind.MBOX: "a mailbox: each mail in it is read on its own",
+}
+HAVE_PARTS = frozenset({Kind.EML, Kind.MSG, Kind.TNEF, *CONTAINERS})
 
 
 def bytes_to_document(data: bytes, name: str) -> Document:
     """Read any file that is supported into blocks.
 
     Raises Unreadable, UnknownKind, TooLarge or PasswordProtected, each with a sentence for staff. A mail's
-    attachments and a zip's members are not in the Document: `bytes_to_parts`.
+    attachments, a mailbox's mails and a zip's members are not in the Document: `bytes_to_parts`.
     """
     check_size(len(data), name)
     kind = bytes_to_kind(data, name)
@@ -43,12 +52,23 @@ def bytes_to_document(data: bytes, name: str) -> Document:
 
 
 def bytes_to_parts(data: bytes, name: str) -> tuple[Part, ...]:
-    """The files inside a mail or zip, whose limits are checked first; nothing for other kinds."""
+    """The files inside a mail, mailbox or zip, whose limits are checked first; nothing for other kinds."""
     kind = bytes_to_kind(data, name)
-    if kind not in {Kind.EML, Kind.ZIP}:
+    if kind not in HAVE_PARTS:
         return ()
     check_limits(data, kind, name)
-    return mail_to_parts(data, name) if kind is Kind.EML else zip_to_parts(data, name)
+    if kind is Kind.ZIP:
+        return zip_to_parts(data, name)
+    if kind is Kind.MBOX:
+        return mbox_to_parts(data, name)
+    return mail_to_parts(as_mail(data, kind, name).data, name)
+
+
+def as_mail(data: bytes, kind: Kind, name: str) -> WrittenMail:
+    """A mail of any form (Kind.EML, MSG or TNEF) as .eml bytes, with what was lost on the way."""
+    if kind is Kind.MSG:
+        return msg_to_mail(data, name)
+    return tnef_to_mail(data, name) if kind is Kind.TNEF else WrittenMail(data, ())
 
 
 def _read(data: bytes, kind: Kind, name: str) -> Document:
@@ -67,11 +87,13 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:
             blocks = html_to_blocks(data, name)
         case Kind.TEXT:
             blocks = text_to_blocks(data)
-        case Kind.EML:
-            return mail_to_document(data, name)
-        case Kind.ZIP:
-            warnings = ("a zip: each file in it is read on its own",)
-        case Kind.MSG | Kind.IMAGE | Kind.OTHER:
+        case Kind.EML | Kind.MSG | Kind.TNEF:
+            mail = as_mail(data, kind, name)
+            document = mail_to_document(mail.data, name)
+            return replace(document, kind=kind, warnings=(*mail.losses, *document.warnings))
+        case Kind.ZIP | Kind.MBOX:
+            warnings = (CONTAINERS[kind],)
+        case Kind.IMAGE | Kind.OTHER:
             raise _unknown(kind, name)
     return Document(kind=kind, blocks=blocks, warnings=warnings)
 
@@ -83,6 +105,6 @@ def _unknown(kind: Kind, name: str) -> UnknownKind:
             where=name,
             do="Type in what it shows, or ask the sender for the figures as text.",
         )
-    ending = "msg" if kind is Kind.MSG else PurePath(name).suffix.lstrip(".").lower()
+    ending = PurePath(name).suffix.lstrip(".").lower()
     advice = ADVICE.get(ending, "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in.")
     return UnknownKind(f"this format ({ending or 'without a name'}) is not read.", where=name, do=advice)

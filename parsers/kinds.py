@@ -15,12 +15,16 @@ from parsers.blocks import Kind
 from parsers.compound import compound_entries, is_compound
 from parsers.decoding import bytes_to_text, looks_like_text
 from parsers.delimiters import is_delimited
+from parsers.mbox import is_mbox
 
 PDF_HEADER_WITHIN = 1024
 """Bytes in which "%PDF-" may stand; mail gateways put a few before it (ISO 32000-1, annex H)."""
 
 HEAD = 4096
-"""Characters of a text that are enough to tell html and mail apart."""
+"""Characters of a text that are enough to tell html."""
+
+MAIL_HEAD = 65_536
+"""Bytes of a mail in which its own headers stand; mail systems put some kilobytes of theirs above them."""
 
 KINDS_BY_NAME = {
     "xlsx": Kind.XLSX,
@@ -42,6 +46,9 @@ KINDS_BY_NAME = {
     "htm": Kind.HTML,
     "eml": Kind.EML,
     "msg": Kind.MSG,
+    "tnef": Kind.TNEF,
+    "mbox": Kind.MBOX,
+    "mbx": Kind.MBOX,
     "zip": Kind.ZIP,
     "png": Kind.IMAGE,
     "jpg": Kind.IMAGE,
@@ -110,6 +117,12 @@ _TEXTS = frozenset({Kind.TEXT, Kind.CSV})
 
 
 def _kind_by_bytes(data: bytes, name: str) -> Kind:
+    if kind := _kind_by_magic(data, name) or _mail_kind(data, name):
+        return kind
+    return _text_kind(bytes_to_text(data), name) if looks_like_text(data) else Kind.OTHER
+
+
+def _kind_by_magic(data: bytes, name: str) -> Kind | None:
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Kind.PDF
     if data.startswith(ZIP_MAGIC):
@@ -118,13 +131,13 @@ def _kind_by_bytes(data: bytes, name: str) -> Kind:
         return _compound_kind(data, name)
     if data.startswith(IMAGE_MAGIC) or data[8:12] == b"WEBP" or data[4:12] == b"ftypheic":
         return Kind.IMAGE
-    if _is_known_other(data) or not looks_like_text(data):
-        return Kind.OTHER
-    return _text_kind(bytes_to_text(data), name)
+    if data.startswith(TNEF_MAGIC):
+        return Kind.TNEF
+    return Kind.OTHER if _is_known_other(data) else None
 
 
 def _is_known_other(data: bytes) -> bool:
-    return data.startswith((*PROGRAM_MAGIC, RTF_MAGIC, TNEF_MAGIC)) or data.startswith(ZIP_MAGIC) or is_compound(data)
+    return data.startswith((*PROGRAM_MAGIC, RTF_MAGIC)) or data.startswith(ZIP_MAGIC) or is_compound(data)
 
 
 def _zip_kind(data: bytes, name: str) -> Kind:
@@ -168,16 +181,25 @@ def _compound_kind(data: bytes, name: str) -> Kind:
     return Kind.MSG if "__properties_version1.0" in entries else Kind.OTHER
 
 
+def _mail_kind(data: bytes, name: str) -> Kind | None:
+    """Told by the headers alone: the body of a mail may be binary, and a damaged one often is."""
+    named = kind_by_name(name)
+    if is_mbox(data, named=named is Kind.MBOX):
+        return Kind.MBOX
+    head = bytes_to_text(data[:MAIL_HEAD]).lstrip()
+    if _HTML.match(head):
+        return None
+    headers = {found.lower() for found in _MAIL_HEADER.findall(re.split(r"\n\s*\n", head, maxsplit=1)[0])}
+    if named is Kind.EML and headers & (_MAIL_ONLY | _MAIL_USUAL):
+        return Kind.EML
+    return Kind.EML if headers & _MAIL_ONLY and len(headers & _MAIL_USUAL) > 1 else None
+
+
 def _text_kind(text: str, name: str) -> Kind:
     head = text[:HEAD]
     named = kind_by_name(name)
     if _HTML.match(head):
         return Kind.HTML
-    headers = {found.lower() for found in _MAIL_HEADER.findall(re.split(r"\n\s*\n", head.lstrip(), maxsplit=1)[0])}
-    if (named is Kind.EML and headers & (_MAIL_ONLY | _MAIL_USUAL)) or (
-        headers & _MAIL_ONLY and len(headers & _MAIL_USUAL) > 1
-    ):
-        return Kind.EML
     if named is Kind.CSV or is_delimited(text, prose_likely=named is Kind.TEXT):
         return Kind.CSV
     return Kind.TEXT

@@ -97,7 +97,7 @@ CASES: dict[str, tuple[str, bytes, type[DocumentError], str]] = {
     "pdf of many pages": ("reply.pdf", many_pages(), TooLarge, "301 pages"),
     "program": ("reply.exe", b"MZ" + bytes(100) + b"\x01\x02", UnknownKind, "Do not open it"),
     "old Word": ("reply.doc", compound("WordDocument"), UnknownKind, r"save it as \.docx"),
-    "Outlook message": ("reply.msg", compound("__properties_version1.0"), UnknownKind, r"save it as \.eml"),
+    "Outlook message": ("reply.msg", compound("__properties_version1.0"), Unreadable, "Outlook message is damaged"),
     "rich text": ("reply.rtf", b"{\\rtf1 12 bicycles}", UnknownKind, r"save it as \.docx"),
     "picture": ("reply.png", b"\x89PNG\r\n\x1a\n" + bytes(50), UnknownKind, "picture"),
     "workbook with a document type": (

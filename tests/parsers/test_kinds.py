@@ -38,7 +38,7 @@ ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.x
         ("export", b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", Kind.CSV),
         ("a.csv", "a;b\n1;2\n".encode("utf-16"), Kind.CSV),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(20), Kind.IMAGE),
-        ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(20), Kind.OTHER),
+        ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(20), Kind.TNEF),
     ],
 )
 def test_the_bytes_decide_then_the_name(name: str, data: bytes, kind: Kind) -> None:
