@@ -357,3 +357,92 @@ def test_working_days_past_the_table_are_not_counted_but_the_reply_is_overdue_al
     assert (late.where, late.due, late.working_days_overdue) == (S.OVERDUE, DUE, None)
     assert late.days_overdue == (day("2031-01-01") - DUE).days
     assert "outside the table of bank holidays" in late.why
+
+
+def test_a_narrowed_request_is_closed_and_names_the_one_that_took_its_place() -> None:
+    # s.16
+    child = Event(K.NARROWED, day("2026-10-06"), note="images-2012-kent-2", id=3)
+    narrowed = fold([SENT, event(K.REPLY, "2026-10-05"), child], day("2026-10-07"), CALENDAR)
+    assert (narrowed.where, narrowed.course.narrowed_to) == (S.CLOSED, "images-2012-kent-2")
+    assert "Narrowed: images-2012-kent-2 took its place (s.16)." in narrowed.why
+
+
+REPLIED = event(K.REPLY, "2026-10-05")
+REVIEW = event(K.REVIEW_ASKED, "2026-10-12")
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "late", "over"),
+    [
+        ("2026-11-09", "in review", False, False),
+        ("2026-11-10", "in review, late", True, False),
+        ("2026-12-08", "in review, late", True, False),
+        ("2026-12-09", "in review, over the limit", True, True),
+    ],
+)
+def test_a_review_is_late_after_twenty_working_days_and_over_the_limit_after_forty(
+    today: str, words: str, *, late: bool, over: bool
+) -> None:
+    review = standing(today, SENT, REPLIED, REVIEW)
+    assert (review.where, review.words) == (S.IN_REVIEW, words)
+    assert (review.review_is_late, review.review_is_over_limit) == (late, over)
+    assert (review.review_due, review.review_exceptional) == (day("2026-11-09"), day("2026-12-08"))
+    assert ("The review is late." in review.why) == late
+    assert review.why.endswith("That has passed too.") == over
+
+
+def test_the_dates_for_a_challenge_run_from_the_final_reply() -> None:
+    replied = standing("2026-10-06", SENT, REPLIED)
+    assert (replied.review_ask_by, replied.ico_by) == (day("2026-12-01"), day("2026-11-16"))
+    reviewed = standing("2026-11-10", SENT, REPLIED, REVIEW, event(K.REVIEW_REPLIED, "2026-11-09"))
+    assert (reviewed.where, reviewed.replied) == (S.REPLIED, day("2026-10-05"))
+    assert (reviewed.review_ask_by, reviewed.ico_by) == (None, day("2026-12-21"))
+    assert standing("2026-10-06", SENT).advice.ico_by is None
+
+
+def test_a_reply_that_comes_in_review_is_the_answer_of_the_review() -> None:
+    answered = standing("2026-11-10", SENT, REPLIED, REVIEW, event(K.REPLY, "2026-11-09"))
+    assert (answered.where, answered.course.review_replied) == (S.REPLIED, day("2026-11-09"))
+    assert "is taken as the review's answer" in answered.why
+
+
+@pytest.mark.parametrize("kind", [K.ACKNOWLEDGED, K.AUTO_REPLY, K.CHASED, K.NOTE])
+def test_what_is_no_reply_never_counts_as_one(kind: EventKind) -> None:
+    assert standing("2026-10-05", SENT, event(kind, "2026-09-20")).where is S.OVERDUE
+    in_review = standing("2026-11-10", SENT, REPLIED, REVIEW, event(kind, "2026-11-02"))
+    assert in_review.review_is_late
+
+
+def test_asking_again_for_a_review_does_not_put_their_time_back() -> None:
+    again = standing("2026-11-10", SENT, REPLIED, REVIEW, event(K.REVIEW_ASKED, "2026-11-02"))
+    assert again.review_due == day("2026-11-09")
+
+
+def test_a_disputed_clarification_is_overdue_by_the_first_clock() -> None:
+    events = (SENT, event(K.CLARIFICATION_ASKED, "2026-09-25"), event(K.CLARIFICATION_DISPUTED, "2026-09-28"))
+    assert standing("2026-09-29", *events).words == "awaiting us"
+    late = standing("2026-09-30", *events)
+    assert (late.where, late.disputed_due) == (S.AWAITING_US, DUE)
+    assert late.is_overdue_by_first_clock
+    assert late.words == "awaiting us, overdue by the first clock"
+
+
+def test_a_second_notice_of_the_same_fee_does_not_give_more_time_to_pay() -> None:
+    twice = standing("2026-10-15", SENT, event(K.FEES_NOTICE, "2026-09-10"), event(K.FEES_NOTICE, "2026-09-24"))
+    assert twice.pay_by == day("2026-12-09")
+
+
+def test_an_extension_does_not_hide_that_they_wait_for_us() -> None:
+    asked = event(K.CLARIFICATION_ASKED, "2026-09-10")
+    notice = event(K.EXTENSION_NOTICE, "2026-09-15", until="2026-11-30")
+    waiting = standing("2026-09-20", SENT, asked, notice)
+    assert (waiting.where, waiting.due) == (S.AWAITING_US, None)
+    answered = standing("2026-09-22", SENT, asked, notice, event(K.CLARIFIED, "2026-09-21"))
+    assert (answered.where, answered.due) == (S.EXTENDED, day("2026-11-30"))
+
+
+def test_advisory_dates_past_the_table_of_holidays_are_left_out_and_stop_nothing() -> None:
+    far = standing("2028-12-20", event(K.SENT, "2028-10-02"), event(K.REPLY, "2028-12-01"))
+    assert (far.review_ask_by, far.ico_by) == (None, day("2029-01-12"))
+    review = standing("2028-12-20", event(K.SENT, "2028-10-02"), event(K.REVIEW_ASKED, "2028-12-18"))
+    assert (review.where, review.review_due, review.review_is_late) == (S.IN_REVIEW, None, False)
