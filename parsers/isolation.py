@@ -13,13 +13,14 @@ import signal
 import struct
 import time
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import forkserver, reduction
 from typing import Self
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
 
 from foi.campaigns import Campaign
+from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.records import Reading
 from parsers.parts import Part
@@ -27,7 +28,7 @@ from parsers.reader_process import RESULT_BYTES, Errand, Fault
 
 SECONDS = 60.0
 MEMORY = 2 * 2**30
-READER = "parsers.read:read_reply"
+READER = "parsers.read:read_whole"
 
 CHUNK = 2**20
 FAREWELL = 2.0
@@ -60,10 +61,15 @@ os.register_at_fork(after_in_child=_forget_server)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reading one file gave: its reading, and the files inside it (attachments, members), each to be read."""
+    """What reading one file gave: its reading, and the files inside it (attachments, members), each to be read.
+
+    `mail` is None for what is no mail; `notices` are what the letter gives notice of, beyond its outcome.
+    """
 
     reading: Reading
     parts: tuple[Part, ...]
+    mail: MailFacts | None = None
+    notices: Notices = field(default_factory=Notices)
 
 
 def read_isolated(
@@ -223,6 +229,8 @@ class _SentError(_Closed):
 
 class _Answer(_Closed):
     reading: Reading | None = None
+    notices: Notices = Notices()
+    mail: MailFacts | None = None
     parts: tuple[_SentPart, ...] = ()
     error: _SentError | None = None
     fault: Fault | None = None
@@ -244,7 +252,8 @@ def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
             where=name,
             do="Read it by hand, and tell the people who look after this program.",
         )
-    return Outcome(said.reading, tuple(Part(part.name, part.data) for part in said.parts))
+    parts = tuple(Part(part.name, part.data) for part in said.parts)
+    return Outcome(said.reading, parts, said.mail, said.notices)
 
 
 def _sent_to_error(sent: _SentError) -> DocumentError:

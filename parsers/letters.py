@@ -37,7 +37,13 @@ class LetterFacts:
 
 def letter_facts(document: Document, name: str, campaign: Campaign) -> LetterFacts:
     """Read the wording of one document, named `name`, as a reply to a campaign."""
-    passages = document_to_passages(document, campaign)
+    return passages_to_facts(document_to_passages(document, campaign), document, name, campaign)
+
+
+def passages_to_facts(
+    passages: tuple[Passage, ...], document: Document, name: str, campaign: Campaign
+) -> LetterFacts:
+    """The same, for passages of the document that have been heard already."""
     answer, statements = _answer(passages, campaign)
     letter = _outcome(answer, statements, campaign)
     exemptions = _exemptions(answer, statements) if letter in DENYING else ()

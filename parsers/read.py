@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
+from foi.correspondence import MailKind, Notices
 from foi.forces import COVERS_SEPARATOR
-from foi.records import Check, Figure, FigureState, Reading, ReplyOutcome
+from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.blocks import Document
@@ -16,18 +17,23 @@ from parsers.documents import bytes_to_document
 from parsers.drafts import Draft, TotalOf
 from parsers.figures import table_to_drafts
 from parsers.heads import Layout
-from parsers.letters import LetterFacts, letter_facts
+from parsers.letters import LetterFacts, passages_to_facts
+from parsers.mail_facts import document_to_facts
 from parsers.outcomes import answer_questions, reply_outcome
 from parsers.prose import prose_figures
+from parsers.reply import Reply
 from parsers.stars import star_bound
 from parsers.subtotals import settle_totals
 from parsers.surroundings import Leftovers, Surroundings
 from parsers.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.vocabulary import campaign_to_vocabulary, text_to_tokens
+from parsers.voices import document_to_passages
 
 GOODWILL = "the letter refuses the request, so these figures may be given beside it in goodwill"
 SAID_OTHERWISE = "a table and the text of the letter give different figures for this"
+NO_REPLY = "an automatic answer is no reply"
 NO_FIGURES = "the letter says that it answers, but no figure was found in this file"
+MACHINE_MADE = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +46,27 @@ class TableFigures:
 
 
 def read_reply(data: bytes, name: str, campaign: Campaign) -> Reading:
+    """The reading alone of `read_whole`."""
+    return read_whole(data, name, campaign).reading
+
+
+def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
     """Read one file, named `name`, as a reply to a campaign.
 
-    Raises the DocumentError that says why a file cannot be read. Nothing is asked of the network, clock or database.
+    A mail that a machine wrote (an automatic answer, a bounce) never comes out as a reply. Raises the DocumentError
+    that says why a file cannot be read. Nothing is asked of the network, clock or database.
     """
     document = bytes_to_document(data, name)
     tables = document_to_tables(document)
-    facts = letter_facts(with_lines_of_sheets(document, tables.tables), name, campaign)
+    lettered = with_lines_of_sheets(document, tables.tables)
+    passages = document_to_passages(lettered, campaign)
+    facts = passages_to_facts(passages, lettered, name, campaign)
     found = tables_to_figures(tables, document, name, campaign, force=facts.force)
     figures = join_prose(found.figures, prose_figures(document, name, campaign))
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
     answers = answer_questions(figures, facts, campaign)
-    return Reading(
+    reading = Reading(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         kind=document.kind.value,
@@ -64,6 +78,23 @@ def read_reply(data: bytes, name: str, campaign: Campaign) -> Reading:
         figures=figures,
         checks=found.checks,
         warnings=(*document.warnings, *found.warnings, *_silence_warning(figures, facts)),
+    )
+    notices = Notices()
+    mail = document_to_facts(data, name, document) if document.kind.is_mail else None
+    if mail is not None and mail.kind in MACHINE_MADE:
+        return Reply(_as_no_reply(reading), mail=mail)
+    return Reply(reading, notices, mail)
+
+
+def _as_no_reply(reading: Reading) -> Reading:
+    """The reading of a mail that no person wrote: it answers no question, and none of its figures is accepted."""
+    questions = tuple(
+        QuestionAnswer(question=answer.question, outcome=QuestionOutcome.NOT_ANSWERED) for answer in reading.questions
+    )
+    figures = tuple(doubt_figure(figure, NO_REPLY) for figure in reading.figures)
+    warnings = tuple(warning for warning in reading.warnings if warning != NO_FIGURES)
+    return reading.model_copy(
+        update={"outcome": ReplyOutcome.OTHER, "questions": questions, "figures": figures, "warnings": warnings}
     )
 
 

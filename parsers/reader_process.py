@@ -22,8 +22,8 @@ from pathlib import Path
 
 from foi.campaigns import Campaign
 from foi.errors import DocumentError
-from foi.records import Reading
 from parsers.documents import bytes_to_parts
+from parsers.reply import Reply
 
 RESULT_BYTES = 400 * 2**20
 """Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
@@ -67,7 +67,7 @@ class Errand:
 
     def _answer(self) -> dict[str, object]:
         try:
-            reading = _reader(self.reader)(self.data, self.name, self.campaign)
+            reply = _reader(self.reader)(self.data, self.name, self.campaign)
             parts = bytes_to_parts(self.data, self.name)
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
@@ -76,14 +76,16 @@ class Errand:
         except Exception as error:  # noqa: BLE001 - the edge of the process: the parent makes it a ReaderStopped
             return {"fault": Fault.UNFORESEEN, "place": _describe(error)}
         return {
-            "reading": reading.model_dump(mode="json"),
+            "reading": reply.reading.model_dump(mode="json"),
+            "notices": reply.notices.model_dump(mode="json"),
+            "mail": reply.mail.model_dump(mode="json") if reply.mail else None,
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
         }
 
 
-def _reader(name: str) -> Callable[[bytes, str, Campaign], Reading]:
+def _reader(name: str) -> Callable[[bytes, str, Campaign], Reply]:
     module, _, function = name.partition(":")
-    found: Callable[[bytes, str, Campaign], Reading] = getattr(importlib.import_module(module), function)
+    found: Callable[[bytes, str, Campaign], Reply] = getattr(importlib.import_module(module), function)
     return found
 
 

@@ -10,54 +10,56 @@ from foi.campaigns import Campaign
 from foi.errors import PasswordProtected
 from foi.records import Reading, ReplyOutcome
 from parsers.documents import bytes_to_document
+from parsers.reply import Reply
 
 
-def says_its_size(data: bytes, name: str, asked: Campaign) -> Reading:
-    return Reading(file=name, sha256=str(len(data)), kind=asked.slug, outcome=ReplyOutcome.OTHER)
+def says_its_size(data: bytes, name: str, asked: Campaign) -> Reply:
+    return Reply(Reading(file=name, sha256=str(len(data)), kind=asked.slug, outcome=ReplyOutcome.OTHER))
 
 
-def loops_for_ever(data: bytes, name: str, asked: Campaign) -> Reading:
+def loops_for_ever(data: bytes, name: str, asked: Campaign) -> Reply:
     while True:
         data = data[:1] * 1000
 
 
-def sleeps(data: bytes, name: str, asked: Campaign) -> Reading:
+def sleeps(data: bytes, name: str, asked: Campaign) -> Reply:
     time.sleep(600)
     return says_its_size(data, name, asked)
 
 
-def takes_five_gigabytes(data: bytes, name: str, asked: Campaign) -> Reading:
+def takes_five_gigabytes(data: bytes, name: str, asked: Campaign) -> Reply:
     return says_its_size(bytes(5 * 2**30), name, asked)
 
 
-def aborts(data: bytes, name: str, asked: Campaign) -> Reading:
+def aborts(data: bytes, name: str, asked: Campaign) -> Reply:
     os.abort()
 
 
-def is_locked(data: bytes, name: str, asked: Campaign) -> Reading:
+def is_locked(data: bytes, name: str, asked: Campaign) -> Reply:
     raise PasswordProtected("the file is locked.", where=name, do="Ask for another.")
 
 
-def is_wrong(data: bytes, name: str, asked: Campaign) -> Reading:
+def is_wrong(data: bytes, name: str, asked: Campaign) -> Reply:
     raise ZeroDivisionError("a secret from the letter")
 
 
-def stumbles_in_a_library(data: bytes, name: str, asked: Campaign) -> Reading:
+def stumbles_in_a_library(data: bytes, name: str, asked: Campaign) -> Reply:
     json.loads(data)
     return says_its_size(data, name, asked)
 
 
-def writes_a_file(data: bytes, name: str, asked: Campaign) -> Reading:
+def writes_a_file(data: bytes, name: str, asked: Campaign) -> Reply:
     Path(data.decode()).write_bytes(b"x" * 10)
     return says_its_size(data, name, asked)
 
 
-def chatters(data: bytes, name: str, asked: Campaign) -> Reading:
+def chatters(data: bytes, name: str, asked: Campaign) -> Reply:
     os.write(1, b"noise on standard output")
     os.write(2, b"noise on standard error")
     return says_its_size(data, name, asked)
 
 
-def reads_the_blocks(data: bytes, name: str, asked: Campaign) -> Reading:
+def reads_the_blocks(data: bytes, name: str, asked: Campaign) -> Reply:
     document = bytes_to_document(data, name)
-    return Reading(file=name, sha256="", kind=document.kind, outcome=ReplyOutcome.OTHER, warnings=document.warnings)
+    warnings = document.warnings
+    return Reply(Reading(file=name, sha256="", kind=document.kind, outcome=ReplyOutcome.OTHER, warnings=warnings))

@@ -19,7 +19,7 @@ HERE = "tests.parsers.fake_readers"
 
 def test_a_reading_comes_back_whole() -> None:
     outcome = read_isolated(b"1 bicycle", "a.txt", campaign(), reader=f"{HERE}:says_its_size")
-    assert outcome.reading == says_its_size(b"1 bicycle", "a.txt", campaign())
+    assert outcome.reading == says_its_size(b"1 bicycle", "a.txt", campaign()).reading
     assert outcome.parts == ()
 
 

@@ -1,0 +1,15 @@
+"""All that reading one file gives."""
+
+from dataclasses import dataclass, field
+
+from foi.correspondence import MailFacts, Notices
+from foi.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a file says, what its letter gives notice of, and the facts of a mail; `mail` is None for other files."""
+
+    reading: Reading
+    notices: Notices = field(default_factory=Notices)
+    mail: MailFacts | None = None
