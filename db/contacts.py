@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from db.tables import ContactChangeRow, ForceContactRow, ForceRow
+from db.tables import ContactChangeRow, ForceContactRow, ForceNameRow, ForceRow
 from foi.errors import UsageError
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 COMMISSIONER = "ico"
 COMMISSIONER_NAME = "Information Commissioner"
+COMMISSIONER_ADDRESS = "icocasework@ico.org.uk"
 """To whom complaints go (s.50): an address of its own, to be confirmed like any other."""
 
 
@@ -71,6 +72,17 @@ def load_contacts(session: Session, *, forces: Sequence[str] = ()) -> list[Conta
 def load_address(session: Session, force: str) -> Contact | None:
     """The address to write to: the one confirmed last; None when no person has confirmed any."""
     return next((contact for contact in load_contacts(session, forces=[force]) if contact.is_verified), None)
+
+
+def find_force(session: Session, given: str) -> str | None:
+    """The short name of an authority as a person wrote it ("kent", "Kent Police", "ico"); None for an unknown one."""
+    name = given.strip().casefold()
+    if name == COMMISSIONER:
+        return COMMISSIONER
+    named = {row.name.casefold(): row.force for row in session.exec(select(ForceNameRow)) if row.kind != "joint"}
+    named |= {row.name.casefold(): row.slug for row in session.exec(select(ForceRow))}
+    named |= {slug: slug for slug in session.exec(select(ForceRow.slug))}
+    return named.get(name)
 
 
 def add_contact(session: Session, force: str, address: str, *, by: str, why: str, at: dt.datetime) -> Contact:

@@ -14,6 +14,7 @@ RUN_SECONDS = 30
 
 
 INGESTING = "foi43.lock"
+DRAFTING = "drafting.lock"
 SENDING = "sending.lock"
 """Sending takes minutes at the mail server's pace, and need not keep replies from coming in: a lock of its own."""
 

@@ -22,6 +22,7 @@ from foi.correspondence import LetterKind
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.requests import fold
+from foi.spoken_dates import spoken
 from steps.occasions import NAMES, REPEATABLE, event_of, out_of_season
 
 Now = Callable[[], dt.datetime]
@@ -67,8 +68,9 @@ def dispatch_letter(
 ) -> Dispatched:
     """Send a letter, if it may go, and write down what came of it.
 
-    Held back, in a sentence and with nothing written: a letter that went or may have gone, one to an address that no
-    person has confirmed, one that its request has outrun, and one whose draft in outbox/ is gone or was changed.
+    Held back, in a sentence and with nothing written: a letter that went or may have gone, one drafted for another
+    day, one to an address that no person has confirmed, one that its request has outrun, and one whose draft in
+    outbox/ is gone or was changed.
     """
     with store.writing() as session:
         letter = load_letter(session, letter_id)
@@ -76,6 +78,7 @@ def dispatch_letter(
         confirmed = load_address(session, _whose_address(letter))
         why_not = (
             _not_again(letter)
+            or _of_another_day(letter, _day(now()))
             or _unconfirmed(letter, confirmed.address if confirmed else "")
             or out_of_season(letter.kind, fold(request.history, _day(now()), calendar).where)
             or twin_of(letter.kind, load_letters(session, request_id=letter.request_id), on=_day(now()))
@@ -168,6 +171,14 @@ def _day(at: dt.datetime) -> dt.date:
 
 def _not_again(letter: StoredLetter) -> str:
     return "" if letter.is_unsent else f"letter {letter.id} is {spoken_state(letter.state)}: it does not go again."
+
+
+def _of_another_day(letter: StoredLetter, today: dt.date) -> str:
+    """A letter bears its day, and most count days up to it."""
+    drafted = _day(letter.drafted_at)
+    if drafted == today:
+        return ""
+    return f"it was drafted for {spoken(drafted)}, and its dates would be wrong today: draft it again."
 
 
 def _unconfirmed(letter: StoredLetter, confirmed: str) -> str:

@@ -15,7 +15,9 @@ OCCASIONS: Mapping[LetterKind, frozenset[RequestState]] = {
     LetterKind.CHASE: UNANSWERED,
     LetterKind.CLARIFICATION: frozenset({RequestState.AWAITING_US}),
     LetterKind.REVIEW: frozenset({RequestState.REPLIED}),
-    LetterKind.ICO_COMPLAINT: frozenset({RequestState.OVERDUE, RequestState.REPLIED, RequestState.IN_REVIEW}),
+    LetterKind.ICO_COMPLAINT: frozenset(
+        {RequestState.EXTENDED, RequestState.OVERDUE, RequestState.REPLIED, RequestState.IN_REVIEW}
+    ),
     LetterKind.THANKS: frozenset({RequestState.REPLIED, RequestState.CLOSED}),
 }
 """Where a request must be for a letter of this kind to make sense, when it is drafted and again when it is sent."""

@@ -63,7 +63,13 @@ def request_to(store: Store, force: str) -> RequestRecord:
 
 
 def put_letter(
-    store: Store, force: str, kind: LetterKind = LetterKind.REQUEST, *, recipient: str = "", number: int = 1
+    store: Store,
+    force: str,
+    kind: LetterKind = LetterKind.REQUEST,
+    *,
+    recipient: str = "",
+    number: int = 1,
+    at: dt.datetime = MONDAY,
 ) -> int:
     """Draft a letter of a few words; its number."""
     request = request_to(store, force)
@@ -87,7 +93,7 @@ def put_letter(
             sha256=kept.sha256,
             name=name,
             by="ann",
-            at=MONDAY,
+            at=at,
         )
     (store.outbox_folder / name).write_bytes(mail)
     return letter

@@ -57,7 +57,8 @@ def test_a_letter_that_went_is_written_down_with_its_event_and_leaves_the_outbox
 
 
 def test_the_event_bears_the_day_in_london(store: Store) -> None:
-    send(store, put_letter(store, "kent"), PretendPost(), at=dt.datetime(2026, 9, 7, 23, 30, tzinfo=dt.UTC))
+    late = dt.datetime(2026, 9, 7, 23, 30, tzinfo=dt.UTC)
+    send(store, put_letter(store, "kent", at=late), PretendPost(), at=late)
     assert kinds(store, "kent") == [(EventKind.SENT, dt.date(2026, 9, 8))]
 
 
@@ -166,6 +167,13 @@ def test_a_draft_thrown_away_or_written_in_is_not_sent_as_it_was(store: Store) -
     assert post.taken == []
 
 
+def test_a_letter_drafted_for_another_day_is_drafted_again_first(store: Store) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost()
+    outcome = send(store, letter, post, at=MONDAY + dt.timedelta(days=1))
+    assert "drafted for Mon 7 Sep 2026" in outcome.note
+    assert post.taken == []
+
+
 def test_a_chase_that_an_answer_overtook_does_not_go(store: Store) -> None:
     log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
     letter, post = put_letter(store, "kent", LetterKind.CHASE), PretendPost()
@@ -177,10 +185,11 @@ def test_a_chase_that_an_answer_overtook_does_not_go(store: Store) -> None:
 def test_two_chases_on_one_day_are_a_mistake_and_a_week_apart_they_are_not(store: Store) -> None:
     log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
     first, second = (put_letter(store, "kent", LetterKind.CHASE, number=number) for number in (1, 2))
-    post = PretendPost()
+    later, post = MONDAY + dt.timedelta(days=7), PretendPost()
     send(store, first, post)
     assert "went today already" in send(store, second, post).note
-    assert send(store, second, post, at=MONDAY + dt.timedelta(days=7)).letter.state is LetterState.SENT
+    third = put_letter(store, "kent", LetterKind.CHASE, number=3, at=later)
+    assert send(store, third, post, at=later).letter.state is LetterState.SENT
     assert [kind for kind, _ in kinds(store, "kent")] == [EventKind.SENT, EventKind.CHASED, EventKind.CHASED]
 
 

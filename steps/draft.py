@@ -1,0 +1,209 @@
+"""Draft one letter: written from the facts, kept in the archive, laid into outbox/. Nothing is sent here."""
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.archive import keep_bytes, load_original
+from db.letters import DispatchStep, StoredLetter, load_letter, load_letters, save_dispatch, save_letter
+from db.narrowed import load_children, next_reference, save_narrowed
+from db.requests import RequestRecord, load_requests
+from db.store import Session, Store
+from foi.correspondence import LetterKind
+from foi.errors import LetterNotReady
+from foi.holidays import Calendar
+from foi.requests import fold
+from letters.context import Sender
+from letters.draft import Letter, draft_letter
+from letters.eml import letter_to_eml
+from letters.rendering import Templates
+from steps.dispatch import twin_of
+from steps.letter_facts import NO_WORDS, OwnWords, address_for, letter_context
+from steps.occasions import out_of_season
+from steps.repeats import repeat_warning
+
+NOT_YET = 0
+"""The id of a narrower request that is in the store only once its letter is."""
+
+REPLACED = "replaced by a newer draft"
+OWN_WORDS = frozenset({LetterKind.CLARIFICATION, LetterKind.NARROWING})
+"""Letters whose gist a person writes. Without new words, a draft that lies there stands as it is."""
+
+
+class AddressUnconfirmed(LetterNotReady):
+    """No person has confirmed the address that the letter would go to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter as it would be, and the request it belongs to.
+
+    `whose_address` names the authority it goes to, or the Commissioner; `is_confirmed` says that a person has
+    confirmed the address; `warning` is a sentence for whoever decides to send it.
+    """
+
+    request: RequestRecord
+    letter: Letter
+    whose_address: str
+    is_confirmed: bool
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft on the books. `is_new` is false where the same letter lay there already."""
+
+    letter: StoredLetter
+    is_new: bool
+    warning: str = ""
+
+
+def prepare_letter(
+    store: Store,
+    request: RequestRecord,
+    kind: LetterKind,
+    *,
+    sender: Sender,
+    templates: Templates,
+    words: OwnWords = NO_WORDS,
+    today: dt.date,
+    calendar: Calendar,
+) -> Prepared:
+    """Write a letter to `request` as of today, storing nothing. A narrower one belongs to a new request, its child.
+
+    Raises LetterNotReady, in a sentence, where the request does not call for such a letter, another of the kind may
+    have gone already, or a fact is missing.
+    """
+    with store.reading() as session:
+        mine = _narrower(session, request) if kind is LetterKind.NARROWING else request
+        addressed = address_for(session, kind, mine.force)
+        letters = load_letters(session, request_id=mine.id) if mine.id != NOT_YET else []
+    standing = fold(mine.history, today, calendar)
+    why_not = out_of_season(kind, standing.where) or twin_of(kind, letters, on=today)
+    if why_not:
+        raise LetterNotReady(why_not, where=mine.our_reference)
+    context = letter_context(
+        store,
+        mine,
+        kind,
+        sender=sender,
+        addressed=addressed,
+        words=words,
+        today=today,
+        calendar=calendar,
+    )
+    return Prepared(
+        request=mine,
+        letter=draft_letter(kind, context, templates),
+        whose_address=addressed.whose,
+        is_confirmed=addressed.is_confirmed,
+        warning=repeat_warning(store, mine, kind, today=today, calendar=calendar),
+    )
+
+
+def standing_draft(store: Store, request: RequestRecord, kind: LetterKind) -> StoredLetter | None:
+    """The draft of this kind that lies there unsent, if any."""
+    with store.reading() as session:
+        ids = load_children(session, request.id) if kind is LetterKind.NARROWING else []
+        found = [
+            letter
+            for request_id in (request.id, *ids)
+            for letter in load_letters(session, request_id=request_id, kind=kind)
+            if letter.is_unsent
+        ]
+    return found[-1] if found else None
+
+
+def save_draft(store: Store, prepared: Prepared, *, by: str, at: dt.datetime) -> Drafted:
+    """Put a prepared letter on the books and into outbox/.
+
+    The same letter twice is one letter; one whose facts have changed takes the place of the draft before it. Raises
+    AddressUnconfirmed for an address that no person has confirmed.
+    """
+    letter = prepared.letter
+    if not prepared.is_confirmed:
+        raise AddressUnconfirmed(
+            f"nobody has confirmed that {letter.to} is the right address.",
+            where=letter.our_reference,
+            do=f"Find out, then say `foi contact verify {prepared.whose_address} ADDRESS --why HOW`.",
+        )
+    request = prepared.request
+    with store.reading() as session:
+        earlier = load_letters(session, request_id=request.id, kind=letter.kind) if request.id != NOT_YET else []
+    same = next((old for old in earlier if old.is_unsent and _is_same(letter, old)), None)
+    if same is not None:
+        lay_out(store, same)
+        return Drafted(same, is_new=False, warning=prepared.warning)
+    letter = _with_own_id(letter, earlier)
+    mail = letter_to_eml(letter, at=at)
+    kept = keep_bytes(store.archive_folder, mail)
+    with store.writing() as session:
+        for old in earlier:
+            if old.is_unsent:
+                save_dispatch(session, old.id, DispatchStep.DROPPED, by=by, at=at, note=REPLACED)
+        request_id = request.id
+        if request_id == NOT_YET:
+            assert request.parent_id is not None, "only a narrower request is not in the store yet"
+            request_id = save_narrowed(session, request.parent_id)
+        letter_id = save_letter(
+            session,
+            request_id=request_id,
+            kind=letter.kind,
+            recipient=letter.to,
+            subject=letter.subject,
+            message_id=letter.message_id,
+            in_reply_to=letter.in_reply_to,
+            sha256=kept.sha256,
+            name=f"{letter.our_reference}-{letter.kind}.eml",
+            by=by,
+            at=at,
+        )
+        stored = load_letter(session, letter_id)
+    (store.outbox_folder / stored.name).unlink(missing_ok=True)
+    lay_out(store, stored)
+    return Drafted(stored, is_new=True, warning=prepared.warning)
+
+
+def lay_out(store: Store, letter: StoredLetter) -> None:
+    """Lay a draft into outbox/, unless it lies there: one that a person has changed is left as it is."""
+    target = store.outbox_folder / letter.name
+    if target.exists():
+        return
+    store.outbox_folder.mkdir(mode=0o700, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=store.outbox_folder, prefix=".")  # only its owner may read it
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as draft:
+            draft.write(load_original(store.archive_folder, letter.sha256))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _narrower(session: Session, request: RequestRecord) -> RequestRecord:
+    """The narrower request not sent yet: this one, a child of it, or one still to be made."""
+    if request.parent_id is not None and not request.history:
+        return request
+    children = set(load_children(session, request.id))
+    for one in load_requests(session, request.campaign, forces=[request.force]):
+        if one.id in children and not one.history:
+            return one
+    reference = next_reference(session, request.campaign, request.force)
+    return replace(request, id=NOT_YET, our_reference=reference, parent_id=request.id, history=())
+
+
+def _is_same(letter: Letter, old: StoredLetter) -> bool:
+    """Whether the letter, written when the old draft was, would be that draft to the byte."""
+    as_old = letter_to_eml(replace(letter, message_id=old.message_id), at=old.drafted_at)
+    return hashlib.sha256(as_old).hexdigest() == old.sha256
+
+
+def _with_own_id(letter: Letter, earlier: list[StoredLetter]) -> Letter:
+    """A message id that no earlier draft has: one that was taken back may have been sent by hand."""
+    taken = {old.message_id for old in earlier}
+    local, _, domain = letter.message_id.rpartition("@")
+    ids = (f"{local}.{number}@{domain}" if number > 1 else letter.message_id for number in range(1, len(taken) + 2))
+    return replace(letter, message_id=next(one for one in ids if one not in taken))
