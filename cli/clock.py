@@ -1,88 +1,99 @@
 """`foi clock`: when is a reply due, and why that day. Needs no store, and imports nothing heavy."""
 
 import datetime as dt
-import textwrap
 
 import click
 
+from cli.clock_text import Answer, answer_to_json, answer_to_lines
 from cli.options import ISO_DATE, json_option, print_json, today_option, today_or
-from foi.clock import Clarification, Clock, KeyDates, reply_clock, spoken, working_days_left
+from foi.clock import Clarification, Extension, FeesNotice, KeyDates, reply_clock, working_days_left
 from foi.errors import UsageError
 from foi.holidays import uk_calendar
+from foi.key_dates import refuse_reversal
 
 
 @click.command("clock")
 @click.argument("received", type=ISO_DATE)
 @click.option("--clarification-asked", type=ISO_DATE, help="The day they asked us what we mean; the clock stops.")
 @click.option("--clarified", type=ISO_DATE, help="The day they had our answer; a fresh 20 days begin.")
+@click.option("--disputed", is_flag=True, help="We hold their question to be stalling: show the first clock too.")
+@click.option("--fees-notice", type=ISO_DATE, help="The day they asked for a fee; the clock stops.")
+@click.option("--fees-paid", type=ISO_DATE, help="The day they had the fee; the clock runs on.")
+@click.option("--extension-notice", type=ISO_DATE, help="The day they gave notice of an extension.")
+@click.option("--extended-to", type=ISO_DATE, help="The date which that notice estimates.")
+@click.option("--replied", type=ISO_DATE, help="The day of their reply.")
+@click.option("--review-asked", type=ISO_DATE, help="The day we asked for an internal review.")
+@click.option("--review-replied", type=ISO_DATE, help="The day of the review's answer.")
 @today_option
 @json_option
 def clock(
     received: dt.date,
     clarification_asked: dt.date | None,
     clarified: dt.date | None,
+    disputed: bool,
+    fees_notice: dt.date | None,
+    fees_paid: dt.date | None,
+    extension_notice: dt.date | None,
+    extended_to: dt.date | None,
+    replied: dt.date | None,
+    review_asked: dt.date | None,
+    review_replied: dt.date | None,
     today: dt.date | None,
     as_json: bool,
 ) -> None:
     """When is the reply due to a request RECEIVED on this day (YYYY-MM-DD)?
 
     Counts 20 working days by the Freedom of Information Act, s.10, without Saturdays, Sundays and the bank holidays
-    of every part of the United Kingdom, and says which days it left out.
+    of every part of the United Kingdom, and says which days it left out. Also counts the days for an internal review
+    and a complaint, and says from when a similar request cannot be added to this one (s.12(4)).
     """
-    dates = KeyDates(received, _clarifications(clarification_asked, clarified))
+    _refuse_half("--clarified", clarified, "--clarification-asked", clarification_asked)
+    _refuse_half("--disputed", disputed or None, "--clarification-asked", clarification_asked)
+    _refuse_half("--fees-paid", fees_paid, "--fees-notice", fees_notice)
+    _refuse_half("--extended-to", extended_to, "--extension-notice", extension_notice)
+    _refuse_disorder(received, replied, review_asked, review_replied)
+    dates = KeyDates(
+        received,
+        (Clarification(clarification_asked, clarified, disputed),) if clarification_asked else (),
+        (FeesNotice(fees_notice, fees_paid),) if fees_notice else (),
+        (Extension(extension_notice, extended_to),) if extension_notice else (),
+    )
     calendar = uk_calendar()
     counted = reply_clock(dates, calendar)
     on = today_or(today)
-    left = None if counted.due is None else working_days_left(counted.due, on, calendar)
+    runs = counted.due is not None and replied is None
+    answer = Answer(
+        dates=dates,
+        clock=counted,
+        calendar=calendar,
+        today=on,
+        left=working_days_left(counted.due, on, calendar) if runs and counted.due else None,
+        replied=replied,
+        review_asked=review_asked,
+        review_replied=review_replied,
+    )
     if as_json:
-        print_json(_clock_to_json(counted, left))
+        print_json(answer_to_json(answer))
         return
-    for line in _clock_to_lines(dates, counted, on, left):
+    for line in answer_to_lines(answer):
         click.echo(line)
 
 
-def _clarifications(asked: dt.date | None, clarified: dt.date | None) -> tuple[Clarification, ...]:
-    if asked is not None:
-        return (Clarification(asked, clarified),)
-    if clarified is not None:
-        raise UsageError(
-            "--clarified was given without --clarification-asked.", do="Give the day on which they asked as well."
-        )
-    return ()
+def _refuse_half(given: str, value: object, missing: str, other: dt.date | None) -> None:
+    """An option that means nothing without another."""
+    if value is not None and other is None:
+        raise UsageError(f"{given} was given without {missing}.", do=f"Give {missing} as well.")
 
 
-def _clock_to_json(counted: Clock, left: int | None) -> dict[str, object]:
-    """The fixed form of `foi clock --json`; the dates are null while the clock stands still."""
-    return {
-        "due": counted.due,
-        "overdue_from": counted.overdue_from,
-        "working_days_left": left,
-        "skipped": [{"date": day.on, "reason": day.reason} for day in counted.skipped],
-        "code_due": counted.code_due,
-        "why": counted.why,
-    }
-
-
-def _clock_to_lines(dates: KeyDates, counted: Clock, today: dt.date, left: int | None) -> list[str]:
-    """The answer for a person: the due date first, then how it came about."""
-    rows = [("Received", spoken(dates.received))]
-    for clarification in dates.clarifications:
-        rows.append(("They asked", f"{spoken(clarification.asked)}: the clock stops"))
-        if clarification.clarified is not None:
-            rows.append(("We answered", f"{spoken(clarification.clarified)}: a fresh 20 working days begin"))
-    if counted.due is None or left is None:
-        rows.append(("Reply due", "no date, until they have our answer"))
-    else:
-        rows.append(("Reply due", f"{spoken(counted.due)}, the 20th working day"))
-        rows.append(("Today", f"{spoken(today)}: {_in_words(left, today == counted.due)}"))
-    if counted.code_due and counted.code_due != counted.due:
-        rows.append(("They may argue", f"{spoken(counted.code_due)} (s.45 Code 4.2: received on a working day only)"))
-    why = textwrap.wrap(f"Why: {counted.why}", width=100)
-    return [*(f"{name:<16}{text}" for name, text in rows), "", *why]
-
-
-def _in_words(left: int, due_today: bool) -> str:
-    number = f"{abs(left)} working day{'' if abs(left) == 1 else 's'}"
-    if due_today:
-        return "due today"
-    return f"OVERDUE by {number}" if left < 0 else f"{number} left"
+def _refuse_disorder(
+    received: dt.date, replied: dt.date | None, review_asked: dt.date | None, review_replied: dt.date | None
+) -> None:
+    before, before_is = received, "the request was received"
+    for day, day_is in (
+        (replied, "they replied"),
+        (review_asked, "a review was asked for"),
+        (review_replied, "the review was answered"),
+    ):
+        if day is not None:
+            refuse_reversal(before, before_is, day, day_is)
+            before, before_is = day, day_is

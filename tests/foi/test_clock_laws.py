@@ -39,7 +39,8 @@ def key_dates(draw: st.DrawFn, *, is_clarified: bool = False) -> KeyDates:
         asked = later(on, draw(GAP))
         on = later(asked, draw(GAP))
         clarifications.append(Clarification(asked, on, disputed=draw(st.booleans())))
-    if clarifications and not is_clarified and draw(st.booleans()):
+    is_waiting, is_unpaid = draw(st.booleans()), draw(st.booleans())
+    if clarifications and is_waiting and not is_clarified:
         clarifications[-1] = replace(clarifications[-1], clarified=None)
     fees: list[FeesNotice] = []
     on = received
@@ -47,7 +48,7 @@ def key_dates(draw: st.DrawFn, *, is_clarified: bool = False) -> KeyDates:
         given_on = later(on, draw(GAP))
         on = later(given_on, draw(st.integers(0, 110)))
         fees.append(FeesNotice(given_on, on))
-    if fees and draw(st.booleans()):
+    if fees and is_unpaid:
         fees[-1] = replace(fees[-1], paid=None)
     extensions: list[Extension] = []
     on = received
