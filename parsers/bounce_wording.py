@@ -1,4 +1,4 @@
-"""How mail systems say that a mail came back: Postfix, Exim, qmail, Sendmail, Exchange, Gmail, Domino and gateways."""
+"""How mail systems say that a mail came back: Postfix, Exim, qmail, Sendmail, Exchange, Gmail and others."""
 
 import re
 
@@ -79,7 +79,8 @@ FAILED_ADDRESS = (
     re.compile(rf"^[>\s]*<(?P<address>{_AT})>\s*(?::|\(|$)", re.IGNORECASE | re.MULTILINE),
     re.compile(rf"^[ \t]{{1,12}}(?:mailto:)?<?(?P<address>{_AT})>?:?\s*$", re.IGNORECASE | re.MULTILINE),
     re.compile(
-        rf"(?:your |the )?(?:message|mail|e-?mail)\b[^\n@]{{0,60}}\bto:?\s+(?:[^\n@<(]{{0,60}}[<(])?(?P<address>{_AT})[>)]?\s+"
+        rf"(?:your |the )?(?:message|mail|e-?mail)\b[^\n@]{{0,60}}\bto:?\s+(?:[^\n@<(]{{0,60}}[<(])?"
+        rf"(?P<address>{_AT})[>)]?\s+"
         r"(?:could|couldn't|can|cannot|was|wasn't|has|hasn't|is|did)",
         re.IGNORECASE,
     ),
