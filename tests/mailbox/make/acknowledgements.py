@@ -23,8 +23,8 @@ RECEIPTS = (
         "twentieth working day."
     ),
     (
-        "Your {e-mail|request} has been logged as $ref. {Please quote this|Use this number} {in all|whenever you "
-        "write} {correspondence|}. {The Act gives us|We have} twenty working days to respond."
+        "Your {e-mail|request} has been logged as $ref. {Please quote this|Use this number} {in all letters|whenever "
+        "you write}. {The Act gives us|We have} twenty working days to respond."
     ),
     "ACKNOWLEDGEMENT OF REQUEST\n\nReference\t$ref\nReceived\t$sent\nStatus\tOpen\nTarget\t20 working days",
     (
@@ -42,7 +42,7 @@ RECEIPTS = (
         "system today under number $ref. {No further action is needed from you.|}"
     ),
     (
-        "{We aim|Our aim is} to answer {all|every} {FOI request|request} within the statutory 20 days. Yours, "
+        "{We aim|Our aim is} to answer {all FOI requests|every request} within the statutory 20 days. Yours, "
         "{now numbered|which bears the number} $ref, {is in hand|has been passed to a researcher}."
     ),
     (

@@ -58,7 +58,7 @@ EXTENSIONS_DATED = (
     ),
     (
         "EXTENSION OF TIME\n\n"
-        "{Section 10(3)|Under section 10(3)} {applies|is relied on}: the balance of the public interest in "
+        "Section 10(3) {applies|is relied on}: the balance of the public interest in "
         "$topic {is still being weighed|has yet to be struck}. New date: $until."
     ),
     (
@@ -117,7 +117,7 @@ FEES = (
     ),
     (
         "{As the cost of answering is above the limit, we offer|Rather than refuse, we offer} to do the work on "
-        "$topic {against|for} a fee of £$fee. {An invoice is attached in words below|To accept, pay the sum}: "
+        "$topic {against|for} a fee of £$fee. {To accept, quote|To accept, pay and quote} "
         "{fee notice $ref|notice no. $ref}."
     ),
     (

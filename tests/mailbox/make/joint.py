@@ -27,7 +27,8 @@ _FOR_BOTH = (
     ),
     "{The|Our} joint {team|unit} answers requests {for|to} $one and $two {together|alike}. {One reply serves both.|}",
     (
-        "{Please note|Note}: $one and $two received the same request {from you|}. {This letter covers the two of "
+        "{Please note|Note}: $one and $two received {the same request from you|one and the "
+        "same request}. {This letter covers the two of "
         "them.|Here is the single answer.}"
     ),
 )

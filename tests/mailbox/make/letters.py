@@ -37,7 +37,7 @@ _SIGNED_BLANDLY = (
     "$unit",
     "{Yours sincerely|Yours truly},\n\n$writer\n$role",
     "FOI",
-    "{Many thanks|Regards}\n\nThe $unit",
+    "{Many thanks|Regards}\n\n$unit, $short",
 )
 _SMALL_PRINT = (
     "",

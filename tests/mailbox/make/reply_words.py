@@ -66,8 +66,8 @@ REFUSALS = (
         "17(5). The fees regulations set the limit at £450."
     ),
     (
-        "{The force does not hold|No information is held on} what you ask for. $topic {are|is} not recorded "
-        "{centrally|in a way that can be searched}, and the Act does not {oblige|require} us to create it."
+        "{The force does not hold|No information is held on} what you ask for: records of $topic are not "
+        "kept {centrally|in a way that can be searched}, and the Act does not {oblige|require} us to create it."
     ),
     (
         "{I can neither confirm nor deny|$official neither confirms nor denies} that any information is held, by "
