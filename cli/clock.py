@@ -61,13 +61,12 @@ def clock(
     calendar = uk_calendar()
     counted = reply_clock(dates, calendar)
     on = today_or(today)
-    runs = counted.due is not None and replied is None
     answer = Answer(
         dates=dates,
         clock=counted,
         calendar=calendar,
         today=on,
-        left=working_days_left(counted.due, on, calendar) if runs and counted.due else None,
+        left=None if counted.due is None else working_days_left(counted.due, on, calendar),
         replied=replied,
         review_asked=review_asked,
         review_replied=review_replied,

@@ -20,7 +20,7 @@ NO_WINDOW = "no date: the 60 working days of s.12(4) run past the table of bank 
 class Answer:
     """The clock of one request, with the dates after its reply.
 
-    `left` are the working days left, None while the clock stands still or once they have replied.
+    `left` are the working days left as at `today`, None while the clock stands still.
     """
 
     dates: KeyDates
@@ -130,7 +130,7 @@ def _due(answer: Answer) -> list[Row]:
     else:
         which = "the date of their extension (s.10(3))" if counted.extended_to else "the 20th working day"
         rows.append(("Reply due", f"{spoken(counted.due)}, {which}"))
-    if answer.left is not None:
+    if answer.left is not None and answer.replied is None:
         rows.append(("Today", f"{spoken(answer.today)}: {_in_words(answer.left, answer.today == counted.due)}"))
     if counted.code_due and counted.code_due != counted.due:
         rows.append(("They may argue", f"{spoken(counted.code_due)} (s.45 Code 4.2: received on a working day only)"))
