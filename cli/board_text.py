@@ -9,6 +9,7 @@ from cli.printable import printable
 from foi.clock import spoken
 from foi.course import RequestState
 from foi.events import EventKind
+from foi.next_steps import Action
 from steps.standings import BoardRow
 
 NO_FIGURE = {"refused": "refused", "not_held": "not held", "ncnd": "neither confirmed nor denied"}
@@ -35,8 +36,37 @@ def row_to_json(row: BoardRow) -> dict[str, Any]:
         "figures": row.figures,
         "in_review": row.in_review,
         "documents_waiting": row.waiting,
+        "questions": [
+            {"question": one.question, "outcome": one.outcome, "exemptions": list(one.exemptions)}
+            for one in row.questions
+        ],
         "why": standing.why,
+        "next": next_to_json(row),
     }
+
+
+def next_to_json(row: BoardRow) -> dict[str, Any]:
+    """The next step of a request, with its legal ground and its dates."""
+    step = row.next
+    return {
+        "action": step.action,
+        "ground": step.ground,
+        "earliest": step.earliest,
+        "deadline": step.deadline,
+        "letter": step.letter,
+        "why": step.why,
+    }
+
+
+def next_words(row: BoardRow) -> str:
+    """What to do next in a few words: "chase (s.10(1))", "wait until Tue 6 Oct 2026"."""
+    step = row.next
+    action = step.action.replace("_", " ")
+    if step.action is Action.WAIT:
+        return f"wait until {spoken(step.earliest)}" if step.earliest else "wait"
+    by = f" by {spoken(step.deadline)}" if step.deadline else ""
+    from_day = f" from {spoken(step.earliest)}" if step.earliest and step.earliest > row.standing.today else ""
+    return f"{action}{from_day}{by} ({step.ground})"
 
 
 def outcome_words(row: BoardRow) -> str:
@@ -60,7 +90,7 @@ def print_board(rows: Sequence[BoardRow]) -> None:
         days = f"{row.standing.days_overdue} days overdue" if row.standing.days_overdue else ""
         state = row.standing.where.replace("_", " ")
         said = f"  {row.force_name:{width}}  {state:12}  {due:20}  {days or outcome_words(row)}".rstrip()
-        click.echo(printable(f"{said}{_since(row)}"))
+        click.echo(printable(f"{said}{_since(row)}{_next(row)}"))
 
 
 def _since(row: BoardRow) -> str:
@@ -69,6 +99,19 @@ def _since(row: BoardRow) -> str:
     if last is None or row.standing.replied or last.kind in TOLD_BY_STATE:
         return ""
     return f"  ({last.kind.replace('_', ' ')} {spoken(last.on)})"
+
+
+def told_dates(row: BoardRow) -> list[str]:
+    """The advisory dates of a request that is not open any more, each with its reason."""
+    advice = row.standing.advice
+    dates = (advice.review_due, advice.review_exceptional, advice.review_ask_by, advice.ico_by)
+    return [told.why for told in dates if told]
+
+
+def _next(row: BoardRow) -> str:
+    """What to do about it, where there is anything to do but wait."""
+    idle = row.next.action in {Action.WAIT, Action.NOTHING, Action.CLOSE, Action.SEND}
+    return "" if idle else f"  -> {next_words(row)}"
 
 
 def print_overdue(rows: Sequence[BoardRow]) -> None:
@@ -80,7 +123,7 @@ def print_overdue(rows: Sequence[BoardRow]) -> None:
         working_days = "unknown" if standing.working_days_overdue is None else standing.working_days_overdue
         click.echo(
             f"  {row.force_name:{width}}  due {spoken(standing.due)}, {standing.days_overdue} days overdue "
-            f"({working_days} working days){_documents(row)}"
+            f"({working_days} working days){_documents(row) or _next(row)}"
         )
 
 

@@ -13,20 +13,26 @@ INTERRUPTED = 130
 
 VERBS = {
     "campaign": ("cli.campaign", "Start a campaign from its file; list and show campaigns."),
+    "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
     "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),
+    "contact": ("cli.contact", "Addresses of authorities: list, verify, add, mark as stale."),
     "demo": ("cli.demo", "Play the 2012 campaign through, from 43 requests to the national total."),
     "doctor": ("cli.doctor", "Look for anything wrong with this store and say how to mend it."),
     "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),
     "ingest": ("cli.ingest", "Read the replies in inbox/ (or those named) and redraw what they touch."),
+    "import": ("cli.import_", "Bring in a log of past requests, or an export of WhatDoTheyKnow."),
+    "inbox": ("cli.inbox", "What nobody could place for certain: list, file, acknowledge, quarantine."),
     "init": ("cli.init", "Make a new store in a folder."),
     "log": ("cli.log", "Write down what happened to a request: sent, acknowledged, reply, note ..."),
+    "match": ("cli.match", "Whose mail is it, and what is it? Needs no store."),
     "overdue": ("cli.overdue", "Who has not answered in time."),
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
     "review": ("cli.review", "Figures that wait for a person: list, accept, correct, reject, retract."),
+    "send": ("cli.send", "Draft the requests that have not gone; send them if told to; settle a doubt."),
     "status": ("cli.status", "Where every request stands, and the latest totals."),
     "up": ("cli.up", "Run everything on this machine: server, schedules, inbox."),
 }
-"""Verb -> the module that holds a click command of the same name, and its line in `foi --help`."""
+"""Verb -> the module that holds a click command named as the module is, and its line in `foi --help`."""
 
 
 class LazyGroup(click.Group):
@@ -42,7 +48,8 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(importlib.import_module(VERBS[cmd_name][0]), cmd_name)
+        module = VERBS[cmd_name][0]
+        command: click.Command = getattr(importlib.import_module(module), module.rpartition(".")[2])
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,13 +1,15 @@
 """`foi status`: where every request stands, and the latest totals."""
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from cli.board_text import outcome_words, print_board, row_to_json, tally
+from cli.board_text import next_words, outcome_words, print_board, row_to_json, tally, told_dates
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.stores import asked_forces, chosen_campaign
+from db.campaigns import load_campaign
 from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
@@ -15,19 +17,28 @@ from db.store import Store
 from flows.settings import opened_store
 from foi.clock import spoken
 from foi.holidays import uk_calendar
+from steps.digest import make_digest
 from steps.standings import BoardRow, board
 
 
 @click.command()
 @click.argument("campaign", required=False)
 @click.option("--force", default=None, help="One authority: its whole history, and why each date.")
+@click.option("--ics", type=click.Path(path_type=Path), default=None, help="Write the due dates as a calendar.")
+@click.option("--xlsx", type=click.Path(path_type=Path), default=None, help="Write the board as a workbook.")
 @today_option
 @db_option
 @json_option
 def status(
-    campaign: str | None, force: str | None, today: dt.date | None, database: str | None, as_json: bool
+    campaign: str | None,
+    force: str | None,
+    ics: Path | None,
+    xlsx: Path | None,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
 ) -> None:
-    """Where every request of a CAMPAIGN stands by the statutory clock, and the latest national totals."""
+    """Where every request of a CAMPAIGN stands by the statutory clock, what to do next, and the latest totals."""
     on = today_or(today)
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
@@ -36,6 +47,8 @@ def status(
             (chosen,) = asked_forces(store, [force], campaign=slug)
             _print_one(store, slug, rows, chosen, as_json=as_json)
             return
+        _write_files(store, slug, rows, on, ics=ics, xlsx=xlsx)
+        digest = make_digest(store, today=on, calendar=uk_calendar(), campaign=slug)
         with store.reading() as session:
             sentences = {
                 f"question {target.question}, {target.period.label}": latest.result["sentence"]
@@ -51,6 +64,7 @@ def status(
                 "where": tally(rows),
                 "documents": {str(name): count for name, count in documents.items()},
                 "totals": sentences,
+                "digest": digest.lines,
                 "requests": [row_to_json(row) for row in rows],
             }
         )
@@ -61,21 +75,53 @@ def status(
     print_board(rows)
     for what, sentence in sentences.items():
         click.echo(f"\nTotal, {what}:\n{click.wrap_text(sentence, 100, '  ', '  ')}")
-    aside = sum(count for name, count in documents.items() if name in {"waiting", "parked", "quarantined"})
-    if aside:
-        click.echo(f"\n{aside} document(s) need a person: `foi doctor` lists them.", err=True)
+    if digest.lines:
+        click.echo(f"\n{digest.subject}")
+        for line in digest.lines:
+            click.echo(printable(f"  {line}"))
+
+
+def _write_files(
+    store: Store, campaign: str, rows: list[BoardRow], today: dt.date, *, ics: Path | None, xlsx: Path | None
+) -> None:
+    if ics is None and xlsx is None:
+        return
+    from cli.board_files import write_calendar, write_workbook  # noqa: PLC0415 - only for who takes files away
+
+    with store.reading() as session:
+        title = load_campaign(session, campaign).title
+    at = dt.datetime.now(dt.UTC)
+    if ics is not None:
+        number = write_calendar(rows, ics, title=title, today=today, at=at)
+        click.echo(f"{number} dates written to {ics}.", err=True)
+    if xlsx is not None:
+        steps = {row.request_id: (next_words(row), row.next.deadline) for row in rows}
+        number = write_workbook(rows, xlsx, title=title, today=today, at=at, next_steps=steps)
+        click.echo(f"{number} requests written to {xlsx}.", err=True)
 
 
 def _print_one(store: Store, campaign: str, rows: list[BoardRow], force: str, *, as_json: bool) -> None:
-    row = next(row for row in rows if row.force == force)
+    """Every request to one authority: the first, and any narrower one that took its place. JSON has the newest."""
+    chosen = [row for row in rows if row.force == force]
     with store.reading() as session:
-        request = load_requests(session, campaign, forces=[force])[0]
+        requests = {request.id: request for request in load_requests(session, campaign, forces=[force])}
     if as_json:
-        print_json(row_to_json(row) | {"events": _events_to_json(request)})
+        *earlier, newest = [
+            row_to_json(row) | {"events": _events_to_json(requests[row.request_id])} for row in chosen
+        ]
+        print_json(newest | {"earlier": earlier})
         return
+    for row in chosen:
+        _print_history(row, requests[row.request_id])
+
+
+def _print_history(row: BoardRow, request: RequestRecord) -> None:
     click.echo(f"{row.force_name} ({row.force}), our reference {row.our_reference}")
     click.echo(f"Where: {row.standing.where.replace('_', ' ')}. {outcome_words(row) or 'No figure.'}")
     click.echo(click.wrap_text(f"Clock: {row.standing.why}", 100, "", "  "))
+    click.echo(click.wrap_text(f"Next:  {next_words(row)}. {row.next.why}", 100, "", "  "))
+    for told in told_dates(row):
+        click.echo(click.wrap_text(f"  {told}", 100, "", "    "))
     for event in request.history:
         undoes = f" (puts right event {event.corrects})" if event.corrects else ""
         click.echo(printable(f"  {event.id:>5}  {event.on}  {event.kind:22} {event.note}{undoes}  [{event.actor}]"))

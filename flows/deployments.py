@@ -1,8 +1,8 @@
 """What runs by itself under `foi up`: the same prose as the commands, on schedules and on events.
 
-    collect    every so often: is there anything in inbox/ that has come to rest? Then ingest, at once
+    collect    every so often: is there anything new in the mailbox or in inbox/? Then ingest, at once
     ingest     when asked for, from collect or from a person at the server's pages
-    chase      daily at 06:30: who is overdue
+    chase      daily at 06:30: who is overdue, and the digest to whom it may concern
     estimate   when accepted figures have changed, and daily at 06:15 for any change that was missed
 
 Each run is a process of its own that finds the store by FOI_DATABASE_URL and FOI_FOLDER: not by parameters, because
@@ -28,6 +28,9 @@ from flows.estimate import redraw_pending
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
 from flows.lock import RUN_SECONDS, hold_store
+from flows.mail_settings import NotifySettings
+from flows.mailbox import look_into_mailbox
+from flows.notices import send_digest
 from flows.orphans import end_with_parent
 from flows.prefect_engine import FIGURES_CHANGED, Prefect, threads
 from flows.settings import opened_store
@@ -44,8 +47,12 @@ BURST = dt.timedelta(seconds=20)
 
 @flow(task_runner=threads, persist_result=False)
 def collect() -> None:
-    """Look into inbox/ and ingest what has come to rest there."""
+    """Look into the mailbox and into inbox/, and ingest what has come to rest there."""
     with _opened_store() as store:
+        with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+            mail = look_into_mailbox(store, at=dt.datetime.now(dt.UTC))
+        for sentence in mail.sentences:
+            get_run_logger().warning("mailbox: %s", sentence)
         found = is_there_work(store, inbox_sources(store, quiet_seconds=QUIET_SECONDS))
     if found:
         ingest()
@@ -62,11 +69,15 @@ def ingest() -> None:
 
 @flow(task_runner=threads, persist_result=False)
 def chase() -> None:
-    """Flag who has not answered in time."""
-    engine = Prefect()
+    """Flag who has not answered in time, and send the digest of the day."""
+    engine, today = Prefect(), today_in_london()
     with _opened_store() as store:
-        overdue = engine.run(partial(flag_overdue, store, today=today_in_london()), name="flag-overdue")
+        overdue = engine.run(partial(flag_overdue, store, today=today), name="flag-overdue")
+        digest = send_digest(
+            store, today=today, at=dt.datetime.now(dt.UTC), addresses=NotifySettings().addresses(), engine=engine.name
+        )
     engine.show("overdue", overdue_to_rows(overdue))
+    get_run_logger().info("%s", digest.subject)
     get_run_logger().info("overdue: %s", {campaign: len(rows) for campaign, rows in overdue.items()})
 
 

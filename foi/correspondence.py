@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from foi.records import Record
 
-
 LACKS = "refusal notice: "
 """Marks, among the warnings of a reading, what a refusal notice ought to say and does not (s.17)."""
 

@@ -63,13 +63,15 @@ os.register_at_fork(after_in_child=_forget_server)
 class Outcome:
     """What reading one file gave: its reading, and the files inside it (attachments, members), each to be read.
 
-    `mail` is None for what is no mail; `notices` are what the letter gives notice of, beyond its outcome.
+    `mail` is None for what is no mail; `notices` are what the letter gives notice of, beyond its outcome; `text` is
+    the beginning of a document's own words, for telling what it is about, and empty for a mail (`mail.new_text`).
     """
 
     reading: Reading
     parts: tuple[Part, ...]
     mail: MailFacts | None = None
     notices: Notices = field(default_factory=Notices)
+    text: str = ""
 
 
 def read_isolated(
@@ -231,6 +233,7 @@ class _Answer(_Closed):
     reading: Reading | None = None
     notices: Notices = Notices()
     mail: MailFacts | None = None
+    text: str = ""
     parts: tuple[_SentPart, ...] = ()
     error: _SentError | None = None
     fault: Fault | None = None
@@ -253,7 +256,7 @@ def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
             do="Read it by hand, and tell the people who look after this program.",
         )
     parts = tuple(Part(part.name, part.data) for part in said.parts)
-    return Outcome(said.reading, parts, said.mail, said.notices)
+    return Outcome(said.reading, parts, said.mail, said.notices, said.text)
 
 
 def _sent_to_error(sent: _SentError) -> DocumentError:

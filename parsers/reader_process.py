@@ -79,6 +79,7 @@ class Errand:
             "reading": reply.reading.model_dump(mode="json"),
             "notices": reply.notices.model_dump(mode="json"),
             "mail": reply.mail.model_dump(mode="json") if reply.mail else None,
+            "text": reply.text,
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
         }
 

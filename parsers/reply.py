@@ -8,8 +8,12 @@ from foi.records import Reading
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a file says, what its letter gives notice of, and the facts of a mail; `mail` is None for other files."""
+    """What a file says, what its letter gives notice of, and the facts of a mail, None for other files.
+
+    `text` is the beginning of the words of what is no mail; those of a mail are in its facts.
+    """
 
     reading: Reading
     notices: Notices = field(default_factory=Notices)
     mail: MailFacts | None = None
+    text: str = ""

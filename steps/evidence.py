@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from foi.correspondence import MailFacts, MailKind
 from foi.forces import Authority
 from foi.records import Record
+from parsers.mail_facts import find_our_references
 
 IN_SUBJECT = 2.5
 IN_TEXT = 1.9
@@ -109,18 +110,13 @@ def _add(found: Candidates, reference: str, points: float, reason: str, *, is_di
 
 def _our_references(facts: MailFacts) -> Iterator[tuple[str, float, str]]:
     """Each reference of ours once, by the strongest place it stands in."""
-    in_subject, in_text = _tags(facts.subject), _tags(facts.new_text)
+    in_subject, in_text = find_our_references(facts.subject), find_our_references(facts.new_text)
     seen = set(in_subject)
     yield from ((reference, IN_SUBJECT, "our reference stands in the subject") for reference in in_subject)
     yield from ((r, IN_TEXT, "our reference stands in the text") for r in in_text if r not in seen)
     seen.update(in_text)
     rest = [reference for reference in facts.our_references if reference not in seen]
     yield from ((reference, IN_QUOTE, "our reference stands in quoted or enclosed text") for reference in rest)
-
-
-def _tags(text: str) -> list[str]:
-    joined = re.sub(r"-\s+(?=[a-z0-9])", "-", text)
-    return list(dict.fromkeys(found.casefold() for found in OUR_TAG.findall(joined)))
 
 
 def _headers(facts: MailFacts, request: RequestToMatch) -> Iterator[tuple[float, str]]:

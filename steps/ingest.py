@@ -3,38 +3,33 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from db.archive import archive_path, load_original, original_missing
-from db.campaigns import load_campaign, load_campaign_slugs
 from db.documents import (
     DocumentStatus,
     StoredDocument,
     load_documents,
-    load_forces,
     load_letter_date,
+    save_filing,
     save_reading,
     set_status,
 )
+from db.inbox import WITH_MAIL
+from db.mails import load_traces, save_guesses, save_mail
 from db.refiling import withdraw_other_filings
-from db.requests import RequestRecord, load_references, load_requests, save_event
-from db.store import Store
-from foi.campaigns import Campaign
+from db.store import Session, Store
+from foi.correspondence import LACKS, MailFacts
 from foi.errors import ArchiveError, DocumentError, InputError, TooLarge
 from foi.records import Reading, ReplyOutcome
-from parsers.isolation import read_isolated
-from parsers.limits import check_size
+from parsers.isolation import Outcome
 from parsers.parts import Part
 from parsers.version import READER_VERSION
-from steps.filing import Match, match_reply
-from steps.noting import ACTOR, event_of
-from steps.receive import campaign_of, receive_part
-
-HEAD_BYTES = 1 << 20
-"""How much of a file is searched for our reference."""
+from steps.identify import Identified, identify
+from steps.judging import NO_REPLY, judge
+from steps.mail_in import note_mail, settled_by_itself
+from steps.noting import ACTOR, NO_MAIL
+from steps.receive import receive_part
 
 MAX_DEPTH = 3
 """How deep files may lie in one another: an attachment of a mail in a zip in a mail is the third."""
-
-ANSWERS = frozenset({ReplyOutcome.FULL, ReplyOutcome.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,41 +86,51 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
 
 
 def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date, at: dt.datetime) -> Ingested:
-    with store.reading() as session:
-        slugs, references = load_campaign_slugs(session), load_references(session)
-        carrier = load_forces(session, document.parent_id) if document.parent_id else ()
-    slug = document.campaign or campaign_of(document.places[0], _head(store, document), slugs, references)
-    if slug is None:
-        unknown = "nothing says for certain which campaign it belongs to. Ingest it again with --campaign."
-        raise PutAside("campaign_unknown", unknown, campaign=None)
-    with store.reading() as session:
-        campaign, requests = load_campaign(session, slug), load_requests(session, slug)
-    reading, parts = _read(store, document, campaign)
-    children = _receive_parts(store, document, parts, campaign=slug, told=told, at=at)
-    match = match_reply(reading, document.places, requests, carrier=carrier, told=told)
-    if match.requests:
-        return _save(store, document, reading, match, requests, campaign=slug, children=children, today=today, at=at)
-    if children and reading.outcome is ReplyOutcome.OTHER:
+    found = identify(store, document, told=told)
+    facts = found.outcome.mail
+    if facts is not None and (ended := _settled_by_itself(store, document, facts)):
+        return ended
+    is_reply = facts is None or facts.kind not in NO_REPLY
+    parts = found.outcome.parts if is_reply else ()
+    children = _receive_parts(store, document, parts, campaign=found.campaign, told=told, at=at)
+    if found.match.requests:
+        assert found.campaign is not None, "requests belong to a campaign"
+        return _save(store, document, found, children=children, is_reply=is_reply, today=today, at=at)
+    if facts is None and children and found.outcome.reading.outcome is ReplyOutcome.OTHER:
         opened = PutAside(
-            "opened", "it has been opened; what was in it is read on its own.", campaign=slug, parts=children
+            "opened",
+            "it has been opened; what was in it is read on its own.",
+            campaign=found.campaign,
+            parts=children,
         )
         return _settle(store, document, DocumentStatus.READ, opened.reason, opened.explanation, opened)
-    doubt = f"{match.doubt} Ingest it again with --force to say whose it is."
-    raise PutAside("sender_unknown", doubt, campaign=slug, parts=children)
+    return _queue(store, document, found, children)
 
 
-def _head(store: Store, document: StoredDocument) -> bytes:
-    path = archive_path(store.archive_folder, document.sha256)
-    if not path.exists():
-        raise original_missing(document.sha256, path)
-    with path.open("rb") as stream:
-        return stream.read(HEAD_BYTES)
+def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts) -> Ingested | None:
+    with store.reading() as session:
+        settled = settled_by_itself(session, document, facts, load_traces(session))
+    if settled is None:
+        return None
+    with store.writing() as session:
+        save_mail(session, document.id, facts)
+    return _settle(store, document, DocumentStatus.READ, *settled)
 
 
-def _read(store: Store, document: StoredDocument, campaign: Campaign) -> tuple[Reading, tuple[Part, ...]]:
-    check_size(document.size, document.name)
-    outcome = read_isolated(load_original(store.archive_folder, document.sha256), document.name, campaign)
-    return outcome.reading, outcome.parts
+def _queue(store: Store, document: StoredDocument, found: Identified, children: tuple[int, ...]) -> Ingested:
+    """Nobody can tell for certain whose it is: it waits, with the guesses, and what came in it waits with it."""
+    facts = found.outcome.mail
+    with store.writing() as session:
+        if facts is not None:
+            save_mail(session, document.id, facts)
+            for child in children:
+                if load_documents(session, ids=[child])[0].status is DocumentStatus.STORED:
+                    explanation = f"it came in {document.name}, which waits until somebody says whose it is."
+                    set_status(session, child, DocumentStatus.WAITING, reason=WITH_MAIL, explanation=explanation)
+        save_guesses(session, document.id, found.guesses)
+    reason = "campaign_unknown" if found.campaign is None else "sender_unknown"
+    doubt = f"{found.match.doubt} `foi inbox` shows whose it may be; `foi inbox file` settles it."
+    raise PutAside(reason, doubt, campaign=found.campaign, parts=() if facts else children)
 
 
 def _receive_parts(
@@ -133,7 +138,7 @@ def _receive_parts(
     document: StoredDocument,
     parts: tuple[Part, ...],
     *,
-    campaign: str,
+    campaign: str | None,
     told: str,
     at: dt.datetime,
 ) -> tuple[int, ...]:
@@ -177,67 +182,75 @@ def _settle(
 def _save(
     store: Store,
     document: StoredDocument,
-    reading: Reading,
-    match: Match,
-    requests: list[RequestRecord],
+    found: Identified,
     *,
-    campaign: str,
     children: tuple[int, ...],
+    is_reply: bool,
     today: dt.date,
     at: dt.datetime,
 ) -> Ingested:
-    status, reason, explanation = _judge(reading, has_parts=bool(children))
+    reading, match = _with_lacks(found.outcome), found.match
+    requests = [request for request in found.requests if request.id in match.requests]
+    status, reason, explanation = judge(reading, found.outcome.mail, has_parts=bool(children))
+    accepted = 0
     with store.writing() as session:
         carrier_date = load_letter_date(session, document.parent_id) if document.parent_id else None
         withdraw_other_filings(
             session, document.id, covers=match.covers, request_ids=set(match.requests), by=ACTOR, at=at
         )
-        accepted = save_reading(
+        save_guesses(session, document.id, ())
+        if found.outcome.mail is not None:
+            save_mail(session, document.id, found.outcome.mail)
+        if is_reply:
+            accepted = _save_reading(session, document, found, reading, at) or 0
+        else:
+            save_filing(session, document.id, match.requests)
+        set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=found.campaign)
+        note_mail(
             session,
-            document.id,
+            document,
+            requests,
             reading,
-            campaign=campaign,
-            requests=match.requests,
-            covers=match.covers,
-            reader_version=READER_VERSION,
+            facts=found.outcome.mail or NO_MAIL,
+            notices=found.outcome.notices,
+            carrier_date=carrier_date,
+            today=today,
             at=at,
         )
-        set_status(session, document.id, status, reason=reason, explanation=explanation)
-        for request in requests:
-            event = event_of(reading, document, request, carrier_date, today)
-            if request.id in match.requests and event is not None:
-                save_event(session, request.id, event, at=at)
-    accepted = accepted or 0
+    figures = len(reading.figures) if is_reply else 0
     return Ingested(
         document_id=document.id,
         name=document.name,
         status=status,
-        outcome=reading.outcome,
+        outcome=reading.outcome if is_reply or found.outcome.mail is None else found.outcome.mail.kind,
         covers=match.covers,
-        who=" and ".join(request.force_name for request in requests if request.id in match.requests),
-        figures=len(reading.figures),
+        who=" and ".join(request.force_name for request in requests),
+        figures=figures,
         accepted=accepted,
-        in_review=len(reading.figures) - accepted,
+        in_review=figures - accepted,
         explanation=explanation,
         parts=children,
         sha256=document.sha256,
     )
 
 
-def _judge(reading: Reading, *, has_parts: bool) -> tuple[DocumentStatus, str, str]:
-    """Zero figures from a reply that claims to answer is an error, not a success."""
-    if reading.figures or has_parts:
-        return DocumentStatus.READ, "", ""
-    if reading.outcome in ANSWERS:
-        return (
-            DocumentStatus.WAITING,
-            "no_figures",
-            "it says that it answers, but no figure could be read in it. Look whether the figures came separately.",
-        )
-    if reading.outcome is ReplyOutcome.OTHER:
-        return (
-            DocumentStatus.WAITING,
-            "not_understood",
-            "it gives no figure and no reason that could be recognised. A person must read it.",
-        )
-    return DocumentStatus.READ, "", ""
+def _save_reading(
+    session: Session, document: StoredDocument, found: Identified, reading: Reading, at: dt.datetime
+) -> int | None:
+    assert found.campaign is not None, "it is filed"
+    return save_reading(
+        session,
+        document.id,
+        reading,
+        campaign=found.campaign,
+        requests=found.match.requests,
+        covers=found.match.covers,
+        reader_version=READER_VERSION,
+        at=at,
+    )
+
+
+def _with_lacks(outcome: Outcome) -> Reading:
+    """What a refusal notice lacks is kept among the warnings of its reading (s.17)."""
+    lacks = tuple(f"{LACKS}{lack}" for lack in outcome.notices.lacks)
+    return outcome.reading.model_copy(update={"warnings": (*outcome.reading.warnings, *lacks)})

@@ -4,7 +4,9 @@ import datetime as dt
 
 from db.documents import StoredDocument
 from db.requests import RequestRecord
-from foi.events import Event, EventKind
+from foi.correspondence import MailFacts, MailKind, Notices
+from foi.course import RequestState, course_of
+from foi.events import Event, EventKind, in_force
 from foi.records import Reading, ReplyOutcome
 
 ACTOR = "ingest"
@@ -24,21 +26,87 @@ EVENT_OF: dict[ReplyOutcome, EventKind | None] = {
 }
 """What the tracker notes when a document of this kind is filed."""
 
+EVENT_OF_MAIL: dict[MailKind, EventKind] = {
+    MailKind.ACKNOWLEDGEMENT: EventKind.ACKNOWLEDGED,
+    MailKind.AUTO_REPLY: EventKind.AUTO_REPLY,
+    MailKind.CLARIFICATION: EventKind.CLARIFICATION_ASKED,
+    MailKind.EXTENSION: EventKind.EXTENSION_NOTICE,
+    MailKind.FEES_NOTICE: EventKind.FEES_NOTICE,
+    MailKind.TRANSFER: EventKind.TRANSFERRED,
+}
+"""What a mail says by headers and wording; a bounce is judged by what came back, a reply by its reading."""
+
+NO_MAIL = MailFacts()
+
 
 def event_of(
-    reading: Reading, document: StoredDocument, request: RequestRecord, carrier_date: dt.date | None, today: dt.date
+    reading: Reading,
+    document: StoredDocument,
+    request: RequestRecord,
+    carrier_date: dt.date | None,
+    today: dt.date,
+    *,
+    facts: MailFacts = NO_MAIL,
+    notices: Notices,
 ) -> Event | None:
-    """The event, dated by the letter or the mail it came in; failing both, by the day it was ingested, as assumed."""
-    kind = EVENT_OF[reading.outcome]
+    """The event, dated by the letter or the mail it came in; failing both, by the day it was ingested, as assumed.
+
+    A reply that comes while an internal review is under way is the review's answer. None where nothing happened that
+    belongs into the history. Bounces: `bounce_event`.
+    """
+    kind = EVENT_OF_MAIL.get(facts.kind) or EVENT_OF[reading.outcome]
     if kind is None:
         return None
-    sent = min((event.arrived_on for event in request.history if event.kind is EventKind.SENT), default=dt.date.min)
-    believable = [dated for dated in (reading.letter_date, carrier_date) if dated and sent <= dated <= today]
+    if kind is EventKind.REPLY and course_of(in_force(request.history)).where is RequestState.IN_REVIEW:
+        kind = EventKind.REVIEW_REPLIED
+    on, is_assumed = believable_date(request, (reading.letter_date, carrier_date), today)
     return Event(
         kind,
-        believable[0] if believable else today,
-        note=f"{document.name} ({reading.outcome})",
+        on,
+        note=f"{document.name} ({_in_words(kind, reading, facts, notices)})",
         actor=ACTOR,
         document=document.sha256,
-        date_assumed=not believable,
+        until=notices.until if kind is EventKind.EXTENSION_NOTICE else None,
+        date_assumed=is_assumed,
     )
+
+
+def bounce_event(
+    facts: MailFacts,
+    document: StoredDocument,
+    request: RequestRecord,
+    today: dt.date,
+    *,
+    returned_request: bool,
+) -> Event:
+    """A mail of ours came back. Only where it was the request itself, for good, does that reopen the sending."""
+    reopens = facts.is_final and returned_request
+    sent = facts.sent_at.date() if facts.sent_at else None
+    on, is_assumed = believable_date(request, (sent,), today)
+    who = f" to {', '.join(facts.returned_addresses)}" if facts.returned_addresses else ""
+    what = "came back" if facts.is_final else "is delayed; the mail system still tries"
+    return Event(
+        EventKind.BOUNCED if reopens else EventKind.NOTE,
+        on,
+        note=f"{document.name}: our mail{who} {what}",
+        actor=ACTOR,
+        document=document.sha256,
+        date_assumed=is_assumed,
+    )
+
+
+def believable_date(
+    request: RequestRecord, dates: tuple[dt.date | None, ...], today: dt.date
+) -> tuple[dt.date, bool]:
+    """The first date that lies between the sending of the request and today; else today, and that it is assumed."""
+    sent = min((event.arrived_on for event in request.history if event.kind is EventKind.SENT), default=dt.date.min)
+    believable = [dated for dated in dates if dated and sent <= dated <= today]
+    return (believable[0], False) if believable else (today, True)
+
+
+def _in_words(kind: EventKind, reading: Reading, facts: MailFacts, notices: Notices) -> str:
+    if kind is EventKind.FEES_NOTICE and notices.fee is not None:
+        return f"fees notice: £{notices.fee:,}"
+    if kind is EventKind.AUTO_REPLY:
+        return f"asks to write to {', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
+    return str(facts.kind if facts.kind in EVENT_OF_MAIL else reading.outcome).replace("_", " ")

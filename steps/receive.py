@@ -68,7 +68,7 @@ def receive_part(
     name: str,
     parent_id: int,
     parent_place: str,
-    campaign: str,
+    campaign: str | None,
     told: str = "",
     at: dt.datetime,
 ) -> Received:

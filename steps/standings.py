@@ -3,17 +3,18 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from db.outcomes import load_outcomes
-from db.requests import load_requests
+from db.outcomes import Outcome, load_outcomes
+from db.requests import RequestRecord, load_requests
 from db.store import Store
 from foi.holidays import Calendar
+from foi.next_steps import NextStep, Situation, next_step
 from foi.records import QuestionAnswer
 from foi.requests import Standing, fold
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One request: whom it went to, where it stands by the clock, and what its replies came to."""
+    """One request: whom it went to, where it stands by the clock, what its replies came to, and what to do next."""
 
     request_id: int
     force: str
@@ -27,6 +28,7 @@ class BoardRow:
     figures: int
     in_review: int
     waiting: int
+    next: NextStep
 
 
 def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) -> list[BoardRow]:
@@ -38,20 +40,33 @@ def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) ->
     with store.reading() as session:
         requests = load_requests(session, campaign)
         outcomes = load_outcomes(session, campaign)
-    return [
-        BoardRow(
-            request_id=request.id,
-            force=request.force,
-            force_name=request.force_name,
-            our_reference=request.our_reference,
-            standing=fold(request.history, today, calendar),
-            outcome=outcomes[request.id].outcome,
-            exemptions=outcomes[request.id].exemptions,
-            questions=outcomes[request.id].questions,
-            lacks=outcomes[request.id].lacks,
-            figures=outcomes[request.id].figures,
-            in_review=outcomes[request.id].in_review,
-            waiting=outcomes[request.id].waiting,
-        )
-        for request in requests
-    ]
+    return [_to_row(request, outcomes[request.id], today, calendar) for request in requests]
+
+
+def _to_row(request: RequestRecord, outcome: Outcome, today: dt.date, calendar: Calendar) -> BoardRow:
+    standing = fold(request.history, today, calendar)
+    situation = Situation(
+        standing=standing,
+        today=today,
+        questions=outcome.questions,
+        in_review=outcome.in_review,
+        waiting=outcome.waiting,
+        figures=outcome.figures,
+        lacks=outcome.lacks,
+        narrowed=bool(standing.course.narrowed_to),
+    )
+    return BoardRow(
+        request_id=request.id,
+        force=request.force,
+        force_name=request.force_name,
+        our_reference=request.our_reference,
+        standing=standing,
+        outcome=outcome.outcome,
+        exemptions=outcome.exemptions,
+        questions=outcome.questions,
+        lacks=outcome.lacks,
+        figures=outcome.figures,
+        in_review=outcome.in_review,
+        waiting=outcome.waiting,
+        next=next_step(situation, calendar),
+    )

@@ -67,7 +67,7 @@ def test_a_run_stopped_between_the_parts_and_their_mail_loses_nothing(
 ) -> None:
     drop(store, "reply.eml", mail(SHEET % 77))
     with monkeypatch.context() as patch:
-        patch.setattr("steps.ingest.match_reply", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("steps.ingest.judge", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             run(store)
     run(store)

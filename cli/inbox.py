@@ -1,0 +1,173 @@
+"""`foi inbox`: what nobody could place for certain, and what a person settles."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from cli.inbox_text import print_waiting, waiting_to_json
+from cli.ingest_text import print_report, report_to_json
+from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.stores import asked_forces
+from db.inbox import Waiting, load_waiting
+from db.requests import load_references
+from db.store import Store
+from flows.settings import opened_store
+from foi.errors import UsageError
+from foi.forces import COVERS_SEPARATOR
+from steps.settle import acknowledge, find_waiting, quarantine
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+BY = click.option("--by", default="staff", show_default=True, help="Who decides.")
+DOCUMENT = click.argument("document")
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@db_option
+@click.pass_context
+def inbox(context: click.Context, database: str | None, as_json: bool) -> None:
+    """What waits for a person: list, file, ack, quarantine.
+
+    Without a further word it lists what could not be placed or read for certain, each with its number, why it waits,
+    and whose it may be. Nothing is ever filed by a guess alone.
+    """
+    if context.invoked_subcommand is None:
+        _list(database, as_json=as_json)
+    elif database or as_json:
+        raise click.UsageError(f"--db and --json stand after {context.invoked_subcommand}, not before it.", context)
+
+
+@inbox.command(name="list")
+@db_option
+@json_option
+def list_waiting(database: str | None, as_json: bool) -> None:
+    """List what waits, oldest first, with ranked guesses."""
+    _list(database, as_json=as_json)
+
+
+def _list(database: str | None, *, as_json: bool) -> None:
+    with opened_store(database) as store, store.reading() as session:
+        waiting = load_waiting(session)
+    if as_json:
+        print_json([waiting_to_json(one) for one in waiting])
+    else:
+        print_waiting(waiting)
+
+
+@inbox.command()
+@DOCUMENT
+@click.argument("whose", required=False)
+@click.option("--guess", type=int, default=None, help="File it as the guess of this number in the list says.")
+@today_option
+@db_option
+@json_option
+def file(
+    document: str,
+    whose: str | None,
+    guess: int | None,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """File DOCUMENT to WHOSE request it answers, read it, and redraw what it touches.
+
+    DOCUMENT is its number in the list. WHOSE is an authority ("kent", "Kent Police"), our reference of a request, or
+    several joined by + for a joint reply.
+    """
+    from flows.collect import named_sources  # noqa: PLC0415 - reading needs what listing does not
+    from flows.engine import Direct  # noqa: PLC0415
+    from flows.ingest import ingest  # noqa: PLC0415
+    from flows.lock import RUN_SECONDS, hold_store  # noqa: PLC0415
+
+    if bool(whose) == (guess is not None):
+        raise UsageError("say whose it is.", do="Name the authority or the request, or give --guess NUMBER.")
+    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+        waiting = find_waiting(store, document)
+        told, campaign = _told(store, waiting, whose, guess)
+        sources = named_sources(store, [Path(waiting.sha256)])
+        report = ingest(Direct(), store, sources, campaign=campaign, told=told, today=today_or(today))
+    if as_json:
+        print_json(report_to_json(report))
+    else:
+        print_report(report, quiet=False)
+
+
+def _told(store: Store, waiting: Waiting, whose: str | None, guess: int | None) -> tuple[str, str | None]:
+    """What the person said, as slugs or references joined by "+", and the campaign where that tells it."""
+    with store.reading() as session:
+        references = load_references(session)
+    if guess is not None:
+        if not 1 <= guess <= len(waiting.guesses):
+            raise UsageError(f"{waiting.name} has no guess {guess}.", do="`foi inbox` lists the guesses.")
+        names = [waiting.guesses[guess - 1].our_reference]
+    else:
+        names = (whose or "").split(COVERS_SEPARATOR)
+    campaigns = {references[name] for name in names if name in references}
+    if len(campaigns) > 1:
+        raise UsageError("these requests belong to different campaigns.", do="File it to those of one.")
+    campaign = campaigns.pop() if campaigns else waiting.campaign
+    forces = iter(asked_forces(store, [name for name in names if name not in references], campaign=campaign))
+    return COVERS_SEPARATOR.join(name if name in references else next(forces) for name in names), campaign
+
+
+@inbox.command()
+@click.argument("documents", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every waiting mail that reads like an acknowledgement.")
+@click.option("--request", "reference", default="", help="Our reference of the request, where it is not plain.")
+@BY
+@today_option
+@db_option
+@json_option
+def ack(
+    documents: tuple[str, ...],
+    everything: bool,
+    reference: str,
+    by: str,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Settle DOCUMENTs as acknowledgements and nothing more.
+
+    The request is the one a document is filed to, or the guess that leads, or --request.
+    """
+    if everything == bool(documents):
+        raise UsageError("say which.", do="Give numbers from `foi inbox`, or --all.")
+    with opened_store(database) as store:
+        if everything:
+            with store.reading() as session:
+                chosen = [one for one in load_waiting(session) if one.mail_kind == "acknowledgement"]
+        else:
+            chosen = [find_waiting(store, document) for document in documents]
+        at = dt.datetime.now(dt.UTC)
+        settled = {
+            one.id: acknowledge(store, one, reference=reference, by=by, today=today_or(today), at=at)
+            for one in chosen
+        }
+    if as_json:
+        print_json({"acknowledged": [{"id": number, "request": ours} for number, ours in settled.items()]})
+        return
+    for number, ours in settled.items():
+        click.echo(f"{number}: an acknowledgement of {ours}.")
+    click.echo(f"{len(settled)} settled.", err=True)
+
+
+@inbox.command(name="quarantine")
+@DOCUMENT
+@click.option("--why", required=True, help="What is in it that should not be there.")
+@BY
+@db_option
+@json_option
+def put_aside(document: str, why: str, by: str, database: str | None, as_json: bool) -> None:
+    """Put DOCUMENT in quarantine, such as one with people's names in it: kept, and not read on."""
+    with opened_store(database) as store:
+        waiting = find_waiting(store, document)
+        quarantine(store, waiting, by=by, why=why)
+    if as_json:
+        print_json({"quarantined": waiting.id})
+        return
+    click.echo(f"{waiting.name} is in quarantine. It stays in the archive as {waiting.sha256[:12]}, unread.")

@@ -1,0 +1,130 @@
+"""The daily digest: what came, is late, falls due, waits or failed. Names and counts, never the text of a letter."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from db.campaigns import load_campaign_slugs
+from db.documents import DocumentStatus
+from db.inbox import load_waiting
+from db.letters import LetterState, load_letters
+from db.requests import load_events_since
+from db.runs import load_last_run
+from db.store import Store
+from foi.course import RequestState
+from foi.events import EventKind
+from foi.holidays import ONE_DAY, Calendar
+from foi.spoken_dates import spoken
+from steps.standings import BoardRow, board
+
+REPLIES = (EventKind.REPLY, EventKind.REVIEW_REPLIED, EventKind.ICO_DECISION)
+
+KIND = "digest"
+"""How the run of a digest is called in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The state of the day, over one campaign or all.
+
+    `replies` since the last digest: authority and outcome. `overdue_today`: requests whose first day overdue is today
+    or lies since the last digest; `overdue` counts all. `due_soon`: due within five working days. `waiting` documents
+    are in the queue, `unreadable` are parked. `letters` are those in doubt or refused by the mail server.
+    """
+
+    today: dt.date
+    since: dt.datetime | None
+    replies: tuple[str, ...] = ()
+    overdue_today: tuple[str, ...] = ()
+    overdue: int = 0
+    due_soon: tuple[str, ...] = ()
+    waiting: int = 0
+    unreadable: int = 0
+    letters: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """One line: "FOI on Tue 6 Oct 2026: 3 new replies, 2 overdue today"."""
+        parts = [
+            _counted(len(self.replies), "new reply", "new replies"),
+            f"{len(self.overdue_today)} overdue today",
+            f"{len(self.due_soon)} due within five working days",
+            f"{self.waiting + self.unreadable} in the queue",
+        ]
+        return f"FOI on {spoken(self.today)}: {', '.join(parts)}"
+
+    @property
+    def lines(self) -> list[str]:
+        """The digest as text, a heading and a list for each part that has something in it."""
+        since = f"since {self.since:%d %b %Y %H:%M} UTC" if self.since else "so far"
+        blocks = (
+            (f"New replies {since}", self.replies),
+            (f"Overdue today ({self.overdue} overdue in all)", self.overdue_today),
+            ("Due within five working days", self.due_soon),
+            ("Waiting for a person", _queue_lines(self)),
+            ("Letters in doubt or refused", self.letters),
+        )
+        return [line for heading, entries in blocks for line in _block(heading, entries)]
+
+
+def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: str | None = None) -> Digest:
+    """Gather the digest of one campaign or of all, since the last one that was written down."""
+    with store.reading() as session:
+        slugs = [campaign] if campaign else load_campaign_slugs(session)
+        last = load_last_run(session, KIND)
+        since = last.finished_at if last else None
+        replies = [one for one in load_events_since(session, since, kinds=REPLIES) if one.campaign in slugs]
+        waiting = [one for one in load_waiting(session) if campaign is None or one.campaign in {None, campaign}]
+        letters = [
+            letter
+            for letter in load_letters(session, campaign=campaign)
+            if letter.state in {LetterState.IN_DOUBT, LetterState.FAILED}
+        ]
+    rows = {slug: board(store, slug, today=today, calendar=calendar) for slug in slugs}
+    everything = [(slug, row) for slug, found in rows.items() for row in found]
+    overdue = [(slug, row) for slug, row in everything if row.standing.where is RequestState.OVERDUE]
+    fresh = since.date() if since else today
+    return Digest(
+        today=today,
+        since=since,
+        replies=tuple(f"{one.force_name} ({one.campaign}): {one.note}" for one in replies),
+        overdue_today=_named((slug, row) for slug, row in overdue if _turned_overdue(row, fresh)),
+        overdue=len(overdue),
+        due_soon=_named((slug, row) for slug, row in everything if row.standing.due_soon),
+        waiting=sum(one.status is DocumentStatus.WAITING for one in waiting),
+        unreadable=sum(one.status is DocumentStatus.PARKED for one in waiting),
+        letters=tuple(f"{one.our_reference}: {one.kind}, {one.state}".replace("_", " ") for one in letters),
+    )
+
+
+def _named(rows: Iterable[tuple[str, BoardRow]]) -> tuple[str, ...]:
+    return tuple(f"{row.force_name} ({slug}), due {_due(row)}" for slug, row in rows)
+
+
+def _due(row: BoardRow) -> str:
+    return spoken(row.standing.due) if row.standing.due else "on a date that cannot be told"
+
+
+def _turned_overdue(row: BoardRow, since: dt.date) -> bool:
+    """Its first day overdue has come since then."""
+    due = row.standing.due
+    return due is not None and due + ONE_DAY >= since
+
+
+def _queue_lines(digest: Digest) -> tuple[str, ...]:
+    lines = []
+    if digest.waiting:
+        lines.append(f"{_counted(digest.waiting, 'document', 'documents')} to be placed or read: `foi inbox`")
+    if digest.unreadable:
+        lines.append(f"{_counted(digest.unreadable, 'document', 'documents')} could not be read: `foi inbox`")
+    return tuple(lines)
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _block(heading: str, entries: Sequence[str]) -> Iterator[str]:
+    if entries:
+        yield f"{heading}:"
+        yield from (f"  {entry}" for entry in entries)

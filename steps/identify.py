@@ -1,0 +1,143 @@
+"""Settle, for a document on the books, which campaign and which requests it belongs to, and read it as such."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from db.archive import load_original
+from db.authorities import load_authorities
+from db.campaigns import load_campaign, load_campaign_slugs
+from db.documents import StoredDocument, load_request_ids
+from db.mails import RequestTraces, load_traces
+from db.requests import RequestRecord, load_references, load_requests
+from db.store import Store
+from parsers.blocks import Kind
+from parsers.isolation import Outcome, read_isolated
+from parsers.kinds import bytes_to_kind
+from parsers.limits import check_size
+from steps.evidence import RequestToMatch
+from steps.filing import Match, match_reply
+from steps.judging import NO_REPLY
+from steps.matching import Guess, MailMatch
+from steps.receive import campaign_of
+from steps.scouting import scout
+
+HEAD_BYTES = 1 << 20
+"""How much of a file is searched for our reference."""
+
+MAILS = frozenset({Kind.EML, Kind.MSG})
+CAMPAIGN_UNKNOWN = "nothing says for certain which campaign it belongs to."
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Whose a document is, and what it says read as an answer to that campaign.
+
+    `campaign` is None, and `match` holds no request, where it is in doubt; then `guesses` say, best first, whose it
+    may be, and `outcome` is that of a first look.
+    """
+
+    outcome: Outcome
+    campaign: str | None
+    requests: list[RequestRecord]
+    match: Match
+    guesses: tuple[tuple[int, float, tuple[str, ...]], ...] = field(default=())
+
+
+def identify(store: Store, document: StoredDocument, *, told: str = "") -> Identified:
+    """Find the requests that a document belongs to, in the order of steps/evidence.py, and read it.
+
+    `told` is what a person said: slugs joined by "+", which settle it. Raises the DocumentError of a document that
+    cannot be read, and ArchiveError when its original is gone.
+    """
+    check_size(document.size, document.name)
+    data = load_original(store.archive_folder, document.sha256)
+    with store.reading() as session:
+        slugs, references = load_campaign_slugs(session), load_references(session)
+        carrier = load_request_ids(session, document.parent_id) if document.parent_id else ()
+    slug = document.campaign or campaign_of(document.places[0], data[:HEAD_BYTES], slugs, references)
+    if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not _is_mail(data, document.name)):
+        return _by_document(store, document, data, slug or _only(slugs), carrier=carrier, told=told)
+    return _by_evidence(store, document, data, document.campaign)
+
+
+def _is_mail(data: bytes, name: str) -> bool:
+    return bytes_to_kind(data, name) in MAILS
+
+
+def _only(slugs: Sequence[str]) -> str | None:
+    return slugs[0] if len(slugs) == 1 else None
+
+
+def _is_in_a_folder(store: Store, document: StoredDocument, slug: str | None) -> bool:
+    """A person put it into the folder of an authority, which says more than any sender's address."""
+    if slug is None:
+        return False
+    with store.reading() as session:
+        forces = {request.force for request in load_requests(session, slug)}
+    return any(part in forces for place in document.places for part in place.split("/")[:-1])
+
+
+def _by_document(
+    store: Store, document: StoredDocument, data: bytes, slug: str | None, *, carrier: tuple[int, ...], told: str
+) -> Identified:
+    """By what a person said, the folder it lies in, what it came in, or the document itself."""
+    if slug is None:
+        return _by_evidence(store, document, data, None)
+    with store.reading() as session:
+        campaign, requests = load_campaign(session, slug), load_requests(session, slug)
+    outcome = read_isolated(data, document.name, campaign)
+    match = match_reply(outcome.reading, document.places, requests, carrier=carrier, told=told)
+    return Identified(outcome, slug, requests, match)
+
+
+def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str | None) -> Identified:
+    """By all that the document shows, over every request of the campaign named, or of all campaigns."""
+    with store.reading() as session:
+        traces = load_traces(session, campaign=slug)
+        authorities = load_authorities(session, slug)
+        wording = {name: _wording(store, name) for name in dict.fromkeys(trace.campaign for trace in traces)}
+    scouted = scout(data, document.name, [_to_match(trace, wording) for trace in traces], authorities)
+    ids = {trace.our_reference: trace for trace in traces}
+    guesses = tuple((ids[g.our_reference].id, g.score, g.reasons) for g in scouted.match.candidates)
+    if not scouted.match.requests:
+        doubt = scouted.match.doubt if traces else CAMPAIGN_UNKNOWN
+        return Identified(scouted.outcome, slug, [], Match(doubt=doubt), guesses)
+    chosen = [ids[reference] for reference in scouted.match.requests]
+    found = chosen[0].campaign
+    with store.reading() as session:
+        campaign, requests = load_campaign(session, found), load_requests(session, found)
+    outcome = scouted.outcome
+    if outcome.mail is None or outcome.mail.kind not in NO_REPLY:
+        outcome = read_isolated(data, document.name, campaign)
+    match = Match(_reasons(chosen, scouted.match), tuple(sorted(trace.force for trace in chosen)))
+    return Identified(outcome, found, requests, match, guesses)
+
+
+def _wording(store: Store, slug: str) -> tuple[str, ...]:
+    with store.reading() as session:
+        campaign = load_campaign(session, slug)
+    terms = [term for question in campaign.questions for term in (question.text, *question.terms)]
+    return (campaign.title, *terms)
+
+
+def _to_match(trace: RequestTraces, wording: dict[str, tuple[str, ...]]) -> RequestToMatch:
+    return RequestToMatch(
+        our_reference=trace.our_reference,
+        force=trace.force,
+        campaign=trace.campaign,
+        their_references=trace.their_references,
+        sent_to=trace.sent_to,
+        message_ids=trace.message_ids,
+        wording=wording[trace.campaign],
+    )
+
+
+def _reasons(chosen: Sequence[RequestTraces], match: MailMatch) -> dict[int, str]:
+    """Why, for each request. The partners of a joint reply may have no reason but that it speaks for them."""
+    guesses: dict[str, Guess] = {guess.our_reference: guess for guess in match.candidates}
+    return {
+        trace.id: "; ".join(guesses[trace.our_reference].reasons)
+        if trace.our_reference in guesses
+        else "a joint reply"
+        for trace in chosen
+    }

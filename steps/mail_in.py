@@ -1,0 +1,103 @@
+"""What a mail does beyond what is read in it: bounces mark an address, automatic answers may name another."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from db.contacts import ContactStatus, add_contact, set_contact
+from db.documents import StoredDocument
+from db.mails import RequestTraces, find_own_letter, find_twin
+from db.requests import RequestRecord, save_event
+from db.store import Session
+from foi.correspondence import LetterKind, MailFacts, MailKind, Notices
+from foi.errors import UsageError
+from foi.records import Reading
+from steps.noting import ACTOR, bounce_event, event_of
+
+TWIN = ("delivered_twice", "the same mail was delivered before; it is kept, and changes nothing.")
+OWN = ("own_letter", "it is a letter of ours; it is kept, and changes nothing.")
+
+
+def settled_by_itself(
+    session: Session, document: StoredDocument, facts: MailFacts, traces: Iterable[RequestTraces]
+) -> tuple[str, str] | None:
+    """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other.
+
+    Ours is what bears the message id of a letter of ours, or goes to an address we write to without coming from one.
+    """
+    if find_twin(session, document.id, facts.message_id) is not None:
+        return TWIN
+    addresses = {address.casefold() for trace in traces for address in trace.sent_to}
+    ours = addresses & set(facts.recipients) and facts.sender not in addresses and facts.our_references
+    if find_own_letter(session, facts.message_id) is not None or (ours and facts.kind is MailKind.OTHER):
+        return OWN
+    return None
+
+
+def note_mail(
+    session: Session,
+    document: StoredDocument,
+    requests: Iterable[RequestRecord],
+    reading: Reading,
+    *,
+    facts: MailFacts,
+    notices: Notices,
+    carrier_date: dt.date | None,
+    today: dt.date,
+    at: dt.datetime,
+) -> None:
+    """Write into the history of each request what this mail or document tells, in the caller's transaction."""
+    for request in requests:
+        if facts.kind is MailKind.BOUNCE:
+            returned = _returned_letter(session, facts)
+            event = bounce_event(
+                facts, document, request, today, returned_request=returned in {None, LetterKind.REQUEST}
+            )
+            save_event(session, request.id, event, at=at)
+            _mark_address(session, request, facts, at)
+            continue
+        noted = event_of(reading, document, request, carrier_date, today, facts=facts, notices=notices)
+        if noted is not None:
+            save_event(session, request.id, noted, at=at)
+        if facts.kind is MailKind.AUTO_REPLY:
+            _learn_address(session, request, facts, at)
+
+
+def _returned_letter(session: Session, facts: MailFacts) -> LetterKind | None:
+    """The kind of our letter that came back; None where it cannot be told."""
+    found = [letter for message_id in facts.returned_ids if (letter := find_own_letter(session, message_id))]
+    return LetterKind(found[0].kind) if found else None
+
+
+def _mark_address(session: Session, request: RequestRecord, facts: MailFacts, at: dt.datetime) -> None:
+    """An address that does not take mail is not written to again until a person confirms it."""
+    if not facts.is_final:
+        return
+    for address in facts.returned_addresses:
+        try:
+            set_contact(
+                session,
+                request.force,
+                address,
+                ContactStatus.BOUNCED,
+                by=ACTOR,
+                why="a mail to it came back",
+                at=at,
+            )
+        except UsageError:  # an address that we have not on our list: nothing to mark
+            continue
+
+
+def _learn_address(session: Session, request: RequestRecord, facts: MailFacts, at: dt.datetime) -> None:
+    """The address that an automatic answer asks to write to, to be confirmed by a person before it is used."""
+    for address in facts.redirects_to:
+        try:
+            add_contact(
+                session,
+                request.force,
+                address,
+                by=ACTOR,
+                why=f"named by an automatic answer from {facts.sender}",
+                at=at,
+            )
+        except UsageError:
+            continue

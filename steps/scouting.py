@@ -1,0 +1,94 @@
+"""Look at a document before its campaign is known: what in it tells whose it is.
+
+A mail is looked at together with what came in it, since the letterhead often stands only in the attachment. Every
+file is read in a process of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foi.campaigns import Campaign, Question
+from foi.correspondence import MailFacts
+from foi.errors import DocumentError
+from foi.forces import COVERS_SEPARATOR, Authority, police_forces
+from foi.records import Period
+from parsers.isolation import Outcome, read_isolated
+from parsers.marker_sheet import OUR_MARK
+from steps.evidence import Evidence, RequestToMatch, bare_reference
+from steps.matching import MailMatch, match_evidence
+
+MOST_PARTS = 12
+"""Attachments looked at for a letterhead: those of a reply are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scouted:
+    """What a first look gave: the reading of the document without a campaign, and whose it is."""
+
+    outcome: Outcome
+    match: MailMatch
+
+
+def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authorities: Iterable[Authority]) -> Scouted:
+    """Read a document, and if need be what came in it, and match it to the requests.
+
+    Attachments are opened only when the mail alone leaves a doubt. Raises the DocumentError of a document that cannot
+    be read; an attachment that cannot be read is passed over here, and parked when its turn comes.
+    """
+    asked = tuple(authorities)
+    campaign = _scouting_campaign(asked)
+    outcome = read_isolated(data, name, campaign)
+    match = match_evidence(_evidence(outcome), requests, asked)
+    if match.requests or not outcome.parts:
+        return Scouted(outcome, match)
+    inside = []
+    for part in outcome.parts[:MOST_PARTS]:
+        try:
+            inside.append(read_isolated(part.data, part.name, campaign))
+        except DocumentError:
+            continue
+    return Scouted(outcome, match_evidence(_evidence(outcome, inside), requests, asked))
+
+
+def match_mail(data: bytes, name: str, requests: Sequence[RequestToMatch]) -> Scouted:
+    """Match a mail to requests that are known only by their own words, as `foi match` does.
+
+    The authorities are the 43 forces and, by their slugs alone, whoever else was asked.
+    """
+    forces = police_forces()
+    known = {force.slug for force in forces}
+    others = sorted({request.force for request in requests} - known)
+    strangers = [Authority(slug=slug, name=slug.replace("-", " ").title()) for slug in others]
+    return scout(data, name, requests, (*forces, *strangers))
+
+
+def _evidence(outcome: Outcome, inside: Sequence[Outcome] = ()) -> Evidence:
+    """What the document and its parts show together. The authorities that the mail names stand before the parts'."""
+    everything = (outcome, *inside)
+    printed = [mark for one in everything for mark in one.reading.references if OUR_MARK.fullmatch(mark)]
+    facts = outcome.mail or MailFacts()
+    ours = dict.fromkeys((*facts.our_references, *(bare_reference(mark) for mark in printed)))
+    named = next((one.reading.force for one in everything if one.reading.force), "")
+    return Evidence(
+        facts=facts.model_copy(update={"our_references": tuple(ours)}),
+        named=tuple(named.split(COVERS_SEPARATOR)) if named else (),
+        texts=tuple(one.text for one in everything if one.mail is None and one.text),
+    )
+
+
+def _scouting_campaign(authorities: Sequence[Authority]) -> Campaign:
+    """A campaign that asks nothing, to read a document with when nobody knows which one it answers."""
+    nothing = Question(
+        number="0",
+        text="nothing",
+        measure="nothing",
+        unit="nothing",
+        periods=(Period.model_validate({"start": "1900-01-01", "end": "1900-01-01"}),),
+    )
+    return Campaign(
+        slug="scouting",
+        title="Scouting",
+        authority_list="",
+        authorities=tuple(authorities),
+        questions=(nothing,),
+    )

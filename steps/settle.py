@@ -1,0 +1,85 @@
+"""What a person settles of a document that waits: an acknowledgement after all, or not for us to keep open."""
+
+import datetime as dt
+
+from db.documents import DocumentStatus, load_letter_date, save_filing, set_status
+from db.inbox import Waiting, load_waiting, load_waiting_inside
+from db.mails import load_mail_date, save_guesses
+from db.requests import load_request_by_reference, save_event
+from db.store import Session, Store
+from foi.errors import UsageError
+from foi.events import Event, EventKind
+from steps.noting import believable_date
+
+BY_HAND = "a person said so"
+HASH_DIGITS = 8
+
+
+def find_waiting(store: Store, given: str) -> Waiting:
+    """The document that waits under this number, or under the beginning of its archive number (8 digits or more).
+
+    Raises UsageError when there is none.
+    """
+    with store.reading() as session:
+        waiting = load_waiting(session)
+    is_hash = len(given) >= HASH_DIGITS
+    found = [one for one in waiting if given == str(one.id) or (is_hash and one.sha256.startswith(given))]
+    if len(found) != 1:
+        raise UsageError(f'no document "{given}" waits in the queue.', do="`foi inbox` lists those that do.")
+    return found[0]
+
+
+def acknowledge(
+    store: Store, document: Waiting, *, reference: str = "", by: str, today: dt.date, at: dt.datetime
+) -> str:
+    """Settle a document as an acknowledgement and nothing more; the request it is one of.
+
+    Whose it is: `reference`, or the request it is filed to, or the one guess that leads. Raises UsageError when that
+    cannot be told.
+    """
+    ours = reference or _request_of(document)
+    with store.writing() as session:
+        request = load_request_by_reference(session, ours)
+        on, is_assumed = believable_date(request, (_date_of(session, document),), today)
+        event = Event(
+            EventKind.ACKNOWLEDGED,
+            on,
+            note=f"{document.name} (acknowledgement, settled by hand)",
+            actor=by,
+            document=document.sha256,
+            date_assumed=is_assumed,
+        )
+        save_event(session, request.id, event, at=at)
+        save_filing(session, document.id, {request.id: BY_HAND})
+        save_guesses(session, document.id, ())
+        _set_whole(session, document, DocumentStatus.READ, "acknowledgement", f"{by}: an acknowledgement only.")
+    return ours
+
+
+def quarantine(store: Store, document: Waiting, *, by: str, why: str) -> None:
+    """Put a document aside that must not be read on, such as one with personal data in it; nothing is deleted."""
+    with store.writing() as session:
+        _set_whole(session, document, DocumentStatus.QUARANTINED, "by_hand", f"{by}: {why}")
+
+
+def _request_of(document: Waiting) -> str:
+    if len(document.filed_to) == 1:
+        return document.filed_to[0]
+    if not document.filed_to and document.guesses:
+        best, *others = document.guesses
+        if not others or best.score > others[0].score:
+            return best.our_reference
+    raise UsageError(
+        f"whose acknowledgement {document.name} is cannot be told.",
+        do=f"Name the request: foi inbox ack {document.id} --request REFERENCE.",
+    )
+
+
+def _date_of(session: Session, document: Waiting) -> dt.date | None:
+    return load_letter_date(session, document.id) or load_mail_date(session, document.id)
+
+
+def _set_whole(session: Session, document: Waiting, status: DocumentStatus, reason: str, explanation: str) -> None:
+    """The document, and what came in it and waits with it."""
+    for document_id in (document.id, *load_waiting_inside(session, document.id)):
+        set_status(session, document_id, status, reason=reason, explanation=explanation)

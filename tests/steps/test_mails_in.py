@@ -1,0 +1,160 @@
+"""Mails through the ingest: what each kind does to the request it belongs to, and what waits."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.contacts import load_contacts
+from db.documents import DocumentStatus, load_documents
+from db.inbox import load_waiting
+from db.requests import RequestRecord, load_requests, save_event
+from db.store import Store
+from foi.events import Event, EventKind
+from steps.ingest import Ingested, ingest_document
+from steps.receive import receive_file
+from steps.settle import acknowledge, find_waiting, quarantine
+from tests.mails import bounce_of, mail
+from tests.stores import AT, CAMPAIGN, sent_campaign
+
+TODAY = dt.date(2012, 7, 31)
+TAG = "[foi43 images-2012-kent-1]"
+FIGURES = b"Question,March 2010 to April 2012\nIndecent images seized,1234\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = sent_campaign(tmp_path)
+    yield store
+    store.close()
+
+
+def take(store: Store, data: bytes, name: str = "mail.eml", *, told: str = "") -> Ingested:
+    """Receive a mail and read it, and whatever came in it."""
+    path = store.folder / name
+    path.write_bytes(data)
+    received = receive_file(store, path, name=name, place=f"imap/{name}", campaign=None, told=told, at=AT)
+    first = ingest_document(store, received.document_id, told=told, today=TODAY, at=AT)
+    for part in first.parts:
+        with store.reading() as session:
+            status = load_documents(session, ids=[part])[0].status
+        if status is DocumentStatus.STORED:
+            ingest_document(store, part, told=told, today=TODAY, at=AT)
+    return first
+
+
+def request(store: Store, force: str = "kent") -> RequestRecord:
+    with store.reading() as session:
+        return load_requests(session, CAMPAIGN, forces=[force])[-1]
+
+
+def kinds(store: Store, force: str = "kent") -> list[EventKind]:
+    return [event.kind for event in request(store, force).history]
+
+
+def test_a_reply_with_its_figures_attached_is_filed_and_read(store: Store) -> None:
+    done = take(store, mail("Please find our response attached.", subject=f"Re: {TAG}", files={"f.csv": FIGURES}))
+    assert (done.status, done.covers) == (DocumentStatus.READ, ("kent",))
+    assert EventKind.REPLY in kinds(store)
+
+
+def test_an_automatic_answer_is_no_reply_and_its_other_address_is_learnt_unconfirmed(store: Store) -> None:
+    text = (
+        "This mailbox is no longer in use. Please send freedom of information requests to info.rights@kent.police.uk."
+    )
+    done = take(store, mail(text, subject=f"Automatic reply: {TAG}", auto_submitted="auto-replied"))
+    assert done.status is DocumentStatus.READ
+    assert kinds(store) == [EventKind.SENT, EventKind.AUTO_REPLY]
+    with store.reading() as session:
+        learnt = [c for c in load_contacts(session, forces=["kent"]) if c.address == "info.rights@kent.police.uk"]
+    assert [contact.status for contact in learnt] == ["unverified"]
+
+
+def test_a_bounce_reopens_the_sending_and_marks_the_address(store: Store) -> None:
+    address = "freedomofinformation@kent.police.uk"
+    done = take(store, bounce_of("images-2012-kent-1.request.1@ngo.example", address, f"Request {TAG}"))
+    assert done.status is DocumentStatus.READ
+    assert kinds(store) == [EventKind.SENT, EventKind.BOUNCED]
+    with store.reading() as session:
+        (contact,) = load_contacts(session, forces=["kent"])
+    assert contact.status == "bounced"
+
+
+def test_an_acknowledgement_an_extension_and_a_fees_notice_are_logged_with_their_dates(store: Store) -> None:
+    received = (
+        "We have received your request under the Freedom of Information Act, reference FOI 77/12. "
+        "You will receive a response within 20 working days."
+    )
+    extended = (
+        "We need to extend the time limit to consider the public interest test (section 10(3)). "
+        "We estimate that we will respond by 30 August 2012."
+    )
+    told = ((received, EventKind.ACKNOWLEDGED), (extended, EventKind.EXTENSION_NOTICE))
+    for number, (text, kind) in enumerate(told):
+        done = take(
+            store, mail(text, subject=f"Re: {TAG}", message_id=f"<{number}@kent.example>"), name=f"{number}.eml"
+        )
+        assert done.status is DocumentStatus.READ, done
+        assert request(store).history[-1].kind is kind
+        assert request(store).history[-1].on == dt.date(2012, 7, 16)
+    assert request(store).history[-1].until == dt.date(2012, 8, 30)
+
+
+def test_the_same_mail_delivered_twice_changes_nothing(store: Store) -> None:
+    first = mail("We hold 1,234 images.", subject=f"Re: {TAG}")
+    take(store, first)
+    before = kinds(store)
+    done = take(store, b"Received: by mx2.example\r\n" + first, name="again.eml")
+    assert "delivered before" in done.explanation
+    assert kinds(store) == before
+
+
+def test_a_mail_nobody_can_place_waits_with_what_came_in_it_and_is_filed_by_a_person(store: Store) -> None:
+    data = mail("See attached.", sender="a.person@mail.example", subject="As promised", files={"f.csv": FIGURES})
+    done = take(store, data)
+    assert done.status is DocumentStatus.WAITING
+    with store.reading() as session:
+        (waiting,) = load_waiting(session)
+    assert waiting.inside == 1
+    assert find_waiting(store, str(waiting.id)).sha256 == waiting.sha256
+    settled = take(store, data, told="kent")
+    assert settled.status is DocumentStatus.READ
+    assert EventKind.REPLY in kinds(store)
+    with store.reading() as session:
+        assert load_waiting(session) == []
+        assert {document.status for document in load_documents(session)} == {DocumentStatus.READ}
+
+
+def test_a_waiting_mail_can_be_settled_as_an_acknowledgement_and_another_put_in_quarantine(store: Store) -> None:
+    take(store, mail("Noted with thanks.", sender="x@mail.example", subject="Hello"))
+    take(store, mail("List of names.", sender="y@mail.example", subject="Hi", message_id="<2@y>"), name="b.eml")
+    with store.reading() as session:
+        first, second = load_waiting(session)
+    ours = acknowledge(store, first, reference="images-2012-kent-1", by="Ada", today=TODAY, at=AT)
+    assert ours == "images-2012-kent-1"
+    assert kinds(store)[-1] is EventKind.ACKNOWLEDGED
+    quarantine(store, second, by="Ada", why="names of persons")
+    with store.reading() as session:
+        (left,) = load_waiting(session)
+    assert left.status is DocumentStatus.QUARANTINED
+
+
+def test_an_answer_during_an_internal_review_is_the_answer_of_the_review(store: Store) -> None:
+    with store.writing() as session:
+        for kind, on in ((EventKind.REPLY, dt.date(2012, 7, 10)), (EventKind.REVIEW_ASKED, dt.date(2012, 7, 12))):
+            save_event(session, request(store).id, Event(kind, on, actor="test"), at=AT)
+    text = (
+        "We have reviewed our decision. Your request is refused under section 12(1): it would exceed the cost limit."
+    )
+    take(store, mail(text, subject=f"Re: internal review {TAG}"))
+    assert kinds(store)[-1] is EventKind.REVIEW_REPLIED
+
+
+def test_our_own_letter_in_the_mailbox_is_no_reply(store: Store) -> None:
+    ours = mail(
+        "Please tell us how many images were seized.", sender="foi@ngo.example", subject=f"Request {TAG}"
+    ).replace(b"To: foi@ngo.example", b"To: freedomofinformation@kent.police.uk")
+    done = take(store, ours)
+    assert "letter of ours" in done.explanation
+    assert kinds(store) == [EventKind.SENT]
