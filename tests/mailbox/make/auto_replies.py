@@ -194,7 +194,7 @@ def _slots(sack: Sack, request: SentRequest, writer: Writer) -> dict[str, str]:
     domain = request.force.domains[0]
     return {
         "subject": request.subject,
-        "back": sack.rng.choice((f"{back:%A} {back.day} {back:%B}", f"{back:%d/%m/%Y}", f"{back.day}.{back.month}.")),
+        "back": sack.rng.choice((f"{back:%A} {back.day} {back:%B}", f"{back:%d/%m/%Y}", f"{back.day} {back:%b}")),
         "elsewhere": f"{sack.rng.choice(('foi', 'information.requests', 'disclosure.unit'))}@{domain}",
         "cover": invent_writer(sack.rng, request.force).name,
         "writer": writer.name,

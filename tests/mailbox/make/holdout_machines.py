@@ -3,7 +3,7 @@
 from tests.mailbox.make import bounce_texts, trails
 from tests.mailbox.make.auto_replies import Answerer
 from tests.mailbox.make.mail_systems import SYSTEMS, MailSystem
-from tests.mailbox.make.others import Matter
+from tests.mailbox.make.others import PUTTING_OFF, Matter
 
 ANSWERERS = (
     Answerer(
@@ -91,6 +91,7 @@ MATTERS = (
             "{the officer is off ill|we wait for another department}. {No exemption is in play.|} {Apologies.|}"
         ),
         trails.subject_kept,
+        PUTTING_OFF,
     ),
     Matter(
         "a question about identity for statistics",

@@ -1,6 +1,7 @@
 """What stands round the words of every letter: letterhead, references, greeting, signature, small print."""
 
 import random
+import re
 from collections.abc import Mapping
 
 from tests.mailbox.make.people import APPLICANTS, Writer
@@ -8,6 +9,7 @@ from tests.mailbox.make.post import Envelope
 from tests.mailbox.make.records import SentRequest
 from tests.mailbox.make.spin import spin
 
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _GREETINGS = (
     "Dear $applicant,",
     "Dear $applicant",
@@ -99,7 +101,9 @@ def letter(
     head = rng.choice(_HEADS) if envelope.names_force or rng.random() < 0.15 else ""
     signed = rng.choice(_SIGNED if envelope.names_force or rng.random() < 0.6 else _SIGNED_BLANDLY)
     parts = (head, envelope.mention, rng.choice(_GREETINGS), core, signed, rng.choice(_SMALL_PRINT))
-    return typographic(rng, "\n\n".join(spin(rng, part, known) for part in parts if part))
+    spun = "\n\n".join(spin(rng, part, known) for part in parts if part)
+    paragraphs = (_GAP.sub(" ", paragraph) for paragraph in spun.split("\n\n") if paragraph.strip())
+    return typographic(rng, "\n\n".join(paragraphs))
 
 
 def typographic(rng: random.Random, text: str) -> str:

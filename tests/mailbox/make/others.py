@@ -15,6 +15,9 @@ from tests.mailbox.make.sack import Sack, Wording
 from tests.mailbox.make.spin import spin
 from tests.mailbox.make.trails import Trail
 
+PUTTING_OFF = frozenset({MailKind.ACKNOWLEDGEMENT})
+"""Word that an answer is late says no more than a receipt does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -23,6 +26,7 @@ class Matter:
     hard: str
     text: str
     trail: Trail
+    also: frozenset[MailKind] = frozenset()
 
 
 ABOUT_A_REQUEST: Sequence[Matter] = (
@@ -33,6 +37,7 @@ ABOUT_A_REQUEST: Sequence[Matter] = (
             "of staff|There is a backlog}. {I hope to|We will} write {next week|soon}."
         ),
         trails.subject_kept,
+        PUTTING_OFF,
     ),
     Matter(
         "an apology for delay",
@@ -41,6 +46,7 @@ ABOUT_A_REQUEST: Sequence[Matter] = (
             "being checked|A manager must sign it off}; {please bear with us|it should not be long}."
         ),
         trails.in_reply_to_only,
+        PUTTING_OFF,
     ),
     Matter(
         "a survey of satisfaction",
@@ -175,7 +181,7 @@ def put_others(
     for matter in matters:
         request = sack.deal()
         envelope = replace(matter.trail(sack.rng, request), hard=matter.hard)
-        sack.put_letter(request, envelope, Wording(((matter.text,),)), MailKind.OTHER)
+        sack.put_letter(request, envelope, Wording(((matter.text,),)), MailKind.OTHER, also=matter.also)
     for hard, subject, text in news:
         _put_news(sack, hard, subject, text)
     for text in receipts:

@@ -82,11 +82,13 @@ class Sack:
         attached: tuple[Attached, ...] = (),
         truth: frozenset[str] | None = None,
         given: dict[str, str] | None = None,
+        also: frozenset[MailKind] = frozenset(),
     ) -> None:
         """A letter in the force's words. The truth is the request itself unless given."""
         words = self.unheard(lambda: letter(self.rng, request, envelope, wording.core(self.rng), given))
         data = letter_to_mail(self.rng, envelope, words, attached)
-        self.put(data, words, frozenset({request.reference}) if truth is None else truth, kind, envelope.hard)
+        truth = frozenset({request.reference}) if truth is None else truth
+        self.put(data, words, truth, kind, envelope.hard, also=also)
 
     def put_by_trail(self, trail: Trail, wording: Wording, kind: MailKind, *, learnt: bool | None = None) -> None:
         request = self.deal(learnt=learnt)

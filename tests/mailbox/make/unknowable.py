@@ -45,7 +45,8 @@ def put_wrong_campaign(sack: Sack, count: int = 3) -> None:
 
 
 def put_somebody_elses(sack: Sack, count: int = 2) -> None:
-    """A force's answer to another person, sent to us by mistake."""
+    """A force's answer to another person, sent to us by mistake: a reply, but as rightly none of ours."""
+    also = frozenset({MailKind.OTHER})
     for _ in range(count):
         request = sack.deal()
         number = str(sack.rng.randrange(100, 999))
@@ -57,7 +58,7 @@ def put_somebody_elses(sack: Sack, count: int = 2) -> None:
         )
         wording = Wording((_SOMEBODY_ELSES, reply_words.RIGHTS[4:6]))
         given = {"number": number, "ref": f"FOI {number}/26"}
-        sack.put_letter(request, envelope, wording, MailKind.REPLY, truth=NOT_KNOWN, given=given)
+        sack.put_letter(request, envelope, wording, MailKind.REPLY, truth=NOT_KNOWN, given=given, also=also)
 
 
 def put_initials_only(sack: Sack) -> None:
