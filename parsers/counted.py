@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from foi.records import FigureKind, Period
 from parsers.date_forms import MONTH, plain_text
+from parsers.marker_sheet import OUR_MARK
 from parsers.periods import locate_periods
 from parsers.phrases import any_phrase
-from parsers.references import BARE, OUR_MARK
+from parsers.references import BARE
 from parsers.values import Value, text_to_value
 from parsers.words_for_numbers import PROSE_NUMBER
 

@@ -13,6 +13,7 @@ from foi.errors import Unreadable
 from parsers.archives import BROKEN_ARCHIVE, open_archive
 from parsers.blocks import EMPTY, Cell, CellValue, Grid, Span
 from parsers.extent import check_extent
+from parsers.marker_sheet import marker_grid
 from parsers.number_formats import DASHES, plain_number
 from parsers.office_xml import stream_xml
 
@@ -160,7 +161,10 @@ class _ContentReader:
         sheet, self._sheet = self._sheet, None
         if not sheet:
             return
-        if sheet.is_hidden:
+        texts = ([cell.text for cell in row.values()] for row in sheet.rows.values())
+        if marker := marker_grid(sheet.name, texts):
+            self.grids.append(marker)
+        elif sheet.is_hidden:
             self.warnings.append(f"hidden sheet '{sheet.name}': {len(sheet.rows):,} rows, not read")
         elif sheet.rows:
             self.grids.append(_sheet_to_grid(sheet))

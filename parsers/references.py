@@ -8,10 +8,10 @@ from email.utils import parsedate_to_datetime
 from foi.clock import LONDON
 from parsers.blocks import Document
 from parsers.date_forms import plain_text
+from parsers.marker_sheet import OUR_MARK, marks_of
 from parsers.periods import find_periods, text_to_period
 from parsers.voices import Passage
 
-OUR_MARK = re.compile(r"\[foi43 [\w .-]+\]")
 _MARKS = r"(?:[A-Z]{2,6}[ -]?)?[A-Z0-9][\w/.-]*\d[\w/-]*(?: \d[\w/-]*)*|\d[\w/-]*"
 LABELLED = re.compile(
     rf"\b(?:ref(?:erence)?s?|case|request)\b\.?\s*(?:no|num(?:ber)?|id)?\b\.?\s*(?:is"
@@ -29,9 +29,12 @@ DATED = re.compile(
 
 
 def find_references(document: Document, passages: tuple[Passage, ...]) -> tuple[str, ...]:
-    """Our and their references as printed, once each: subject line first, then the text in reading order."""
+    """Our and their references as printed, once each.
+
+    The subject line comes first, then the marker sheet of our workbook, then the text in reading order.
+    """
     found: list[str] = []
-    for text in (document.headers.get("subject", ""), *(p.text for p in passages)):
+    for text in (document.headers.get("subject", ""), *marks_of(document.blocks), *(p.text for p in passages)):
         plain = plain_text(text)
         found.extend(match.group() for match in OUR_MARK.finditer(plain))
         rest = OUR_MARK.sub(" ", plain)

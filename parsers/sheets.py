@@ -1,7 +1,8 @@
 """Workbooks (xlsx, xlsm, xls, xlsb, ods) -> one grid for each visible sheet, and warnings.
 
 Values come in bulk from python-calamine; what they mean (hidden, merged, masked by a number format) from
-parsers/sheet_meaning.py for xlsx. Hidden sheets and pivot caches are named in a warning and never read.
+parsers/sheet_meaning.py for xlsx. Hidden sheets and pivot caches are named in a warning and never read, save
+the marker sheet of our own template, of which only the reference is kept (parsers/marker_sheet.py).
 """
 
 import datetime as dt
@@ -21,6 +22,7 @@ from parsers.archives import BROKEN_ARCHIVE, open_archive
 from parsers.binary_formats import refuse_masking_formats
 from parsers.blocks import EMPTY, Cell, Grid, Kind, Span
 from parsers.extent import check_extent
+from parsers.marker_sheet import marker_grid
 from parsers.number_formats import plain_number
 from parsers.ods import ods_to_grids
 from parsers.record_level import record_level_warnings
@@ -64,6 +66,9 @@ def _xlsx_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets
         styles = read_styles(archive, name)
         for sheet in list_sheets(archive, name):
             values = _values(workbook.get_sheet_by_name(sheet.name), name)
+            if marker := marker_grid(sheet.name, values):
+                grids.append(marker)
+                continue
             if sheet.hidden:
                 warnings.append(_hidden_warning(sheet.name, sheet.hidden, values))
                 continue
@@ -86,6 +91,9 @@ def _binary_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Shee
             continue
         opened = workbook.get_sheet_by_name(sheet.name)
         values = _values(opened, name)
+        if marker := marker_grid(sheet.name, values):
+            grids.append(marker)
+            continue
         if sheet.visible != SheetVisibleEnum.Visible:
             hidden = "hidden" if sheet.visible == SheetVisibleEnum.Hidden else "very hidden"
             warnings.append(_hidden_warning(sheet.name, hidden, values))

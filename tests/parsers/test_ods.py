@@ -7,6 +7,7 @@ import pytest
 from foi.errors import TooLarge
 from parsers.blocks import Grid, Kind, Span
 from parsers.documents import bytes_to_document
+from parsers.marker_sheet import marks_of
 from parsers.ods import ods_to_grids
 
 NAMESPACES = " ".join(
@@ -119,3 +120,12 @@ def test_a_filled_cell_repeated_for_ever_is_too_large() -> None:
     many = text("5", 'table:number-columns-repeated="16384"')
     with pytest.raises(TooLarge, match="reaches to row"):
         read(sheet(row(many, more='table:number-rows-repeated="1048576"')))
+
+
+def test_our_marker_sheet_is_known_in_a_workbook_saved_as_ods() -> None:
+    row = (
+        "<table:table-row><table:table-cell><text:p>[foi43 dogs-kent-1]</text:p></table:table-cell></table:table-row>"
+    )
+    data = ods(sheet(row, style="unseen", name="foi43"))
+    document = bytes_to_document(data, "answer.ods")
+    assert (marks_of(document.blocks), document.warnings) == (("[foi43 dogs-kent-1]",), ())
