@@ -19,6 +19,7 @@ from foi.holidays import Calendar
 from foi.requests import Standing, fold
 from letters.context import LetterContext, Sender
 from steps.chronology import chronology
+from steps.their_question import their_question
 
 THREAD_LENGTH = 20
 """How many mails of the thread a letter names; the older ones are left out."""
@@ -87,6 +88,7 @@ def letter_context(
         thread = [] if kind in {LetterKind.REQUEST, LetterKind.ICO_COMPLAINT} else load_thread(session, about.id)
         their_reference = load_their_reference(session, about.id)
         sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
+    asks_back = kind is LetterKind.CLARIFICATION
     authority = next(one for one in campaign.authorities if one.slug == request.force)
     standing = fold(about.history, today, calendar)
     course, clock = standing.course, standing.clock
@@ -113,7 +115,7 @@ def letter_context(
         first_due=(clock.disputed_due or clock.undisturbed_due) if clock else None,
         extended_until=standing.extended_to,
         clarification_asked_on=asked.asked if asked else None,
-        clarification_asked=words.asked,
+        clarification_asked=words.asked or (their_question(store, request) if asks_back else ""),
         clarification_answer=words.text if kind is LetterKind.CLARIFICATION else "",
         clarified_on=next((one.clarified for one in reversed(course.clarifications) if one.clarified), None),
         disputed=asked.disputed if asked else False,
