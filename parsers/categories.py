@@ -5,7 +5,7 @@ that cross (sex and age) are all kept.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foi.campaigns import Question
 from parsers.heads import Layout
@@ -89,3 +89,15 @@ def _own_name(name: str, taken: dict[str, str]) -> str:
     base = re.sub(r"[^a-z0-9]+", "_", own.casefold()).strip("_") or UNNAMED
     numbered = (f"{base}_{number}" for number in range(2, 100))
     return base if base not in taken else next(one for one in numbered if one not in taken)
+
+
+def is_category_label(text: str, breakdown: Mapping[str, str], question: Question) -> bool:
+    """Whether a text in words ("11 and under") is a category asked for, of a dimension its row does not name yet.
+
+    Such a text is a label, whatever number it looks like.
+    """
+    words = " ".join(text.split()).casefold()
+    if not any(map(str.isalpha, words)):
+        return False
+    unnamed = (categories for dimension, categories in question.breakdown.items() if dimension not in breakdown)
+    return any(" ".join(one.split()).casefold() == words for categories in unnamed for one in categories)

@@ -11,6 +11,7 @@ from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutc
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.blocks import Document
+from parsers.categories import is_category_label
 from parsers.checks import check_totals, doubt_gapped_rows, doubt_unasked_categories
 from parsers.confidence import draft_to_figure
 from parsers.documents import bytes_to_document
@@ -110,6 +111,7 @@ def tables_to_figures(
     `force` is the slug of the authority that answers, or slugs joined by "+"; "" where it is not known.
     """
     drafts, warnings = _draft_tables(tables, document, name, campaign, force)
+    drafts = [one for one in drafts if not is_category_label(one.raw, one.breakdown, one.question)]
     doubt_dragged_bounds(drafts)
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)
