@@ -130,6 +130,6 @@ def _tell(store: Store, report: IngestReport, today: dt.date) -> None:
     print_article(store, target)
     address = store.folder
     click.echo(f"\nAll this lies in {address}/. Look around with", err=True)
-    for command in ("status", "overdue", "estimate", "review list --standing accepted"):
+    for command in ("status", "overdue", "chase --dry-run", "estimate", "review list --standing accepted"):
         click.echo(f"  foi {command} --db {address / DEFAULT_NAME}", err=True)
     click.echo(f"or drop a reply of your own into {address / 'inbox'}/ and run `foi ingest --db ...`.", err=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import click
 
-from cli.board_text import NO_FIGURE, outcome_words, print_overdue
+from cli.board_text import NO_FIGURE, next_words, outcome_words, print_overdue
 from db.estimates import Target
 from db.store import Store
 from demo import ArticleScenario, article
@@ -27,7 +27,7 @@ def print_silent(rows: Sequence[BoardRow]) -> None:
         if found:
             click.echo(f"{words.capitalize()}, {len(found)}:")
             for row in found:
-                click.echo(f"  {row.force_name}: {outcome_words(row)}")
+                click.echo(f"  {row.force_name}: {outcome_words(row)}  -> {next_words(row)}")
     rest = [row for row in silent if row not in overdue and row.outcome not in NO_FIGURE]
     if rest:
         click.echo(f"Not yet due, or waiting, {len(rest)}:")

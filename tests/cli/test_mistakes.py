@@ -110,7 +110,7 @@ def test_the_board_tells_the_last_event_that_stands(tmp_path: Path) -> None:
     assert last["kent"] == {"kind": "chased", "on": "2012-08-06"}
     assert last["essex"] == {"kind": "sent", "on": "2012-07-04"}
     lines = invoke(tmp_path, "status", "--today", "2012-08-31").stdout.splitlines()
-    assert [line.split()[0] for line in lines if line.endswith("(chased Mon 6 Aug 2012)")] == ["Kent"]
+    assert [line.split()[0] for line in lines if "(chased Mon 6 Aug 2012)" in line] == ["Kent"]
 
 
 def test_notes_and_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
