@@ -78,9 +78,13 @@ def match_evidence(
 
 
 def _weigh_wording(found: Candidates, evidence: Evidence, known: dict[str, RequestToMatch]) -> None:
-    """What the document speaks of: the text before the subject, which often still is that of another letter."""
+    """What the document speaks of: the text before the subject, which often still is that of another letter.
+
+    An automatic answer was written before we asked: only its subject, which repeats ours, tells anything.
+    """
     wording = {request.campaign: (request.campaign, *request.wording) for request in known.values()}
-    body = " ".join((evidence.facts.new_text, *evidence.texts))
+    was_written_before = evidence.facts.kind is MailKind.AUTO_REPLY
+    body = "" if was_written_before else " ".join((evidence.facts.new_text, *evidence.texts))
     fits = fitting_campaigns(body, wording)
     told_by_text = bool(fits)
     fits = fits or fitting_campaigns(OUR_TAG.sub(" ", evidence.facts.subject), wording)
