@@ -1,7 +1,8 @@
 """Gathers from the store and the clock what a letter is written from."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from db.campaigns import load_campaign
 from db.contacts import COMMISSIONER, COMMISSIONER_ADDRESS, load_address, load_contacts
@@ -9,7 +10,7 @@ from db.letters import LetterState, load_letters
 from db.outcomes import load_outcomes
 from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
-from db.threads import load_their_reference, load_thread
+from db.threads import ThreadMail, load_their_reference, load_thread
 from foi.clock import DAYS_TO_REPLY
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady, ReferenceDataError
@@ -21,8 +22,8 @@ from letters.context import LetterContext, Sender
 from steps.chronology import chronology
 from steps.their_question import their_question
 
-THREAD_LENGTH = 20
-"""How many mails of the thread a letter names; the older ones are left out."""
+UNTHREADED = frozenset({LetterKind.REQUEST, LetterKind.ICO_COMPLAINT})
+"""Letters that begin a correspondence, or go to somebody who has seen none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +81,13 @@ def letter_context(
     """
     with store.reading() as session:
         campaign = load_campaign(session, request.campaign)
-        requests = load_requests(session, request.campaign, forces=[request.force])
-        outcomes = load_outcomes(session, request.campaign)
-        about = next((one for one in requests if one.id == request.parent_id), request)
-        if kind is not LetterKind.NARROWING:
-            about = request
-        thread = [] if kind in {LetterKind.REQUEST, LetterKind.ICO_COMPLAINT} else load_thread(session, about.id)
-        their_reference = load_their_reference(session, about.id)
+        about = _about(session, request, kind)
         sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
-    asks_back = kind is LetterKind.CLARIFICATION
+        outcome = load_outcomes(session, request.campaign).get(about.id)
+        their_reference = load_their_reference(session, about.id)
+        thread = [] if kind in UNTHREADED else load_thread(session, about.id)
     authority = next(one for one in campaign.authorities if one.slug == request.force)
-    standing = fold(about.history, today, calendar)
-    course, clock = standing.course, standing.clock
-    asked = course.clarifications[-1] if course.clarifications else None
-    theirs = [mail for mail in thread if not mail.is_ours]
-    last = (theirs or thread)[-1] if thread else None
-    outcome = outcomes.get(about.id)
-    return LetterContext(
+    context = LetterContext(
         campaign=campaign,
         authority=authority,
         authority_name=_official_name(authority, today),
@@ -108,27 +99,57 @@ def letter_context(
         number=len(sent) + 1,
         their_reference=their_reference,
         parent_reference=about.our_reference if about is not request else "",
+        answers=outcome.questions if outcome else (),
+        lacks=outcome.lacks if outcome else (),
+        chronology=chronology(about.history, today),
+        narrowed_text=words.text if kind is LetterKind.NARROWING else "",
+    )
+    context = _with_dates(context, kind, fold(about.history, today, calendar), calendar)
+    if kind is LetterKind.CLARIFICATION:
+        asked = words.asked or their_question(store, request)
+        context = replace(context, clarification_asked=asked, clarification_answer=words.text)
+    return _with_thread(context, thread)
+
+
+def _about(session: Session, request: RequestRecord, kind: LetterKind) -> RequestRecord:
+    """The request whose course the letter speaks of: of a narrower one, the one it came from."""
+    if kind is not LetterKind.NARROWING:
+        return request
+    requests = load_requests(session, request.campaign, forces=[request.force])
+    return next((one for one in requests if one.id == request.parent_id), request)
+
+
+def _with_dates(context: LetterContext, kind: LetterKind, standing: Standing, calendar: Calendar) -> LetterContext:
+    """What the clock and the course of the request say."""
+    course, clock = standing.course, standing.clock
+    asked = course.clarifications[-1] if course.clarifications else None
+    return replace(
+        context,
         sent_on=course.received,
         received_on=course.received,
-        due=_due(kind, standing, today, calendar),
+        due=_due(kind, standing, context.today, calendar),
         days_late=standing.days_overdue,
         first_due=(clock.disputed_due or clock.undisturbed_due) if clock else None,
         extended_until=standing.extended_to,
         clarification_asked_on=asked.asked if asked else None,
-        clarification_asked=words.asked or (their_question(store, request) if asks_back else ""),
-        clarification_answer=words.text if kind is LetterKind.CLARIFICATION else "",
         clarified_on=next((one.clarified for one in reversed(course.clarifications) if one.clarified), None),
         disputed=asked.disputed if asked else False,
         replied_on=course.replied if kind is LetterKind.ICO_COMPLAINT else course.last_replied,
-        answers=outcome.questions if outcome else (),
-        lacks=outcome.lacks if outcome else (),
-        narrowed_text=words.text if kind is LetterKind.NARROWING else "",
-        chronology=chronology(about.history, today),
-        chased_on=tuple(day for day in course.chased if day <= today),
+        chased_on=tuple(day for day in course.chased if day <= context.today),
         review_asked_on=course.review_asked,
         review_replied_on=course.review_replied,
-        in_reply_to=last.message_id if last else "",
-        references=tuple(dict.fromkeys(mail.message_id for mail in thread[-THREAD_LENGTH:])),
+    )
+
+
+def _with_thread(context: LetterContext, thread: Sequence[ThreadMail]) -> LetterContext:
+    """The mails it follows on, their latest as the one it answers, or else our own."""
+    if not thread:
+        return context
+    theirs = [mail for mail in thread if not mail.is_ours]
+    return replace(
+        context,
+        in_reply_to=(theirs or thread)[-1].message_id,
+        references=tuple(dict.fromkeys(mail.message_id for mail in thread)),
     )
 
 
