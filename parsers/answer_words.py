@@ -15,6 +15,7 @@ from parsers.receipt_wording import (
     CONDITION,
     FIGURE,
     NO_FIGURE,
+    TITLED,
 )
 from parsers.statements import Says, Statement, passage_to_statements
 from parsers.voices import Passage
@@ -24,8 +25,12 @@ DENIALS = {
     Says.NOT_HELD: "It says that the information is not held.",
     Says.NCND: "It neither confirms nor denies.",
 }
+GIVES = "It gives information."
+FIGURES = "It states figures."
 SOFT = re.compile(
-    r"\b(?:can|could|able to|will|would|may|shall)\b(?: \w+)? (?:be )?(?:provid|disclos|releas|suppl)", re.IGNORECASE
+    r"\b(?:can|could|able to|will|would|may|shall)\b(?: \w+)? (?:be )?(?:provid|disclos|releas"
+    r"|suppl)",
+    re.IGNORECASE,
 )
 """What could also be said by a mail that first asks or charges: "we can provide the figures for one year"."""
 
@@ -48,11 +53,11 @@ def answer_reasons(speech: Speech) -> tuple[str, ...]:
     """Why the letter is an answer, once each; empty if it is none."""
     reasons = [DENIALS[says] for says in denials(speech)]
     if any(s.says is Says.PROVIDED and not _is_soft(p.text) for p, s in _statements(speech)):
-        reasons.append("It gives information.")
+        reasons.append(GIVES)
     if any(_announces(text) for text in speech.said):
         reasons.append("It says that it is the answer.")
-    if any(_states_a_figure(passage.text) for passage in speech.answers):
-        reasons.append("It states figures.")
+    if any(_states_a_figure(passage.text) for passage in speech.answers) or _tabulates(speech.lines):
+        reasons.append(FIGURES)
     return tuple(reasons)
 
 
@@ -87,6 +92,8 @@ def _is_soft(text: str) -> bool:
 
 
 def _announces(text: str) -> bool:
+    if TITLED.fullmatch(text):
+        return True
     match = ANSWERS.search(text)
     if match is None or CONDITION.search(text[: match.end()]) or TO_COME.search(text) or ASKS_OPINION.search(text):
         return False
@@ -99,6 +106,27 @@ def _states_a_figure(text: str) -> bool:
     return bool(FIGURE.search(text) or BARE_ANSWER.match(text))
 
 
+def _tabulates(lines: tuple[str, ...]) -> bool:
+    """Whether rows of figures stand in the letter, wherever our repeated request may end."""
+    return sum(bool(ROW.fullmatch(line)) for line in lines) > 1 or any(
+        BY_YEAR.search(line) or LABELLED.match(line) for line in lines
+    )
+
+
+_YEAR = r"(?:19|20)\d\d"
+_NUMBER = rf"(?!{_YEAR}(?![\d,]))(?:\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{0,6}}|0|nil|none|-)"
+ROW = re.compile(
+    rf"(?:{_YEAR}(?:[/-]\d{{2,4}})?|[a-z][^\d:]{{2,80}})\s?[:=|]?(?:\s\|?\s?{_NUMBER}){{2,}}"
+    rf"|{_YEAR}(?:[/-]\d{{2,4}})?\s?[:=|-]?\s{_NUMBER}",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    rf"(?:q(?:uestion)?|answer(?: to)?(?: question)?) ?\d{{1,2}}[a-h]?\s?[:=-]\s*(?:{_NUMBER}(?![\w/-])|withheld"
+    rf"|refused|exempt|not held)",
+    re.IGNORECASE,
+)
+BY_YEAR = re.compile(rf"{_NUMBER} \((?:in )?{_YEAR}(?:[/-]\d{{2,4}})?\)", re.IGNORECASE)
+
 TO_COME = re.compile(
     r"\b(?:will|shall|should|aims?|hopes?|expect|endeavour|due|until|before|when|once|yet|awaiting|delay(?:ed)?"
     r"|pending"
@@ -108,8 +136,7 @@ TO_COME = re.compile(
 """An answer that is still to come."""
 ABOUT_THE_OFFICE = re.compile(
     r"\b(?:mailbox|e-?mail address|postal address|voicemail|telephone|attachments? (?:over|larger)"
-    r"|criminal records? (?:check|on)"
-    r"|lost property|insurance|general enquiries)\b",
+    r"|general enquiries)\b",
     re.IGNORECASE,
 )
 """What the office does not do for anybody who writes."""

@@ -47,6 +47,8 @@ AUTOMATIC_SUBJECT = re.compile(
     r"|auto\s?:"
     r"|ooo\b|oof\s?:|(?:i am |i'm |currently )?out[\s-]of[\s-](?:the[\s-])?office\b"
     r"|(?:vacation|absence|away) (?:repl(?:y|ies)|respon(?:se|der)|notice|message|notification)\b"
+    r"|i (?:have |am |'ve )?(?:now )?(?:left|retired|moved on|away|no longer)\b"
+    r"|away (?:from (?:my desk|the office|work)|until|on)\b|absent (?:from|until)\b"
     r"|(?:on|annual|maternity|paternity|parental|sick) (?:annual )?leave\b"
     r"|(?:ateb|ymateb) awtomatig\b"
     r")",

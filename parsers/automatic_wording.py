@@ -11,6 +11,10 @@ _MAILBOX = (
 )
 
 ABSENCE = any_phrase(
+    r"next in (?:on|the office|at)\b|back in (?:on|the office)\b",
+    r"may not (?:get|receive|have|hear) (?:an? |back )?(?:\w+ )?(?:straight ?away|immediately|at once|right away)\b",
+    r"not (?:checking|reading|monitoring|looking at) (?:my |this |the )?(?:in-?box|e-?mails?|messages|mailbox)\b",
+    r"at present (?:on|away|absent|out)\b",
     r"out of (?:the )?office\b",
     rf"(?:am|is|be|currently|presently|now) (?:away )?(?:(?:currently|presently|now|away) )?on {_LEAVE}",
     rf"(?:commenc|start|begin)\w* (?:my )?{_LEAVE}",
@@ -33,6 +37,7 @@ ABSENCE = any_phrase(
 ABSENT_BEFORE = any_phrase(r"(?:was|were|have been|has been|had been|having been|due to being|because i was)\b")
 
 GONE = any_phrase(
+    r"(?:have |has )?(?:now )?(?:retired|left|moved on) (?:as of|since|from|at the end of|with effect|on|last|in) ",
     r"(?:i|he|she|they|person|officer|colleague|member of staff|\w+ \w+) (?:have |has )?(?:now |recently |since )?"
     r"(?:no longer (?:work|works|working|employed|with|part of|based)|left|retired(?: from)?|moved (?:on|to|from)"
     r"|changed roles?)\b(?: (?:the|this|my|our|here|post|role|a new|another|work|from|as|for|in|at|with)\b)?",
@@ -68,6 +73,9 @@ AUTOMATED = any_phrase(
 """The mail says itself that a machine wrote it."""
 
 ANY_MAIL = any_phrase(
+    r"(?:mail|messages?|e-?mails?) (?:sent|that is sent|written) (?:here|to (?:this|the above) (?:address"
+    r"|mailbox|inbox|account))\b",
+    r"no-?reply\b(?!@)",
     r"(?:have |has )?(?:safely )?(?:received|receiving|receipt of|got) your (?:recent )?"
     r"(?:e-?mail|message|enquiry|query|correspondence|communication|submission|contact|comments?)\b",
     r"your (?:recent )?(?:e-?mail|message|enquiry|query|correspondence|communication|submission|contact)\b.{0,60}? "

@@ -45,6 +45,9 @@ TRANSFER = any_phrase(
     r"(?:Police|Constabulary|Council|Office|Ministry|Authority|Commissioner|Commission|Agency|Service|Department"
     r"|College"
     r"|Trust|Inspectorate|Board))\b",
+    r"request (?:was|were|will be) (?:\w+ )?(?:transferred|passed|referred|sent on|forwarded) to (?:them|another"
+    r"|the (?=[A-Z]))",
+    r"request has (?:been )?gone to (?!our|my)\w+|transfer of (?:your )?request\b",
     r"transfer (?:your (?:\w+ ){0,4}request|it|this|the request) (?:on |over )?(?:directly )?to\b",
 )
 """Part III of the s.45 Code: passed to another authority."""
@@ -57,6 +60,15 @@ EXTENSION = any_phrase(
     r"(?:further|additional|more) (?:time|\d+ working days|twenty working days) .{0,60}public interest",
     r"public interest .{0,120}(?:further|additional|more) (?:time|\d+ working days|twenty working days)",
     r"not yet (?:been )?(?:reached|made|completed?) .{0,60}(?:public interest|decision)",
+    r"(?:notice|letter|e-?mail) (?:is )?(?:given |made |sent )?(?:under|pursuant to"
+    r"|in accordance with) section 17\s?\(2\)",
+    r"(?:unable|not able|cannot|will not|regret)\b.{0,60}(?:20|twenty|time limit|deadline"
+    r"|statutory).{0,160}public interest",
+    r"public interest\b.{0,40} (?:unfinished|incomplete|not (?:yet )?(?:been )?(?:finished|complete\w*|concluded"
+    r"|settled|decided)"
+    r"|under (?:way|consideration)|ongoing|outstanding|being (?:considered|weighed|assessed)|(?:still|yet) to be)\b",
+    r"(?:estimate\w*|expect\w*|anticipat\w*)\b.{0,80}public interest|public interest\b.{0,80}(?:\bestimated?\b"
+    r"|take longer|needs? longer)",
     r"(?:still|continu\w+|yet to|not (?:yet )?(?:completed?|concluded|finished|decided)) .{0,80}(?:public interest|"
     r"balance of the public)",
     r"(?:extension|extend\w*)\b.{0,120}(?:public interest|section 10\s?\(3\)|section 17\s?\(2\))",
@@ -78,6 +90,21 @@ CLARIFICATION = any_phrase(
     r"section 1\s?\(3\)",
     r"(?:need|require) (?:further|more|additional) (?:information|details?) (?:from you|in order|to (?:identify"
     r"|process|locate))",
+    r"clarification (?:required|needed|sought|request(?:ed)?)\b",
+    r"(?:would|will|could) you (?:accept|be (?:content|happy|satisfied|willing)|prefer"
+    r"|like (?:us )?to (?:include|have|see))\b",
+    r"do you (?:mean|want|require|need|wish|intend|seek)\b",
+    r"which (?:\w+ ){0,4}(?:do|would|did) you\b|ask (?:you )?(?:whether|which|what|if) you\b",
+    r"(?:more than one|two|several|different) (?:readings?|meanings?|interpretations?|ways of reading)\b",
+    r"(?:cannot|unable to|not able to|can't) (?:identify|understand|tell|work out|establish|determine"
+    r"|be sure)\b.{0,60}"
+    r"(?:what|which|whether|information|request|wording|you)",
+    r"(?:kindly|please|you|could you|asked? (?:you )?to) (?:\w+ )?(?:give|provide|send|supply) (?:us )?(?:with )?"
+    r"(?:more|further|fuller|additional) (?:detail|information|particular)s?\b",
+    r"(?:clock|time|period)\b.{0,30} (?:stops|stands still|is stopped|does not run|will (?:re-?)?start"
+    r"|re-?starts?)\b",
+    r"(?:work|search\w*|we|i) (?:will|can|shall) (?:only |then )?(?:begin|start|go on|proceed|continue)\b.{0,40}"
+    r"(?:receipt of|receive|once|when|after) .{0,30}(?:reply|answer|response|hear)",
     r"(?:what|which|how|whether) (?:exactly |precisely )?(?:do |would |did )?you (?:mean|meant|are (?:referring"
     r"|asking|seeking|interested"
     r"|looking)|intend(?:ed)?|have in mind)\b",

@@ -6,6 +6,7 @@ Each finding is a short sentence for staff, empty where the words show no such t
 import re
 from dataclasses import dataclass
 
+from parsers.fees import CHARGES, asks_fee
 from parsers.holding_wording import CLARIFICATION, CLARIFIED_BEFORE, EXTENSION, FEES_NOTICE, INTERNALLY, TRANSFER
 from parsers.mail_speech import Speech
 from parsers.receipt_wording import ASKS_OPINION, CONDITION, DUE, LATE, LOGGED, NUMBERED
@@ -50,7 +51,7 @@ def notes(speech: Speech) -> Notes:
     """Everything the letter gives notice of."""
     return Notes(
         extension=_extension(speech),
-        fees="It asks for a fee before it goes on (s.9)." if _states(speech, FEES_NOTICE) else "",
+        fees="It asks for a fee before it goes on (s.9)." if _charges(speech) else "",
         transfer="It passes our request to another authority." if _transfers(speech) else "",
         clarification="It asks us what we mean (s.1(3))." if _asks(speech) else "",
         logged=_logged(speech),
@@ -67,6 +68,15 @@ def notes(speech: Speech) -> Notes:
 def _states(speech: Speech, wording: re.Pattern[str]) -> bool:
     """Whether a sentence says so, and not only that it might be."""
     return any((match := wording.search(text)) and not _might_be(text, match) for text in speech.said)
+
+
+def _charges(speech: Speech) -> bool:
+    return asks_fee([text for text in speech.said if not _might_be_charged(text)])
+
+
+def _might_be_charged(text: str) -> bool:
+    match = FEES_NOTICE.search(text) or CHARGES.search(text)
+    return bool(match and _might_be(text, match))
 
 
 def _extension(speech: Speech) -> str:

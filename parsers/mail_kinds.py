@@ -6,16 +6,28 @@ the mail; a machine that answered our mail at once has answered nothing, whateve
 that shows neither is OTHER, for a person to look at.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from foi.correspondence import MailKind
-from parsers.answer_words import announces_answer, answer_reasons, attachment_reasons, denials, soft_reasons
+from parsers.answer_words import (
+    FIGURES,
+    GIVES,
+    announces_answer,
+    answer_reasons,
+    attachment_reasons,
+    denials,
+    soft_reasons,
+)
 from parsers.automatic_headers import HeaderSigns, header_signs
 from parsers.automatic_words import AutomaticWords, automatic_words
+from parsers.date_forms import plain_text
 from parsers.mail_findings import Notes, notes
 from parsers.mail_speech import Speech, hear_mail
+from parsers.redirects import redirects
 from parsers.statements import Says
+from parsers.weak_signs import asks_to_pay, weak_kind
 
 Verdict = tuple[MailKind, tuple[str, ...]]
 
@@ -29,6 +41,8 @@ class _Mail:
     words: AutomaticWords
     notes: Notes
     answers: tuple[str, ...]
+    subject: str
+    text: str
     has_attachments: bool
 
 
@@ -42,7 +56,14 @@ def mail_kind(headers: Mapping[str, str], text: str, *, has_attachments: bool, i
         return MailKind.BOUNCE, ("A mail of ours came back.",)
     speech = hear_mail(text)
     mail = _Mail(
-        header_signs(headers), speech, automatic_words(speech), notes(speech), answer_reasons(speech), has_attachments
+        header_signs(headers),
+        speech,
+        automatic_words(speech),
+        notes(speech),
+        answer_reasons(speech),
+        plain_text(headers.get("subject", "")),
+        text,
+        has_attachments,
     )
     if receipt := mail.signs.receipt or (mail.words.receipt and not mail.answers and mail.words.receipt):
         return MailKind.AUTO_REPLY, (receipt,)
@@ -63,18 +84,17 @@ def _answered_by_machine(mail: _Mail) -> Verdict:
 def _notice(mail: _Mail) -> Verdict | None:
     """The four notices of the Act, unless the letter answers."""
     said, denied = mail.notes, denials(mail.speech)
-    gives = "It gives information." in mail.answers
+    gives = GIVES in mail.answers
     if said.extension and not gives and not (denied and said.weighed):
         return MailKind.EXTENSION, (said.extension,)
     if gives:
         return None
-    if said.fees and not denied:
-        return MailKind.FEES_NOTICE, (said.fees,)
+    fees = said.fees or ("It names a sum that we are to pay (s.9)." if asks_to_pay(mail.speech) else "")
+    if fees and not denied and set(mail.answers) <= {FIGURES}:
+        return MailKind.FEES_NOTICE, (fees,)
     if said.transfer and set(denied) <= {Says.NOT_HELD}:
         return MailKind.TRANSFER, (said.transfer,)
-    answered = (
-        denied or (mail.has_attachments and announces_answer(mail.speech)) or "It states figures." in mail.answers
-    )
+    answered = denied or (mail.has_attachments and announces_answer(mail.speech)) or FIGURES in mail.answers
     if said.clarification and not answered:
         return MailKind.CLARIFICATION, (said.clarification,)
     return None
@@ -97,19 +117,32 @@ def _receipt(mail: _Mail) -> Verdict | None:
         return MailKind.ACKNOWLEDGEMENT, said.logged
     if said.opinion or mail.signs.listed:
         return MailKind.OTHER, _told(said.opinion, mail.signs.listed)
-    if said.late and not mail.words.any_mail:
-        return MailKind.ACKNOWLEDGEMENT, (said.late,)
     if mail.words.itself or mail.words.any_mail:
         return MailKind.AUTO_REPLY, _told(mail.words.itself, mail.words.any_mail, *mail.signs.sends)
+    if redirects(mail.text) and not mail.has_attachments:
+        return MailKind.AUTO_REPLY, ("It asks to write to another address instead.", *mail.signs.sends)
     return None
 
 
 def _rest(mail: _Mail) -> Verdict:
+    if any(ABOUT_THE_ANSWER.search(text) for text in mail.speech.rights):
+        return MailKind.REPLY, ("It says how to complain about the answer it gives.",)
     if mail.has_attachments and not mail.notes.ours:
         return MailKind.REPLY, ("Files are attached, and its words say nothing else.",)
+    if mail.notes.late or mail.notes.ours:
+        return MailKind.OTHER, _told(mail.notes.late, mail.notes.ours)
+    if weak := weak_kind(mail.speech, mail.subject):
+        return weak[0], (weak[1], *mail.signs.sends)
     if mail.signs.sends:
         return MailKind.AUTO_REPLY, (*mail.signs.sends, "Its words answer nothing.")
-    return MailKind.OTHER, _told(mail.notes.ours) or ("Its words show neither an answer nor any notice.",)
+    return MailKind.OTHER, ("Its words show neither an answer nor any notice.",)
+
+
+ABOUT_THE_ANSWER = re.compile(
+    r"(?:happy|satisfied|dissatisfied|content|unhappy|disagree) with (?:this|the|our|my) (?:response|reply"
+    r"|answer|decision|outcome)\b",
+    re.IGNORECASE,
+)
 
 
 def _told(*reasons: str) -> tuple[str, ...]:

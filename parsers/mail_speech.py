@@ -11,6 +11,7 @@ from foi.campaigns import Campaign
 from parsers.blocks import Document, Kind
 from parsers.date_forms import plain_text
 from parsers.phrases import any_phrase
+from parsers.quoting import quoted_lines
 from parsers.text import lines_to_paragraphs
 from parsers.voice_wording import REQUEST_HEADING
 from parsers.voices import Passage, Voice, document_to_passages
@@ -50,11 +51,13 @@ LEADS_IN = re.compile(r"[:]\s*$|\bfollowing\b[^.]{0,60}[.:-]?$", re.IGNORECASE)
 class Speech:
     """Sentences of the authority's own. `answers` is the letter, `signature` what follows its greeting at the end.
 
-    `rights` is the standing text on complaints. `said` is all of the letter, and what it asks us.
+    `lines` are all lines as they stand. `rights` is the standing text on complaints. `said` is all of the letter,
+    and what it asks us.
     """
 
     answers: tuple[Passage, ...]
     said: tuple[str, ...]
+    lines: tuple[str, ...]
     signature: tuple[str, ...]
     rights: tuple[str, ...]
 
@@ -75,6 +78,7 @@ def hear_mail(text: str) -> Speech:
     return Speech(
         answers=tuple(p for p in letter if p.voice is Voice.ANSWER),
         said=tuple(p.text for at, p in enumerate(letter) if p.voice is not Voice.RIGHTS and at not in repeated),
+        lines=tuple(_own_lines(heard)),
         signature=tuple(p.text for p in own[ends:]),
         rights=tuple(p.text for p in own if p.voice is Voice.RIGHTS),
     )
@@ -85,6 +89,13 @@ def _signs_off(own: list[Passage], at: int) -> bool:
     if SIGNS_OFF.match(text):
         return True
     return bool(THANKS.fullmatch(text.strip(" ,.!"))) and len(own) - at <= LAST_LINES
+
+
+def _own_lines(heard: str) -> list[str]:
+    lines = heard.split("\n")
+    quoted = quoted_lines(lines)
+    own = (line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted)
+    return [" ".join(line.split()) for line in own if line.strip()]
 
 
 def plain_text_lines(text: str) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from foi.correspondence import Notices
 from foi.records import ReplyOutcome
 from parsers.exemptions import cited_sections
-from parsers.holding_wording import EXTENSION, FEES_NOTICE
+from parsers.fees import asks_fee
+from parsers.holding_wording import EXTENSION
 from parsers.letter_days import find_days
 from parsers.refusal_notices import refusal_lacks
 from parsers.voices import Passage, Voice
@@ -29,14 +30,14 @@ LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 """Just before a date: one that lies behind, or the day first due."""
-SUM = re.compile(r"\u00a3\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<pence>\.\d{2})?(?![\d,]*\d)")
+SUM = re.compile(r"(?:\u00a3|\bGBP)\s?(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<pence>\.\d{2})?(?![\d,]*\d)")
 FEE_WORD = re.compile(r"\b(?:fees?|charges?|payment|pay(?:able)?|paid|cheque|sum|amount|total|cost)\b", re.IGNORECASE)
 TOTAL = re.compile(
     r"\b(?:total|in all|altogether|amount (?:due|payable)|(?:a |the )?fee (?:of|is)|to pay|sum of)\b", re.IGNORECASE
 )
 NOT_A_FEE = re.compile(
-    r"\b(?:per (?:hour|page|sheet|copy)|an hour|a page|each|limit|threshold|rate of|appropriate|hourly)\b|450"
-    r"|600",
+    r"\b(?:per (?:hour|page|sheet|copy)|an hour|a page|each|limit|threshold|rate of|appropriate|hourly)\b"
+    r"|\u00a3\s?(?:450|600)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +65,7 @@ def _extends(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool
 def _charges(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool:
     if letter is ReplyOutcome.FEES_NOTICE:
         return True
-    return letter not in ANSWERING and _says(passages, FEES_NOTICE)
+    return letter not in ANSWERING and asks_fee([passage.text for passage in _answer(passages)])
 
 
 def _refuses(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool:

@@ -22,6 +22,14 @@ _DAY = (
 _DEADLINE = rf"(?:(?:20|twenty)(?: \(20\))? (?:working|school|business) days|{_DAY}|the statutory)"
 
 LOGGED = any_phrase(
+    r"(?:we've|we have|we|i've|i have) (?:now |just )?(?:got|received|have) your (?:\w+ ){0,3}(?:foi|request"
+    r"|query|application)\b",
+    r"confirm (?:its|the|your) (?:safe )?(?:arrival|receipt)\b|substantive (?:reply|response|answer) will\b",
+    r"(?:each|both) (?:of them )?will be (?:answered|considered|dealt with|handled)\b",
+    r"receipt (?:is )?(?:hereby )?(?:acknowledged|confirmed)\b|acknowledge?ment of (?:your "
+    r"|an? )?(?:\w+ )?(?:request|application)\b",
+    r"(?:yours|they|these|both|each|it|which|request)\b.{0,80} (?:is|are|has|have) (?:now )?(?:in hand|logged"
+    r"|registered|in our system|(?:been )?(?:passed|allocated|assigned) to)\b",
     rf"(?:acknowledge|confirm)(?:s|ing|ed)? (?:the |safe |our )*(?:receipt of )?(?:{_OURS})",
     rf"(?:acknowledge|confirm)(?:s|ing|ed)? (?:that )?(?:we |i )?(?:have |has )?(?:the )?(?:recei(?:ved|pt)) "
     rf"(?:of )?(?:{_OURS})",
@@ -48,6 +56,7 @@ LOGGED = any_phrase(
 """The authority speaks of our request as received, logged or being worked on."""
 
 NUMBERED = any_phrase(
+    r"(?:our|your|the|its|bears the|under|case|file) number\b(?: is)?\s*:?\s*(?=[\w/ -]{0,16}\d)[\w/-]",
     r"(?:your |our |the |unique |foi |request |case |this |its |file )*(?:reference|ref)(?: number| no\.?)?"
     r"(?: (?:for|of) (?:your|this|the) (?:\w+ ){0,3}\w+)?(?: is| will be)?\s*[:#-]?\s*(?=[\w/ -]{0,16}\d)[\w/-]",
     r"(?:reference|case|request|ticket|log) (?:number|no\.?|id)\s*(?:is|:|#)?\s*(?=[\w/ -]{0,16}\d)[\w/-]",
@@ -59,10 +68,14 @@ NUMBERED = any_phrase(
 """A reference number for it."""
 
 DUE = any_phrase(
+    r"(?:within|in) the (?:\w+ )?(?:time ?limits?|time ?scales?|period|deadline) (?:of|in|set|under|laid|allowed"
+    r"|required)\b",
+    r"target\b.{0,20}(?:20|twenty) working days",
     r"(?:you|i|we|it|this|which|that|team|unit|office|force|police|response|reply|answer|us"
     r"|request)\b[^.]{0,60}? (?:will|shall|should|can|to|"
     r"must|are required to|is|are obliged to|hope|expect|aim)\b[^.]{0,100}?"
-    r"(?:respon[ds]|repl|answer|hear|receiv|dealt|process|due|sent|provid|handl|be with you|contact"
+    r"(?:respon[ds]|repl|answer|hear|tell|state|supply|inform|confirm|receiv|dealt|process|due|sent|provid|handl"
+    r"|be with you|contact"
     r"|expect)[^.]{0,80}?"
     rf"(?:within|by|before|no later than|not later than|on or before|later than|in|is|on"
     rf"|until) [^.]{{0,60}}?{_DEADLINE}",
@@ -89,7 +102,7 @@ LATE = any_phrase(
 """An answer is late, and still to come."""
 
 CONDITION = any_phrase(
-    r"(?:if|should (?:your|you|the|it|this)|where (?:your|you|it|the|a|an|this)|in the event|unless|whether"
+    r"(?:if|should (?:your|you|the|it|this)|where (?:your|you|it|the|a|an|this)|in the event|unless|missed"
     r"|provided that"
     r"|requests? (?:for information )?(?:made|received|submitted|sent|under|are|will|must|should|for)\b"
     r"(?=.{0,40}(?:are|will|must|should))|all (?:\w+ )?requests|any (?:\w+ )?requests?|every request|(?:foi"
@@ -105,14 +118,27 @@ _PAPER = (
 _LEADS_ON = (
     r"(?:please (?:find|see|refer to)|(?:i|we) (?:attach|enclose)|attached|enclosed|see|find|here is|herewith)"
 )
+TITLED = re.compile(
+    r"(?:.{0,70}[-:]\s*)?(?:final |full |our |foi |formal |partial )*(?:response|disclosure|decision notice"
+    r"|refusal notice|refusal)"
+    r"(?: letter)?\W*",
+    re.IGNORECASE,
+)
+"""A heading that calls the letter the answer."""
 ANSWERS = any_phrase(
+    r"(?:response|reply|answers?) (?:is |are )?(?:herewith|below|follows|enclosed|attached)\b",
+    r"(?:this|which|that) (?:concludes|completes|closes) (?:your|the|our|my) (?:\w+ )?(?:request|case|response"
+    r"|reply|enquiry)\b",
+    r"your (?:\w+ ){0,4}?(?:request|questions?)\b.{0,80} (?:has|have) (?:now )?been (?:fully "
+    r"|now )?(?:considered|answered|completed?)\b",
     rf"{_LEADS_ON}\b[^.]{{0,60}}\b(?:response|reply|answers?|decision|refusal notice|refusal|disclosure|outcome"
     rf"|findings"
     r"|determination)\b",
     r"(?:this|the attached|the enclosed|the following|my|our) (?:\w+ ){0,3}?"
     r"(?:is|are|represents|constitutes|serves as|provides|contains|sets out) (?:\w+ ){0,4}?"
     r"(?:response|reply|answers?|decision|refusal notice|disclosure)\b",
-    rf"(?:our|the|a|final|full|formal) (?:\w+ )?{_PAPER} (?:to|in respect of|regarding|for|is|are|can)\b[^.]{{0,80}}"
+    rf"(?:our|the|a|final|full|formal) (?:\w+ )?{_PAPER} (?:to|on|about|in respect of|regarding|for|is|are"
+    rf"|can)\b[^.]{{0,80}}"
     r"(?:is |are |be )?(?:attached|enclosed|below|set out|as follows|follows|outlined|available (?:at|to|via|on"
     r"|for|from|here)"
     r"|ready|found|viewed|downloaded|accessed)\b",
@@ -147,20 +173,21 @@ ATTACHES_PAPERWORK = any_phrase(
 )
 """What may be attached to letters that do not answer."""
 
+_COUNT = (
+    r"(?:\u00a3?\d[\d,]*(?![\d/_-]|\.\d|\s?(?:st|nd|rd|th)\b|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|nil\b|zero\b|none\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
 FIGURE = re.compile(
-    r"\bthere (?:was|were|is|are|have been|has been) (?:a total of |only |approximately |just )?(?:\d|no\b|nil\b"
-    r"|zero\b|none\b|one\b|two\b"
-    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)"
-    r"|\b(?:total|number|figure|count|answer|amount|sum|average)s?\b[^.]{0,80}?(?:\bis|\bwas|\bwere|\bare|:|=)\s*"
-    r"(?:\u00a3?\d|nil\b|zero\b|none\b|one\b|two\b|three\b|yes\b|no\b)"
-    r"|\b(?:19|20)\d\d(?:[/-]\d{2,4})?\)?\s*(?:[:=]|-\s)\s*(?:\u00a3?\d|nil\b|zero\b|none\b)"
-    r"|\b(?:recorded|seized|received|arrested|issued|found|spent|paid|employ(?:s|ed)?|owns?|deployed|made"
-    r"|charged|cautioned"
-    r"|investigated|used|identified|reported|dealt with|logged|dismissed|carried out|holds?) (?:a total of "
-    r"|just |only )?"
-    r"(?:\u00a3?\d|nil\b|zero\b|none\b|no \w+s\b|one\b|two\b|three\b)"
-    r"|\b\d[\d,]*(?: \w+){1,6} (?:was|were|has been|have been) (?:\w+ed|found|held|made|lost|sent|given|taken"
-    r"|kept|paid|sold)\b",
+    rf"\bthere (?:was|were|is|are|have been|has been) (?:a total of |only |approximately |just )?(?:no\b|{_COUNT})"
+    rf"|\b(?:total|number|figure|count|answer|amount|sum|average)s?\b[^.]{{0,80}}?(?:\bis|\bwas|\bwere|\bare|:|=)\s*"
+    rf"(?:yes\b|no\b|{_COUNT})"
+    rf"|\b(?:19|20)\d\d(?:[/-]\d{{2,4}})?\)?\s*(?:[:=]|-\s)\s*{_COUNT}"
+    r"|\b(?:recorded|seized|received|arrested|issued|found|spent|paid|employ(?:s|ed)?|owns?|deployed|made|charged"
+    r"|cautioned|investigated|used|identified|reported|dealt with|logged|dismissed|carried out|holds?) "
+    rf"(?:a total of |just |only )?(?:no \w+s\b|{_COUNT})"
+    rf"|\b(?:came|comes|amounts?|amounted) to (?:a total of )?{_COUNT}"
+    r"|\b\d[\d,]*(?: \w+){1,6} (?:was|were|has been|have been) "
+    r"(?:\w+ed|found|held|made|lost|sent|given|taken|kept|paid|sold)\b",
     re.IGNORECASE,
 )
 NO_FIGURE = any_phrase(
@@ -170,7 +197,7 @@ NO_FIGURE = any_phrase(
 """Numbers about the work of the office, not about what was asked."""
 BARE_ANSWER = re.compile(
     r"\W*(?:(?:q(?:uestion)?|a(?:nswer)?)\s?\d{1,2}[a-h]?|\d{1,2}[a-h]?[.):])[\s.:)=-]+(?:yes|no|nil|none|zero"
-    r"|n/?a|not (?:held|recorded|known)"
+    r"|n/?a|not (?:held|recorded|known)|withheld|refused|exempt|redacted"
     r"|\u00a3?\d[\d,]*|please see)\b",
     re.IGNORECASE,
 )

@@ -324,16 +324,6 @@ ACKNOWLEDGED: tuple[Mail, ...] = (
         ),
     ),
     (
-        "late, and still at it",
-        {
-            "subject": "RE: drones",
-        },
-        (
-            "I am sorry for the delay in answering. We are still gathering figures from two departments "
-            "and hope to reply next week."
-        ),
-    ),
-    (
         "an attached letter of acknowledgement",
         {
             "subject": "FOI 12/26",
@@ -719,6 +709,16 @@ ANSWERED: tuple[Mail, ...] = (
     ),
 )
 OTHER: tuple[Mail, ...] = (
+    (
+        "late, and still at it",
+        {
+            "subject": "RE: drones",
+        },
+        (
+            "I am sorry for the delay in answering. We are still gathering figures from two departments "
+            "and hope to reply next week."
+        ),
+    ),
     (
         "thanks",
         {
