@@ -33,7 +33,12 @@ VERDICTS = {"sent": True, "not-sent": False}
 @click.command()
 @click.argument("campaign", required=False)
 @click.option("--force", "forces", multiple=True, help="Only this authority; may be given again.")
-@click.option("--letter", "kind", type=click.Choice(list(LetterKind)), help="A letter of this kind, to each --force.")
+@click.option(
+    "--letter",
+    "named",
+    type=click.Choice([one.value for one in LetterKind]),
+    help="A letter of this kind, to each --force.",
+)
 @click.option("--text", type=click.File(encoding="utf-8"), help="Our answer, or the narrower request; - for stdin.")
 @click.option("--asked", type=click.File(encoding="utf-8"), help="Their question in their words, to be answered.")
 @click.option("--preview", is_flag=True, help="Print the letters in full; store and send nothing.")
@@ -48,7 +53,7 @@ VERDICTS = {"sent": True, "not-sent": False}
 def send(
     campaign: str | None,
     forces: tuple[str, ...],
-    kind: LetterKind | None,
+    named: str | None,
     text: TextIO | None,
     asked: TextIO | None,
     preview: bool,
@@ -69,6 +74,7 @@ def send(
     cut off in between, the letter is in doubt, and a person settles it with --settle.
     """
     refuse_other_days(do_send=do_send, today=today)
+    kind = LetterKind(named) if named else None
     with opened_store(database) as store:
         if settle:
             _settle(store, *settle, by=by, as_json=as_json)
