@@ -61,7 +61,7 @@ def next_to_json(row: BoardRow) -> dict[str, Any]:
 def next_words(row: BoardRow) -> str:
     """What to do next in a few words: "chase (s.10(1))", "wait until Tue 6 Oct 2026"."""
     step = row.next
-    action = step.action.replace("_", " ")
+    action = step.action.words
     if step.action is Action.WAIT:
         return f"wait until {spoken(step.earliest)}" if step.earliest else "wait"
     by = f" by {spoken(step.deadline)}" if step.deadline else ""

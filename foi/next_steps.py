@@ -74,7 +74,7 @@ def table_rows() -> list[tuple[str, ...]]:
             str(number),
             rule.name.replace("_", " "),
             rule.when,
-            rule.action.replace("_", " "),
+            rule.action.words,
             rule.ground,
             rule.earliest.value,
             rule.deadline.value,

@@ -25,6 +25,19 @@ class Action(StrEnum):
     CLOSE = "close"
     NOTHING = "nothing"
 
+    @property
+    def words(self) -> str:
+        """As staff say it: "complain to the ICO"."""
+        return _SAID_OTHERWISE.get(self, self.replace("_", " "))
+
+
+_SAID_OTHERWISE = {
+    Action.ANSWER_CLARIFICATION: "answer their question",
+    Action.PAY_OR_NARROW: "pay, or narrow",
+    Action.ASK_REVIEW: "ask for a review",
+    Action.COMPLAIN_ICO: "complain to the ICO",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
