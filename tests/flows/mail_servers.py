@@ -11,11 +11,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from imap_tools.mailbox import MailBoxUnencrypted
 
 from tests.posting import free_port
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+NEEDS_DOVECOT = pytest.mark.skipif(
+    DOVECOT is None and "mail" not in os.environ.get("FOI_REQUIRE", ""),
+    reason="needs a mailbox server: apt-get install dovecot-imapd (FOI_REQUIRE=mail fails without it)",
+)
 USER, PASSWORD = "requests", "correct horse"
 START_SECONDS = 30
 
@@ -106,7 +111,7 @@ class Dovecot:
 @contextmanager
 def dovecot(certificate: Certificate | None = None) -> Iterator[Dovecot]:
     """A dovecot of our own for the time of the block."""
-    assert DOVECOT is not None
+    assert DOVECOT is not None, "FOI_REQUIRE asks for it: apt-get install dovecot-imapd"
     folder = Path(tempfile.mkdtemp(prefix="foi43-dovecot-"))
     is_root = os.getuid() == 0
     # Dovecot gives no mailbox to root: the mails of a test that runs as root are somebody else's.

@@ -26,18 +26,10 @@ from flows.mail_settings import SmtpSettings
 from flows.smtp import smtp_post
 from flows.today import today_in_london
 from foi.errors import MailServerError
-from tests.flows.mail_servers import DOVECOT, PASSWORD, USER, Dovecot, dovecot, make_certificate
+from tests.flows.mail_servers import NEEDS_DOVECOT, PASSWORD, USER, Dovecot, dovecot, make_certificate
 from tests.posting import US, address_of, drafted_campaign, free_port
 
-REQUIRED = "mail" in os.environ.get("FOI_REQUIRE", "")
-
-pytestmark = [
-    pytest.mark.mail,
-    pytest.mark.skipif(
-        DOVECOT is None and not REQUIRED,
-        reason="needs a mailbox server: apt-get install dovecot-imapd (FOI_REQUIRE=mail fails without it)",
-    ),
-]
+pytestmark = [pytest.mark.mail, NEEDS_DOVECOT]
 
 SECONDS = 300
 

@@ -16,19 +16,11 @@ from flows.mail_settings import ImapSettings
 from flows.mailbox import MailReport, collect_mail
 from foi.errors import MailServerError
 from steps import receive_mail as receiving
-from tests.flows.mail_servers import DOVECOT, PASSWORD, USER, Dovecot, dovecot, make_certificate
+from tests.flows.mail_servers import NEEDS_DOVECOT, PASSWORD, USER, Dovecot, dovecot, make_certificate
 from tests.posting import MONDAY
 from tests.stores import sent_campaign
 
-REQUIRED = "mail" in os.environ.get("FOI_REQUIRE", "")
-
-pytestmark = [
-    pytest.mark.mail,
-    pytest.mark.skipif(
-        DOVECOT is None and not REQUIRED,
-        reason="needs a mailbox server: apt-get install dovecot-imapd (FOI_REQUIRE=mail fails without it)",
-    ),
-]
+pytestmark = [pytest.mark.mail, NEEDS_DOVECOT]
 
 
 @pytest.fixture
