@@ -76,28 +76,28 @@ PERMANENT = any_phrase(
 """It has given up, although it tells how it tried."""
 
 FAILED_ADDRESS = (
-    re.compile(rf"^[>\s]*<(?P<address>{_AT})>\s*(?::|\(|$)", re.IGNORECASE | re.MULTILINE),
-    re.compile(rf"^[ \t]{{1,12}}(?:mailto:)?<?(?P<address>{_AT})>?:?\s*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[>\s]*<(?P<address>(?<![\w.+'/=-]){_AT})>\s*(?::|\(|$)", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[ \t]{{1,12}}(?:mailto:)?<?(?P<address>(?<![\w.+'/=-]){_AT})>?:?\s*$", re.IGNORECASE | re.MULTILINE),
     re.compile(
         rf"(?:your |the )?(?:message|mail|e-?mail)\b[^\n@]{{0,60}}\bto:?\s+(?:[^\n@<(]{{0,60}}[<(])?"
-        rf"(?P<address>{_AT})[>)]?\s+"
+        rf"(?P<address>(?<![\w.+'/=-]){_AT})[>)]?\s+"
         r"(?:could|couldn't|can|cannot|was|wasn't|has|hasn't|is|did)",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:deliver(?:ed|y|ing)?|sent?|reach(?:ed)?)\b[^@]{{0,120}}?(?:to|recipients?|groups?|address(?:es"
         rf"|\(es\))?|for)\b:?"
-        rf"[^@]{{0,120}}?[<(\s](?P<address>{_AT})",
+        rf"[^@]{{0,120}}?[<(\s](?P<address>(?<![\w.+'/=-]){_AT})",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?:rejected|blocked|refused)\b[^@]{{0,100}}?[<(\s:](?P<address>{_AT})", re.IGNORECASE),
+    re.compile(rf"(?:rejected|blocked|refused)\b[^@]{{0,100}}?[<(\s:](?P<address>(?<![\w.+'/=-]){_AT})", re.IGNORECASE),
     re.compile(
-        rf"(?:address|user|recipient|mailbox|account)\s*:?\s*[<(\"']?(?P<address>{_AT})[>)\"']?"
+        rf"(?:address|user|recipient|mailbox|account)\s*:?\s*[<(\"']?(?P<address>(?<![\w.+'/=-]){_AT})[>)\"']?"
         r"[^\n]{0,40}(?:unknown|not|n't|rejected|full|exceed|quota|disabled|unavailable)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^[^\n@]{{0,60}}[<(]?(?P<address>{_AT})[>)]?[^\n@]{{0,20}}(?:unknown|not found|n't|full|quota|rejected"
+        rf"^[^\n@]{{0,60}}[<(]?(?P<address>(?<![\w.+'/=-]){_AT})[>)]?[^\n@]{{0,20}}(?:unknown|not found|n't|full|quota|rejected"
         rf"|disabled|failed)",
         re.IGNORECASE | re.MULTILINE,
     ),
@@ -112,7 +112,7 @@ CONTACTS = re.compile(
 """Before an address: one to ask for help, not one that failed."""
 
 COPY_BEGINS = re.compile(
-    r"^[>\s]*(?:-{2,}[^\n]{0,80}(?:copy|original|below|returned|forwarded|unsent)[^\n]{0,80}"
+    r"^[> \t]{0,40}(?:-{2,}[^\n]{0,80}(?:copy|original|below|returned|forwarded|unsent)[^\n]{0,80}"
     r"|original message (?:headers|details|follows)\b[^\n]*"
     r"|(?:the )?(?:headers? of (?:the|your) (?:\w+ )?(?:message|mail)|original message"
     r"|message headers?)\b[^\n]{0,60}:?\s*$"

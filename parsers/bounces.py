@@ -159,7 +159,9 @@ def _id_of(mail: Message) -> str:
 
 
 def _quoted_ids(text: str) -> list[str]:
-    lines = re.finditer(r"^[>|\s]*message-id:\s*(?P<id>[^\n]*(?:\n[ \t][^\n]*)?)", text, re.IGNORECASE | re.MULTILINE)
+    lines = re.finditer(
+        r"^[>| \t]{0,40}message-id:\s*(?P<id>[^\n]*(?:\n[ \t][^\n]*)?)", text, re.IGNORECASE | re.MULTILINE
+    )
     return [id_ for line in lines for id_ in _ids(line["id"])][:1]
 
 
