@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from parsers.automatic_wording import AUTOMATED
 from parsers.exemptions import cited_sections
 from parsers.mail_speech import ANY_CAMPAIGN, Speech
 from parsers.outcome_wording import CANNOT_GIVE, HYPOTHETICAL
@@ -95,7 +96,13 @@ def _announces(text: str) -> bool:
     if TITLED.fullmatch(text):
         return True
     match = ANSWERS.search(text)
-    if match is None or CONDITION.search(text[: match.end()]) or TO_COME.search(text) or ASKS_OPINION.search(text):
+    if (
+        match is None
+        or AUTOMATED.search(text)
+        or CONDITION.search(text[: match.end()])
+        or TO_COME.search(text)
+        or ASKS_OPINION.search(text)
+    ):
         return False
     return not ATTACHES_PAPERWORK.search(match.group())
 
@@ -103,7 +110,12 @@ def _announces(text: str) -> bool:
 def _states_a_figure(text: str) -> bool:
     if NO_FIGURE.search(text):
         return False
-    return bool(FIGURE.search(text) or BARE_ANSWER.match(text))
+    figure = FIGURE.search(text)
+    return bool((figure and not FORESEEN.search(text[: figure.end()])) or BARE_ANSWER.match(text))
+
+
+FORESEEN = re.compile(r"\b(?:would|will|shall|could|if|to be)\b", re.IGNORECASE)
+"""A sum or number that is yet to come."""
 
 
 def _tabulates(lines: tuple[str, ...]) -> bool:

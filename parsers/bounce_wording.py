@@ -5,6 +5,7 @@ import re
 from parsers.phrases import any_phrase
 
 _AT = r"[\w.+'/=-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}"
+_WHOLE = rf"(?<![\w.+'/=-]){_AT}"
 ADDRESS = re.compile(rf"(?<![\w.@/+-]){_AT}(?![\w@])", re.IGNORECASE)
 
 SYSTEM_SENDER = re.compile(
@@ -76,28 +77,28 @@ PERMANENT = any_phrase(
 """It has given up, although it tells how it tried."""
 
 FAILED_ADDRESS = (
-    re.compile(rf"^[>\s]*<(?P<address>(?<![\w.+'/=-]){_AT})>\s*(?::|\(|$)", re.IGNORECASE | re.MULTILINE),
-    re.compile(rf"^[ \t]{{1,12}}(?:mailto:)?<?(?P<address>(?<![\w.+'/=-]){_AT})>?:?\s*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[>\s]*<(?P<address>{_WHOLE})>\s*(?::|\(|$)", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[ \t]{{1,12}}(?:mailto:)?<?(?P<address>{_WHOLE})>?:?\s*$", re.IGNORECASE | re.MULTILINE),
     re.compile(
         rf"(?:your |the )?(?:message|mail|e-?mail)\b[^\n@]{{0,60}}\bto:?\s+(?:[^\n@<(]{{0,60}}[<(])?"
-        rf"(?P<address>(?<![\w.+'/=-]){_AT})[>)]?\s+"
+        rf"(?P<address>{_WHOLE})[>)]?\s+"
         r"(?:could|couldn't|can|cannot|was|wasn't|has|hasn't|is|did)",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:deliver(?:ed|y|ing)?|sent?|reach(?:ed)?)\b[^@]{{0,120}}?(?:to|recipients?|groups?|address(?:es"
         rf"|\(es\))?|for)\b:?"
-        rf"[^@]{{0,120}}?[<(\s](?P<address>(?<![\w.+'/=-]){_AT})",
+        rf"[^@]{{0,120}}?[<(\s](?P<address>{_WHOLE})",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?:rejected|blocked|refused)\b[^@]{{0,100}}?[<(\s:](?P<address>(?<![\w.+'/=-]){_AT})", re.IGNORECASE),
+    re.compile(rf"(?:rejected|blocked|refused)\b[^@]{{0,100}}?[<(\s:](?P<address>{_WHOLE})", re.IGNORECASE),
     re.compile(
-        rf"(?:address|user|recipient|mailbox|account)\s*:?\s*[<(\"']?(?P<address>(?<![\w.+'/=-]){_AT})[>)\"']?"
+        rf"(?:address|user|recipient|mailbox|account)\s*:?\s*[<(\"']?(?P<address>{_WHOLE})[>)\"']?"
         r"[^\n]{0,40}(?:unknown|not|n't|rejected|full|exceed|quota|disabled|unavailable)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^[^\n@]{{0,60}}[<(]?(?P<address>(?<![\w.+'/=-]){_AT})[>)]?[^\n@]{{0,20}}(?:unknown|not found|n't|full|quota|rejected"
+        rf"^[^\n@]{{0,60}}[<(]?(?P<address>{_WHOLE})[>)]?[^\n@]{{0,20}}(?:unknown|not found|n't|full|quota|rejected"
         rf"|disabled|failed)",
         re.IGNORECASE | re.MULTILINE,
     ),

@@ -125,9 +125,8 @@ def _addresses(message: Message, told: str, copy: str) -> tuple[str, ...]:
 
 
 def _failed_in(told: str) -> list[str]:
-    return [
-        match["address"].lower() for pattern in FAILED_ADDRESS for match in pattern.finditer(told) if match["address"]
-    ]
+    found = [match["address"].lower() for pattern in FAILED_ADDRESS for match in pattern.finditer(told)]
+    return [address for address in found if not SYSTEM_SENDER.match(address)]
 
 
 def _mentioned_in(told: str) -> list[str]:

@@ -25,7 +25,7 @@ def find_days(texts: Sequence[str]) -> list[list[Day]]:
     A day without a year is the first such day on or after the latest full date in the letter; without any full date
     in the letter it stays unread.
     """
-    full = [[(a, b, p.start) for a, b, p in locate_periods(text) if p.start == p.end] for text in texts]
+    full = [_full(text) for text in texts]
     known = [day for days in full for _, _, day in days]
     latest = max(known, default=None)
     found = []
@@ -34,6 +34,22 @@ def find_days(texts: Sequence[str]) -> list[list[Day]]:
         taken = [(a, b) for a, b, _ in days]
         found.append(sorted([*days, *(d for d in loose if not any(a < d[1] and d[0] < b for a, b in taken))]))
     return found
+
+
+def _full(text: str) -> list[Day]:
+    """Days with their year; "from 6 October 2026 to 3 November 2026" names two."""
+    days = []
+    for begins, ends, period in locate_periods(text):
+        if period.start == period.end:
+            days.append((begins, ends, period.start))
+        elif len(FULL_DAY.findall(period.label)) > 1:
+            days += [(begins, begins + 1, period.start), (ends - 1, ends, period.end)]
+    return days
+
+
+FULL_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}", re.IGNORECASE
+)
 
 
 def _yearless(text: str, base: dt.date) -> list[Day]:

@@ -75,6 +75,9 @@ CLOSED = re.compile(
 ONLY_AN_ADDRESS = re.compile(r"\W*(?:e-?mail|address|mail|at)?\W*\S+@\S+\W*", re.IGNORECASE)
 
 
+NOBODY = re.compile(r"(?:no-?reply|do-?not-?reply|postmaster|abuse|webmaster|mailer-daemon)@", re.IGNORECASE)
+
+
 def redirects(text: str) -> tuple[str, ...]:
     """The addresses named in `text` as those to write to instead, in small letters, once each, in order.
 
@@ -100,7 +103,11 @@ def _named(sentence: str) -> Iterator[str]:
         if not ASKS.search(clause) or NOT_FOR_US.search(ADDRESS.sub(" ", clause)) or _other_subject(clause):
             continue
         for match in ADDRESS.finditer(clause):
-            if LEFT_BEHIND.search(clause[: match.start()]) or CLOSED.match(clause[match.end() :]):
+            if (
+                NOBODY.match(match["address"])
+                or LEFT_BEHIND.search(clause[: match.start()])
+                or CLOSED.match(clause[match.end() :])
+            ):
                 continue
             yield match["address"].lower()
 

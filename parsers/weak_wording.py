@@ -76,7 +76,8 @@ ASKS = any_phrase(
     r"|confirm\b|explain\b|answer us\b|your (?:answer|reply|reading|preference|help)\b"
 )
 HOLDS = any_phrase(
-    r"on hold\b|paus\w+|suspend\w*|stop(?:s|ped)?\b|stands? still\b|(?:until|once|when|before|unless"
+    r"agree\w*\b|accept\w*\b|go ahead\b|carry on\b|wish to proceed\b"
+    r"|on hold\b|paus\w+|suspend\w*|stop(?:s|ped)?\b|stands? still\b|(?:until|once|when|before|unless"
     r"|after) (?:we|you|i|that|this|then)\b|await\w*|waiting for\b|laps\w+"
     r"|closed? (?:the|your|it)\b|withdrawn\b|go(?:es)? (?:on|further|ahead)\b|proceed\b|begin\b|start\b"
     r"|continue\b|restart\w*"
