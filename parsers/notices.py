@@ -26,7 +26,8 @@ PROMISES = re.compile(
 LOOKS_BACK = re.compile(
     r"\b(?:receiv\w+|dated|request(?:ed)? (?:of|on|dated|was)|wrote|sent|asked|submitted|original(?:ly)? (?:due"
     r"|deadline)"
-    r"|was due|e-?mail of|letter of|extended from(?! [^.]* to )|deadline of|ordinarily|(?:would|should) have)\b[^.]{0,60}$",
+    r"|was due|e-?mail of|letter of|extended from(?! [^.]* to )|deadline of|ordinarily"
+    r"|(?:would|should) have)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 """Just before a date: one that lies behind, or the day first due."""

@@ -26,7 +26,7 @@ def report(action: str, status: str, *, subject: str = "Undelivered Mail Returne
         f"From: Mail Delivery System <MAILER-DAEMON@mx.ngo.example>\nTo: foi@ngo.example\nSubject: {subject}\n"
         'Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
         f"--b\nContent-Type: text/plain\n\n{words or 'I am sorry: your mail could not be delivered.'}\n\n"
-        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n{fields}Status: {status}\n\n"
+        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n{fields}Status: {status}\n\n"
         f"--b\nContent-Type: message/rfc822\n\nMessage-ID: <{OURS}>\nFrom: foi@ngo.example\nTo: {FAILED}\n"
         "References: <older@ngo.example>\nSubject: Request\n\nHow many drones?\n\n--b--\n"
     )
@@ -214,7 +214,7 @@ TOLD_BY_A_PERSON = """
     From: Jo <jo@northmere.police.uk>
     Subject: RE: Your mail
 
-    Your first mail could not be delivered to old@northmere.police.uk, so please write to me. It bounced with 550 5.1.1.
+    Your first mail could not be delivered to old@northmere.police.uk, so please write to me. It bounced (550 5.1.1).
 """
 FORWARDED_BY_A_PERSON = """
     From: Jo <jo@ngo.example>

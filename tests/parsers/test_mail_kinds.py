@@ -29,11 +29,13 @@ CASES = [
     *((MailKind.OTHER, mail) for mail in OTHER),
 ]
 ATTACHED = ("attach", "Dear Ms Example\n\nKind regards")
+"""Words of the invented mails that bring a file with them."""
 
 
-def kind_of(mail: Mail) -> MailKind:
+def kind_of(mail: Mail, below: str = "") -> MailKind:
     _, headers, text = mail
     attached = any(word in text for word in ATTACHED) or (not text and headers["subject"] != "")
+    text = f"{text}{below}".replace("\n", "\r\n") if below else text
     return mail_kind(headers, text, has_attachments=attached, is_bounce=False)[0]
 
 
@@ -76,14 +78,8 @@ def test_reasons_are_sentences_that_quote_nothing(mail: Mail) -> None:
 
 @pytest.mark.parametrize("mail", [*ANSWERED, *AWAY, *ACKNOWLEDGED], ids=lambda mail: mail[0])
 def test_a_disclaimer_and_windows_lines_change_nothing(mail: Mail) -> None:
-    story, headers, text = mail
-    if not text:
-        return
-    longer = text.replace("\n", "\r\n") + (
-        "\r\n\r\nThis e-mail is confidential and intended only for the person addressed. It may be exempt "
-        " from disclosure under the Act."
-    )
-    assert kind_of((story, headers, longer)) is kind_of(mail)
+    below = "\n\nThis e-mail is confidential and intended only for the person addressed. It may be exempt from disclosure."
+    assert kind_of(mail, below) is kind_of(mail)
 
 
 @given(st.text(max_size=500), st.dictionaries(st.sampled_from(["subject", "precedence", "return-path"]), st.text()))
