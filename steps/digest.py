@@ -83,12 +83,12 @@ def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: s
     rows = {slug: board(store, slug, today=today, calendar=calendar) for slug in slugs}
     everything = [(slug, row) for slug, found in rows.items() for row in found]
     overdue = [(slug, row) for slug, row in everything if row.standing.where is RequestState.OVERDUE]
-    fresh = since.date() if since else today
+    told_until = since.date() if since else today - ONE_DAY
     return Digest(
         today=today,
         since=since,
         replies=tuple(f"{one.force_name} ({one.campaign}): {one.note}" for one in replies),
-        overdue_today=_named((slug, row) for slug, row in overdue if _turned_overdue(row, fresh)),
+        overdue_today=_named((slug, row) for slug, row in overdue if _turned_overdue(row, told_until)),
         overdue=len(overdue),
         due_soon=_named((slug, row) for slug, row in everything if row.standing.due_soon),
         waiting=sum(one.status is DocumentStatus.WAITING for one in waiting),
@@ -105,10 +105,10 @@ def _due(row: BoardRow) -> str:
     return spoken(row.standing.due) if row.standing.due else "on a date that cannot be told"
 
 
-def _turned_overdue(row: BoardRow, since: dt.date) -> bool:
-    """Its first day overdue has come since then."""
+def _turned_overdue(row: BoardRow, told_until: dt.date) -> bool:
+    """Its first day overdue lies after the day on which the last digest was made."""
     due = row.standing.due
-    return due is not None and due + ONE_DAY >= since
+    return due is not None and due + ONE_DAY > told_until
 
 
 def _queue_lines(digest: Digest) -> tuple[str, ...]:

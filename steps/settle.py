@@ -3,7 +3,7 @@
 import datetime as dt
 
 from db.documents import DocumentStatus, load_letter_date, save_filing, set_status
-from db.inbox import Waiting, load_waiting, load_waiting_inside
+from db.inbox import WITH_MAIL, Waiting, load_waiting, load_waiting_inside
 from db.mails import load_mail_date, save_guesses
 from db.requests import load_request_by_reference, save_event
 from db.store import Session, Store
@@ -80,6 +80,7 @@ def _date_of(session: Session, document: Waiting) -> dt.date | None:
 
 
 def _set_whole(session: Session, document: Waiting, status: DocumentStatus, reason: str, explanation: str) -> None:
-    """The document, and what came in it and waits with it."""
-    for document_id in (document.id, *load_waiting_inside(session, document.id)):
-        set_status(session, document_id, status, reason=reason, explanation=explanation)
+    """The document, and what came in it and waits with it, which is never an entry of its own."""
+    set_status(session, document.id, status, reason=reason, explanation=explanation)
+    for inside in load_waiting_inside(session, document.id):
+        set_status(session, inside, status, reason=WITH_MAIL, explanation=explanation)
