@@ -9,7 +9,7 @@ from db.letters import StoredLetter
 from flows.drafting import DraftReport, letter_to_text
 from flows.send import SendReport
 from steps.dispatch import Dispatched
-from steps.draft import Drafted, Prepared
+from steps.draft import OWN_WORDS, Drafted, Prepared
 from steps.occasions import NAMES
 
 RULE = "=" * 100
@@ -66,6 +66,8 @@ def print_refused(report: DraftReport) -> None:
         if refused.is_unconfirmed and len(unconfirmed) > FEW:
             continue
         said = f"{refused.request.force_name}, {NAMES[refused.kind]}: {refused.why}"
+        if refused.kind in OWN_WORDS:
+            said += f" `foi send --letter {refused.kind} --force {refused.request.force} --text FILE` drafts it."
         click.echo(printable(said), err=True)
 
 

@@ -14,6 +14,7 @@ from flows.drafting import (
     Wanted,
     draft_letters,
     of_kind,
+    once_more,
     sender_of,
     sender_or_example,
     show_letters,
@@ -41,6 +42,7 @@ VERDICTS = {"sent": True, "not-sent": False}
 )
 @click.option("--text", type=click.File(encoding="utf-8"), help="Our answer, or the narrower request; - for stdin.")
 @click.option("--asked", type=click.File(encoding="utf-8"), help="Their question in their words, to be answered.")
+@click.option("--again", is_flag=True, help="The request once more, to the address an automatic answer named.")
 @click.option("--preview", is_flag=True, help="Print the letters in full; store and send nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would be drafted; store and send nothing.")
 @click.option(
@@ -56,6 +58,7 @@ def send(
     named: str | None,
     text: TextIO | None,
     asked: TextIO | None,
+    again: bool,
     preview: bool,
     dry_run: bool,
     settle: tuple[str, str] | None,
@@ -82,7 +85,7 @@ def send(
         slug = chosen_campaign(store, campaign)
         chosen = asked_forces(store, forces, campaign=slug)
         words = OwnWords(text.read() if text else "", asked.read() if asked else "")
-        wanted = _wanted(store, slug, chosen, kind, words, today_or(today))
+        wanted = _wanted(store, slug, chosen, kind, words, today_or(today), again=again)
         if preview or dry_run:
             shown = show_letters(
                 store, slug, wanted, sender=sender_or_example(SenderSettings()), today=today_or(today)
@@ -116,8 +119,19 @@ def send(
 
 
 def _wanted(
-    store: Store, campaign: str, forces: list[str], kind: LetterKind | None, words: OwnWords, today: dt.date
+    store: Store,
+    campaign: str,
+    forces: list[str],
+    kind: LetterKind | None,
+    words: OwnWords,
+    today: dt.date,
+    *,
+    again: bool,
 ) -> list[Wanted]:
+    if again and forces and kind in {None, LetterKind.REQUEST}:
+        return once_more(store, campaign, forces=forces)
+    if again:
+        raise UsageError("--again is for the request to one authority.", do="Name it with --force.")
     if kind is None or kind is LetterKind.REQUEST:
         if words.text or words.asked:
             raise UsageError("a request says what its campaign asks.", do="Give --text with --letter KIND.")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.letters import StoredLetter
 from db.requests import RequestRecord, load_requests
@@ -25,6 +25,9 @@ from steps.standings import board
 
 EXAMPLE = Sender(name="YOUR NAME", organisation="YOUR ORGANISATION", address="you@example.org", postal="")
 """Signs what is only looked at, while the settings name nobody."""
+
+EXAMPLE_WORDS = "[YOUR OWN WORDS COME HERE: --text]"
+"""Stands in a letter that is only looked at where a person has still to write."""
 
 BY_THE_CLOCK = frozenset({LetterKind.CHASE, LetterKind.ICO_COMPLAINT})
 """Letters that are called for by a date that has passed, and by nothing that somebody would have to weigh."""
@@ -98,6 +101,13 @@ def unsent(store: Store, campaign: str, *, forces: Sequence[str] = (), today: dt
     ]
 
 
+def once_more(store: Store, campaign: str, *, forces: Sequence[str]) -> list[Wanted]:
+    """Requests that went, to go again to the address that an automatic answer named and a person has confirmed."""
+    with store.reading() as session:
+        requests = load_requests(session, campaign, forces=forces)
+    return [Wanted(request, LetterKind.REQUEST) for request in requests if not request.parent_id]
+
+
 def called_for(
     store: Store, campaign: str, *, forces: Sequence[str] = (), everything: bool = False, today: dt.date
 ) -> list[Wanted]:
@@ -140,7 +150,9 @@ def show_letters(
     """Write these letters as they would be, to be looked at: nothing is stored, whoever the address belongs to."""
     report, templates = DraftReport(), load_templates(store.folder, campaign)
     for one in wanted:
-        prepared = _prepared(store, one, templates, sender=sender, today=today, report=report)
+        to_come = one.kind in OWN_WORDS and not one.words.text
+        seen = replace(one, words=replace(one.words, text=EXAMPLE_WORDS)) if to_come else one
+        prepared = _prepared(store, seen, templates, sender=sender, today=today, report=report)
         if prepared is not None:
             report.shown.append(prepared)
     return report

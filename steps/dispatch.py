@@ -19,11 +19,12 @@ from db.requests import RequestRecord, load_requests, save_event
 from db.store import Store
 from foi.clock import LONDON
 from foi.correspondence import LetterKind
+from foi.course import RequestState
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.requests import fold
 from foi.spoken_dates import spoken
-from steps.occasions import NAMES, REPEATABLE, event_of, out_of_season
+from steps.occasions import NAMES, REPEATABLE, event_of, is_redirected, out_of_season
 
 Now = Callable[[], dt.datetime]
 """The time, with its zone, whenever asked."""
@@ -76,12 +77,14 @@ def dispatch_letter(
         letter = load_letter(session, letter_id)
         request = _request_of(store, letter)
         confirmed = load_address(session, _whose_address(letter))
+        others = load_letters(session, request_id=letter.request_id)
+        where = fold(request.history, _day(now()), calendar).where
         why_not = (
             _not_again(letter)
             or _of_another_day(letter, _day(now()))
             or _unconfirmed(letter, confirmed.address if confirmed else "")
-            or out_of_season(letter.kind, fold(request.history, _day(now()), calendar).where)
-            or twin_of(letter.kind, load_letters(session, request_id=letter.request_id), on=_day(now()))
+            or season_fault(letter.kind, request, where, recipient=letter.recipient, letters=others)
+            or twin_of(letter.kind, others, on=_day(now()))
             or _not_as_drafted(store, letter)
         )
         if why_not:
@@ -131,6 +134,19 @@ def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str,
     if letter.state in {LetterState.SENT, LetterState.DROPPED}:
         (store.outbox_folder / letter.name).unlink(missing_ok=True)
     return letter
+
+
+def season_fault(
+    kind: LetterKind, request: RequestRecord, where: RequestState, *, recipient: str, letters: Sequence[StoredLetter]
+) -> str:
+    """Why a letter of this kind does not fit where its request is, in a sentence; empty when it does.
+
+    A request that an automatic answer pointed elsewhere may go to that other address.
+    """
+    earlier = [letter.recipient for letter in letters if letter.state is LetterState.SENT]
+    if kind is LetterKind.REQUEST and is_redirected(request.history, where, recipient, earlier):
+        return ""
+    return out_of_season(kind, where)
 
 
 def twin_of(kind: LetterKind, letters: Sequence[StoredLetter], *, on: dt.date) -> str:

@@ -20,9 +20,8 @@ from letters.context import Sender
 from letters.draft import Letter, draft_letter
 from letters.eml import letter_to_eml
 from letters.rendering import Templates
-from steps.dispatch import twin_of
+from steps.dispatch import season_fault, twin_of
 from steps.letter_facts import NO_WORDS, OwnWords, address_for, letter_context
-from steps.occasions import out_of_season
 from steps.repeats import repeat_warning
 
 NOT_YET = 0
@@ -81,8 +80,9 @@ def prepare_letter(
         mine = _narrower(session, request) if kind is LetterKind.NARROWING else request
         addressed = address_for(session, kind, mine.force)
         letters = load_letters(session, request_id=mine.id) if mine.id != NOT_YET else []
-    standing = fold(mine.history, today, calendar)
-    why_not = out_of_season(kind, standing.where) or twin_of(kind, letters, on=today)
+    where = fold(mine.history, today, calendar).where
+    fault = season_fault(kind, mine, where, recipient=addressed.address, letters=letters)
+    why_not = fault or twin_of(kind, letters, on=today)
     if why_not:
         raise LetterNotReady(why_not, where=mine.our_reference)
     context = letter_context(

@@ -7,6 +7,7 @@ from db.archive import archive_path, is_intact
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
 from db.estimates import load_pending_changes
 from db.figures import load_figures
+from db.letters import LetterState, load_letters
 from db.store import Store
 from foi.holidays import uk_calendar
 
@@ -65,10 +66,30 @@ def examine(store: Store, *, today: dt.date) -> list[Finding]:
                     f"It lies in the archive as {document.sha256[:12]}.",
                 )
             )
+    findings += _letter_findings(store)
     if pending:
         findings.append(
             Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
         )
     if in_review:
         findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
+    return findings
+
+
+def _letter_findings(store: Store) -> list[Finding]:
+    """Letters that may have gone, that a mail server refused, or whose mail is not as it was written."""
+    with store.reading() as session:
+        letters = load_letters(session)
+    findings = []
+    for letter in letters:
+        named = f"letter {letter.id} ({letter.our_reference}, {letter.kind.replace('_', ' ')})"
+        if letter.state is LetterState.IN_DOUBT:
+            do = f"Find out, then say `foi send --settle {letter.id} sent`, or `not-sent`."
+            findings.append(Finding(f"{named} may have gone to {letter.recipient}, or not.", do))
+        if letter.state is LetterState.FAILED:
+            do = "Check the address with `foi contact list`; `foi send --send` tries again."
+            findings.append(Finding(f"{named} did not go to {letter.recipient}: {letter.note}.", do))
+        if not is_intact(store.archive_folder, letter.sha256):
+            missing = f"the mail of {named} is missing from the archive, or has been altered."
+            findings.append(Finding(missing, "Restore it from a backup.", is_fault=True))
     return findings

@@ -1,7 +1,7 @@
 """When each kind of letter may go, and what it writes into the history of its request once it has gone."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from foi.correspondence import LetterKind
 from foi.course import RequestState
@@ -24,6 +24,8 @@ OCCASIONS: Mapping[LetterKind, frozenset[RequestState]] = {
 
 REPEATABLE = frozenset({LetterKind.CHASE, LetterKind.THANKS})
 """Letters that leave the request where it is: nothing but the date tells a second one from a mistake."""
+
+SENDINGS = frozenset({EventKind.SENT, EventKind.RESENT})
 
 EVENT_OF: Mapping[LetterKind, EventKind] = {
     LetterKind.REQUEST: EventKind.SENT,
@@ -53,6 +55,18 @@ def out_of_season(kind: LetterKind, where: RequestState) -> str:
         return ""
     wanted = " or ".join(sorted(state.replace("_", " ") for state in OCCASIONS[kind]))
     return f"the request is {where.replace('_', ' ')}, and a {NAMES[kind]} is for one that is {wanted}."
+
+
+def is_redirected(history: Sequence[Event], where: RequestState, recipient: str, earlier: Collection[str]) -> bool:
+    """Whether a request that went may go again: an automatic answer came, and this address has not had it yet.
+
+    Receipt is then the day it is sent again (s.10(6)(a)), so it must be asked for.
+    """
+    kinds = [event.kind for event in in_force(history)]
+    last_sending = max((place for place, kind in enumerate(kinds) if kind in SENDINGS), default=len(kinds))
+    answered = EventKind.AUTO_REPLY in kinds[last_sending:]
+    had_it = {address.casefold() for address in earlier}
+    return where is RequestState.SENT and answered and recipient.casefold() not in had_it
 
 
 def event_of(kind: LetterKind, history: Sequence[Event], *, on: dt.date, note: str, actor: str) -> Event:

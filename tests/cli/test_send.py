@@ -143,6 +143,7 @@ def test_a_doubt_is_told_until_it_is_settled(folder: Path, post: PretendPost) ->
     post.troubles = iter([InDoubt("lost")])
     first = run("send", "--send", "--yes", "--force", "kent", "--force", "essex", code=4)
     assert "In doubt" in first.stderr
+    assert "may have gone to foi@essex.example, or not" in run("doctor").stdout
     told = answer("send", "--send", "--yes", "--force", "kent", "--force", "essex", code=4)
     (doubt,) = told["in_doubt"]
     assert [letter["force"] for letter in told["sent"]] == ["kent"]
@@ -172,7 +173,7 @@ def test_an_answer_and_a_narrower_request_take_words_of_our_own(
     command = ("send", "--letter", "clarification", "--today", "2026-09-07")
     with pytest.raises(UsageError, match="say to whom"):
         run(*command)
-    assert "needs their question" in run(*command, "--force", "kent", "--preview").stderr
+    assert "needs their question" in run(*command, "--force", "kent", code=4).stderr
     given = ("--asked", str(tmp_path / "asked.txt"), "--text", "-")
     outcome = run(*command, "--force", "kent", *given, "--preview", typed="Yes, all of them.\n")
     assert "> All of them?" in outcome.stdout
@@ -200,8 +201,9 @@ def test_chase_drafts_what_is_due_by_the_clock_and_no_more(folder: Path, post: P
     told = answer("chase", *on, code=4)
     assert [letter["force"] for letter in told["drafted"]] == ["kent"]
     assert "foi contact verify ico" in told["refused"][0]["why"]
-    everything = answer("chase", "--dry-run", "--all", *on)
-    assert {one["force"] for one in everything["refused"]} == {"dorset"}  # a narrower request needs our words
+    everything = answer("chase", "--dry-run", "--all", *on)["shown"]
+    assert {letter["force"] for letter in everything} == {"kent", "surrey", "dorset"}
+    assert "foi send --letter narrowing --force dorset --text FILE" in run("chase", "--all", *on, code=4).stderr
     assert post.taken == []
 
 

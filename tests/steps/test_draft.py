@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from db.archive import keep_bytes
 from db.contacts import COMMISSIONER
+from db.documents import save_arrival
 from db.letters import LetterState, StoredLetter, load_letters
 from db.requests import load_requests, save_event
 from db.store import Store
@@ -147,6 +149,32 @@ def test_a_request_that_went_is_not_drafted_again_until_it_bounces(store: Store)
     assert again.letter.message_id != first.message_id
     send(store, again.letter.id)
     assert [event.kind for event in request_to(store, "kent").history][-1] is EventKind.RESENT
+
+
+def test_a_request_that_an_automatic_answer_points_elsewhere_may_go_there_once(store: Store) -> None:
+    send(store, draft(store, "kent").letter.id)
+    log(store, "kent", EventKind.AUTO_REPLY, TODAY)
+    with pytest.raises(LetterNotReady, match="the request is sent"):
+        draft(store, "kent")
+    confirm(store, "kent", "disclosure@kent.example")
+    again = draft(store, "kent").letter
+    send(store, again.id)
+    assert again.recipient == "disclosure@kent.example"
+    assert request_to(store, "kent").history[-1].kind is EventKind.RESENT
+    with pytest.raises(LetterNotReady, match="the request is sent"):
+        draft(store, "kent")
+
+
+def test_their_question_is_quoted_from_the_mail_that_asked_it(store: Store) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 9, 1))
+    mail = b"From: foi@kent.example\r\nTo: us@ngo.example\r\nSubject: Q\r\n\r\nDo you mean all\r\nimages?\r\n"
+    kept = keep_bytes(store.archive_folder, mail)
+    with store.writing() as session:
+        save_arrival(session, kept, name="q.eml", place="inbox/q.eml", campaign=CAMPAIGN, at=MONDAY)
+        asked = Event(EventKind.CLARIFICATION_ASKED, dt.date(2026, 9, 4), actor="ingest", document=kept.sha256)
+        save_event(session, request_to(store, "kent").id, asked, at=MONDAY)
+    prepared = prepare(store, "kent", LetterKind.CLARIFICATION, words=OwnWords("All of them."))
+    assert "> Do you mean all" in prepared.letter.body
 
 
 def test_a_letter_in_doubt_keeps_another_from_being_drafted(store: Store) -> None:
