@@ -28,6 +28,12 @@ DENIALS = {
 }
 GIVES = "It gives information."
 FIGURES = "It states figures."
+REFUSES_FOR_ITSELF = re.compile(
+    r"\b(?:we|i) (?:must|have to|regret that we must|are going to|am going to)? ?(?:decline|refuse|withhold)\b"
+    r"|\b(?:section|s\.?) ?\d\d[^.]{0,30} (?:lets|allows|entitles|permits|excuses|relieves) us\b",
+    re.IGNORECASE,
+)
+"""A sentence that quotes the Act and yet refuses."""
 SOFT = re.compile(
     r"\b(?:can|could|able to|will|would|may|shall)\b(?: \w+)? (?:be )?(?:provid|disclos|releas"
     r"|suppl)",
@@ -45,6 +51,8 @@ def denials(speech: Speech) -> tuple[Says, ...]:
     )
     texts = [passage.text for passage in speech.answers]
     cannot = any(CANNOT_GIVE.search(text) and not HYPOTHETICAL.search(text) for text in texts)
+    if not found and any(REFUSES_FOR_ITSELF.search(text) and cited_sections(text) for text in texts):
+        found[Says.REFUSED] = None
     if not found and cannot and any(cited_sections(text) for text in texts):
         found[Says.REFUSED] = None
     return tuple(found)

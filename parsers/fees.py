@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parsers.holding_wording import FEES_NOTICE
+from parsers.notice_wording import ASKS_FEE
 from parsers.phrases import any_phrase
 
 MONEY = r"(?:\u00a3|gbp)\s?\d"
@@ -22,6 +22,6 @@ HANGS_ON_IT = any_phrase(
 
 def asks_fee(texts: Sequence[str]) -> bool:
     """Whether a letter asks for a fee; sentences that only say what might be are the caller's to leave out."""
-    if any(FEES_NOTICE.search(text) for text in texts):
+    if any(ASKS_FEE.search(text) for text in texts):
         return True
     return any(CHARGES.search(text) for text in texts) and any(HANGS_ON_IT.search(text) for text in texts)

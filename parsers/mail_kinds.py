@@ -27,7 +27,7 @@ from parsers.mail_findings import Notes, notes
 from parsers.mail_speech import Speech, hear_mail
 from parsers.redirects import redirects
 from parsers.statements import Says
-from parsers.weak_signs import asks_to_pay, weak_kind
+from parsers.weak_signs import asks_to_pay, puts_off, weak_kind
 
 Verdict = tuple[MailKind, tuple[str, ...]]
 
@@ -114,7 +114,8 @@ def _receipt(mail: _Mail) -> Verdict | None:
     if mail.words.away and not (said.logged and said.numbered):
         return MailKind.AUTO_REPLY, (mail.words.away, *mail.signs.sends)
     if said.logged:
-        return MailKind.ACKNOWLEDGEMENT, said.logged
+        more_time = puts_off(mail.speech)
+        return (MailKind.EXTENSION, (MORE_TIME,)) if more_time else (MailKind.ACKNOWLEDGEMENT, said.logged)
     if said.opinion or mail.signs.listed:
         return MailKind.OTHER, _told(said.opinion, mail.signs.listed)
     if mail.words.itself or mail.words.any_mail:
@@ -138,6 +139,7 @@ def _rest(mail: _Mail) -> Verdict:
     return MailKind.OTHER, ("Its words show neither an answer nor any notice.",)
 
 
+MORE_TIME = "It speaks of more time and of the public interest (s.10(3))."
 ABOUT_THE_ANSWER = re.compile(
     r"(?:happy|satisfied|dissatisfied|content|unhappy|disagree) with (?:this|the|our|my) (?:response|reply"
     r"|answer|decision|outcome)\b",

@@ -8,8 +8,8 @@ from foi.correspondence import Notices
 from foi.records import ReplyOutcome
 from parsers.exemptions import cited_sections
 from parsers.fees import asks_fee
-from parsers.holding_wording import EXTENSION
 from parsers.letter_days import find_days
+from parsers.more_time import has_weighed, takes_longer
 from parsers.refusal_notices import refusal_lacks
 from parsers.voices import Passage, Voice
 
@@ -50,17 +50,20 @@ def letter_notices(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -
     ties to the answer. `fee` (s.9) only of a letter that asks for one. `lacks` (s.17) only for a refusal notice.
     """
     own = tuple(passage for passage in passages if not passage.sentence.quoted)
+    if _extends(own, letter):
+        return Notices(until=_until(own))
     return Notices(
-        until=_until(own) if _extends(own, letter) else None,
         fee=_fee(own) if _charges(own, letter) else None,
         lacks=refusal_lacks(own, letter) if _refuses(own, letter) else (),
     )
 
 
 def _extends(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool:
-    if letter is ReplyOutcome.EXTENSION:
-        return True
-    return letter not in ANSWERING and _says(passages, EXTENSION)
+    """A letter may name the exemption it considers and still only ask for time."""
+    texts = [passage.text for passage in _answer(passages)]
+    if letter in REFUSING:
+        return bool(takes_longer(texts)) and not has_weighed(texts)
+    return letter is ReplyOutcome.EXTENSION or (letter not in ANSWERING and bool(takes_longer(texts)))
 
 
 def _charges(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool:
@@ -78,10 +81,6 @@ def _refuses(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -> bool
 
 def _answer(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages if passage.voice is Voice.ANSWER)
-
-
-def _says(passages: tuple[Passage, ...], wording: re.Pattern[str]) -> bool:
-    return any(wording.search(passage.text) for passage in _answer(passages))
 
 
 def _until(passages: tuple[Passage, ...]) -> dt.date | None:

@@ -126,6 +126,8 @@ TITLED = re.compile(
 )
 """A heading that calls the letter the answer."""
 ANSWERS = any_phrase(
+    r"nothing (?:\w+ ){0,3}(?:in|on|from) (?:our|the) (?:\w+ )?(?:records?|systems?|files?|registers?|databases?)\b"
+    r"|no trace of\b|(?:hold|have|held|found|find|located) nothing\b",
     r"(?:response|reply|answers?) (?:is |are )?(?:herewith|below|follows|enclosed|attached)\b",
     r"(?:this|which|that) (?:concludes|completes|closes) (?:your|the|our|my) (?:\w+ )?(?:request|case|response"
     r"|reply|enquiry)\b",

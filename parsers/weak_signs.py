@@ -78,10 +78,23 @@ def _promises(said: Sequence[str]) -> bool:
     return any(REQUEST.search(t) and YOUR.search(t) and (CAME.search(t) or WILL.search(t)) for t in said)
 
 
+def puts_off(speech: Speech) -> bool:
+    """Whether the public interest is still to be weighed, and takes time: the words of an extension (s.10(3))."""
+    certain = [text for text in speech.said if not IN_GENERAL.search(text)]
+    return _extends(certain, " ".join(certain), speech)
+
+
 def _extends(said: Sequence[str], whole: str, _: Speech) -> bool:
     about = [text for text in said if INTEREST.search(text)]
     decided = any(DECIDED.search(text) for text in said)
     return bool(about) and not decided and bool(LONGER.search(" ".join(about)) or LONGER.search(whole))
+
+
+IN_GENERAL = re.compile(
+    r"\b(?:if|may|might|should|could|in (?:some|certain|other) cases|sometimes|occasionally|permit\w*|allow\w*"
+    r"|(?:where|when) (?:the|a) public interest (?:has|must|needs?|is|test (?:has|must|needs?|is)))\b",
+    re.IGNORECASE,
+)
 
 
 def asks_to_pay(speech: Speech) -> bool:

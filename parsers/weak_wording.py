@@ -9,7 +9,8 @@ _PERSON = (
     r"|post)\b"
 )
 _AWAY = (
-    r"(?:away\b|absen\w+|leave\b|holidays?\b|vacation\b|sick\w*\b|ill\b|unwell\b|secondment\b|retire\w*|left\b"
+    r"(?:away\b|gone\b|resume\w* (?:duty|work)\b|absen\w+|leave\b"
+    r"|holidays?\b|vacation\b|sick\w*\b|ill\b|unwell\b|secondment\b|retire\w*|left\b"
     r"|maternity\b|paternity\b|jury\b"
     r"|strike\b|clos(?:ed|ure|es)\b|reopens?\b|part[- ]time\b|non-working\b|working (?:days|pattern|hours"
     r"|week)\b|shifts?\b"
@@ -65,6 +66,7 @@ WILL = any_phrase(
     r"|dealt|find|search|come back|report back|let you)"
 )
 UNCLEAR = any_phrase(
+    r"or\b|"
     r"clarif\w+|unclear\b|not (?:entirely |quite |very )?(?:clear|sure|certain)\b|ambigu\w+|vague\b"
     r"|(?:too )?broad\b|wide\b|precise\w*|specif(?:y|ic|ically|ied)\b|narrow\w*|mean(?:t|ing)?\b"
     r"|which\b|defin\w+|interpret\w*|understand\b|exactly\b|in mind\b|scope\b|particular\b|period\b"

@@ -221,6 +221,41 @@ AWAY: tuple[Mail, ...] = (
         },
         "Hello and thanks for your e-mail. I am unavailable today. I will get back to you tomorrow.",
     ),
+    (
+        "odd words: gone fishing",
+        {
+            "subject": "Re: drones",
+        },
+        "Gone fishing! I resume duty on 4 October. Kim on the duty desk has the keys meanwhile.",
+    ),
+    (
+        "odd words: a shift swapped",
+        {
+            "subject": "RE: x",
+        },
+        "I have swapped my shift and am off until Thursday. Messages are not looked at before then.",
+    ),
+    (
+        "odd words: a retired inbox",
+        {
+            "subject": "Re: FOI",
+        },
+        "This inbox was retired in March. Nobody looks here.",
+    ),
+    (
+        "odd words: jury service",
+        {
+            "subject": "Re: drones",
+        },
+        "Jury service keeps me from my desk until the end of the month; messages will wait.",
+    ),
+    (
+        "odd words: a training day",
+        {
+            "subject": "Re: FOI",
+        },
+        "Our unit has a training day today. We are back tomorrow.",
+    ),
 )
 ACKNOWLEDGED: tuple[Mail, ...] = (
     (
@@ -356,6 +391,33 @@ ACKNOWLEDGED: tuple[Mail, ...] = (
             "by 9 October."
         ),
     ),
+    (
+        "odd words: landed in the queue",
+        {
+            "subject": "Request",
+        },
+        (
+            "Your questions have landed with us and sit in the queue as RFI 88-26. Expect an answer no "
+            "later than 6 October."
+        ),
+    ),
+    (
+        "odd words: entered in a register",
+        {
+            "subject": "FOI",
+        },
+        "Thank you for your request. We have entered it in our register and will write again before 6 October.",
+    ),
+    (
+        "odd words: a case opened",
+        {
+            "subject": "FOI",
+        },
+        (
+            "Good morning, a case has been opened (2026-771) and an officer will search our records. The "
+            "law gives us twenty working days."
+        ),
+    ),
 )
 UNCLEAR: tuple[Mail, ...] = (
     (
@@ -413,6 +475,26 @@ UNCLEAR: tuple[Mail, ...] = (
         },
         "The officer dealing with your request requires clarification: does 'seized' include drones handed in?",
     ),
+    (
+        "odd words: a quick question",
+        {
+            "subject": "FOI",
+        },
+        (
+            "Quick one about your request: are you after flights by our own pilots, or by contractors as "
+            "well? I shall go on once I know."
+        ),
+    ),
+    (
+        "odd words: several meanings",
+        {
+            "subject": "FOI",
+        },
+        (
+            "Your request speaks of incidents. We use that word for several things; tell us which you "
+            "intend and we can start."
+        ),
+    ),
 )
 LONGER: tuple[Mail, ...] = (
     (
@@ -453,6 +535,16 @@ LONGER: tuple[Mail, ...] = (
         },
         "I write to tell you that the deadline for your request has been extended to 14 November 2026.",
     ),
+    (
+        "odd words: extra weeks",
+        {
+            "subject": "FOI",
+        },
+        (
+            "We believe section 43 is in play and must test where the public interest falls. That will "
+            "need some extra weeks: expect our decision around 3 November 2026."
+        ),
+    ),
 )
 FEES: tuple[Mail, ...] = (
     (
@@ -485,6 +577,13 @@ FEES: tuple[Mail, ...] = (
             "Crime Commissioner."
         ),
     ),
+    (
+        "odd words: a postal order",
+        {
+            "subject": "FOI",
+        },
+        "Printing the maps would come to £36.40. If you agree, send a postal order and we will carry on.",
+    ),
 )
 PASSED_ON: tuple[Mail, ...] = (
     (
@@ -515,6 +614,16 @@ PASSED_ON: tuple[Mail, ...] = (
         (
             "With your agreement of yesterday your request is being transferred to another public "
             "authority under the Code."
+        ),
+    ),
+    (
+        "odd words: the council's business",
+        {
+            "subject": "FOI",
+        },
+        (
+            "That is the county council's business, not ours. We have sent your request over to them and "
+            "they will answer you."
         ),
     ),
 )
@@ -707,6 +816,54 @@ ANSWERED: tuple[Mail, ...] = (
         },
         "Thank you for clarifying your request on 4 October. We recorded 17 incidents in 2019 and 21 in 2020.",
     ),
+    (
+        "odd words: flights counted in words",
+        {
+            "subject": "FOI",
+        },
+        "Our pilots made 212 flights in 2023. Nobody was hurt.",
+    ),
+    (
+        "odd words: nothing in the records",
+        {
+            "subject": "FOI",
+        },
+        "There is nothing in our records about this.",
+    ),
+    (
+        "odd words: yes and no",
+        {
+            "subject": "FOI",
+        },
+        "The answer to your first question is yes, to your second no.",
+    ),
+    (
+        "odd words: beyond what section 12 allows",
+        {
+            "subject": "FOI",
+        },
+        (
+            "We must decline: compiling this would take our two analysts some ninety hours, which is "
+            "beyond what section 12 allows."
+        ),
+    ),
+    (
+        "odd words: on the website",
+        {
+            "subject": "FOI",
+        },
+        "All you ask for is on our website under Publications, so section 21 lets us point you there.",
+    ),
+    (
+        "odd words: answers in a letter",
+        {
+            "subject": "FOI",
+        },
+        (
+            "Please find our answers in the letter that comes with this mail. You may seek a review from "
+            "the head of the unit, and go to the Information Commissioner after that."
+        ),
+    ),
 )
 OTHER: tuple[Mail, ...] = (
     (
@@ -769,5 +926,33 @@ OTHER: tuple[Mail, ...] = (
             "subject": "call",
         },
         "Could I ring you about this tomorrow at ten?",
+    ),
+    (
+        "odd words: a question about something else",
+        {
+            "subject": "hello",
+        },
+        "Are you the same group that wrote to us about horses last year?",
+    ),
+    (
+        "odd words: kind words",
+        {
+            "subject": "FOI",
+        },
+        "Thank you for your kind words about the team.",
+    ),
+    (
+        "odd words: an appointment",
+        {
+            "subject": "lunch",
+        },
+        "Shall we speak on Tuesday?",
+    ),
+    (
+        "odd words: thanks passed on",
+        {
+            "subject": "FOI",
+        },
+        "I have passed your thanks on to my colleagues.",
     ),
 )

@@ -105,6 +105,14 @@ def test_what_a_refusal_plainly_lacks_is_told(text: str, outcome: ReplyOutcome |
     assert all(said.startswith("it does not ") for said in lacks)
 
 
+def test_a_letter_that_only_asks_for_time_is_no_refusal_notice() -> None:
+    text = (
+        "This letter is a notice under section 17(2): we consider that section 31 is engaged. The date we "
+        "estimate for a decision on the public interest is 30/10/2026."
+    )
+    assert notices(text, ReplyOutcome.REFUSED) == Notices(until=dt.date(2026, 10, 30))
+
+
 def test_quoted_text_gives_no_notice() -> None:
     text = "Your request is refused under section 14.\n\n> You may ask for a review and go to the Commissioner."
     assert len(notices(text, ReplyOutcome.REFUSED).lacks) == 2
