@@ -71,7 +71,7 @@ def hear_mail(text: str) -> Speech:
     """Turn the text of a mail into the authority's sentences; quoted text is left out."""
     heard = plain_text_lines(text[:LONGEST])
     passages = document_to_passages(Document(Kind.TEXT, lines_to_paragraphs(heard)), ANY_CAMPAIGN)
-    own = [p for p in passages if not p.sentence.quoted and not DISCLAIMER.search(p.text)]
+    own = _without_disclaimers([passage for passage in passages if not passage.sentence.quoted])
     ends = next((at for at in range(1, len(own)) if _signs_off(own, at)), len(own))
     letter = own[:ends]
     repeated = _repeated(letter)
@@ -82,6 +82,18 @@ def hear_mail(text: str) -> Speech:
         signature=tuple(p.text for p in own[ends:]),
         rights=tuple(p.text for p in own if p.voice is Voice.RIGHTS),
     )
+
+
+def _without_disclaimers(passages: list[Passage]) -> list[Passage]:
+    """The rest of a paragraph that has begun with a disclaimer goes with it, unless that is the top of the mail."""
+    kept = []
+    disclaiming = -1
+    for at, passage in enumerate(passages):
+        if DISCLAIMER.search(passage.text):
+            disclaiming = passage.sentence.paragraph if at else -1
+        elif passage.sentence.paragraph != disclaiming:
+            kept.append(passage)
+    return kept
 
 
 def _signs_off(own: list[Passage], at: int) -> bool:
