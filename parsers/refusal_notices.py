@@ -19,7 +19,7 @@ NO_REVIEW = "it does not say how to ask for a review (s.17(7)(a))"
 NO_COMMISSIONER = "it does not name the right to apply to the Information Commissioner (s.17(7)(b), s.50)"
 
 QUALIFIED = frozenset({22, 24, 26, 27, 28, 29, 30, 31, 33, 35, 36, 38, 39, 42, 43})
-"""Exemptions that yield to the public interest: s.2(3) of the Act lists those that do not. Left out as mixed: s.37, s.40."""
+"""Exemptions that yield to the public interest: s.2(3) lists those that do not. Left out as mixed: s.37, s.40."""
 
 NAMED_IN_WORDS = any_phrase(
     r"(?:cost|time|appropriate|18[- ]hours?) (?:\w+ )?(?:limit|threshold)\b|18 hours\b|\u00a3450\b"
