@@ -40,7 +40,7 @@ _OUTCOMES = """
             SELECT COUNT(*)
             FROM document_request AS dr
             INNER JOIN document AS d ON dr.document_id = d.id
-            WHERE dr.request_id = l.request_id AND d.status = 'waiting'
+            WHERE dr.request_id = l.request_id AND d.status IN ('waiting', 'parked')
         ) AS waiting
     FROM responses_latest AS l
     WHERE l.campaign = :campaign

@@ -8,6 +8,7 @@ from db.documents import (
     StoredDocument,
     load_documents,
     load_letter_date,
+    load_request_ids,
     save_filing,
     save_reading,
     set_status,
@@ -78,11 +79,11 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
     except PutAside as aside:
         return _settle(store, document, DocumentStatus.WAITING, aside.reason, aside.explanation, aside)
     except DocumentError as error:
-        return _settle(store, document, DocumentStatus.PARKED, error.reason, error.sentence)
+        return _park(store, document, error.reason, error.sentence)
     except InputError as error:
-        return _settle(store, document, DocumentStatus.PARKED, "number_too_long", error.sentence)
+        return _park(store, document, "number_too_long", error.sentence)
     except ArchiveError as error:
-        return _settle(store, document, DocumentStatus.PARKED, "original_missing", error.sentence)
+        return _park(store, document, "original_missing", error.sentence)
 
 
 def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date, at: dt.datetime) -> Ingested:
@@ -165,6 +166,15 @@ def _receive_parts(
     return tuple(one.document_id for one in received)
 
 
+def _park(store: Store, document: StoredDocument, reason: str, explanation: str) -> Ingested:
+    """Put aside what cannot be read; what came in a mail that is filed still belongs to that request."""
+    if document.parent_id is not None:
+        with store.writing() as session:
+            carried = dict.fromkeys(load_request_ids(session, document.parent_id), "what it came in")
+            save_filing(session, document.id, carried)
+    return _settle(store, document, DocumentStatus.PARKED, reason, explanation)
+
+
 def _settle(
     store: Store,
     document: StoredDocument,
@@ -214,6 +224,7 @@ def _save(
             facts=found.outcome.mail or NO_MAIL,
             notices=found.outcome.notices,
             carrier_date=carrier_date,
+            has_parts=bool(children),
             today=today,
             at=at,
         )

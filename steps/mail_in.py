@@ -10,7 +10,7 @@ from db.requests import RequestRecord, save_event
 from db.store import Session
 from foi.correspondence import LetterKind, MailFacts, MailKind, Notices
 from foi.errors import UsageError
-from foi.records import Reading
+from foi.records import Reading, ReplyOutcome
 from steps.noting import ACTOR, bounce_event, event_of
 
 TWIN = ("delivered_twice", "the same mail was delivered before; it is kept, and changes nothing.")
@@ -42,10 +42,16 @@ def note_mail(
     facts: MailFacts,
     notices: Notices,
     carrier_date: dt.date | None,
+    has_parts: bool,
     today: dt.date,
     at: dt.datetime,
 ) -> None:
-    """Write into the history of each request what this mail or document tells, in the caller's transaction."""
+    """Write into the history of each request what this mail or document tells, in the caller's transaction.
+
+    A covering note is no reply: what it covers tells, when its turn comes, whether that answers or only acknowledges.
+    """
+    if has_parts and facts.kind is MailKind.REPLY and reading.outcome is ReplyOutcome.FULL and not reading.figures:
+        return
     for request in requests:
         if facts.kind is MailKind.BOUNCE:
             returned = _returned_letter(session, facts)
