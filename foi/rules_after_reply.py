@@ -111,7 +111,6 @@ REPLIES = (
         "s.1(1), s.12(4)",
         "They withdrew figures: ask again. Before {safe_to_repeat} they may add the cost of both requests together.",
         earliest=Moment.SAFE_TO_REPEAT,
-        letter=LetterKind.REQUEST,
     ),
     Rule(
         "cost",

@@ -69,7 +69,7 @@ THEIR_QUESTIONS = (
         Action.SEND,
         "s.9(2)",
         "The request lapsed after {pay_by}, the last day to pay. Send a new, narrower one, with a clock of its own.",
-        letter=LetterKind.REQUEST,
+        letter=LetterKind.NARROWING,
     ),
     Rule(
         "disputed_clarification",

@@ -105,9 +105,9 @@ LINES = [
     Line("not_sent", "2026-09-01", (), A.SEND, "s.8(1)", letter=L.REQUEST),
     Line("no_date", "2026-09-10", (event(K.ACKNOWLEDGED, "2026-09-03"),), A.WAIT, "s.10(1)", earliest=None),
     # they wait for us: s.1(3), s.9
-    Line("fee_lapsed", "2026-12-10", (SENT, NOTICE), A.SEND, "s.9(2)", letter=L.REQUEST),
+    Line("fee_lapsed", "2026-12-10", (SENT, NOTICE), A.SEND, "s.9(2)", letter=L.NARROWING),
     Line("fee_lapsed", "2026-12-11", (SENT, NOTICE, event(K.FEES_PAID, "2026-12-10")), A.SEND, "s.9(2)",
-         letter=L.REQUEST),
+         letter=L.NARROWING),
     Line("disputed_clarification", "2026-10-05", (SENT, ASKED, event(K.CLARIFICATION_DISPUTED, "2026-09-28")),
          A.ANSWER_CLARIFICATION, "s.1(3), s.10(6)(b)", letter=L.CLARIFICATION),
     Line("clarification", "2026-10-05", (SENT, ASKED), A.ANSWER_CLARIFICATION, "s.1(3), s.10(6)(b)",
@@ -156,8 +156,8 @@ LINES = [
     # replies
     Line("reply_unread", "2026-10-06", (SENT, REPLY), A.CHECK_FIGURES, "s.1(1), s.17(1)", deadline="2026-12-01"),
     Line("retracted", "2026-11-12", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", earliest="2026-11-24",
-         letter=L.REQUEST, questions=(answer(Q.RETRACTED), answer(Q.ANSWERED))),
-    Line("retracted", "2026-11-26", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", letter=L.REQUEST,
+         letter=None, questions=(answer(Q.RETRACTED), answer(Q.ANSWERED))),
+    Line("retracted", "2026-11-26", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", letter=None,
          questions=(answer(Q.RETRACTED),)),
     Line("cost", "2026-10-06", (SENT, REPLY), A.NARROW, "s.12(1), s.16(1)", letter=L.NARROWING, questions=COST),
     Line("cost", "2026-10-06", (SENT, REPLY), A.NARROW, "s.12(1), s.16(1)", letter=L.NARROWING, figures=3,
