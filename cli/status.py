@@ -95,8 +95,7 @@ def _write_files(
         number = write_calendar(rows, ics, title=title, today=today, at=at)
         click.echo(f"{number} dates written to {ics}.", err=True)
     if xlsx is not None:
-        steps = {row.request_id: (next_words(row), row.next.deadline) for row in rows}
-        number = write_workbook(rows, xlsx, title=title, today=today, at=at, next_steps=steps)
+        number = write_workbook(rows, xlsx, title=title, today=today, at=at)
         click.echo(f"{number} requests written to {xlsx}.", err=True)
 
 

@@ -54,8 +54,5 @@ def load_their_reference(session: Session, request_id: int) -> str:
         .where(DocumentRequestRow.request_id == request_id)
         .order_by(col(ReadingRow.id).desc())
     )
-    for marks in session.exec(query):
-        for mark in marks:
-            if not mark.startswith(OUR_MARK):
-                return mark
-    return ""
+    theirs = (str(mark) for marks in session.exec(query) for mark in marks if not mark.startswith(OUR_MARK))
+    return next(theirs, "")

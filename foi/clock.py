@@ -93,7 +93,7 @@ def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:
     """
     undisturbed = count_working_days(dates.received, DAYS_TO_REPLY, calendar, fees=dates.fees)
     day_zero = clock_starts(dates)
-    count = day_zero and count_working_days(day_zero, DAYS_TO_REPLY, calendar, fees=dates.fees)
+    count = count_working_days(day_zero, DAYS_TO_REPLY, calendar, fees=dates.fees) if day_zero else None
     unpaid = [fee for fee in dates.fees if not fee.is_settled and not _came_late(fee, count)]
     base = Clock(
         day_zero=None,
