@@ -42,6 +42,9 @@ class LetterContext:
     - `sent_on`, `received_on`: of the request. `due`: the statutory day. `extended_until`: the day that an extension
       notice estimates (s.17(2)). `days_late`: calendar days since `extended_until` if there is one, else since `due`.
       `first_due`: the day it would have been due had no clarification been asked.
+    - `unreasonable_from`: of an extended reply, the day after 40 working days in all. `undated_extension_on`,
+      `late_extension_on`, `late_fees_notice_on`: the day of a notice of theirs that puts nothing off, because it
+      names no date (s.17(2)) or came too late (s.17(1), s.9(1)).
     - `clarification_asked` on `clarification_asked_on`: their question in their words; `clarification_answer`: ours;
       `clarified_on`: the day they had an earlier answer. `disputed`: we hold the question to be needless.
     - `replied_on`: the day of the reply that is challenged or that we thank for; `answers`: how each question ended;
@@ -68,6 +71,10 @@ class LetterContext:
     days_late: int = 0
     first_due: dt.date | None = None
     extended_until: dt.date | None = None
+    unreasonable_from: dt.date | None = None
+    undated_extension_on: dt.date | None = None
+    late_extension_on: dt.date | None = None
+    late_fees_notice_on: dt.date | None = None
     clarification_asked_on: dt.date | None = None
     clarification_asked: str = ""
     clarification_answer: str = ""

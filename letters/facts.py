@@ -7,6 +7,7 @@ from dataclasses import fields
 from foi.campaigns import Campaign
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
+from foi.holidays import ONE_DAY
 from foi.records import Figure, FigureKind
 from letters.context import LetterContext
 from letters.grounds import answers_to_grounds, qualified_sections, withheld
@@ -38,6 +39,9 @@ def letter_facts(kind: LetterKind, context: LetterContext) -> dict[str, object]:
         "addressees": addressees(context.campaign),
         "has_dataset_right": context.today >= DATASET_RIGHT_FROM,
         "code_of_practice": _code_of_practice(context.today),
+        "asks_for_date": _asks_for_date(context),
+        "is_unreasonable": _is_unreasonable(context),
+        "fortieth": context.unreasonable_from and context.unreasonable_from - ONE_DAY,
         "grounds": answers_to_grounds(answers, context.campaign),
         "qualified": qualified_sections(answers, neither=False),
         "qualified_neither": qualified_sections(answers, neither=True),
@@ -63,6 +67,18 @@ def _addressee(kind: LetterKind, context: LetterContext) -> str:
 def _code_of_practice(today: dt.date) -> str:
     code = "the Code of Practice under section 45 of the Freedom of Information Act 2000"
     return f"part 5 of {code}" if today >= PRESENT_CODE_FROM else code
+
+
+def _asks_for_date(context: LetterContext) -> bool:
+    """An extension notice names no date (s.17(2)), and the reply is not late yet."""
+    is_late = context.due is None or context.today > context.due
+    return context.undated_extension_on is not None and context.extended_until is None and not is_late
+
+
+def _is_unreasonable(context: LetterContext) -> bool:
+    """More than 40 working days have passed in all (s.10(3)), and the date that they estimate is still to come."""
+    until, since = context.extended_until, context.unreasonable_from
+    return until is not None and since is not None and since <= context.today <= until
 
 
 def figures_in_words(figures: tuple[Figure, ...], campaign: Campaign) -> tuple[str, ...]:
@@ -134,7 +150,7 @@ WHAT: dict[str, tuple[str, str]] = {
 ALWAYS = ("authority_name", "our_reference", "recipient", "sender.name", "sender.organisation", "sender.address")
 NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.REQUEST: (),
-    LetterKind.CHASE: ("received_on", "due", "days_late"),
+    LetterKind.CHASE: ("received_on", "due"),
     LetterKind.CLARIFICATION: ("clarification_asked_on", "clarification_asked", "clarification_answer"),
     LetterKind.NARROWING: ("replied_on", "narrowed_text", "parent_reference"),
     LetterKind.REVIEW: ("replied_on",),
@@ -153,6 +169,8 @@ def _refuse_missing(kind: LetterKind, context: LetterContext) -> None:
 
 def _needed_now(kind: LetterKind, context: LetterContext) -> Iterable[str]:
     """What the situation asks for beyond the kind."""
+    if kind is LetterKind.CHASE and not _asks_for_date(context) and not _is_unreasonable(context):
+        yield "days_late"
     if kind is LetterKind.CLARIFICATION and context.disputed:
         yield "first_due"
     if kind is LetterKind.REVIEW and not context.lacks:
@@ -162,7 +180,9 @@ def _needed_now(kind: LetterKind, context: LetterContext) -> Iterable[str]:
         if not context.lacks:
             yield "grounds"
     if kind is LetterKind.ICO_COMPLAINT and not context.replied_on:
-        yield from ("received_on", "due", "days_late")
+        yield from ("received_on", "due")
+        if not _is_unreasonable(context):
+            yield "days_late"
 
 
 def _fact(name: str, context: LetterContext) -> object:

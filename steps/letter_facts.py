@@ -14,6 +14,7 @@ from db.threads import ThreadMail, load_their_reference, load_thread
 from foi.clock import DAYS_TO_REPLY
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady, ReferenceDataError
+from foi.extensions import ExtensionFault
 from foi.force_names import official_name
 from foi.forces import Authority
 from foi.holidays import Calendar
@@ -104,7 +105,8 @@ def letter_context(
         chronology=chronology(about.history, today),
         narrowed_text=words.text if kind is LetterKind.NARROWING else "",
     )
-    context = _with_dates(context, kind, fold(about.history, today, calendar), calendar)
+    standing = fold(about.history, today, calendar)
+    context = _with_vain_notices(_with_dates(context, kind, standing, calendar), standing)
     if kind is LetterKind.CLARIFICATION:
         asked = words.asked or their_question(store, request)
         context = replace(context, clarification_asked=asked, clarification_answer=words.text)
@@ -131,6 +133,7 @@ def _with_dates(context: LetterContext, kind: LetterKind, standing: Standing, ca
         days_late=standing.days_overdue,
         first_due=(clock.disputed_due or clock.undisturbed_due) if clock else None,
         extended_until=standing.extended_to,
+        unreasonable_from=standing.unreasonable_from,
         clarification_asked_on=asked.asked if asked else None,
         clarified_on=next((one.clarified for one in reversed(course.clarifications) if one.clarified), None),
         disputed=asked.disputed if asked else False,
@@ -138,6 +141,21 @@ def _with_dates(context: LetterContext, kind: LetterKind, standing: Standing, ca
         chased_on=tuple(day for day in course.chased if day <= context.today),
         review_asked_on=course.review_asked,
         review_replied_on=course.review_replied,
+    )
+
+
+def _with_vain_notices(context: LetterContext, standing: Standing) -> LetterContext:
+    """Notices of theirs that put nothing off: no date, or too late."""
+    course, clock = standing.course, standing.clock
+    if clock is None:
+        return context
+    noticed = course.extensions[-1].given if course.extensions else None
+    charged = course.fees[-1].given if course.fees else None
+    return replace(
+        context,
+        undated_extension_on=noticed if clock.extension_fault is ExtensionFault.UNDATED else None,
+        late_extension_on=noticed if clock.extension_fault is ExtensionFault.LATE else None,
+        late_fees_notice_on=charged if clock.fees_notice_late else None,
     )
 
 

@@ -167,6 +167,9 @@ def figure(number: int, period: Period, question: str = "1", **more: object) -> 
 
 
 _LATE = replace(context(), days_late=3, their_reference="FOI 2026/0417", in_reply_to="ack-1@kent.police.uk")
+_LONG = replace(
+    _LATE, extended_until=day("2026-12-18"), unreasonable_from=day("2026-11-04"), today=day("2026-11-04"), days_late=0
+)
 _REPLIED = replace(
     context(today="2026-10-19"),
     replied_on=day("2026-10-05"),
@@ -240,6 +243,23 @@ SITUATIONS: dict[str, tuple[LetterKind, LetterContext]] = {
     "chase, after an extension": (
         LetterKind.CHASE,
         replace(_LATE, extended_until=day("2026-11-03"), today=day("2026-11-05"), days_late=2),
+    ),
+    "chase, for the date of an extension": (
+        LetterKind.CHASE,
+        replace(_LATE, undated_extension_on=day("2026-09-25"), today=day("2026-09-28"), days_late=0),
+    ),
+    "chase, extended past what is reasonable": (LetterKind.CHASE, _LONG),
+    "chase, after an extension that came late": (
+        LetterKind.CHASE,
+        replace(_LATE, late_extension_on=day("2026-10-07")),
+    ),
+    "chase, after an extension without a date": (
+        LetterKind.CHASE,
+        replace(_LATE, undated_extension_on=day("2026-09-25")),
+    ),
+    "chase, after a fees notice that came late": (
+        LetterKind.CHASE,
+        replace(_LATE, late_fees_notice_on=day("2026-10-07")),
     ),
     "clarification": (LetterKind.CLARIFICATION, replace(_ASKED, due=day("2026-10-26"))),
     "clarification, disputed": (LetterKind.CLARIFICATION, replace(_ASKED, disputed=True)),
@@ -328,6 +348,28 @@ SITUATIONS: dict[str, tuple[LetterKind, LetterContext]] = {
     "complaint, silence after an extension": (
         LetterKind.ICO_COMPLAINT,
         replace(_COMPLAINT, extended_until=day("2026-10-12"), days_late=14),
+    ),
+    "complaint, extended past what is reasonable": (
+        LetterKind.ICO_COMPLAINT,
+        replace(
+            _LONG,
+            today=day("2026-11-18"),
+            recipient=COMMISSIONER,
+            chronology=(
+                (day("2026-09-08"), "We sent the request."),
+                (day("2026-09-25"), "The authority gave notice that it needed more time, until 18 December 2026."),
+                (day("2026-11-04"), "We reminded the authority."),
+            ),
+        ),
+    ),
+    "complaint, after notices that put nothing off": (
+        LetterKind.ICO_COMPLAINT,
+        replace(
+            _COMPLAINT,
+            undated_extension_on=day("2026-09-25"),
+            late_extension_on=day("2026-10-07"),
+            late_fees_notice_on=day("2026-10-08"),
+        ),
     ),
     "complaint, after a review": (
         LetterKind.ICO_COMPLAINT,

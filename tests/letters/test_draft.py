@@ -35,6 +35,19 @@ def body(kind: LetterKind, about: object) -> str:
         ("chase, three days late", ["10(1)", "8 September 2026", "6 October 2026", "3 days late", "section 50"]),
         ("chase, after clarification", ["10(6)(b)", "28 September 2026", "26 October 2026"]),
         ("chase, after an extension", ["10(3)", "17(2)", "3 November 2026"]),
+        ("chase, for the date of an extension", ["10(3)", "17(2)", "25 September 2026", "due by 6 October 2026"]),
+        (
+            "chase, extended past what is reasonable",
+            ["10(3)", "reasonable in the circumstances", "exceptional", "18 December 2026", "3 November 2026"],
+        ),
+        ("chase, after an extension that came late", ["17(1)", "7 October 2026", "3 days late"]),
+        ("chase, after an extension without a date", ["17(2)", "25 September 2026", "3 days late"]),
+        ("chase, after a fees notice that came late", ["9(1)", "7 October 2026", "3 days late"]),
+        (
+            "complaint, extended past what is reasonable",
+            ["10(3)", "reasonable in the circumstances", "18 December 2026", "3 November 2026", "no decision"],
+        ),
+        ("complaint, after notices that put nothing off", ["9(1)", "17(1)", "17(2)", "20 days later"]),
         ("clarification", ["1(3)", "10(6)(b)", "26 October 2026"]),
         ("clarification, disputed", ["1(3)", "10(1)", "6 October 2026", "not because we accept"]),
         ("narrowing", ["section 12", "section 16", "new request", "12(4)", "regulation 5", "sixty consecutive"]),
@@ -85,6 +98,20 @@ def test_a_missing_fact_stops_the_letter(kind: LetterKind, lacking: dict[str, ob
     with pytest.raises(LetterNotReady, match=f"needs {sentence}, and there is none") as stopped:
         draft_letter(kind, replace(about, **lacking), BUILT_IN)  # type: ignore[arg-type]
     assert stopped.value.do
+
+
+@pytest.mark.parametrize("name", ["chase, for the date of an extension", "chase, extended past what is reasonable"])
+def test_a_reminder_before_the_date_does_not_say_that_it_has_passed(name: str) -> None:
+    letter = draft_letter(*SITUATIONS[name], BUILT_IN)
+    assert "days late" not in letter.body
+    assert "has passed" not in letter.body
+    assert "Overdue" not in letter.subject
+
+
+def test_an_extension_within_reason_is_waited_for() -> None:
+    kind, about = SITUATIONS["chase, extended past what is reasonable"]
+    with pytest.raises(LetterNotReady, match="a reply that is late"):
+        draft_letter(kind, replace(about, today=day("2026-11-03")), BUILT_IN)
 
 
 def test_a_disputed_clarification_needs_the_first_date() -> None:

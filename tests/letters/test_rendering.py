@@ -68,4 +68,4 @@ def test_a_file_that_no_letter_uses_is_refused() -> None:
 
 def test_a_fact_missing_from_a_built_in_text_is_named() -> None:
     with pytest.raises(LetterNotReady, match="'today' is undefined"):
-        Templates().render("chase.j2", {"title": "x", "today": None})
+        Templates().render("thanks.j2", {"title": "x", "today": None})
