@@ -18,6 +18,12 @@ CONTROL_SHARE = 0.02
 ZERO_SHARE = 0.3
 """Western text in UTF-16 has a zero in nearly every second byte."""
 
+LONGEST_CHARSET = 40
+NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape"}
+)
+"""Python's codecs that are no alphabets of texts; some take very long."""
+
 _PRINTED = frozenset(range(32, 256)) | {9, 10, 11, 12, 13, 27}
 
 
@@ -29,6 +35,17 @@ def bytes_to_text(data: bytes) -> str:
     """
     text = data.decode(_encoding(data), errors="replace") if data else ""
     return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+
+def stated_to_text(data: bytes, charset: str) -> str:
+    """Decode as the alphabet that was stated, or by the bytes (`bytes_to_text`) if it is unknown or misstated."""
+    name = charset.strip(" \"'").lower()
+    try:
+        if not name or len(name) > LONGEST_CHARSET or codecs.lookup(name).name in NO_CHARSETS:
+            return bytes_to_text(data)
+        return data.decode(name)
+    except (LookupError, ValueError):
+        return bytes_to_text(data)
 
 
 def looks_like_text(data: bytes) -> bool:

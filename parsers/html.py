@@ -9,7 +9,7 @@ from lxml import etree, html
 from foi.errors import Unreadable
 from foi.records import LinePlace
 from parsers.blocks import EMPTY, Block, Cell, Grid, Paragraph, Span
-from parsers.decoding import BYTE_ORDER_MARKS, bytes_to_text
+from parsers.decoding import BYTE_ORDER_MARKS, bytes_to_text, stated_to_text
 from parsers.quoting import is_forward, quoted_lines
 
 SKIPPED = frozenset({"script", "style", "head", "title", "noscript", "template", "svg", "iframe", "object"})
@@ -87,10 +87,7 @@ def has_data_table(blocks: tuple[Block, ...]) -> bool:
 def _decode(data: bytes) -> str:
     declared = _CHARSET.search(data[:2048])
     if declared and not any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a page that misstates its encoding is read by its bytes
+        return stated_to_text(data, declared[1].decode("ascii"))
     return bytes_to_text(data)
 
 

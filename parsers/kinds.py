@@ -61,8 +61,8 @@ KINDS_BY_NAME = {
     "heic": Kind.IMAGE,
 }
 
-BINARY_KINDS = frozenset(
-    {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.PDF, Kind.DOCX, Kind.MSG, Kind.ZIP, Kind.IMAGE}
+SURE_KINDS = frozenset(
+    {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.PDF, Kind.DOCX, Kind.EML, Kind.MSG, Kind.ZIP, Kind.IMAGE}
 )
 """Kinds whose bytes always show what they are."""
 
@@ -77,6 +77,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL_HEADER = re.compile(r"^([A-Za-z][A-Za-z-]*):[ \t]", re.MULTILINE)
+_HEADER_LINE = re.compile(r"[!-9;-~]{1,76}:")
 _MAIL_ONLY = frozenset({"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"})
 _MAIL_USUAL = frozenset({"from", "to", "subject", "date"})
 
@@ -91,7 +92,8 @@ def bytes_to_kind(data: bytes, name: str) -> Kind:
         raise Unreadable("the file is empty.", where=name, do="Ask the sender for it again.")
     kind = _kind_by_bytes(data, name)
     named = kind_by_name(name)
-    if kind is Kind.OTHER and named in BINARY_KINDS and not _is_known_other(data):
+    is_damaged = not _is_known_other(data) or (named is Kind.MSG and is_compound(data))
+    if kind is Kind.OTHER and named in SURE_KINDS and is_damaged:
         raise Unreadable(
             f"the name says {named}, but the file is damaged or is not one.",
             where=name,
@@ -190,7 +192,7 @@ def _mail_kind(data: bytes, name: str) -> Kind | None:
     if _HTML.match(head):
         return None
     headers = {found.lower() for found in _MAIL_HEADER.findall(re.split(r"\n\s*\n", head, maxsplit=1)[0])}
-    if named is Kind.EML and headers & (_MAIL_ONLY | _MAIL_USUAL):
+    if named is Kind.EML and (headers & (_MAIL_ONLY | _MAIL_USUAL) or _HEADER_LINE.match(head)):
         return Kind.EML
     return Kind.EML if headers & _MAIL_ONLY and len(headers & _MAIL_USUAL) > 1 else None
 

@@ -1,16 +1,20 @@
 """A mail -> its headers, the paragraphs and tables of its body, and its attachments (each read on its own)."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foi.errors import Unreadable
-from parsers.blocks import Block, Document, Kind
+from parsers.blocks import Block, Document, Grid, Kind, Paragraph
 from parsers.html import has_data_table, html_to_blocks
 from parsers.mail_parts import SortedMail, entity_text, sort_parts
 from parsers.mime import Entity, bytes_to_tree
 from parsers.mime_headers import decode_words
 from parsers.parts import Part
 from parsers.text import lines_to_paragraphs
+
+LONGEST_TEXT = 200_000
+MOST_LINES = 8_000
+"""Characters and lines of a mail's text: a long thread has some ten thousand, and some hundred."""
 
 LONGEST_JOINED = 100_000
 """Characters kept of a header that stands many times."""
@@ -25,7 +29,8 @@ def mail_to_document(data: bytes, name: str) -> Document:
     some words stand in html alone. Raises Unreadable, or PasswordProtected for an encrypted mail.
     """
     mail = open_mail(data, name)
-    return Document(Kind.EML, _blocks(mail, name), mail.warnings, mail_headers(mail.root))
+    blocks, left_out = _bounded(_blocks(mail, name))
+    return Document(Kind.EML, blocks, (*mail.warnings, *left_out), mail_headers(mail.root))
 
 
 def mail_to_parts(data: bytes, name: str) -> tuple[Part, ...]:
@@ -72,12 +77,31 @@ def _blocks(mail: SortedMail, name: str) -> tuple[Block, ...]:
         return blocks
     try:
         page_blocks = html_to_blocks(_as_page(words), name)
-    except Unreadable:
-        if blocks:
-            return blocks
-        raise
+    except Unreadable:  # a page of nothing but comments
+        return blocks
     alone = any(one.is_page and not one.has_twin for one in words)
     return page_blocks if alone or has_data_table(page_blocks) else blocks
+
+
+def _bounded(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks up to the longest text that is read, and a warning for what follows."""
+    kept: list[Block] = []
+    signs = lines = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            signs += sum(len(cell.text) + 1 for row in block.rows for cell in row)
+            lines += block.height
+        else:
+            signs += len(block.text)
+            lines += block.text.count("\n") + 1
+        if signs > LONGEST_TEXT or lines > MOST_LINES:
+            if isinstance(block, Paragraph) and (
+                text := block.text[:LONGEST_TEXT].split("\n", MOST_LINES)[:MOST_LINES]
+            ):
+                kept.append(replace(block, text="\n".join(text)))
+            return tuple(kept), ("the text of the mail is too long: only its beginning was read",)
+        kept.append(block)
+    return blocks, ()
 
 
 def _words(mail: SortedMail) -> list[_Words]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi.errors import PasswordProtected, Unreadable
-from parsers.decoding import bytes_to_text
+from parsers.decoding import stated_to_text
 from parsers.mime import Entity, MailTree, walk
 from parsers.mime_headers import decode_words
 from parsers.parts import Part, safe_name, with_distinct_names
@@ -163,12 +163,8 @@ def _file_bytes(entity: Entity) -> tuple[bytes, str]:
 
 def entity_text(entity: Entity) -> str:
     """The text of a text part: in the alphabet it states if that fits, else by its bytes."""
-    data = entity.content()[0]
-    charset = entity.parameters.get("charset", "").strip(" \"'").lower()
-    try:
-        text = data.decode(charset) if charset and charset != "us-ascii" else bytes_to_text(data)
-    except (LookupError, ValueError):  # an encoding misstated or unknown: go by the bytes
-        text = bytes_to_text(data)
+    charset = entity.parameters.get("charset", "")
+    text = stated_to_text(entity.content()[0], "" if charset.lower() == "us-ascii" else charset)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 

@@ -170,21 +170,17 @@ def _stretches(entity: Entity, room: int, troubles: dict[str, None]) -> list[tup
     elif not marks[-1].group("closes"):
         troubles["the mail breaks off: its last part is not closed and may lack its end"] = None
     ends = [mark.start() for mark in marks[1:]] + [entity.end]
-    found = [(mark.end(), end) for mark, end in zip(marks, ends, strict=True) if not mark.group("closes")]
-    stray = _stray(entity, marks[0].start(), marks[-1].end() if marks[-1].group("closes") else entity.end)
+    pieces = [(mark.end(), end, bool(mark.group("closes"))) for mark, end in zip(marks, ends, strict=True)]
+    if all(closes for _, _, closes in pieces):
+        pieces = [(start, end, False) for start, end, _ in pieces[:-1]] + pieces[-1:]
+    found = [(start, end) for start, end, closes in pieces if not closes]
+    outside = [(entity.body_start, marks[0].start()), *((start, end) for start, end, closes in pieces if closes)]
+    stray = max(len(entity.data[start:end].strip()) for start, end in outside)
     if stray > STRAY:
         troubles[f"{stray:,} characters stand outside the parts of the mail: not read"] = None
     if len(found) > room:
         troubles[_too_many()] = None
     return [(start, _before_line_end(entity.data, start, end)) for start, end in found[:room]]
-
-
-def _stray(entity: Entity, first: int, last: int) -> int:
-    """How many characters stand before the first part, or after the last."""
-    return max(
-        len(entity.data[entity.body_start : first].strip()),
-        len(entity.data[last : entity.end].strip()),
-    )
 
 
 def _marks(entity: Entity, boundary: bytes) -> list[re.Match[bytes]]:

@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 
-from parsers.decoding import bytes_to_text
+from parsers.decoding import bytes_to_text, stated_to_text
 
 LONGEST_HEADER = 16_384
 """Characters of one header; what follows is cut off. Mail systems refuse far shorter ones."""
@@ -101,11 +101,7 @@ def _word_bytes(text: str, *, is_base64: bool) -> bytes:
 
 
 def _decode(data: bytes, charset: str) -> str:
-    try:
-        text = data.decode(charset) if data else ""
-    except (LookupError, ValueError):  # an alphabet misstated or unknown: go by the bytes
-        text = bytes_to_text(data)
-    return text.replace("\x00", "")
+    return stated_to_text(data, charset).replace("\x00", "") if data else ""
 
 
 def value_to_parameters(value: str) -> tuple[str, dict[str, str]]:

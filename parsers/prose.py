@@ -28,7 +28,7 @@ from parsers.pairing import (
 from parsers.periods import Basis, period_basis
 from parsers.phrases import any_phrase
 from parsers.plain_sentences import words_left
-from parsers.prose_doubts import narrowing_reasons, qualifying_reasons
+from parsers.prose_doubts import narrowing_reasons, qualifying_passages, qualifying_reasons
 from parsers.question_words import content_words
 from parsers.senders import find_force, places_of_name
 from parsers.stretches import Stretch, find_stretches, question_of
@@ -66,7 +66,7 @@ class _Letter:
 
     name: str
     campaign: Campaign
-    passages: tuple[Passage, ...]
+    qualifying: tuple[Passage, ...]
     force: str
     refusing: bool
 
@@ -77,7 +77,9 @@ def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Fi
         return ()
     passages = document_to_passages(document, campaign)
     refusing = may_be_goodwill(passages, campaign)
-    letter = _Letter(name, campaign, passages, find_force(document, passages, name, campaign), refusing)
+    letter = _Letter(
+        name, campaign, qualifying_passages(passages), find_force(document, passages, name, campaign), refusing
+    )
     costly = {p.sentence.paragraph for p in passages if COST.search(p.text)} if refusing else set()
     figures: list[Figure] = []
     for stretch in find_stretches(passages, campaign):
@@ -110,7 +112,7 @@ def _stretch_to_figures(stretch: Stretch, letter: _Letter) -> Iterator[Figure]:
         reasons += [NO_MEASURE] * (not named) + [REFUSING] * letter.refusing
         reasons += [tied.counted.value.doubt] * bool(tied.counted.value.doubt)
         reasons += narrowing_reasons(stretch, left, tied, question, letter.force, letter.campaign)
-        reasons += qualifying_reasons(stretch, letter.passages, tied.period)
+        reasons += qualifying_reasons(stretch, letter.qualifying, tied.period)
         reasons += [A_CATEGORY] * (bool(breakdown) or (bool(question.breakdown) and not TOTAL.search(stretch.text)))
         yield _figure(tied, question, stretch, breakdown, tuple(dict.fromkeys(reasons)))
 

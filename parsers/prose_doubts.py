@@ -65,11 +65,20 @@ QUALIFIES = any_phrase(
 """What a letter says of all its figures, before or after them."""
 
 
-def qualifying_reasons(stretch: Stretch, passages: tuple[Passage, ...], period: Period | None) -> list[str]:
-    """Reasons from other sentences of the letter: what the figures leave out, which kind of year they count."""
+def qualifying_passages(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The sentences of the answer that may say something of all its figures; in a long letter they are few."""
+    wordings = (QUALIFIES, FINANCIAL, CALENDAR, OTHER_YEARS, YEAR_ENDING)
+    return tuple(p for p in passages if p.voice is Voice.ANSWER and any(w.search(p.text) for w in wordings))
+
+
+def qualifying_reasons(stretch: Stretch, qualifying: tuple[Passage, ...], period: Period | None) -> list[str]:
+    """Reasons from other sentences of the letter: what the figures leave out, which kind of year they count.
+
+    `qualifying` are the `qualifying_passages` of the letter.
+    """
     reasons = []
-    for passage in passages:
-        if passage.voice is not Voice.ANSWER or passage is stretch.passage:
+    for passage in qualifying:
+        if passage is stretch.passage:
             continue
         if QUALIFIES.search(passage.text):
             reasons.append(f'the letter says of its figures: "{passage.text.strip()}"')

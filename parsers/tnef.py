@@ -1,29 +1,42 @@
 """A winmail.dat (TNEF), in which Outlook wraps a mail for other Outlooks -> the mail it holds, as an .eml.
 
-Source: [MS-OXTNEF] 2.1.3 (attributes), [MS-OXPROPS]. The attributes are walked here, since the library stops at the
-first one that is damaged, and copies the rest of the file for each; it reads each attribute and the properties in it.
+Source: [MS-OXTNEF] 2.1.3 (attributes), [MS-OXPROPS] (what the number of a property means). What is damaged is left
+out and told; the rest is read.
 """
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tnefparse import properties as numbers  # type: ignore[import-untyped]
-from tnefparse.mapi import IMESSAGE_SIG, decode_mapi  # type: ignore[import-untyped]
-from tnefparse.tnef import TNEF, TNEFObject  # type: ignore[import-untyped]
-
 from foi.errors import Unreadable
-from parsers.decoding import bytes_to_text
+from parsers.decoding import stated_to_text
 from parsers.mail_writer import Enclosure, WrittenMail, write_mail
+from parsers.mapi import TEXT, Property, bytes_to_properties
 from parsers.rtf import rtf_to_words
 from parsers.rtf_packing import decompress_rtf
 
 FIRST = 6
 HEAD = 9
 CHECKSUM = 2
-SMALLEST_PROPERTY = 4
 MOST_FILES = 1_000
-BROKEN = (ValueError, TypeError, LookupError, struct.error)
+
+BREAKS_OFF = "it breaks off: the last piece lacks its end"
+
+OF_MESSAGE, OF_FILE = 1, 2
+SUBJECT, BODY, PROPERTIES, CODEPAGE = 0x8004, 0x800C, 0x9003, 0x9007
+FILE_BEGINS, FILE_NAME, FILE_DATA, FILE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
+"""Attributes ([MS-OXTNEF] 2.1.3.2)."""
+
+MAPI_SUBJECT, MAPI_BODY, MAPI_RTF, MAPI_HTML, MAPI_CODEPAGE = 0x0037, 0x1000, 0x1009, 0x1013, 0x3FDE
+MAPI_FILE, MAPI_LONG_NAME, MAPI_MEDIA = 0x3701, 0x3707, 0x370E
+ENCLOSED_MAIL = bytes.fromhex("0703020000000000c000000000000046")
+"""The class of an enclosed mail (IMessage), before its own TNEF."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    level: int
+    number: int
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -54,10 +67,7 @@ def tnef_to_mail(data: bytes, name: str) -> WrittenMail:
     """
     found = _Wrapped()
     for attribute in _attributes(data, found.losses):
-        try:
-            _take(attribute, found)
-        except BROKEN:
-            found.losses["a piece of it is damaged and was left out"] = None
+        _take(attribute, found)
     if found.packed and not found.page:
         words = rtf_to_words(decompress_rtf(found.packed))
         found.page = words.text if words.is_page else ""
@@ -76,96 +86,92 @@ def tnef_to_mail(data: bytes, name: str) -> WrittenMail:
     return WrittenMail(write_mail(headers, found.plain, found.page, enclosures), tuple(found.losses))
 
 
-def _attributes(data: bytes, losses: dict[str, None]) -> Iterator[TNEFObject]:
+def _attributes(data: bytes, losses: dict[str, None]) -> Iterator[_Attribute]:
     """One attribute after the other; the last is cut where the file breaks off."""
     at = FIRST
     while at + HEAD + CHECKSUM <= len(data):
-        length = HEAD + int.from_bytes(data[at + 5 : at + HEAD], "little") + CHECKSUM
-        if at + length > len(data):
-            losses["it breaks off: the last piece lacks its end"] = None
-        if data[at] not in {TNEF.LVL_MESSAGE, TNEF.LVL_ATTACHMENT}:
+        end = at + HEAD + int.from_bytes(data[at + 5 : at + HEAD], "little")
+        if end + CHECKSUM > len(data):
+            losses[BREAKS_OFF] = None
+        if data[at] not in {OF_MESSAGE, OF_FILE}:
             losses["it is damaged: what follows could not be read"] = None
             return
-        yield TNEFObject(data[at : at + length])
-        at += length
+        yield _Attribute(data[at], int.from_bytes(data[at + 1 : at + 3], "little"), data[at + HEAD : end])
+        at = end + CHECKSUM
     if at < len(data):
-        losses["it breaks off: the last piece lacks its end"] = None
+        losses[BREAKS_OFF] = None
 
 
-def _take(attribute: TNEFObject, found: _Wrapped) -> None:
-    if attribute.level == TNEF.LVL_ATTACHMENT:
+def _take(attribute: _Attribute, found: _Wrapped) -> None:
+    if attribute.level == OF_FILE:
         _take_of_file(attribute, found)
-    elif attribute.name == TNEF.ATTMAPIPROPS:
+    elif attribute.number == PROPERTIES:
         _take_properties(_properties(attribute.data, found), found)
-    elif attribute.name == TNEF.ATTBODY:
+    elif attribute.number == BODY:
         found.plain = _text(attribute.data, found)
-    elif attribute.name == TNEF.ATTSUBJECT:
+    elif attribute.number == SUBJECT:
         found.subject = _text(attribute.data, found)
-    elif attribute.name == TNEF.ATTOEMCODEPAGE:
+    elif attribute.number == CODEPAGE:
         found.charset = _charset(int.from_bytes(attribute.data[:4], "little"), found.charset)
 
 
-def _take_of_file(attribute: TNEFObject, found: _Wrapped) -> None:
-    if attribute.name == TNEF.ATTATTACHRENDDATA:
-        if len(found.files) == MOST_FILES:
-            raise ValueError("too many files")
+def _take_of_file(attribute: _Attribute, found: _Wrapped) -> None:
+    if attribute.number == FILE_BEGINS and len(found.files) < MOST_FILES:
         found.files.append(_File())
-    if not found.files:
-        raise ValueError("a file's attribute before the file")
-    file = found.files[-1]
-    if attribute.name == TNEF.ATTATTACHTITLE:
-        file.name = _text(attribute.data, found)
-    elif attribute.name == TNEF.ATTATTACHDATA:
-        file.data = attribute.data
-    elif attribute.name == TNEF.ATTATTACHMENT:
-        _take_file_properties(_properties(attribute.data, found), file, found)
+    elif attribute.number == FILE_BEGINS or not found.files:
+        found.losses["files in it were left out: there are too many, or it is damaged"] = None
+    elif attribute.number == FILE_NAME:
+        found.files[-1].name = _text(attribute.data, found)
+    elif attribute.number == FILE_DATA:
+        found.files[-1].data = attribute.data
+    elif attribute.number == FILE_PROPERTIES:
+        _take_file_properties(_properties(attribute.data, found), found.files[-1], found)
 
 
-def _take_file_properties(properties: list[tuple[int, object]], file: _File, found: _Wrapped) -> None:
-    for number, value in properties:
-        if number == numbers.MAPI_ATTACH_LONG_FILENAME:
-            file.long_name = _text(value, found)
-        elif number == numbers.MAPI_ATTACH_MIME_TAG:
-            file.media = _text(value, found)
-        elif number == numbers.MAPI_ATTACH_DATA_OBJ and isinstance(value, bytes):
-            is_mail = value.startswith(IMESSAGE_SIG)
-            file.data = value.removeprefix(IMESSAGE_SIG)
+def _take_file_properties(properties: list[Property], file: _File, found: _Wrapped) -> None:
+    for one in properties:
+        if one.number == MAPI_LONG_NAME:
+            file.long_name = _property_text(one, found)
+        elif one.number == MAPI_MEDIA:
+            file.media = _property_text(one, found)
+        elif one.number == MAPI_FILE:
+            is_mail = one.value.startswith(ENCLOSED_MAIL)
+            file.data = one.value.removeprefix(ENCLOSED_MAIL)
             file.long_name = file.long_name or ("forwarded mail.dat" if is_mail else "")
 
 
-def _take_properties(properties: list[tuple[int, object]], found: _Wrapped) -> None:
-    charset = next((v for number, v in properties if number == numbers.MAPI_INTERNET_CODEPAGE), None)
-    if isinstance(charset, int):
-        found.charset = _charset(charset, found.charset)
-    for number, value in properties:
-        if number in {numbers.MAPI_BODY, numbers.MAPI_UNCOMPRESSED_BODY}:
-            found.plain = _text(value, found)
-        elif number == numbers.MAPI_BODY_HTML:
-            found.page = _text(value, found)
-        elif number == numbers.MAPI_RTF_COMPRESSED and isinstance(value, bytes):
-            found.packed = value
-        elif number == numbers.MAPI_SUBJECT:
-            found.subject = _text(value, found)
+def _take_properties(properties: list[Property], found: _Wrapped) -> None:
+    for one in properties:
+        if one.number == MAPI_CODEPAGE:
+            found.charset = _charset(int.from_bytes(one.value[:4], "little"), found.charset)
+    for one in properties:
+        if one.number == MAPI_BODY:
+            found.plain = _property_text(one, found)
+        elif one.number == MAPI_HTML:
+            found.page = _property_text(one, found)
+        elif one.number == MAPI_RTF:
+            found.packed = one.value
+        elif one.number == MAPI_SUBJECT:
+            found.subject = _property_text(one, found)
 
 
-def _properties(data: bytes, found: _Wrapped) -> list[tuple[int, object]]:
-    """Number and value of each property; as many as there can be, since the library believes what the file claims."""
-    count = int.from_bytes(data[:4], "little")
-    if count > len(data) // SMALLEST_PROPERTY:
-        raise ValueError("more properties than there can be")
-    read = decode_mapi(data, found.charset)
-    if len(read) < count:
+def _properties(data: bytes, found: _Wrapped) -> list[Property]:
+    properties, are_whole = bytes_to_properties(data)
+    if not are_whole:
         found.losses["a piece of it is damaged and was left out"] = None
-    return [(one.name, one.data) for one in read]
+    return properties
 
 
-def _text(value: object, found: _Wrapped) -> str:
-    if isinstance(value, bytes):
-        try:
-            return value.decode(found.charset).replace("\x00", "")
-        except ValueError:  # an alphabet misstated: go by the bytes
-            return bytes_to_text(value)
-    return str(value).replace("\x00", "")
+def _property_text(one: Property, found: _Wrapped) -> str:
+    return _wide(one.value) if one.sort == TEXT else _text(one.value, found)
+
+
+def _wide(data: bytes) -> str:
+    return data.decode("utf-16-le", "replace").replace("\x00", "")
+
+
+def _text(data: bytes, found: _Wrapped) -> str:
+    return stated_to_text(data, found.charset).replace("\x00", "")
 
 
 def _charset(number: int, otherwise: str) -> str:
