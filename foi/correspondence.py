@@ -16,7 +16,7 @@ class LetterKind(StrEnum):
     REQUEST = "request"  # s.8, s.11
     CHASE = "chase"  # s.10(1)
     CLARIFICATION = "clarification"  # our answer to theirs: s.1(3), s.10(6)(b)
-    NARROWING = "narrowing"  # after a refusal for cost: s.12, s.16; a new request
+    NARROWING = "narrowing"  # after a refusal for cost, a fee, figures withdrawn: s.12, s.16, s.9; a new request
     REVIEW = "review"  # internal review: s.45 Code of Practice, part 5
     ICO_COMPLAINT = "ico_complaint"  # s.50
     THANKS = "thanks"

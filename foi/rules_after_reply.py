@@ -109,8 +109,10 @@ REPLIES = (
         lambda case: case.ended(Q.RETRACTED),
         Action.SEND_AGAIN,
         "s.1(1), s.12(4)",
-        "They withdrew figures: ask again. Before {safe_to_repeat} they may add the cost of both requests together.",
+        "They withdrew figures: ask again, in a new request with a clock of its own. Before {safe_to_repeat} they "
+        "may add the cost of both together.",
         earliest=Moment.SAFE_TO_REPEAT,
+        letter=LetterKind.NARROWING,
     ),
     Rule(
         "cost",

@@ -49,7 +49,9 @@ class LetterContext:
       `clarified_on`: the day they had an earlier answer. `disputed`: we hold the question to be needless.
     - `replied_on`: the day of the reply that is challenged or that we thank for; `answers`: how each question ended;
       `lacks`: what the refusal notice ought to say (foi.correspondence.Notices); `figures`: what we read in it.
-    - `fee`: pounds asked by a fees notice. `narrowed_text`: the narrower request, as it shall stand in the letter.
+    - `fees_notice_on`: the day of the fees notice that a narrower request answers; `fee`: the pounds it asks for,
+      None where that is not known; `fee_lapsed`: the three months for payment are over (s.9(2)). `narrowed_text`: the
+      narrower request, as it shall stand in the letter.
     - `chronology`: (day, what happened), oldest first. `chased_on`: the days on which we reminded them.
     - `in_reply_to`, `references`: message ids without angle brackets. `enclosures`: files to go with it.
     """
@@ -80,7 +82,9 @@ class LetterContext:
     clarification_answer: str = ""
     clarified_on: dt.date | None = None
     disputed: bool = False
+    fees_notice_on: dt.date | None = None
     fee: Decimal | None = None
+    fee_lapsed: bool = False
     replied_on: dt.date | None = None
     answers: tuple[QuestionAnswer, ...] = ()
     lacks: tuple[str, ...] = ()

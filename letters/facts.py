@@ -8,9 +8,9 @@ from foi.campaigns import Campaign
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
 from foi.holidays import ONE_DAY
-from foi.records import Figure, FigureKind
+from foi.records import Figure, FigureKind, QuestionOutcome
 from letters.context import LetterContext
-from letters.grounds import answers_to_grounds, qualified_sections, withheld
+from letters.grounds import answers_to_grounds, is_refused_for_cost, qualified_sections, withheld
 from letters.wording import addressees, counted, flat, period_in_words
 
 DATASET_RIGHT_FROM = dt.date(2013, 9, 1)
@@ -42,6 +42,8 @@ def letter_facts(kind: LetterKind, context: LetterContext) -> dict[str, object]:
         "asks_for_date": _asks_for_date(context),
         "is_unreasonable": _is_unreasonable(context),
         "fortieth": context.unreasonable_from and context.unreasonable_from - ONE_DAY,
+        "is_withdrawn": any(one.outcome is QuestionOutcome.RETRACTED for one in context.answers),
+        "is_refused_for_cost": is_refused_for_cost(answers),
         "grounds": answers_to_grounds(answers, context.campaign),
         "qualified": qualified_sections(answers, neither=False),
         "qualified_neither": qualified_sections(answers, neither=True),
@@ -152,7 +154,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.REQUEST: (),
     LetterKind.CHASE: ("received_on", "due"),
     LetterKind.CLARIFICATION: ("clarification_asked_on", "clarification_asked", "clarification_answer"),
-    LetterKind.NARROWING: ("replied_on", "narrowed_text", "parent_reference"),
+    LetterKind.NARROWING: ("narrowed_text", "parent_reference"),
     LetterKind.REVIEW: ("replied_on",),
     LetterKind.ICO_COMPLAINT: ("chronology",),
     LetterKind.THANKS: ("replied_on",),
@@ -171,6 +173,8 @@ def _needed_now(kind: LetterKind, context: LetterContext) -> Iterable[str]:
     """What the situation asks for beyond the kind."""
     if kind is LetterKind.CHASE and not _asks_for_date(context) and not _is_unreasonable(context):
         yield "days_late"
+    if kind is LetterKind.NARROWING and not context.fees_notice_on:
+        yield "replied_on"
     if kind is LetterKind.CLARIFICATION and context.disputed:
         yield "first_due"
     if kind is LetterKind.REVIEW and not context.lacks:

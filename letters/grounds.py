@@ -10,7 +10,7 @@ from letters.wording import questions_in_words, sections_in_words
 
 NOT_BOTH = "Both cannot apply to the same information: section 31(1) leaves out whatever is exempt under section 30."
 WHICH = " Please say which is relied on for which figure."
-INVESTIGATIONS, ENFORCEMENT = 30, 31
+COST, INVESTIGATIONS, ENFORCEMENT = 12, 30, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,12 @@ def answers_to_grounds(answers: Sequence[QuestionAnswer], campaign: Campaign) ->
 def withheld(answers: Iterable[QuestionAnswer]) -> tuple[QuestionAnswer, ...]:
     """The answers that leave something to ask for."""
     return tuple(answer for answer in answers if answer.outcome in WITHHOLDS)
+
+
+def is_refused_for_cost(answers: Iterable[QuestionAnswer]) -> bool:
+    """Whether anything was refused under s.12."""
+    cited = (cited_exemption(cited) for answer in answers for cited, _ in _sections(answer))
+    return any(exemption is not None and exemption.section == COST for exemption in cited)
 
 
 def qualified_sections(answers: Sequence[QuestionAnswer], *, neither: bool) -> str:

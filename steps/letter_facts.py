@@ -13,7 +13,9 @@ from db.store import Session, Store
 from db.threads import ThreadMail, load_their_reference, load_thread
 from foi.clock import DAYS_TO_REPLY
 from foi.correspondence import LetterKind
+from foi.course import Course
 from foi.errors import LetterNotReady, ReferenceDataError
+from foi.events import Event, EventKind, in_force
 from foi.extensions import ExtensionFault
 from foi.force_names import official_name
 from foi.forces import Authority
@@ -21,6 +23,7 @@ from foi.holidays import Calendar
 from foi.requests import Standing, fold
 from letters.context import LetterContext, Sender
 from steps.chronology import chronology
+from steps.noting import noted_fee
 from steps.their_question import their_question
 
 UNTHREADED = frozenset({LetterKind.REQUEST, LetterKind.ICO_COMPLAINT})
@@ -110,6 +113,8 @@ def letter_context(
     if kind is LetterKind.CLARIFICATION:
         asked = words.asked or their_question(store, request)
         context = replace(context, clarification_asked=asked, clarification_answer=words.text)
+    if kind is LetterKind.NARROWING:
+        context = _with_fee(context, about.history, standing.course)
     return _with_thread(context, thread)
 
 
@@ -156,6 +161,23 @@ def _with_vain_notices(context: LetterContext, standing: Standing) -> LetterCont
         undated_extension_on=noticed if clock.extension_fault is ExtensionFault.UNDATED else None,
         late_extension_on=noticed if clock.extension_fault is ExtensionFault.LATE else None,
         late_fees_notice_on=charged if clock.fees_notice_late else None,
+    )
+
+
+def _with_fee(context: LetterContext, history: Sequence[Event], course: Course) -> LetterContext:
+    """The fees notice that stands between us and an answer; its fee only where every notice says the same."""
+    if not course.fees or course.fees[-1].is_settled or course.last_replied:
+        return context
+    notice = course.fees[-1]
+    notices = [
+        event for event in in_force(history) if event.kind is EventKind.FEES_NOTICE and event.on >= notice.given
+    ]
+    fees = {noted_fee(event) for event in notices}
+    return replace(
+        context,
+        fees_notice_on=notice.given,
+        fee=fees.pop() if len(fees) == 1 else None,
+        fee_lapsed=notice.has_lapsed(context.today),
     )
 
 

@@ -1,6 +1,8 @@
 """What the tracker notes in a request's history when a document is filed to it."""
 
 import datetime as dt
+import re
+from decimal import Decimal
 
 from db.documents import StoredDocument
 from db.requests import RequestRecord
@@ -37,6 +39,9 @@ EVENT_OF_MAIL: dict[MailKind, EventKind] = {
 """What a mail says by headers and wording; a bounce is judged by what came back, a reply by its reading."""
 
 NO_MAIL = MailFacts()
+
+FEE = "fees notice: £"
+NOTED_FEE = re.compile(rf"\({FEE}(?P<pounds>\d[\d,]*(?:\.\d+)?)\)$")
 
 
 def event_of(
@@ -104,9 +109,17 @@ def believable_date(
     return (believable[0], False) if believable else (today, True)
 
 
+def noted_fee(event: Event) -> Decimal | None:
+    """The fee in pounds that a notice asks for, None where it was not read: a note by hand may mean anything."""
+    found = NOTED_FEE.search(event.note)
+    if event.kind is not EventKind.FEES_NOTICE or event.actor != ACTOR or found is None:
+        return None
+    return Decimal(found["pounds"].replace(",", ""))
+
+
 def _in_words(kind: EventKind, reading: Reading, facts: MailFacts, notices: Notices) -> str:
     if kind is EventKind.FEES_NOTICE and notices.fee is not None:
-        return f"fees notice: £{notices.fee:,}"
+        return f"{FEE}{notices.fee:,}"
     if kind is EventKind.AUTO_REPLY:
         return f"asks to write to {', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
     return str(facts.kind if facts.kind in EVENT_OF_MAIL else reading.outcome).replace("_", " ")

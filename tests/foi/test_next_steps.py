@@ -156,8 +156,8 @@ LINES = [
     # replies
     Line("reply_unread", "2026-10-06", (SENT, REPLY), A.CHECK_FIGURES, "s.1(1), s.17(1)", deadline="2026-12-01"),
     Line("retracted", "2026-11-12", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", earliest="2026-11-24",
-         letter=None, questions=(answer(Q.RETRACTED), answer(Q.ANSWERED))),
-    Line("retracted", "2026-11-26", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", letter=None,
+         letter=L.NARROWING, questions=(answer(Q.RETRACTED), answer(Q.ANSWERED))),
+    Line("retracted", "2026-11-26", (SENT, REPLY), A.SEND_AGAIN, "s.1(1), s.12(4)", letter=L.NARROWING,
          questions=(answer(Q.RETRACTED),)),
     Line("cost", "2026-10-06", (SENT, REPLY), A.NARROW, "s.12(1), s.16(1)", letter=L.NARROWING, questions=COST),
     Line("cost", "2026-10-06", (SENT, REPLY), A.NARROW, "s.12(1), s.16(1)", letter=L.NARROWING, figures=3,

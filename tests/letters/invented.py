@@ -181,7 +181,9 @@ _NARROWED = replace(
     our_reference="bicycles-2026-kent-2",
     parent_reference="bicycles-2026-kent-1",
     narrowed_text="1. How many bicycles were found in the financial year 2025/26 (1 April 2025 to 31 March 2026)?",
+    answers=(refused("s12(1)"), refused("s12(1)", question="2")),
 )
+_CHARGED = replace(_NARROWED, replied_on=None, answers=(), fees_notice_on=day("2026-10-05"))
 _ASKED = replace(
     context(today="2026-09-28"),
     clarification_asked_on=day("2026-09-25"),
@@ -268,7 +270,21 @@ SITUATIONS: dict[str, tuple[LetterKind, LetterContext]] = {
         replace(_ASKED, disputed=True, today=day("2026-10-09")),
     ),
     "narrowing": (LetterKind.NARROWING, _NARROWED),
-    "narrowing, after a fees notice": (LetterKind.NARROWING, replace(_NARROWED, fee=Decimal("612.50"))),
+    "narrowing, after a fees notice": (LetterKind.NARROWING, replace(_CHARGED, fee=Decimal("612.50"))),
+    "narrowing, after a fees notice of a sum unknown": (LetterKind.NARROWING, _CHARGED),
+    "narrowing, after the fee has lapsed": (
+        LetterKind.NARROWING,
+        replace(_CHARGED, fee=Decimal(45), fee_lapsed=True, today=day("2027-01-11")),
+    ),
+    "narrowing, after figures were withdrawn": (
+        LetterKind.NARROWING,
+        replace(
+            _NARROWED,
+            today=day("2026-12-02"),
+            answers=(ended(QuestionOutcome.RETRACTED), ended(QuestionOutcome.ANSWERED, question="2")),
+        ),
+    ),
+    "narrowing, of our own accord": (LetterKind.NARROWING, replace(_NARROWED, answers=())),
     "review, one qualified section": (
         LetterKind.REVIEW,
         replace(_REPLIED, answers=(refused("s31(1)(a)"), refused("s31(1)(a)", question="2"))),

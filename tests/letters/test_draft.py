@@ -52,6 +52,8 @@ def body(kind: LetterKind, about: object) -> str:
         ("clarification, disputed", ["1(3)", "10(1)", "6 October 2026", "not because we accept"]),
         ("narrowing", ["section 12", "section 16", "new request", "12(4)", "regulation 5", "sixty consecutive"]),
         ("narrowing, after a fees notice", ["section 9", "£612.50"]),
+        ("narrowing, after the fee has lapsed", ["section 9", "£45", "9(2)", "three months"]),
+        ("narrowing, after figures were withdrawn", ["withdrawn figures", "14(2)", "12(4)"]),
         ("review, without sections", ["section 45", "part 5", "17(1)", "twenty working days"]),
         ("complaint, silence", ["50(1)", "10(1)", "17(1)", "nothing that an internal review could review"]),
     ],
@@ -106,6 +108,13 @@ def test_a_reminder_before_the_date_does_not_say_that_it_has_passed(name: str) -
     assert "days late" not in letter.body
     assert "has passed" not in letter.body
     assert "Overdue" not in letter.subject
+
+
+def test_a_new_request_says_of_the_old_only_what_is_so() -> None:
+    for name in ("narrowing, after figures were withdrawn", "narrowing, of our own accord"):
+        assert "You estimate that answering" not in body(*SITUATIONS[name])
+    assert "£" not in body(*SITUATIONS["narrowing, after a fees notice of a sum unknown"])
+    assert "narrow" not in body(*SITUATIONS["narrowing, after figures were withdrawn"])
 
 
 def test_an_extension_within_reason_is_waited_for() -> None:

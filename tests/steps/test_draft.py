@@ -15,6 +15,7 @@ from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
+from foi.records import QuestionAnswer, QuestionOutcome
 from letters.context import Sender
 from letters.rendering import Templates
 from steps.dispatch import InDoubt, dispatch_letter
@@ -232,6 +233,32 @@ def test_a_narrower_request_is_a_child_with_a_history_of_its_own(store: Store) -
     assert child.parent_id == parent.id
     assert [(event.kind, event.on) for event in child.history] == [(EventKind.SENT, TODAY)]
     assert (parent.history[-1].kind, parent.history[-1].note) == (EventKind.NARROWED, "images-2012-kent-2")
+
+
+@pytest.mark.parametrize(("today", "words"), [(MONDAY.date(), "Rather than pay"), (dt.date(2026, 12, 1), "9(2)")])
+def test_a_narrower_request_takes_the_place_of_a_fee(store: Store, today: dt.date, words: str) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 8, 3))
+    read = Event(EventKind.FEES_NOTICE, dt.date(2026, 8, 10), note="f.eml (fees notice: £45.00)", actor="ingest")
+    with store.writing() as session:
+        save_event(session, request_to(store, "kent").id, read, at=MONDAY)
+    asked = OwnWords("Only 2011.")
+    text = prepare(store, "kent", LetterKind.NARROWING, words=asked, today=today).letter.body
+    assert "your fees notice of 10 August 2026, which asks for £45 " in " ".join(text.split())
+    assert words in " ".join(text.split())
+    log(store, "kent", EventKind.FEES_NOTICE, dt.date(2026, 8, 12))
+    assert "£" not in prepare(store, "kent", LetterKind.NARROWING, words=asked, today=today).letter.body
+
+
+def test_figures_that_were_withdrawn_are_asked_for_again(store: Store) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
+    withdrawn = QuestionAnswer(question="1", outcome=QuestionOutcome.RETRACTED)
+    file_reading(store, reading_of(None).model_copy(update={"questions": (withdrawn,)}), "kent")
+    log(store, "kent", EventKind.REPLY, dt.date(2026, 7, 20))
+    letter = draft(store, "kent", LetterKind.NARROWING, words=OwnWords("How many?")).letter
+    assert letter.our_reference == "images-2012-kent-2"
+    assert "withdrawn figures" in (store.outbox_folder / letter.name).read_text(encoding="utf-8")
+    send(store, letter.id)
+    assert request_to(store, "kent").history[-1].kind is EventKind.NARROWED
 
 
 def test_preparing_a_narrower_request_stores_nothing(store: Store) -> None:

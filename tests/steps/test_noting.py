@@ -1,0 +1,63 @@
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.documents import DocumentStatus, StoredDocument
+from db.requests import RequestRecord
+from foi.correspondence import Notices
+from foi.events import Event, EventKind
+from foi.records import Reading, ReplyOutcome
+from steps.noting import event_of, noted_fee
+
+DAY = dt.date(2026, 9, 10)
+DOCUMENT = StoredDocument(
+    id=1,
+    sha256="a" * 64,
+    name="fees (notice: £1).pdf",
+    size=1,
+    campaign="images-2012",
+    status=DocumentStatus.READ,
+    reason="",
+    explanation="",
+    places=(),
+    parent_id=None,
+    depth=0,
+)
+REQUEST = RequestRecord(
+    id=1,
+    campaign="images-2012",
+    force="kent",
+    force_name="Kent Police",
+    our_reference="images-2012-kent-1",
+    parent_id=None,
+    history=(Event(EventKind.SENT, dt.date(2026, 9, 1)),),
+)
+
+
+def fees_notice(fee: Decimal | None) -> Event:
+    reading = Reading(file="f.pdf", sha256="", kind="pdf", outcome=ReplyOutcome.FEES_NOTICE, letter_date=DAY)
+    event = event_of(reading, DOCUMENT, REQUEST, None, DAY, notices=Notices(fee=fee))
+    assert event is not None
+    return event
+
+
+@given(st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999.99"), places=2))
+def test_the_fee_that_a_notice_asks_for_is_noted_and_found_again(fee: Decimal) -> None:
+    assert noted_fee(fees_notice(fee)) == fee
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        fees_notice(None),
+        replace(fees_notice(Decimal(45)), actor="ann"),
+        replace(fees_notice(Decimal(45)), kind=EventKind.NOTE),
+        replace(fees_notice(Decimal(45)), note="they want about £45"),
+    ],
+)
+def test_an_amount_that_no_notice_was_read_for_is_not_known(event: Event) -> None:
+    assert noted_fee(event) is None
