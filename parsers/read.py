@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
-from foi.correspondence import MailKind, Notices
+from foi.correspondence import MailKind
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
 from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
@@ -19,7 +19,8 @@ from parsers.drafts import Draft, TotalOf
 from parsers.figures import table_to_drafts
 from parsers.heads import Layout
 from parsers.letters import LetterFacts, passages_to_facts
-from parsers.mail_facts import document_to_facts
+from parsers.mail_facts import document_to_facts, new_text
+from parsers.notices import letter_notices
 from parsers.outcomes import answer_questions, reply_outcome
 from parsers.prose import prose_figures
 from parsers.reply import Reply
@@ -80,11 +81,11 @@ def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
         checks=found.checks,
         warnings=(*document.warnings, *found.warnings, *_silence_warning(figures, facts)),
     )
-    notices = Notices()
+    notices = letter_notices(passages, facts.letter)
     mail = document_to_facts(data, name, document) if document.kind.is_mail else None
     if mail is not None and mail.kind in MACHINE_MADE:
         return Reply(_as_no_reply(reading), mail=mail)
-    return Reply(reading, notices, mail)
+    return Reply(reading, notices, mail, "" if mail else new_text(document.blocks))
 
 
 def _as_no_reply(reading: Reading) -> Reading:
