@@ -8,6 +8,7 @@ from db.campaigns import load_campaign
 from db.contacts import COMMISSIONER, COMMISSIONER_ADDRESS, load_address, load_contacts
 from db.letters import LetterState, load_letters
 from db.outcomes import load_outcomes
+from db.request_figures import load_request_figures
 from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
 from db.threads import ThreadMail, load_their_reference, load_thread
@@ -89,6 +90,7 @@ def letter_context(
         sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
         outcome = load_outcomes(session, request.campaign).get(about.id)
         their_reference = load_their_reference(session, about.id)
+        figures = load_request_figures(session, request.id) if kind is LetterKind.THANKS else ()
         thread = [] if kind in UNTHREADED else load_thread(session, about.id)
     authority = next(one for one in campaign.authorities if one.slug == request.force)
     context = LetterContext(
@@ -105,6 +107,7 @@ def letter_context(
         parent_reference=about.our_reference if about is not request else "",
         answers=outcome.questions if outcome else (),
         lacks=outcome.lacks if outcome else (),
+        figures=figures,
         chronology=chronology(about.history, today),
         narrowed_text=words.text if kind is LetterKind.NARROWING else "",
     )

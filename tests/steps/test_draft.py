@@ -215,6 +215,15 @@ def test_a_complaint_about_silence_goes_to_the_commissioner(store: Store) -> Non
     assert "6 July 2026 We reminded the authority." in text
 
 
+def test_thanks_tell_what_we_have_read(store: Store) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
+    file_reading(store, reading_of(1234), "kent")
+    log(store, "kent", EventKind.REPLY, dt.date(2026, 7, 20))
+    text = " ".join(prepare(store, "kent", LetterKind.THANKS).letter.body.split())
+    assert "- Question 1 (images), March 2010 to April 2012: 1,234." in text
+    assert "If we have misread anything" in text
+
+
 def test_a_narrower_request_is_a_child_with_a_history_of_its_own(store: Store) -> None:
     log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
     file_reading(store, reading_of(None), "kent")
