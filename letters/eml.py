@@ -9,6 +9,7 @@ import hashlib
 import re
 import zoneinfo
 from collections.abc import Iterable
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,6 +25,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MESSAGE_ID = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 LONGEST_ID = 900
 """A message id cannot be folded, and no line of a mail may hold more than 998 characters (RFC 5322, 2.1.1)."""
+ENCLOSED_MAIL = "message/rfc822"
+"""A mail goes with another as it is: RFC 2046, 5.2.1 allows it no encoding of its own."""
 MOST_REFERENCES = 20
 """Of a longer thread its first mail and the latest ones are named."""
 
@@ -78,6 +81,12 @@ def _thread(references: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    if attachment.content_type == ENCLOSED_MAIL:
+        enclosed = message_from_bytes(attachment.data, policy=SMTP)
+        assert isinstance(enclosed, EmailMessage), "the policy says so"
+        cte = "7bit" if attachment.data.isascii() else "8bit"
+        message.add_attachment(enclosed, cte=cte, filename=attachment.name)
+        return
     main, _, sub = attachment.content_type.partition("/")
     message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
 

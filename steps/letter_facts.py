@@ -24,6 +24,7 @@ from foi.holidays import Calendar
 from foi.requests import Standing, fold
 from letters.context import LetterContext, Sender
 from steps.chronology import chronology
+from steps.enclosures import our_letters
 from steps.noting import noted_fee
 from steps.their_question import their_question
 
@@ -116,6 +117,8 @@ def letter_context(
     if kind is LetterKind.CLARIFICATION:
         asked = words.asked or their_question(store, request)
         context = replace(context, clarification_asked=asked, clarification_answer=words.text)
+    if kind is LetterKind.ICO_COMPLAINT:
+        context = replace(context, enclosures=our_letters(store, request))
     if kind is LetterKind.NARROWING:
         context = _with_fee(context, about.history, standing.course)
     return _with_thread(context, thread)

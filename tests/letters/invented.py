@@ -18,7 +18,7 @@ from foi.records import (
     QuestionOutcome,
     SheetCell,
 )
-from letters.context import LetterContext, Sender
+from letters.context import Attachment, LetterContext, Sender
 
 SENDER = Sender(
     name="Jane Example",
@@ -27,6 +27,7 @@ SENDER = Sender(
     postal="1 Example Street\nExampleton EX1 1EX",
 )
 COMMISSIONER = "casework@ico.org.uk"
+OUR_MAIL = b"From: foi@counting.example.org\r\nTo: foi@kent.police.uk\r\nSubject: Bicycles\r\n\r\nHow many?\r\n"
 FORCES = {force.slug: force for force in police_forces()}
 
 
@@ -346,6 +347,10 @@ SITUATIONS: dict[str, tuple[LetterKind, LetterContext]] = {
         replace(context(IMAGES, "kent", "2012-08-20"), replied_on=day("2012-08-01"), answers=(refused("s12(1)"),)),
     ),
     "complaint, silence": (LetterKind.ICO_COMPLAINT, _COMPLAINT),
+    "complaint, with our letters enclosed": (
+        LetterKind.ICO_COMPLAINT,
+        replace(_COMPLAINT, enclosures=(Attachment("2026-09-08 request.eml", "message/rfc822", OUR_MAIL),)),
+    ),
     "complaint, silence after clarification": (
         LetterKind.ICO_COMPLAINT,
         replace(

@@ -3,7 +3,7 @@ import email
 from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import SMTP, default
 from email.utils import parseaddr
 
 import pytest
@@ -61,10 +61,19 @@ def letter_of_eml(data: bytes, kind: LetterKind) -> Letter:
         in_reply_to="".join(ids["In-Reply-To"]),
         references=ids["References"],
         attachments=tuple(
-            Attachment(part.get_filename() or "", part.get_content_type(), part.get_payload(decode=True))  # type: ignore[arg-type]
+            Attachment(part.get_filename() or "", part.get_content_type(), bytes_of(part))
             for part in message.iter_attachments()
         ),
     )
+
+
+def bytes_of(part: EmailMessage) -> bytes:
+    """What an attachment holds; an enclosed mail as the mail it is."""
+    held = part.get_content()
+    if isinstance(held, EmailMessage):
+        return held.as_bytes(policy=SMTP)
+    assert isinstance(held, bytes)
+    return held
 
 
 IDS = ("Message-ID", "In-Reply-To", "References")
@@ -109,6 +118,15 @@ def test_the_headers_are_those_of_a_mail() -> None:
     (workbook,) = message.iter_attachments()
     assert workbook.get_filename() == "bicycles-2026-hampshire-1.xlsx"
     assert workbook.get_content_type().endswith("spreadsheetml.sheet")
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_letter_of_ours_is_enclosed_to_the_byte(name: str) -> None:
+    sent = letter_to_eml(draft_letter(*SITUATIONS[name], BUILT_IN), at=AT)
+    letter = replace(CHASE, attachments=(Attachment("sent.eml", "message/rfc822", sent),))
+    data = letter_to_eml(letter, at=AT)
+    assert sent.rstrip() in data
+    assert letter_of_eml(data, letter.kind) == letter
 
 
 def test_the_mail_is_plain_ascii_with_short_lines_and_always_the_same() -> None:

@@ -215,6 +215,35 @@ def test_a_complaint_about_silence_goes_to_the_commissioner(store: Store) -> Non
     assert "6 July 2026 We reminded the authority." in text
 
 
+def test_a_complaint_encloses_what_we_sent_and_says_so(store: Store) -> None:
+    sent = draft(store, "kent").letter
+    send(store, sent.id)
+    late = dt.datetime(2026, 10, 12, 9, tzinfo=dt.UTC)
+    send(store, draft(store, "kent", LetterKind.CHASE, at=late).letter.id, at=late)
+    confirm(store, COMMISSIONER, "icocasework@ico.org.uk")
+    drafted = draft(store, "kent", LetterKind.ICO_COMPLAINT, at=dt.datetime(2026, 10, 27, 9, tzinfo=dt.UTC)).letter
+    data = (store.outbox_folder / drafted.name).read_bytes()
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    enclosed = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
+    assert list(enclosed) == ["2026-09-07 images-2012-kent-1-request.eml", "2026-10-12 images-2012-kent-1-chase.eml"]
+    assert next(iter(enclosed.values()))["Message-ID"] == f"<{sent.message_id}>"
+    assert "Copies of our letters to it are attached" in data.decode("ascii")
+    again = draft(store, "kent", LetterKind.ICO_COMPLAINT, at=dt.datetime(2026, 10, 27, 10, tzinfo=dt.UTC))
+    assert (again.is_new, again.letter) == (False, drafted)
+
+
+def test_a_letter_that_the_archive_lacks_is_not_enclosed(store: Store) -> None:
+    sent = draft(store, "kent").letter
+    send(store, sent.id)
+    for kept in store.archive_folder.rglob("*"):
+        if kept.is_file() and sent.sha256 in str(kept).replace("/", ""):
+            kept.unlink()
+    late = dt.date(2026, 10, 27)
+    prepared = prepare(store, "kent", LetterKind.ICO_COMPLAINT, today=late)
+    assert prepared.letter.attachments == ()
+    assert "We will send copies of the correspondence on request." in " ".join(prepared.letter.body.split())
+
+
 def test_thanks_tell_what_we_have_read(store: Store) -> None:
     log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
     file_reading(store, reading_of(1234), "kent")
