@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
 
 from foi.correspondence import LetterKind, MailFacts
+from foi.errors import DocumentError
 from parsers.blocks import Block, Document, Grid
 from parsers.bounces import Bounce, mail_to_bounce
 from parsers.documents import as_mail, bytes_to_document
+from parsers.kinds import TNEF_MAGIC
 from parsers.mail import mail_headers, open_mail
 from parsers.mail_kinds import mail_kind
 from parsers.mail_message import entity_to_message
 from parsers.mail_parts import SortedMail, entity_text
 from parsers.mime import Entity, walk
 from parsers.mime_headers import decode_words
+from parsers.parts import Part
 from parsers.redirects import redirects
 
 NEW_TEXT = 20_000
@@ -53,9 +56,15 @@ def document_to_facts(data: bytes, name: str, document: Document) -> MailFacts:
     """The same for a mail that has been read into a document already."""
     mail = open_mail(as_mail(data, document.kind, name).data, name)
     root, headers = mail.root, mail_headers(mail.root)
-    text = new_text(document.blocks)
+    text = new_text(document.blocks) or _wrapped_text(mail.parts)
     bounce = mail_to_bounce(entity_to_message(root), _plain_text(mail))
-    kind, reasons = mail_kind(headers, text, has_attachments=bool(mail.parts), is_bounce=bounce is not None)
+    kind, reasons = mail_kind(
+        headers,
+        text,
+        has_attachments=bool(mail.parts),
+        is_bounce=bounce is not None,
+        attachments=tuple(part.name for part in mail.parts),
+    )
     sender, sender_name = _sender(root)
     returned = bounce or Bounce(addresses=(), message_ids=(), is_final=True, reason="")
     return MailFacts(
@@ -70,7 +79,7 @@ def document_to_facts(data: bytes, name: str, document: Document) -> MailFacts:
         ),
         subject=" ".join(decode_words(root.header("subject")).split()),
         sent_at=_sent_at(root.header("date")),
-        our_references=_our_references(root),
+        our_references=_our_references(root, text),
         kind=kind,
         kind_reasons=reasons,
         returned_addresses=returned.addresses,
@@ -107,8 +116,19 @@ def find_our_references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for _, mark in marks if _WHOLE.fullmatch(mark)))
 
 
-def _our_references(root: Entity) -> tuple[str, ...]:
-    found = (reference for text in _texts_with_references(root) for reference in find_our_references(text))
+def _wrapped_text(parts: tuple[Part, ...]) -> str:
+    """The words of a mail that stand only in what Outlook wrapped (winmail.dat)."""
+    for part in parts:
+        if part.data.startswith(TNEF_MAGIC):
+            try:
+                return new_text(bytes_to_document(part.data, part.name).blocks)
+            except DocumentError:
+                continue  # it is read, and its fault told, as a document of its own
+    return ""
+
+
+def _our_references(root: Entity, new: str) -> tuple[str, ...]:
+    found = (reference for text in (*_texts_with_references(root), new) for reference in find_our_references(text))
     return tuple(dict.fromkeys(found))[:MOST_FOUND]
 
 

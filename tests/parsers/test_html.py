@@ -77,3 +77,65 @@ def test_a_page_nested_without_end_is_survived() -> None:
 def test_a_page_of_nothing_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         html_to_blocks("", "a.html")
+
+
+def own_words(page: str) -> list[str]:
+    return [
+        block.text for block in html_to_blocks(page, "a.html") if isinstance(block, Paragraph) and not block.quoted
+    ]
+
+
+OURS = "<div><b>From:</b> me<br><b>Sent:</b> 1 July 2020<br><b>To:</b> FOI<br><b>Subject:</b> x</div><p>How many?</p>"
+
+UNDER_A_RULE = (
+    "<div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm'><p><b>Von:</b> mir</p></div>"
+    "<p>How many?</p><table><tr><td>a<td>1<tr><td>b<td>2</table>"
+)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '<div class="gmail_quote gmail_quote_container"><div>On 1 July 2020 me wrote:</div><p>How many?</p></div>',
+        '<blockquote type="cite">How many?</blockquote>',
+        "<blockquote style='border:none;border-left:solid #CCCCCC 1.0pt;padding:0cm'>How many?</blockquote>",
+        '<div id="yahoo_quoted_1" class="yahoo_quoted">How many?</div>',
+        f'<hr><div id="divRplyFwdMsg" dir="ltr">{OURS}</div>',
+        f'<hr><div id="x_divRplyFwdMsg"><b>Von:</b> mir<br><b>Gesendet:</b> heute</div>{OURS}',
+        UNDER_A_RULE,
+        OURS,
+    ],
+)
+def test_what_mail_programs_quote_is_marked(quotation: str) -> None:
+    page = f"<body><p>We found 5.</p>{quotation}</body>"
+    assert own_words(page) == ["We found 5."]
+    assert not [block for block in html_to_blocks(page, "a.html") if isinstance(block, Grid)]
+
+
+def test_a_quotation_that_begins_within_a_paragraph_is_marked() -> None:
+    page = "<div>We found 5.<br><br>-----Original Message-----<br>From: me<br>How many?</div>"
+    assert own_words(page) == ["We found 5."]
+
+
+def test_an_indented_block_is_not_a_quotation() -> None:
+    page = '<p>In all:</p><blockquote style="margin:0 0 0 40px;border:none;padding:0px">We found 5.</blockquote>'
+    assert own_words(page) == ["In all:", "We found 5."]
+
+
+FORWARDED_BY_GMAIL = (
+    '<div class="gmail_quote"><div dir="ltr">---------- Forwarded message ---------<br>From: FOI<br>Date: today<br>'
+    "Subject: x<br>To: me</div><p>We found 5.</p></div>"
+)
+FORWARDED_BY_APPLE = (
+    "<div>Begin forwarded message:</div><br>"
+    '<blockquote type="cite"><div>From: FOI</div><p>We found 5.</p></blockquote>'
+)
+
+
+@pytest.mark.parametrize("forwarded", [FORWARDED_BY_GMAIL, FORWARDED_BY_APPLE])
+def test_a_forwarded_reply_is_not_a_quotation(forwarded: str) -> None:
+    assert "We found 5." in own_words(f"<p>See below.</p>{forwarded}")
+
+
+def test_words_that_lie_very_deep_are_kept() -> None:
+    assert own_words("<p>a</p>" + "<div>" * 230 + "We <b>found</b> 5.")[-1].replace("  ", " ") == "We found 5."

@@ -37,6 +37,11 @@ def test_quoted_lines_make_paragraphs_of_their_own() -> None:
         "On Mon, 6 Jul 2020 at 10:00, A Person\n<a@example.org> wrote:",
         "From: A Person\nSent: 6 July 2020\nTo: FOI\nSubject: bicycles",
         "________________________________\nFrom: A Person\nSent: 6 July 2020\nTo: FOI\nSubject: bicycles",
+        "On Mon, 6 Jul 2020 at 10:00, A Person of\nSome Long House <a@example.org>\nwrote:",
+        "*-----Original Message-----*",
+        "2020-07-06 10:00 GMT+01:00 A Person <a@example.org>:",
+        "**From:** A Person\n**Sent:** 6 July 2020\n**To:** FOI\n**Subject:** bicycles",
+        "From :\tA Person\nDate : 6 July 2020\nTo : FOI\nSubject : bicycles",
         "*From:* A Person\n*Sent:* 6 July 2020\n*To:* FOI\n*Subject:* bicycles",
     ],
 )
@@ -53,6 +58,29 @@ def test_a_forwarded_reply_is_not_a_quote() -> None:
     text = "---------- Forwarded message ---------\nFrom: FOI\nDate: 6 July 2020\nSubject: bicycles\n\nWe found 5."
     assert "We found 5." in marked(text)
     assert "We found 5." in marked("From: FOI\nSent: 6 July 2020\nTo: me\nSubject: bicycles\n\nWe found 5.")
+
+
+@pytest.mark.parametrize(
+    "separator",
+    ["---------- Forwarded message ---------", "-------- Forwarded Message --------", "Begin forwarded message:"],
+)
+def test_a_reply_forwarded_with_a_remark_is_not_a_quote_but_what_it_quotes_is(separator: str) -> None:
+    head = "From: FOI\nDate: 6 July 2020\nSubject: bicycles\nTo: me\n"
+    ours = "From: me\nSent: 1 July 2020\nTo: FOI\nSubject: bicycles\n\nHow many?"
+    own = marked(f"Please file this.\n\n{separator}\n{head}\nWe found 5.\n\n{ours}")
+    assert "We found 5." in own
+    assert "How many?" not in own
+
+
+def test_what_a_telephone_adds_is_not_the_senders_own() -> None:
+    head = "From: FOI\nSent: 6 July 2020\nTo: me\nSubject: bicycles\n\nWe found 5."
+    assert "We found 5." in marked(f"Sent from my telephone\n\n{head}")
+    assert "We found 5." not in marked(f"Thank you.\nSent from my telephone\n\n{head}")
+
+
+def test_a_signature_and_a_disclaimer_are_not_quoted() -> None:
+    text = "We found 5.\n\n-- \nPat\nFOI Unit\n\n________________\nThis e-mail is confidential.\nTo: the addressee"
+    assert marked(text) == text.split("\n")
 
 
 def test_words_that_only_look_like_a_separator_quote_nothing() -> None:
