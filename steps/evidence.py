@@ -145,12 +145,12 @@ def _their_mark(evidence: Evidence, request: RequestToMatch) -> str:
 
 
 def _mark_pattern(mark: str) -> re.Pattern[str] | None:
-    """Their reference however it is printed: "FOI 1306/25", "1306-25", "FOI-1306-25"."""
+    """Their reference however it is printed: "FOI 1306/25", "1306-25", "FOI-1306-25", but not within a longer one."""
     pieces = re.findall(r"[a-z]+|\d+", LABELS.sub(" ", mark.casefold()))
     if sum(len(piece) for piece in pieces if piece.isdigit()) < FEWEST_DIGITS:
         return None
     anyhow = r"[\W_]*".join(pieces)
-    return re.compile(rf"(?<![a-z0-9]){anyhow}(?![a-z0-9])", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z0-9]){anyhow}(?![/_-]?[a-z0-9])", re.IGNORECASE)
 
 
 def _weigh_authorities(

@@ -1,7 +1,7 @@
 """Settle, for a document on the books, which campaign and which requests it belongs to, and read it as such."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.archive import load_original
 from db.authorities import load_authorities
@@ -10,10 +10,12 @@ from db.documents import StoredDocument, load_request_ids
 from db.mails import RequestTraces, load_traces
 from db.requests import RequestRecord, load_references, load_requests
 from db.store import Store
+from foi.forces import COVERS_SEPARATOR
 from parsers.blocks import Kind
 from parsers.isolation import Outcome, read_isolated
 from parsers.kinds import bytes_to_kind
 from parsers.limits import check_size
+from parsers.read import doubt_figure
 from steps.evidence import RequestToMatch
 from steps.filing import Match, match_reply
 from steps.judging import NO_REPLY
@@ -110,7 +112,17 @@ def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str 
     if outcome.mail is None or outcome.mail.kind not in NO_REPLY:
         outcome = read_isolated(data, document.name, campaign)
     match = Match(_reasons(chosen, scouted.match), tuple(sorted(trace.force for trace in chosen)))
-    return Identified(outcome, found, requests, match, guesses)
+    return Identified(_doubt_partners(outcome, match.covers), found, requests, match, guesses)
+
+
+def _doubt_partners(outcome: Outcome, covers: tuple[str, ...]) -> Outcome:
+    """A letter signed for several forces and filed to one: whether its figures speak for that one, a person says."""
+    named = set(outcome.reading.force.split(COVERS_SEPARATOR)) - {""}
+    if named <= set(covers):
+        return outcome
+    reason = f"the letter names {' and '.join(sorted(named))}, and is filed to {' and '.join(covers)}"
+    figures = tuple(doubt_figure(figure, reason) for figure in outcome.reading.figures)
+    return replace(outcome, reading=outcome.reading.model_copy(update={"figures": figures}))
 
 
 def _wording(store: Store, slug: str) -> tuple[str, ...]:

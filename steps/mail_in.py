@@ -20,17 +20,20 @@ OWN = ("own_letter", "it is a letter of ours; it is kept, and changes nothing.")
 def settled_by_itself(
     session: Session, document: StoredDocument, facts: MailFacts, traces: Iterable[RequestTraces]
 ) -> tuple[str, str] | None:
-    """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other.
-
-    Ours is what bears the message id of a letter of ours, or goes to an address we write to without coming from one.
-    """
+    """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other."""
     if find_twin(session, document.id, facts.message_id) is not None:
         return TWIN
-    addresses = {address.casefold() for trace in traces for address in trace.sent_to}
-    ours = addresses & set(facts.recipients) and facts.sender not in addresses and facts.our_references
-    if find_own_letter(session, facts.message_id) is not None or (ours and facts.kind is MailKind.OTHER):
+    if find_own_letter(session, facts.message_id) is not None or _is_ours(facts, traces):
         return OWN
     return None
+
+
+def _is_ours(facts: MailFacts, traces: Iterable[RequestTraces]) -> bool:
+    """It bears our reference and goes to nobody but addresses we write to, and whoever sent it."""
+    addresses = {address.casefold() for trace in traces for address in trace.sent_to}
+    recipients = set(facts.recipients) - {facts.sender}
+    is_to_them = bool(recipients) and recipients <= addresses
+    return is_to_them and facts.sender not in addresses and bool(facts.our_references)
 
 
 def note_mail(

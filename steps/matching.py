@@ -5,6 +5,7 @@ waits. Nothing here reads or stores anything.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,16 @@ OTHER_SENDER = 0.7
 """What is left of the points of a request that the document contradicts."""
 
 JOINT = 2
-"""A reply of this many authorities or more is a joint one."""
+"""Named together, this many authorities or more may answer jointly."""
+
+_ALL = r"(?:both|the two|all three|each of the)(?: of)?(?: the)?(?: police)?"
+SPEAKS_JOINTLY = re.compile(
+    r"\bjoint(?:ly)? (?:response|reply|answer|respon\w+|repl\w+|disclosure)|\b(?:answer|respon|repl)\w* jointly\b"
+    rf"|\bon behalf of (?:both|all three)\b|\b{_ALL} (?:forces|constabular\w+|services)\b"
+    r"|\bcombined (?:figures?|totals?|response)\b",
+    re.IGNORECASE,
+)
+"""A unit that serves several forces signs for all of them; a letter that answers for all of them says so."""
 
 MOST_GUESSES = 5
 
@@ -73,7 +83,7 @@ def match_evidence(
         for reference, standing in ranked[:MOST_GUESSES]
     )
     group = _group(ranked, evidence, known)
-    doubt = _doubt(ranked, group, evidence)
+    doubt = _doubt(_rivals(ranked, group, evidence, known), group, evidence)
     return MailMatch(() if doubt else group, guesses, doubt)
 
 
@@ -115,7 +125,11 @@ def _group(
     if not ranked:
         return ()
     best = known[ranked[0][0]]
-    if len(evidence.named) < JOINT or best.force not in evidence.named:
+    if (
+        len(evidence.named) < JOINT
+        or best.force not in evidence.named
+        or not _answers_jointly(ranked, evidence, known)
+    ):
         return (best.our_reference,)
     others = [
         request
@@ -126,9 +140,36 @@ def _group(
     return (best.our_reference, *sorted(newest.values()))
 
 
+def _answers_jointly(
+    ranked: Sequence[tuple[str, Standing]], evidence: Evidence, known: dict[str, RequestToMatch]
+) -> bool:
+    """It says that it answers for all it names, or points to the requests of more than one of them."""
+    pointed_at = {known[name].force for name, standing in ranked if standing.is_direct}
+    if len(pointed_at & set(evidence.named)) >= JOINT:
+        return True
+    words = (evidence.facts.subject, evidence.facts.new_text, *evidence.texts)
+    return any(SPEAKS_JOINTLY.search(text) for text in words)
+
+
 def _number(our_reference: str) -> int:
     """A narrowed request has a higher number than the one it came from."""
     return int(our_reference.rpartition("-")[2])
+
+
+def _rivals(
+    ranked: Sequence[tuple[str, Standing]],
+    group: tuple[str, ...],
+    evidence: Evidence,
+    known: dict[str, RequestToMatch],
+) -> list[tuple[str, Standing]]:
+    """The best and those that could be meant instead: not the partners of a unit that points to one request only."""
+    if not ranked or not ranked[0][1].is_direct or known[group[0]].force not in evidence.named:
+        return list(ranked)
+    return [
+        (name, standing)
+        for name, standing in ranked
+        if name in group or standing.is_direct or known[name].force not in evidence.named or name == ranked[0][0]
+    ]
 
 
 def _doubt(ranked: Sequence[tuple[str, Standing]], group: tuple[str, ...], evidence: Evidence) -> str:

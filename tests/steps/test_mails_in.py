@@ -158,3 +158,9 @@ def test_our_own_letter_in_the_mailbox_is_no_reply(store: Store) -> None:
     done = take(store, ours)
     assert "letter of ours" in done.explanation
     assert kinds(store) == [EventKind.SENT]
+
+
+def test_figures_of_a_letter_signed_for_two_forces_and_filed_to_one_wait_for_a_person(store: Store) -> None:
+    text = "Indecent images seized, March 2010 to April 2012: 317.\n\nNorfolk Constabulary and Suffolk Constabulary\n"
+    done = take(store, mail(text, subject="Re: [foi43 images-2012-suffolk-1]", sender="foi@norfolk.police.uk"))
+    assert (done.covers, done.accepted, done.in_review) == (("suffolk",), 0, 1)

@@ -96,8 +96,29 @@ def test_a_joint_unit_may_write_from_the_address_of_its_partner() -> None:
 
 
 def test_a_joint_reply_is_filed_to_all_it_speaks_for() -> None:
-    found = match(subject="[foi43 drones-2026-suffolk-1]", named="norfolk+suffolk", sender="foi@norfolk.police.uk")
+    text = "A joint response for Norfolk and Suffolk."
+    found = match(
+        subject="[foi43 drones-2026-suffolk-1]",
+        named="norfolk+suffolk",
+        sender="foi@norfolk.police.uk",
+        new_text=text,
+    )
     assert found.requests == ("drones-2026-suffolk-1", "drones-2026-norfolk-1")
+
+
+def test_a_unit_that_signs_for_several_forces_answers_for_the_one_it_was_asked_about() -> None:
+    found = match(subject="[foi43 drones-2026-suffolk-1]", named="norfolk+suffolk", sender="foi@norfolk.police.uk")
+    assert found.requests == ("drones-2026-suffolk-1",)
+
+
+def test_a_longer_reference_of_a_partner_is_not_taken_for_the_shorter_one() -> None:
+    requests = [
+        request.model_copy(update={"their_references": ("786-2025" if request.force == "kent" else "786-2025/E",)})
+        for request in ONE
+        if request.force in {"kent", "essex"}
+    ]
+    assert match(requests=requests, subject="Your request 786-2025/E").requests == ("drones-2026-essex-1",)
+    assert match(requests=requests, subject="Your request 786-2025").requests == ("drones-2026-kent-1",)
 
 
 def test_a_reply_to_the_wrong_campaign_waits() -> None:
