@@ -9,8 +9,8 @@ from db.letters import StoredLetter
 from flows.drafting import DraftReport, letter_to_text
 from flows.send import SendReport
 from steps.dispatch import Dispatched
-from steps.draft import OWN_WORDS, Drafted, Prepared
-from steps.occasions import NAMES
+from steps.draft import Drafted, Prepared
+from steps.occasions import NAMES, OWN_WORDS
 
 RULE = "=" * 100
 FEW = 3

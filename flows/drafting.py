@@ -17,10 +17,10 @@ from foi.requests import fold
 from letters.context import Sender
 from letters.draft import Letter
 from letters.rendering import Templates
-from steps.draft import OWN_WORDS, AddressUnconfirmed, Drafted, Prepared, prepare_letter, save_draft, standing_draft
+from steps.draft import AddressUnconfirmed, Drafted, Prepared, prepare_letter, save_draft, standing_draft
 from steps.letter_facts import NO_WORDS, OwnWords
 from steps.letter_templates import load_templates
-from steps.occasions import out_of_season
+from steps.occasions import OWN_WORDS, out_of_season
 from steps.standings import board
 
 EXAMPLE = Sender(name="YOUR NAME", organisation="YOUR ORGANISATION", address="you@example.org", postal="")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from foi.events import Event, EventKind, in_force
-from foi.spoken_dates import spoken
+from letters.wording import uk_date
 
 WORDS: dict[EventKind, str] = {
     EventKind.SENT: "We sent the request.",
@@ -38,5 +38,5 @@ def chronology(history: Sequence[Event], today: dt.date) -> tuple[tuple[dt.date,
 def _words(event: Event) -> str:
     words = WORDS[event.kind]
     if event.kind is EventKind.EXTENSION_NOTICE and event.until:
-        words = f"{words[:-1]}, until {spoken(event.until)}."
+        words = f"{words[:-1]}, until {uk_date(event.until)}."
     return words

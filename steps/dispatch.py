@@ -24,7 +24,7 @@ from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.requests import fold
 from foi.spoken_dates import spoken
-from steps.occasions import NAMES, REPEATABLE, event_of, is_redirected, out_of_season
+from steps.occasions import NAMES, OWN_WORDS, REPEATABLE, event_of, is_redirected, out_of_season
 
 Now = Callable[[], dt.datetime]
 """The time, with its zone, whenever asked."""
@@ -194,7 +194,8 @@ def _of_another_day(letter: StoredLetter, today: dt.date) -> str:
     drafted = _day(letter.drafted_at)
     if drafted == today:
         return ""
-    return f"it was drafted for {spoken(drafted)}, and its dates would be wrong today: draft it again."
+    words = f", with --text: your own words stand in outbox/{letter.name}" if letter.kind in OWN_WORDS else ""
+    return f"it was drafted for {spoken(drafted)}, and its dates would be wrong today: draft it again{words}."
 
 
 def _unconfirmed(letter: StoredLetter, confirmed: str) -> str:

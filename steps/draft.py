@@ -28,8 +28,6 @@ NOT_YET = 0
 """The id of a narrower request that is in the store only once its letter is."""
 
 REPLACED = "replaced by a newer draft"
-OWN_WORDS = frozenset({LetterKind.CLARIFICATION, LetterKind.NARROWING})
-"""Letters whose gist a person writes. Without new words, a draft that lies there stands as it is."""
 
 
 class AddressUnconfirmed(LetterNotReady):

@@ -25,6 +25,9 @@ OCCASIONS: Mapping[LetterKind, frozenset[RequestState]] = {
 REPEATABLE = frozenset({LetterKind.CHASE, LetterKind.THANKS})
 """Letters that leave the request where it is: nothing but the date tells a second one from a mistake."""
 
+OWN_WORDS = frozenset({LetterKind.CLARIFICATION, LetterKind.NARROWING})
+"""Letters whose gist a person writes. Without new words, a draft that lies there stands as it is."""
+
 SENDINGS = frozenset({EventKind.SENT, EventKind.RESENT})
 
 EVENT_OF: Mapping[LetterKind, EventKind] = {

@@ -15,7 +15,7 @@ from foi.correspondence import LetterKind
 from foi.forces import police_forces
 from foi.next_steps import TABLE
 from foi.records import QuestionAnswer
-from steps.draft import OWN_WORDS
+from steps.occasions import OWN_WORDS
 from tests.foi.test_next_steps import LINES, Line
 from tests.posting import MONDAY, US, confirm, drafted_campaign, request_to
 from tests.stores import file_reading, reading_of

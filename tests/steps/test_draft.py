@@ -204,6 +204,9 @@ def test_a_reminder_answers_the_request_and_counts_the_days(store: Store) -> Non
 
 def test_a_complaint_about_silence_goes_to_the_commissioner(store: Store) -> None:
     log(store, "kent", EventKind.SENT, dt.date(2026, 6, 1))
+    more_time = Event(EventKind.EXTENSION_NOTICE, dt.date(2026, 6, 20), until=dt.date(2026, 7, 3), actor="ann")
+    with store.writing() as session:
+        save_event(session, request_to(store, "kent").id, more_time, at=MONDAY)
     log(store, "kent", EventKind.CHASED, dt.date(2026, 7, 6))
     prepared = prepare(store, "kent", LetterKind.ICO_COMPLAINT)
     assert (prepared.whose_address, prepared.is_confirmed) == (COMMISSIONER, False)
@@ -212,6 +215,7 @@ def test_a_complaint_about_silence_goes_to_the_commissioner(store: Store) -> Non
     assert letter.recipient == "icocasework@ico.org.uk"
     text = " ".join(prepared.letter.body.split())
     assert "1 June 2026 We sent the request." in text
+    assert "20 June 2026 The authority gave notice that it needed more time, until 3 July 2026." in text
     assert "6 July 2026 We reminded the authority." in text
 
 
@@ -242,6 +246,18 @@ def test_a_letter_that_the_archive_lacks_is_not_enclosed(store: Store) -> None:
     prepared = prepare(store, "kent", LetterKind.ICO_COMPLAINT, today=late)
     assert prepared.letter.attachments == ()
     assert "We will send copies of the correspondence on request." in " ".join(prepared.letter.body.split())
+
+
+def test_a_letter_of_our_own_words_left_over_says_where_those_words_are(store: Store) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
+    log(store, "kent", EventKind.REPLY, dt.date(2026, 7, 20))
+    letter = draft(store, "kent", LetterKind.NARROWING, words=OwnWords("Only 2011.")).letter
+    tomorrow = MONDAY + dt.timedelta(days=1)
+    outcome = dispatch_letter(
+        store, letter.id, PretendPost(), sender=US, by="ann", now=lambda: tomorrow, calendar=uk_calendar()
+    )
+    assert outcome.held_back
+    assert f"with --text: your own words stand in outbox/{letter.name}" in outcome.note
 
 
 def test_thanks_tell_what_we_have_read(store: Store) -> None:
