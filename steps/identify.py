@@ -57,12 +57,13 @@ def identify(store: Store, document: StoredDocument, *, told: str = "") -> Ident
         slugs, references = load_campaign_slugs(session), load_references(session)
         carrier = load_request_ids(session, document.parent_id) if document.parent_id else ()
     slug = document.campaign or campaign_of(document.places[0], data[:HEAD_BYTES], slugs, references)
-    if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not _is_mail(data, document.name)):
+    if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not is_mail(data, document.name)):
         return _by_document(store, document, data, slug or _only(slugs), carrier=carrier, told=told)
     return _by_evidence(store, document, data, document.campaign)
 
 
-def _is_mail(data: bytes, name: str) -> bool:
+def is_mail(data: bytes, name: str) -> bool:
+    """Whether a file is a mail, by its bytes and its name."""
     return bytes_to_kind(data, name) in MAILS
 
 

@@ -23,7 +23,7 @@ from foi.records import Reading, ReplyOutcome
 from parsers.isolation import Outcome
 from parsers.parts import Part
 from parsers.version import READER_VERSION
-from steps.identify import Identified, identify
+from steps.identify import Identified, identify, is_mail
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
 from steps.noting import ACTOR, NO_MAIL
@@ -124,14 +124,16 @@ def _queue(store: Store, document: StoredDocument, found: Identified, children: 
     with store.writing() as session:
         if facts is not None:
             save_mail(session, document.id, facts)
-            for child in children:
+            for child, part in zip(children, found.outcome.parts, strict=True):
+                if is_mail(part.data, part.name):
+                    continue  # somebody forwarded it: it tells by itself whose it is
                 if load_documents(session, ids=[child])[0].status is DocumentStatus.STORED:
                     explanation = f"it came in {document.name}, which waits until somebody says whose it is."
                     set_status(session, child, DocumentStatus.WAITING, reason=WITH_MAIL, explanation=explanation)
         save_guesses(session, document.id, found.guesses)
     reason = "campaign_unknown" if found.campaign is None else "sender_unknown"
     doubt = f"{found.match.doubt} `foi inbox` shows whose it may be; `foi inbox file` settles it."
-    raise PutAside(reason, doubt, campaign=found.campaign, parts=() if facts else children)
+    raise PutAside(reason, doubt, campaign=found.campaign, parts=children)
 
 
 def _receive_parts(
