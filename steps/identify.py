@@ -11,9 +11,7 @@ from db.mails import RequestTraces, load_traces
 from db.requests import RequestRecord, load_references, load_requests
 from db.store import Store
 from foi.forces import COVERS_SEPARATOR
-from parsers.blocks import Kind
 from parsers.isolation import Outcome, read_isolated
-from parsers.kinds import bytes_to_kind
 from parsers.limits import check_size
 from parsers.read import doubt_figure
 from steps.evidence import RequestToMatch
@@ -21,12 +19,11 @@ from steps.filing import Match, match_reply
 from steps.judging import NO_REPLY
 from steps.matching import Guess, MailMatch
 from steps.receive import campaign_of
-from steps.scouting import scout
+from steps.scouting import is_mail, scout
 
 HEAD_BYTES = 1 << 20
 """How much of a file is searched for our reference."""
 
-MAILS = frozenset({Kind.EML, Kind.MSG})
 CAMPAIGN_UNKNOWN = "nothing says for certain which campaign it belongs to."
 
 
@@ -60,11 +57,6 @@ def identify(store: Store, document: StoredDocument, *, told: str = "") -> Ident
     if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not is_mail(data, document.name)):
         return _by_document(store, document, data, slug or _only(slugs), carrier=carrier, told=told)
     return _by_evidence(store, document, data, document.campaign)
-
-
-def is_mail(data: bytes, name: str) -> bool:
-    """Whether a file is a mail, by its bytes and its name."""
-    return bytes_to_kind(data, name) in MAILS
 
 
 def _only(slugs: Sequence[str]) -> str | None:

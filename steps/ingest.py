@@ -23,11 +23,12 @@ from foi.records import Reading, ReplyOutcome
 from parsers.isolation import Outcome
 from parsers.parts import Part
 from parsers.version import READER_VERSION
-from steps.identify import Identified, identify, is_mail
+from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
 from steps.noting import ACTOR, NO_MAIL
 from steps.receive import receive_part
+from steps.scouting import is_mail
 
 MAX_DEPTH = 3
 """How deep files may lie in one another: an attachment of a mail in a zip in a mail is the third."""

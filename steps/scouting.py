@@ -12,13 +12,18 @@ from foi.correspondence import MailFacts
 from foi.errors import DocumentError
 from foi.forces import COVERS_SEPARATOR, Authority, police_forces
 from foi.records import Period
+from parsers.blocks import Kind
 from parsers.isolation import Outcome, read_isolated
+from parsers.kinds import bytes_to_kind
 from parsers.marker_sheet import OUR_MARK
 from steps.evidence import Evidence, RequestToMatch, bare_reference
 from steps.matching import MailMatch, match_evidence
 
 MOST_PARTS = 12
 """Attachments looked at for a letterhead: those of a reply are few."""
+
+
+MAILS = frozenset({Kind.EML, Kind.MSG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ class Scouted:
 def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authorities: Iterable[Authority]) -> Scouted:
     """Read a document, and if need be what came in it, and match it to the requests.
 
-    Attachments are opened only when the mail alone leaves a doubt. Raises the DocumentError of a document that cannot
-    be read; an attachment that cannot be read is passed over here, and parked when its turn comes.
+    Attachments are opened only when the mail alone leaves a doubt; mails among them speak for themselves. Raises the
+    DocumentError of a document that cannot be read; an attachment that cannot be read is passed over here, and parked
+    when its turn comes.
     """
     asked = tuple(authorities)
     campaign = _scouting_campaign(asked)
@@ -42,12 +48,18 @@ def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authoritie
     if match.requests or not outcome.parts:
         return Scouted(outcome, match)
     inside = []
-    for part in outcome.parts[:MOST_PARTS]:
+    papers = [part for part in outcome.parts if not is_mail(part.data, part.name)]
+    for part in papers[:MOST_PARTS]:
         try:
             inside.append(read_isolated(part.data, part.name, campaign))
         except DocumentError:
             continue
     return Scouted(outcome, match_evidence(_evidence(outcome, inside), requests, asked))
+
+
+def is_mail(data: bytes, name: str) -> bool:
+    """Whether a file is a mail, by its bytes and its name."""
+    return bytes_to_kind(data, name) in MAILS
 
 
 def match_mail(data: bytes, name: str, requests: Sequence[RequestToMatch]) -> Scouted:

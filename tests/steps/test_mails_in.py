@@ -168,8 +168,19 @@ def test_figures_of_a_letter_signed_for_two_forces_and_filed_to_one_wait_for_a_p
 
 def test_mails_forwarded_in_a_mail_of_a_stranger_are_filed_each_by_itself(store: Store) -> None:
     first = mail("We hold 1,234 images.", subject=f"Re: {TAG}")
-    second = mail("We hold 99 images.", subject="Re: [foi43 images-2012-surrey-1]", sender="foi@surrey.police.uk")
-    data = mail("Fyi", sender="colleague@mail.example", subject="Fwd", files={"a.eml": first, "b.eml": second})
+    second = mail(
+        "We hold 99 images.",
+        subject="Re: [foi43 images-2012-surrey-1]",
+        sender="foi@surrey.police.uk",
+        message_id="<2@surrey.example>",
+    )
+    data = mail(
+        "Fyi",
+        sender="colleague@mail.example",
+        subject="Fwd",
+        message_id="<3@mail.example>",
+        files={"a.eml": first, "b.eml": second},
+    )
     take(store, data)
     assert EventKind.REPLY in kinds(store)
     assert EventKind.REPLY in kinds(store, "surrey")
