@@ -77,11 +77,20 @@ def load_mail_date(session: Session, document_id: int) -> dt.date | None:
     return row.sent_at.astimezone(ZoneInfo(LONDON)).date() if row and row.sent_at else None
 
 
-def find_twin(session: Session, document_id: int, message_id: str) -> int | None:
-    """The id of another document that is the same mail, delivered earlier; None when there is none."""
-    if not message_id:
+def find_twin(session: Session, document_id: int, facts: MailFacts) -> int | None:
+    """The id of another document that is the same mail, delivered earlier; None when there is none.
+
+    Some systems give all their mails one Message-ID: sender, subject and date must be the same too.
+    """
+    if not facts.message_id:
         return None
-    query = select(MailRow.document_id).where(MailRow.message_id == message_id, MailRow.document_id < document_id)
+    query = select(MailRow.document_id).where(
+        MailRow.message_id == facts.message_id,
+        MailRow.sender == facts.sender,
+        MailRow.subject == facts.subject,
+        MailRow.sent_at == facts.sent_at,
+        MailRow.document_id < document_id,
+    )
     return session.exec(query.order_by(col(MailRow.document_id))).first()
 
 

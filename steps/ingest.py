@@ -1,6 +1,7 @@
 """Read one document that is on the books, save what it says, and note what happened to the request it answers."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.documents import (
@@ -18,7 +19,7 @@ from db.mails import load_traces, save_guesses, save_mail
 from db.refiling import withdraw_other_filings
 from db.store import Session, Store
 from foi.correspondence import LACKS, MailFacts
-from foi.errors import ArchiveError, DocumentError, InputError, TooLarge
+from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
 from parsers.isolation import Outcome
 from parsers.parts import Part
@@ -27,11 +28,8 @@ from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
 from steps.noting import ACTOR, NO_MAIL
-from steps.receive import receive_part
+from steps.receive_parts import receive_parts
 from steps.scouting import is_mail
-
-MAX_DEPTH = 3
-"""How deep files may lie in one another: an attachment of a mail in a zip in a mail is the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,6 @@ class Ingested:
     sha256: str = ""
 
 
-class PutAside(Exception):
-    """A document that a person must look at; ends the work on it, and nothing else."""
-
-    def __init__(self, reason: str, explanation: str, *, campaign: str | None, parts: tuple[int, ...] = ()) -> None:
-        self.reason = reason
-        self.explanation = explanation
-        self.campaign = campaign
-        self.parts = parts
-        super().__init__(explanation)
-
-
 def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt.date, at: dt.datetime) -> Ingested:
     """Read a document in a process of its own and save what it says, once.
 
@@ -77,8 +64,6 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
         document = load_documents(session, ids=[document_id])[0]
     try:
         return _ingest(store, document, told=told, today=today, at=at)
-    except PutAside as aside:
-        return _settle(store, document, DocumentStatus.WAITING, aside.reason, aside.explanation, aside)
     except DocumentError as error:
         return _park(store, document, error.reason, error.sentence)
     except InputError as error:
@@ -94,19 +79,16 @@ def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date
         return ended
     is_reply = facts is None or facts.kind not in NO_REPLY
     parts = found.outcome.parts if is_reply else ()
-    children = _receive_parts(store, document, parts, campaign=found.campaign, told=told, at=at)
+    children = receive_parts(store, document, parts, campaign=found.campaign, told=told, at=at)
     if found.match.requests:
         assert found.campaign is not None, "requests belong to a campaign"
         return _save(store, document, found, children=children, is_reply=is_reply, today=today, at=at)
     if facts is None and children and found.outcome.reading.outcome is ReplyOutcome.OTHER:
-        opened = PutAside(
-            "opened",
-            "it has been opened; what was in it is read on its own.",
-            campaign=found.campaign,
-            parts=children,
+        opened = "it has been opened; what was in it is read on its own."
+        return _settle(
+            store, document, DocumentStatus.READ, "opened", opened, campaign=found.campaign, parts=children
         )
-        return _settle(store, document, DocumentStatus.READ, opened.reason, opened.explanation, opened)
-    return _queue(store, document, found, children)
+    return _queue(store, document, found, dict(zip(children, parts, strict=True)))
 
 
 def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts) -> Ingested | None:
@@ -119,54 +101,27 @@ def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts)
     return _settle(store, document, DocumentStatus.READ, *settled)
 
 
-def _queue(store: Store, document: StoredDocument, found: Identified, children: tuple[int, ...]) -> Ingested:
-    """Nobody can tell for certain whose it is: it waits, with the guesses, and what came in it waits with it."""
+def _queue(store: Store, document: StoredDocument, found: Identified, children: Mapping[int, Part]) -> Ingested:
+    """Nobody can tell for certain whose it is: it waits, with the guesses, and what came in it waits with it.
+
+    A mail that somebody forwarded in it tells by itself whose it is, and goes on.
+    """
     facts = found.outcome.mail
     with store.writing() as session:
         if facts is not None:
             save_mail(session, document.id, facts)
-            for child, part in zip(children, found.outcome.parts, strict=True):
-                if is_mail(part.data, part.name):
-                    continue  # somebody forwarded it: it tells by itself whose it is
-                if load_documents(session, ids=[child])[0].status is DocumentStatus.STORED:
-                    explanation = f"it came in {document.name}, which waits until somebody says whose it is."
-                    set_status(session, child, DocumentStatus.WAITING, reason=WITH_MAIL, explanation=explanation)
+            explanation = f"it came in {document.name}, which waits until somebody says whose it is."
+            for child in load_documents(
+                session, ids=[c for c, part in children.items() if not is_mail(part.data, part.name)]
+            ):
+                if child.status is DocumentStatus.STORED:
+                    set_status(session, child.id, DocumentStatus.WAITING, reason=WITH_MAIL, explanation=explanation)
         save_guesses(session, document.id, found.guesses)
     reason = "campaign_unknown" if found.campaign is None else "sender_unknown"
     doubt = f"{found.match.doubt} `foi inbox` shows whose it may be; `foi inbox file` settles it."
-    raise PutAside(reason, doubt, campaign=found.campaign, parts=children)
-
-
-def _receive_parts(
-    store: Store,
-    document: StoredDocument,
-    parts: tuple[Part, ...],
-    *,
-    campaign: str | None,
-    told: str,
-    at: dt.datetime,
-) -> tuple[int, ...]:
-    """Put what came inside a document on the books, to be read in its turn; their ids."""
-    if parts and document.depth >= MAX_DEPTH:
-        raise TooLarge(
-            f"it lies {document.depth} files deep and has further files in it; the limit is {MAX_DEPTH}.",
-            where=document.name,
-            do="Take out by hand what is wanted, and put that into inbox/.",
-        )
-    received = [
-        receive_part(
-            store,
-            part.data,
-            name=part.name,
-            parent_id=document.id,
-            parent_place=document.places[0],
-            campaign=campaign,
-            told=told,
-            at=at,
-        )
-        for part in parts
-    ]
-    return tuple(one.document_id for one in received)
+    return _settle(
+        store, document, DocumentStatus.WAITING, reason, doubt, campaign=found.campaign, parts=tuple(children)
+    )
 
 
 def _park(store: Store, document: StoredDocument, reason: str, explanation: str) -> Ingested:
@@ -184,9 +139,10 @@ def _settle(
     status: DocumentStatus,
     reason: str,
     explanation: str,
-    aside: PutAside | None = None,
+    *,
+    campaign: str | None = None,
+    parts: tuple[int, ...] = (),
 ) -> Ingested:
-    campaign, parts = (aside.campaign, aside.parts) if aside else (None, ())
     with store.writing() as session:
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=campaign)
     return Ingested(document.id, document.name, status, explanation=explanation, parts=parts, sha256=document.sha256)

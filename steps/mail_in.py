@@ -21,7 +21,7 @@ def settled_by_itself(
     session: Session, document: StoredDocument, facts: MailFacts, traces: Iterable[RequestTraces]
 ) -> tuple[str, str] | None:
     """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other."""
-    if find_twin(session, document.id, facts.message_id) is not None:
+    if find_twin(session, document.id, facts) is not None:
         return TWIN
     if find_own_letter(session, facts.message_id) is not None or _is_ours(facts, traces):
         return OWN

@@ -184,3 +184,20 @@ def test_mails_forwarded_in_a_mail_of_a_stranger_are_filed_each_by_itself(store:
     take(store, data)
     assert EventKind.REPLY in kinds(store)
     assert EventKind.REPLY in kinds(store, "surrey")
+
+
+def test_two_mails_under_one_message_id_are_two_mails(store: Store) -> None:
+    take(store, mail("Your request is received and logged as FOI 12/12.", subject=f"Received {TAG}"))
+    take(store, mail("We hold 1,234 images.", subject=f"Response {TAG}"), name="later.eml")
+    assert kinds(store)[-1] is EventKind.REPLY
+
+
+def test_an_automatic_answer_of_a_stranger_with_a_file_waits(store: Store) -> None:
+    data = mail(
+        "I am out of the office until Monday.",
+        sender="x@mail.example",
+        subject="Automatic reply",
+        auto_submitted="auto-replied",
+        files={"map.pdf": b"%PDF-1.4"},
+    )
+    assert take(store, data).status is DocumentStatus.WAITING
