@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from foi.after_reply import Advice, advice_of
 from foi.clock import Clock, KeyDates, Stopped, reply_clock, working_days_left
-from foi.course import Course, RequestState, course_of
+from foi.course import Course, RequestState
+from foi.course_rules import course_of
 from foi.errors import ReferenceDataError, UsageError
 from foi.events import Event, in_force
 from foi.holidays import Calendar

@@ -7,7 +7,8 @@ from decimal import Decimal
 from db.documents import StoredDocument
 from db.requests import RequestRecord
 from foi.correspondence import MailFacts, MailKind, Notices
-from foi.course import RequestState, course_of
+from foi.course import RequestState
+from foi.course_rules import course_of
 from foi.events import Event, EventKind, in_force
 from foi.records import Reading, ReplyOutcome
 

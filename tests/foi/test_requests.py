@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi.course import RULES, RequestState
+from foi.course import RequestState
+from foi.course_rules import RULES
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import Calendar, uk_calendar
