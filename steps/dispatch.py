@@ -6,18 +6,16 @@ letter is in doubt. It may have gone, so the program never sends it again; a per
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from db.archive import load_original
 from db.contacts import COMMISSIONER, load_address
 from db.letters import DispatchStep, LetterState, StoredLetter, load_letter, load_letters, save_dispatch, spoken_state
 from db.requests import RequestRecord, load_requests, save_event
 from db.store import Store
-from foi.clock import LONDON
+from foi.clock import london_day
 from foi.correspondence import LetterKind
 from foi.course import RequestState
 from foi.events import Event, EventKind
@@ -25,6 +23,7 @@ from foi.holidays import Calendar
 from foi.requests import fold
 from foi.spoken_dates import spoken
 from steps.occasions import NAMES, OWN_WORDS, REPEATABLE, event_of, is_redirected, out_of_season
+from steps.outbox import draft_fault, take_away
 
 Now = Callable[[], dt.datetime]
 """The time, with its zone, whenever asked."""
@@ -78,14 +77,14 @@ def dispatch_letter(
         request = _request_of(store, letter)
         confirmed = load_address(session, _whose_address(letter))
         others = load_letters(session, request_id=letter.request_id)
-        where = fold(request.history, _day(now()), calendar).where
+        where = fold(request.history, london_day(now()), calendar).where
         why_not = (
             _not_again(letter)
-            or _of_another_day(letter, _day(now()))
+            or _of_another_day(letter, london_day(now()))
             or _unconfirmed(letter, confirmed.address if confirmed else "")
             or season_fault(letter.kind, request, where, recipient=letter.recipient, letters=others)
-            or twin_of(letter.kind, others, on=_day(now()))
-            or _not_as_drafted(store, letter)
+            or twin_of(letter.kind, others, on=london_day(now()))
+            or draft_fault(store, letter)
         )
         if why_not:
             return Dispatched(letter, why_not, held_back=True)
@@ -125,14 +124,14 @@ def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str,
         if letter.state is LetterState.SENT:
             request = _request_of(store, letter)
             words = f"letter {letter.id} to {letter.recipient}"
-            on = _day(begun.moved_at or at)
+            on = london_day(begun.moved_at or at)
             event = event_of(letter.kind, request.history, on=on, note=words, actor=by)
             save_event(session, letter.request_id, event, at=at)
             if letter.kind is LetterKind.NARROWING and request.parent_id is not None:
                 narrowed = Event(EventKind.NARROWED, on, note=letter.our_reference, actor=by)
                 save_event(session, request.parent_id, narrowed, at=at)
     if letter.state in {LetterState.SENT, LetterState.DROPPED}:
-        (store.outbox_folder / letter.name).unlink(missing_ok=True)
+        take_away(store, letter)
     return letter
 
 
@@ -165,7 +164,7 @@ def twin_of(kind: LetterKind, letters: Sequence[StoredLetter], *, on: dt.date) -
         if (
             kind in REPEATABLE
             and letter.state is LetterState.SENT
-            and _day(letter.moved_at or letter.drafted_at) == on
+            and london_day(letter.moved_at or letter.drafted_at) == on
         ):
             return f"letter {letter.id}, another {NAMES[kind]}, went today already."
     return ""
@@ -181,17 +180,13 @@ def _whose_address(letter: StoredLetter) -> str:
     return COMMISSIONER if letter.kind is LetterKind.ICO_COMPLAINT else letter.force
 
 
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(ZoneInfo(LONDON)).date()
-
-
 def _not_again(letter: StoredLetter) -> str:
     return "" if letter.is_unsent else f"letter {letter.id} is {spoken_state(letter.state)}: it does not go again."
 
 
 def _of_another_day(letter: StoredLetter, today: dt.date) -> str:
     """A letter bears its day, and most count days up to it."""
-    drafted = _day(letter.drafted_at)
+    drafted = london_day(letter.drafted_at)
     if drafted == today:
         return ""
     words = f", with --text: your own words stand in outbox/{letter.name}" if letter.kind in OWN_WORDS else ""
@@ -205,16 +200,3 @@ def _unconfirmed(letter: StoredLetter, confirmed: str) -> str:
         f"{letter.recipient} is not the confirmed address of {_whose_address(letter)}. "
         f"`foi contact list {_whose_address(letter)}` shows its addresses; then draft the letter again."
     )
-
-
-def _not_as_drafted(store: Store, letter: StoredLetter) -> str:
-    """A person who throws a draft away, or writes in it, does not expect the program to send it as it was."""
-    draft = store.outbox_folder / letter.name
-    if not draft.is_file():
-        return f"its draft {letter.name} no longer lies in outbox/. `foi send` lays it there again."
-    if hashlib.sha256(draft.read_bytes()).hexdigest() != letter.sha256:
-        return (
-            f"its draft {letter.name} in outbox/ has been changed, and only what the store holds is sent. "
-            "Throw that file away and draft the letter again, with --text for words of your own."
-        )
-    return ""

@@ -2,12 +2,9 @@
 
 import datetime as dt
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from db.archive import keep_bytes, load_original
+from db.archive import keep_bytes
 from db.letters import DispatchStep, StoredLetter, load_letter, load_letters, save_dispatch, save_letter
 from db.narrowed import load_children, next_reference, save_narrowed
 from db.requests import RequestRecord, load_requests
@@ -22,6 +19,7 @@ from letters.eml import letter_to_eml
 from letters.rendering import Templates
 from steps.dispatch import season_fault, twin_of
 from steps.letter_facts import NO_WORDS, OwnWords, address_for, letter_context
+from steps.outbox import lay_out, take_away
 from steps.repeats import repeat_warning
 
 NOT_YET = 0
@@ -118,8 +116,8 @@ def standing_draft(store: Store, request: RequestRecord, kind: LetterKind) -> St
 def save_draft(store: Store, prepared: Prepared, *, by: str, at: dt.datetime) -> Drafted:
     """Put a prepared letter on the books and into outbox/.
 
-    The same letter twice is one letter; one whose facts have changed takes the place of the draft before it. Raises
-    AddressUnconfirmed for an address that no person has confirmed.
+    The same letter twice is one letter; one whose facts have changed takes the place of the draft before it, and what
+    a person wrote in that one is kept beside. Raises AddressUnconfirmed for an address that no person has confirmed.
     """
     letter = prepared.letter
     if not prepared.is_confirmed:
@@ -160,25 +158,9 @@ def save_draft(store: Store, prepared: Prepared, *, by: str, at: dt.datetime) ->
             at=at,
         )
         stored = load_letter(session, letter_id)
-    (store.outbox_folder / stored.name).unlink(missing_ok=True)
+    kept_beside = " ".join(filter(None, (take_away(store, old) for old in earlier if old.is_unsent)))
     lay_out(store, stored)
-    return Drafted(stored, is_new=True, warning=prepared.warning)
-
-
-def lay_out(store: Store, letter: StoredLetter) -> None:
-    """Lay a draft into outbox/, unless it lies there: one that a person has changed is left as it is."""
-    target = store.outbox_folder / letter.name
-    if target.exists():
-        return
-    store.outbox_folder.mkdir(mode=0o700, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=store.outbox_folder, prefix=".")  # only its owner may read it
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as draft:
-            draft.write(load_original(store.archive_folder, letter.sha256))
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    return Drafted(stored, is_new=True, warning=" ".join(filter(None, (prepared.warning, kept_beside))))
 
 
 def _narrower(session: Session, request: RequestRecord) -> RequestRecord:

@@ -127,6 +127,27 @@ def test_when_the_facts_have_changed_a_new_draft_takes_the_place_of_the_old(stor
     assert b"disclosure@kent.example" in (store.outbox_folder / new.name).read_bytes()
 
 
+def test_what_a_person_wrote_in_a_draft_is_kept_beside_when_the_draft_is_replaced(store: Store) -> None:
+    old = draft(store, "kent").letter
+    path = store.outbox_folder / old.name
+    for day, kept in ((1, "images-2012-kent-1-request.edited.eml"), (2, "images-2012-kent-1-request.edited-2.eml")):
+        path.write_bytes(f"words of a person, {day}".encode())
+        confirm(store, "kent", f"disclosure{day}@kent.example")
+        new = draft(store, "kent", at=MONDAY + dt.timedelta(days=day))
+        assert new.is_new
+        assert f"outbox/{kept}" in new.warning
+        assert (store.outbox_folder / kept).read_bytes() == f"words of a person, {day}".encode()
+        assert f"disclosure{day}@kent.example".encode() in path.read_bytes()
+
+
+def test_a_draft_that_nobody_touched_leaves_nothing_behind(store: Store) -> None:
+    draft(store, "kent")
+    confirm(store, "kent", "disclosure@kent.example")
+    new = draft(store, "kent")
+    assert new.warning == ""
+    assert [path.name for path in store.outbox_folder.iterdir()] == [new.letter.name]
+
+
 def test_nothing_is_drafted_to_an_address_that_nobody_has_confirmed(tmp_path: Path) -> None:
     store = sent_campaign(tmp_path)
     late = dt.datetime(2012, 9, 3, 9, tzinfo=dt.UTC)
