@@ -175,6 +175,7 @@ class Case:
             "due": self.standing.due,
             "disputed_due": self.standing.disputed_due,
             "bounced": self.course.bounced,
+            "redirected": self.course.redirected,
             "chased": self.chased,
             "extended_on": extended_on,
             "replied": self.course.last_replied,

@@ -44,7 +44,8 @@ class Course:
     - `where`: the state as far as events alone tell it. Whether a notice came in time, and whether the reply is
       overdue, is for the clock.
     - `received`, `clarifications`, `fees`, `extensions`: what moves the clock.
-    - `bounced`: the day the request came back, until it is sent again; `chased`: our reminders.
+    - `bounced`: the day the request came back, until it is sent again; `redirected`: the day of an automatic answer
+      that names another address, likewise; `chased`: our reminders.
     - `replied`: the first reply, by which it was in time or not; `last_replied`: the latest, a review's answer
       included. Of each, whether its date is assumed.
     - `review_asked`, `review_replied`, `ico_complained`, `ico_decided`: the steps after a reply, or for want of one.
@@ -58,6 +59,7 @@ class Course:
     fees: tuple[FeesNotice, ...] = ()
     extensions: tuple[Extension, ...] = ()
     bounced: dt.date | None = None
+    redirected: dt.date | None = None
     chased: tuple[dt.date, ...] = ()
     replied: dt.date | None = None
     reply_date_assumed: bool = False
@@ -69,6 +71,11 @@ class Course:
     ico_decided: dt.date | None = None
     narrowed_to: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_to_go_elsewhere(self) -> bool:
+        """An automatic answer named another address, and nothing shows that they have the request all the same."""
+        return self.where is RequestState.SENT and self.redirected is not None
 
     @property
     def is_open(self) -> bool:

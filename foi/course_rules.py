@@ -44,6 +44,11 @@ def _bounced(course: Course, event: Event) -> Course:
     return replace(course, where=RequestState.DRAFT, bounced=event.on, remarks=(*course.remarks, remark))
 
 
+def _auto_reply(course: Course, event: Event) -> Course:
+    """Never a reply. One that names another address: they receive the request the day it is sent there."""
+    return replace(course, redirected=event.on) if event.is_redirect else course
+
+
 def _acknowledged(course: Course, event: Event) -> Course:
     del event
     if course.where not in {RequestState.DRAFT, RequestState.SENT}:
@@ -186,7 +191,7 @@ RULES: Mapping[EventKind, Rule] = {
     EventKind.RESENT: _resent,
     EventKind.BOUNCED: _bounced,
     EventKind.ACKNOWLEDGED: _acknowledged,
-    EventKind.AUTO_REPLY: _nothing_moves,
+    EventKind.AUTO_REPLY: _auto_reply,
     EventKind.CLARIFICATION_ASKED: _clarification_asked,
     EventKind.CLARIFICATION_DISPUTED: _clarification_disputed,
     EventKind.CLARIFIED: _clarified,

@@ -18,6 +18,9 @@ from enum import StrEnum
 
 from foi.errors import UsageError
 
+REDIRECTS = "asks to write to "
+"""Marks, in the note of an automatic answer, that it names another address: what follows."""
+
 
 class EventKind(StrEnum):
     """Everything that can happen to a request, with its section of the Act where it has one."""
@@ -75,6 +78,11 @@ class Event:
             raise UsageError(
                 f"only an extension notice has an estimated date, not {self.kind}.", do="Leave that date out."
             )
+
+    @property
+    def is_redirect(self) -> bool:
+        """An automatic answer that asks to write to another address."""
+        return self.kind is EventKind.AUTO_REPLY and REDIRECTS in self.note
 
     @property
     def arrived_on(self) -> dt.date:

@@ -51,6 +51,16 @@ SENDING = (
         letter=LetterKind.REQUEST,
     ),
     Rule(
+        "redirected",
+        "an automatic answer names another address, and it has not been sent there",
+        lambda case: case.course.is_to_go_elsewhere,
+        Action.SEND_AGAIN,
+        "s.10(1), s.10(6)(a)",
+        "An automatic answer of {redirected} asks to write to another address: confirm it and send the request "
+        "again; they have received it only then.",
+        letter=LetterKind.REQUEST,
+    ),
+    Rule(
         "no_date",
         "open, but no due date can be told",
         lambda case: case.has_no_date,

@@ -9,7 +9,7 @@ from db.requests import RequestRecord
 from foi.correspondence import MailFacts, MailKind, Notices
 from foi.course import RequestState
 from foi.course_rules import course_of
-from foi.events import Event, EventKind, in_force
+from foi.events import REDIRECTS, Event, EventKind, in_force
 from foi.records import Reading, ReplyOutcome
 
 ACTOR = "ingest"
@@ -122,5 +122,5 @@ def _in_words(kind: EventKind, reading: Reading, facts: MailFacts, notices: Noti
     if kind is EventKind.FEES_NOTICE and notices.fee is not None:
         return f"{FEE}{notices.fee:,}"
     if kind is EventKind.AUTO_REPLY:
-        return f"asks to write to {', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
+        return f"{REDIRECTS}{', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
     return str(facts.kind if facts.kind in EVENT_OF_MAIL else reading.outcome).replace("_", " ")

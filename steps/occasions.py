@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from foi.correspondence import LetterKind
 from foi.course import RequestState
+from foi.course_rules import course_of
 from foi.events import Event, EventKind, in_force
 
 UNANSWERED = frozenset({RequestState.SENT, RequestState.ACKNOWLEDGED, RequestState.EXTENDED, RequestState.OVERDUE})
@@ -63,13 +64,16 @@ def out_of_season(kind: LetterKind, where: RequestState) -> str:
 def is_redirected(history: Sequence[Event], where: RequestState, recipient: str, earlier: Collection[str]) -> bool:
     """Whether a request that went may go again: an automatic answer came, and this address has not had it yet.
 
-    Receipt is then the day it is sent again (s.10(6)(a)), so it must be asked for.
+    Receipt is then the day it is sent again (s.10(6)(a)), so it must be asked for. Where the answer named another
+    address, the request may go there even after the day counted from the first sending.
     """
-    kinds = [event.kind for event in in_force(history)]
+    standing = in_force(history)
+    kinds = [event.kind for event in standing]
     last_sending = max((place for place, kind in enumerate(kinds) if kind in SENDINGS), default=len(kinds))
     answered = EventKind.AUTO_REPLY in kinds[last_sending:]
     had_it = {address.casefold() for address in earlier}
-    return where is RequestState.SENT and answered and recipient.casefold() not in had_it
+    may_go = (where is RequestState.SENT and answered) or course_of(standing).is_to_go_elsewhere
+    return may_go and recipient.casefold() not in had_it
 
 
 def event_of(kind: LetterKind, history: Sequence[Event], *, on: dt.date, note: str, actor: str) -> Event:

@@ -65,8 +65,12 @@ def settings(monkeypatch: pytest.MonkeyPatch, played: Played) -> None:
         monkeypatch.setenv(f"FOI_{name}", value)
 
 
-def command_for(letter: LetterKind) -> tuple[str, ...]:
-    """What staff say to have such a letter drafted."""
+def command_for(line: Line) -> tuple[str, ...]:
+    """What staff say to have the letter of a line drafted."""
+    letter = line.letter
+    assert letter is not None
+    if line.rule == "redirected":
+        return ("send", "--again")
     if letter is LetterKind.REQUEST:
         return ("send",)
     if letter in OWN_WORDS:
@@ -79,9 +83,8 @@ def command_for(letter: LetterKind) -> tuple[str, ...]:
 @pytest.mark.parametrize("rule", RULES)
 def test_the_letter_that_a_line_names_is_drafted(rule: str, played: Played) -> None:
     line, force = line_of(rule), played.force_of[rule]
-    assert line.letter is not None
     on = ("--force", force, "--today", max(line.today, line.earliest or ""), "--json")
-    told = CliRunner().invoke(foi, [*command_for(line.letter), *on])
+    told = CliRunner().invoke(foi, [*command_for(line), *on])
     assert told.exit_code == 0, (told.output, told.exception)
     outcome = json.loads(told.stdout)
     assert outcome["refused"] == []

@@ -41,6 +41,7 @@ ASKED = event(K.CLARIFICATION_ASKED, "2026-09-25")
 EXTENDED = event(K.EXTENSION_NOTICE, "2026-09-25", until="2026-10-09")
 LONG = event(K.EXTENSION_NOTICE, "2026-09-25", until="2026-12-18")  # 40 working days are over on Tue 27 October
 REPLY = event(K.REPLY, "2026-10-05")
+REDIRECT = event(K.AUTO_REPLY, "2026-09-02", note="away.eml (asks to write to foi@kent.example)")
 REVIEW = event(K.REVIEW_ASKED, "2026-10-12")  # 20 working days: 9 November; 40: 8 December
 COMPLAINT = event(K.ICO_COMPLAINT, "2026-10-15")
 DECISION = event(K.ICO_DECISION, "2026-11-02")
@@ -103,6 +104,15 @@ LINES = [
     Line("bounced", "2026-09-03", (SENT, event(K.BOUNCED, "2026-09-02")), A.SEND_AGAIN, "s.10(1), s.10(6)(a)",
          letter=L.REQUEST),
     Line("not_sent", "2026-09-01", (), A.SEND, "s.8(1)", letter=L.REQUEST),
+    Line("redirected", "2026-09-03", (SENT, REDIRECT), A.SEND_AGAIN, "s.10(1), s.10(6)(a)", letter=L.REQUEST),
+    Line("redirected", "2026-10-05", (SENT, REDIRECT, event(K.CHASED, "2026-09-30")), A.SEND_AGAIN,
+         "s.10(1), s.10(6)(a)", letter=L.REQUEST),
+    Line("time_runs", "2026-09-04", (SENT, REDIRECT, event(K.RESENT, "2026-09-04")), A.WAIT, "s.10(1)",
+         earliest="2026-10-03"),
+    Line("time_runs", "2026-09-03", (SENT, REDIRECT, event(K.ACKNOWLEDGED, "2026-09-03")), A.WAIT, "s.10(1)",
+         earliest="2026-09-30"),
+    Line("time_runs", "2026-09-03", (SENT, event(K.AUTO_REPLY, "2026-09-02", note="automatic answer")), A.WAIT,
+         "s.10(1)", earliest="2026-09-30"),
     Line("no_date", "2026-09-10", (event(K.ACKNOWLEDGED, "2026-09-03"),), A.WAIT, "s.10(1)", earliest=None),
     # they wait for us: s.1(3), s.9
     Line("fee_lapsed", "2026-12-10", (SENT, NOTICE), A.SEND, "s.9(2)", letter=L.NARROWING),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from db.documents import DocumentStatus, StoredDocument
 from db.requests import RequestRecord
-from foi.correspondence import Notices
+from foi.correspondence import MailFacts, MailKind, Notices
 from foi.events import Event, EventKind
 from foi.records import Reading, ReplyOutcome
 from steps.noting import event_of, noted_fee
@@ -61,3 +61,13 @@ def test_the_fee_that_a_notice_asks_for_is_noted_and_found_again(fee: Decimal) -
 )
 def test_an_amount_that_no_notice_was_read_for_is_not_known(event: Event) -> None:
     assert noted_fee(event) is None
+
+
+@pytest.mark.parametrize("addresses", [(), ("new@kent.example",), ("new@kent.example", "desk@kent.example")])
+def test_an_automatic_answer_tells_whether_it_names_another_address(addresses: tuple[str, ...]) -> None:
+    reading = Reading(file="a.eml", sha256="", kind="eml", outcome=ReplyOutcome.OTHER, letter_date=DAY)
+    facts = MailFacts(kind=MailKind.AUTO_REPLY, redirects_to=addresses)
+    event = event_of(reading, DOCUMENT, REQUEST, None, DAY, facts=facts, notices=Notices())
+    assert event is not None
+    assert event.is_redirect == bool(addresses)
+    assert all(address in event.note for address in addresses)
