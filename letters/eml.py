@@ -34,7 +34,8 @@ MOST_REFERENCES = 20
 def letter_to_eml(letter: Letter, *, at: dt.datetime) -> bytes:
     """The mail, dated `at` (with its time zone) as London's clock shows it.
 
-    Raises LetterNotReady where an address, a name or an id cannot stand in a header.
+    Raises LetterNotReady where an address, a name or our own id cannot stand in a header; ids of theirs that cannot
+    are left out.
     """
     _refuse_control_characters(letter)
     message = EmailMessage(policy=SMTP)
@@ -43,11 +44,10 @@ def letter_to_eml(letter: Letter, *, at: dt.datetime) -> bytes:
     message["To"] = _address("", letter.to, letter)
     message["Subject"] = letter.subject
     message["Date"] = at.astimezone(zoneinfo.ZoneInfo(LONDON))
-    _add_unfolded(message, "Message-ID", (letter.message_id,), letter)
-    if letter.in_reply_to:
-        _add_unfolded(message, "In-Reply-To", (letter.in_reply_to,), letter)
-    if letter.references:
-        _add_unfolded(message, "References", _thread(letter.references), letter)
+    _refuse_odd_id(letter)
+    _add_unfolded(message, "Message-ID", (letter.message_id,))
+    _add_unfolded(message, "In-Reply-To", (letter.in_reply_to,))
+    _add_unfolded(message, "References", _thread(letter.references))
     message[REFERENCE_HEADER] = letter.our_reference
     message.set_content(letter.body, charset="utf-8", cte="7bit" if letter.body.isascii() else "quoted-printable")
     for attachment in letter.attachments:
@@ -66,18 +66,31 @@ def _address(name: str, address: str, letter: Letter) -> Address:
         ) from error
 
 
-def _add_unfolded(message: EmailMessage, header: str, ids: Iterable[str], letter: Letter) -> None:
-    """Ids go in as they are, one to a line: the library's own folding would encode a long one."""
-    for one in ids:
-        if not MESSAGE_ID.fullmatch(one) or len(one) > LONGEST_ID:
-            raise LetterNotReady(
-                f'"{one[:80]}" is no message id.', where=letter.our_reference, do="Draft the letter afresh."
-            )
-    message[header] = " ".join(f"<{one}>" for one in ids)
+def _refuse_odd_id(letter: Letter) -> None:
+    if not _is_id(letter.message_id):
+        raise LetterNotReady(
+            f'"{letter.message_id[:80]}" is no message id.', where=letter.our_reference, do="Draft the letter afresh."
+        )
+
+
+def _is_id(text: str) -> bool:
+    return len(text) <= LONGEST_ID and MESSAGE_ID.fullmatch(text) is not None
+
+
+def _add_unfolded(message: EmailMessage, header: str, ids: Iterable[str]) -> None:
+    """Ids go in as they are, one to a line: the library's own folding would encode a long one.
+
+    An odd one of theirs ("ABCDEF0123") cannot stand in a header and is left out; the tag in the subject still ties
+    the mails together.
+    """
+    right = [f"<{one}>" for one in ids if _is_id(one)]
+    if right:
+        message[header] = " ".join(right)
 
 
 def _thread(references: tuple[str, ...]) -> tuple[str, ...]:
-    return references if len(references) <= MOST_REFERENCES else (references[0], *references[1 - MOST_REFERENCES :])
+    right = tuple(filter(_is_id, references))
+    return right if len(right) <= MOST_REFERENCES else (right[0], *right[1 - MOST_REFERENCES :])
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

@@ -160,14 +160,26 @@ def test_a_line_break_never_reaches_a_header(field: str, break_: str) -> None:
         letter_to_eml(letter, at=AT)
 
 
-@pytest.mark.parametrize("wrong", ["no-at", "a b@c", "a@b>\nBcc: x", "a@b@c", "é@b", "x" * 900 + "@b"])
-def test_what_is_no_message_id_is_refused(wrong: str) -> None:
+NO_IDS = ["no-at", "ABCDEF0123", "a b@c", "a@b>\nBcc: x", "a@b@c", "é@b", "x" * 900 + "@b"]
+
+
+@pytest.mark.parametrize("wrong", NO_IDS)
+def test_an_id_of_our_own_that_is_none_is_refused(wrong: str) -> None:
     with pytest.raises(LetterNotReady, match="is no message id"):
-        letter_to_eml(replace(CHASE, references=(wrong,)), at=AT)
+        letter_to_eml(replace(CHASE, message_id=wrong), at=AT)
+
+
+@pytest.mark.parametrize("wrong", NO_IDS)
+def test_an_odd_id_of_theirs_is_left_out_and_stops_no_letter(wrong: str) -> None:
+    right = CHASE.message_id
+    message = opened(letter_to_eml(replace(CHASE, in_reply_to=wrong, references=(wrong, right, wrong)), at=AT))
+    assert (message["In-Reply-To"], message["References"]) == (None, f"<{right}>")
+    alone = opened(letter_to_eml(replace(CHASE, in_reply_to="", references=(wrong,)), at=AT))
+    assert (alone["In-Reply-To"], alone["References"], alone["Bcc"]) == (None, None, None)
 
 
 def test_of_a_long_thread_the_first_and_the_latest_are_named() -> None:
-    letter = replace(CHASE, references=tuple(f"m{n}@example.org" for n in range(500)))
+    letter = replace(CHASE, references=("odd", *(f"m{n}@example.org" for n in range(500))))
     back = letter_of_eml(letter_to_eml(letter, at=AT), letter.kind)
     assert (back.references[0], back.references[-1], len(back.references)) == (
         "m0@example.org",
