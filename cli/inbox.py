@@ -1,6 +1,7 @@
 """`foi inbox`: what nobody could place for certain, and what a person settles."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,11 +11,13 @@ import click
 from cli.inbox_text import print_waiting, waiting_to_json
 from cli.ingest_text import print_report, report_to_json
 from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.printable import printable
 from cli.stores import asked_forces
 from db.inbox import Waiting, load_waiting
 from db.requests import load_references
 from db.store import Store
 from flows.settings import opened_store
+from foi.correspondence import MailKind
 from foi.errors import UsageError
 from foi.forces import COVERS_SEPARATOR
 from steps.settle import acknowledge, find_waiting, quarantine
@@ -110,6 +113,11 @@ def _told(store: Store, waiting: Waiting, whose: str | None, guess: int | None) 
     if len(campaigns) > 1:
         raise UsageError("these requests belong to different campaigns.", do="File it to those of one.")
     campaign = campaigns.pop() if campaigns else waiting.campaign
+    if campaign is None and len(set(references.values())) > 1:
+        raise UsageError(
+            "there are several campaigns, and nothing says which one it answers.",
+            do="Name the request, such as images-2012-kent-1, instead of the authority.",
+        )
     forces = iter(asked_forces(store, [name for name in names if name not in references], campaign=campaign))
     return COVERS_SEPARATOR.join(name if name in references else next(forces) for name in names), campaign
 
@@ -133,27 +141,38 @@ def ack(
 ) -> None:
     """Settle DOCUMENTs as acknowledgements and nothing more.
 
-    The request is the one a document is filed to, or the guess that leads, or --request.
+    The request is the one a document is filed to, or --request. With --all, those filed to no request are left.
     """
     if everything == bool(documents):
         raise UsageError("say which.", do="Give numbers from `foi inbox`, or --all.")
+    at, on = dt.datetime.now(dt.UTC), today_or(today)
+    settled: dict[int, str] = {}
+    left: list[str] = []
     with opened_store(database) as store:
-        if everything:
-            with store.reading() as session:
-                chosen = [one for one in load_waiting(session) if one.mail_kind == "acknowledgement"]
-        else:
-            chosen = [find_waiting(store, document) for document in documents]
-        at = dt.datetime.now(dt.UTC)
-        settled = {
-            one.id: acknowledge(store, one, reference=reference, by=by, today=today_or(today), at=at)
-            for one in chosen
-        }
+        for one in _chosen(store, documents):
+            try:
+                settled[one.id] = acknowledge(store, one, reference=reference, by=by, today=on, at=at)
+            except UsageError as error:
+                left.append(error.sentence)
     if as_json:
-        print_json({"acknowledged": [{"id": number, "request": ours} for number, ours in settled.items()]})
-        return
-    for number, ours in settled.items():
-        click.echo(f"{number}: an acknowledgement of {ours}.")
-    click.echo(f"{len(settled)} settled.", err=True)
+        acknowledged = [{"id": number, "request": ours} for number, ours in settled.items()]
+        print_json({"acknowledged": acknowledged, "left": left})
+    else:
+        for number, ours in settled.items():
+            click.echo(f"{number}: an acknowledgement of {ours}.")
+        for sentence in left:
+            click.echo(printable(sentence))
+        click.echo(f"{len(settled)} settled, {len(left)} left.", err=True)
+    if left:
+        sys.exit(UsageError.exit_code)
+
+
+def _chosen(store: Store, documents: tuple[str, ...]) -> list[Waiting]:
+    """The documents named, or every waiting mail that reads like an acknowledgement."""
+    if documents:
+        return [find_waiting(store, document) for document in documents]
+    with store.reading() as session:
+        return [one for one in load_waiting(session) if one.mail_kind == MailKind.ACKNOWLEDGEMENT]
 
 
 @inbox.command(name="quarantine")
@@ -170,4 +189,7 @@ def put_aside(document: str, why: str, by: str, database: str | None, as_json: b
     if as_json:
         print_json({"quarantined": waiting.id})
         return
-    click.echo(f"{waiting.name} is in quarantine. It stays in the archive as {waiting.sha256[:12]}, unread.")
+    stands = (
+        f" It stays filed to {' and '.join(waiting.filed_to)}, and its figures stand." if waiting.filed_to else ""
+    )
+    click.echo(f"{waiting.name} is in quarantine, and kept in the archive as {waiting.sha256[:12]}.{stands}")

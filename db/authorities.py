@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from db.tables import ForceContactRow, ForceNameRow, ForceRow, PopulationRow, RequestRow
 from foi.force_names import force_names
-from foi.forces import Authority
+from foi.forces import Authority, police_forces
 from foi.populations import populations, release_names
 
 OFFICIAL = "official"
@@ -109,10 +109,11 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
         select(ForceNameRow).where(col(ForceNameRow.force).in_(slugs)).order_by(col(ForceNameRow.id))
     ):
         names.setdefault((name.force, name.kind), []).append(name.name)
-    contacts = {
-        contact.force: contact
-        for contact in session.exec(select(ForceContactRow).where(col(ForceContactRow.force).in_(slugs)))
-    }
+    found = (
+        select(ForceContactRow).where(col(ForceContactRow.force).in_(slugs)).order_by(col(ForceContactRow.id).desc())
+    )
+    contacts = {contact.force: contact for contact in session.exec(found)}  # the first of each is the list's own
+    wdtk_ids = {force.slug: force.wdtk_id for force in police_forces()}
     return tuple(
         Authority(
             slug=force.slug,
@@ -128,6 +129,7 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
             email=contacts[force.slug].address if force.slug in contacts else "",
             email_status=contacts[force.slug].status if force.slug in contacts else "unverified",
             abbr=force.abbr,
+            wdtk_id=wdtk_ids.get(force.slug, ""),
         )
         for force in forces
     )

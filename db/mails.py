@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
+from db.requests import OUR_MARK_START
 from db.tables import (
     DocumentRequestRow,
+    DocumentRow,
+    EventRow,
     ForceContactRow,
     GuessRow,
     LetterRow,
@@ -16,8 +18,12 @@ from db.tables import (
     ReadingRow,
     RequestRow,
 )
-from foi.clock import LONDON
-from foi.correspondence import MailFacts, MailKind
+from foi.clock import london_day
+from foi.correspondence import MailFacts
+from foi.events import EventKind
+
+DELIVERED_TWICE = "delivered_twice"
+"""The reason of a document that is the same mail as an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +71,48 @@ def save_mail(session: Session, document_id: int, facts: MailFacts) -> None:
     )
 
 
-def load_mail_kind(session: Session, document_id: int) -> MailKind | None:
-    """What a mail is; None for a document that is no mail."""
-    row = session.get(MailRow, document_id)
-    return MailKind(row.kind) if row else None
-
-
 def load_mail_date(session: Session, document_id: int) -> dt.date | None:
     """The day in London on which a mail was sent; None for one that bears no date, or for what is no mail."""
     row = session.get(MailRow, document_id)
-    return row.sent_at.astimezone(ZoneInfo(LONDON)).date() if row and row.sent_at else None
+    return london_day(row.sent_at) if row and row.sent_at else None
 
 
 def find_twin(session: Session, document_id: int, facts: MailFacts) -> int | None:
-    """The id of another document that is the same mail, delivered earlier; None when there is none.
+    """The id of another document that is the same mail, and counts; None when there is none.
 
     Some systems give all their mails one Message-ID: sender, subject and date must be the same too.
     """
     if not facts.message_id:
         return None
-    query = select(MailRow.document_id).where(
-        MailRow.message_id == facts.message_id,
-        MailRow.sender == facts.sender,
-        MailRow.subject == facts.subject,
-        MailRow.sent_at == facts.sent_at,
-        MailRow.document_id < document_id,
+    query = (
+        select(MailRow.document_id)
+        .join(DocumentRow, col(DocumentRow.id) == col(MailRow.document_id))
+        .where(
+            MailRow.message_id == facts.message_id,
+            MailRow.sender == facts.sender,
+            MailRow.subject == facts.subject,
+            MailRow.sent_at == facts.sent_at,
+            MailRow.document_id != document_id,
+            DocumentRow.reason != DELIVERED_TWICE,
+        )
     )
     return session.exec(query.order_by(col(MailRow.document_id))).first()
 
 
-def find_own_letter(session: Session, message_id: str) -> LetterRow | None:
-    """The letter of ours with this message id, if it is one."""
-    return session.exec(select(LetterRow).where(LetterRow.message_id == message_id)).first() if message_id else None
+def is_own_letter(session: Session, message_id: str) -> bool:
+    """Whether a letter of ours bears this message id."""
+    found = select(LetterRow.id).where(LetterRow.message_id == message_id)
+    return bool(message_id) and session.exec(found).first() is not None
 
 
 def load_traces(session: Session, *, campaign: str | None = None) -> list[RequestTraces]:
-    """The traces of every request, of one campaign or of all, oldest first."""
-    query = select(RequestRow).order_by(col(RequestRow.id))
+    """The traces of every request, of one campaign or of all, oldest first.
+
+    A narrower request that has not been sent yet can have no answer, and is left out.
+    """
+    went = select(EventRow.request_id).where(col(EventRow.kind).in_((EventKind.SENT, EventKind.RESENT)))
+    is_meant = or_(col(RequestRow.parent_id).is_(None), col(RequestRow.id).in_(went))
+    query = select(RequestRow).where(is_meant).order_by(col(RequestRow.id))
     if campaign is not None:
         query = query.where(RequestRow.campaign == campaign)
     contacts = _by_key(session.exec(select(ForceContactRow.force, ForceContactRow.address)).all())
@@ -144,7 +155,7 @@ def _their_references(session: Session) -> dict[int, tuple[str, ...]]:
     owners: dict[str, dict[int, None]] = {}
     for request_id, marks in session.exec(query):
         for mark in marks:
-            if not mark.startswith("[foi43"):
+            if not mark.startswith(OUR_MARK_START):
                 owners.setdefault(mark, {})[request_id] = None
     learnt: dict[int, list[str]] = {}
     for mark, requests in owners.items():

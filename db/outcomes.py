@@ -52,77 +52,79 @@ _QUESTIONS = """
     INNER JOIN reading AS r ON o.reading_id = r.id
     INNER JOIN document_request AS dr ON r.document_id = dr.document_id
     INNER JOIN question AS q ON o.question_id = q.id
+    INNER JOIN request AS rq ON dr.request_id = rq.id AND q.campaign = rq.campaign
     WHERE
         q.campaign = :campaign
         AND r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
     ORDER BY q.position, o.outcome = 'not_answered' DESC, COALESCE(r.letter_date, DATE(r.read_at)), r.id
 """
 
-_RETRACTED = """
-    SELECT ff.force, q.number
-    FROM standing_figure AS s
+_OF_REQUEST = """
+    FROM {view} AS s
     INNER JOIN question AS q ON s.question_id = q.id
-    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
+    INNER JOIN document_request AS dr ON s.document_id = dr.document_id
+    INNER JOIN request AS rq ON dr.request_id = rq.id AND q.campaign = rq.campaign
+    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id AND rq.force = ff.force
     WHERE q.campaign = :campaign
-    GROUP BY ff.force, q.number
-    HAVING SUM(s.standing = 'retracted') > 0 AND SUM(s.standing IN ('accepted', 'review')) = 0
+"""
+"""The figures that a request's own documents give of its own authority."""
+
+_RETRACTED = f"""
+    SELECT rq.id AS request_id, q.number
+    {_OF_REQUEST.format(view="standing_figure")}
+    GROUP BY rq.id, q.number
+    HAVING
+        SUM(CASE WHEN s.standing = 'retracted' THEN 1 ELSE 0 END) > 0
+        AND SUM(CASE WHEN s.standing IN ('accepted', 'review') THEN 1 ELSE 0 END) = 0
 """
 
-_FIGURES = """
-    SELECT ff.force, 'usable' AS standing, COUNT(*) AS figures
-    FROM usable_figure AS s
-    INNER JOIN question AS q ON s.question_id = q.id
-    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
-    WHERE q.campaign = :campaign
-    GROUP BY ff.force
+_FIGURES = f"""
+    SELECT rq.id AS request_id, 'usable' AS standing, COUNT(*) AS figures
+    {_OF_REQUEST.format(view="usable_figure")}
+    GROUP BY rq.id
     UNION ALL
-    SELECT ff.force, 'review', COUNT(*)
-    FROM standing_figure AS s
-    INNER JOIN question AS q ON s.question_id = q.id
-    INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
-    WHERE q.campaign = :campaign AND s.standing = 'review'
-    GROUP BY ff.force
+    SELECT rq.id, 'review', COUNT(*)
+    {_OF_REQUEST.format(view="standing_figure")} AND s.standing = 'review'
+    GROUP BY rq.id
 """
 
 
 def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
     """The outcome of every request of a campaign, by request id."""
     counts = {
-        (row.force, row.standing): row.figures for row in session.execute(text(_FIGURES), {"campaign": campaign})
+        (row.request_id, row.standing): row.figures for row in session.execute(text(_FIGURES), {"campaign": campaign})
     }
     questions = _load_questions(session, campaign)
     return {
         row.request_id: Outcome(
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
-            questions=questions.get((row.request_id, row.force), ()),
+            questions=questions.get(row.request_id, ()),
             lacks=tuple(w.removeprefix(LACKS) for w in json.loads(row.warnings or "[]") if w.startswith(LACKS)),
-            figures=counts.get((row.force, "usable"), 0),
-            in_review=counts.get((row.force, "review"), 0),
+            figures=counts.get((row.request_id, "usable"), 0),
+            in_review=counts.get((row.request_id, "review"), 0),
             waiting=row.waiting,
         )
         for row in session.execute(text(_OUTCOMES), {"campaign": campaign})
     }
 
 
-def _load_questions(session: Session, campaign: str) -> dict[tuple[int, str], tuple[QuestionAnswer, ...]]:
+def _load_questions(session: Session, campaign: str) -> dict[int, tuple[QuestionAnswer, ...]]:
     """How each question of each request ended: the last that was said of it, but for letters silent on it.
 
     A question whose figures were all withdrawn by the authority is retracted, whatever its letter said.
     """
-    asked = session.execute(text("SELECT id, force FROM request WHERE campaign = :campaign"), {"campaign": campaign})
-    forces = {row.id: row.force for row in asked}
-    retracted = {(row.force, row.number) for row in session.execute(text(_RETRACTED), {"campaign": campaign})}
-    found: dict[tuple[int, str], dict[str, QuestionAnswer]] = {}
-    for row in session.execute(text(_QUESTIONS), {"campaign": campaign}):
-        force = forces[row.request_id]
-        withdrawn = (force, row.number) in retracted
-        found.setdefault((row.request_id, force), {})[row.number] = QuestionAnswer(
+    told = {"campaign": campaign}
+    retracted = {(row.request_id, row.number) for row in session.execute(text(_RETRACTED), told)}
+    found: dict[int, dict[str, QuestionAnswer]] = {}
+    for row in session.execute(text(_QUESTIONS), told):
+        withdrawn = (row.request_id, row.number) in retracted
+        found.setdefault(row.request_id, {})[row.number] = QuestionAnswer(
             question=row.number,
             outcome=QuestionOutcome.RETRACTED if withdrawn else QuestionOutcome(row.outcome),
             exemptions=tuple(json.loads(row.exemptions)),
         )
-    return {key: tuple(answers.values()) for key, answers in found.items()}
+    return {request_id: tuple(answers.values()) for request_id, answers in found.items()}
 
 
 def _sections(lists: str | None) -> tuple[str, ...]:

@@ -12,14 +12,22 @@ from foi.forces import COVERS_SEPARATOR
 
 
 def withdraw_other_filings(
-    session: Session, document_id: int, *, covers: tuple[str, ...], request_ids: set[int], by: str, at: dt.datetime
+    session: Session,
+    document_id: int,
+    *,
+    covers: tuple[str, ...],
+    request_ids: set[int],
+    by: str,
+    at: dt.datetime,
+    why: str = "",
 ) -> None:
     """Before a document is filed to `covers`: reject its figures for others, void its events with them, unlink it.
 
-    Nothing is deleted but the link of document and request: the readings and events stay, each with what undid it.
+    Nothing is deleted but the link of document and request: the readings and events stay, each with what undid it,
+    and `why`.
     """
     joined = COVERS_SEPARATOR.join(covers)
-    why = f"the document was filed to {' and '.join(covers)} instead"
+    why = why or f"the document was filed to {' and '.join(covers)} instead"
     figures = select(FigureRow.id).join(ReadingRow, col(FigureRow.reading_id) == col(ReadingRow.id))
     for figure_id in session.exec(figures.where(ReadingRow.document_id == document_id, ReadingRow.covers != joined)):
         save_decision(session, figure_id or 0, Verdict.REJECTED, by=by, why=why, at=at)

@@ -10,6 +10,9 @@ from db.tables import DocumentRow, EventRow, ForceRow, RequestRow
 from foi.errors import UsageError
 from foi.events import Event, EventKind, in_force
 
+OUR_MARK_START = "[foi43"
+"""How our reference begins where it stands in a subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
@@ -24,9 +27,15 @@ class RequestRecord:
     history: tuple[Event, ...]
 
     @property
+    def can_be_answered(self) -> bool:
+        """False of a narrower request that has not gone yet: nobody knows of it."""
+        sent = {EventKind.SENT, EventKind.RESENT}
+        return self.parent_id is None or any(event.kind in sent for event in in_force(self.history))
+
+    @property
     def tag(self) -> str:
         """Our reference as it stands in the subject of a letter: "[foi43 images-2012-kent-1]"."""
-        return f"[foi43 {self.our_reference}]"
+        return f"{OUR_MARK_START} {self.our_reference}]"
 
 
 def load_request_by_reference(session: Session, our_reference: str) -> RequestRecord:
@@ -94,28 +103,35 @@ def _load_histories(session: Session, request_ids: list[int]) -> dict[int, list[
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """An event as it was written down: whose, in which campaign, what kind, and its note."""
+    """An event as it was written down: its id, whose, in which campaign, and what kind."""
 
+    id: int
     campaign: str
     force_name: str
     kind: EventKind
-    note: str
 
 
-def load_events_since(
-    session: Session, since: dt.datetime | None, *, kinds: Collection[EventKind] = tuple(EventKind)
+def load_events_after(
+    session: Session, last_id: int, *, since: dt.datetime | None = None, kinds: Collection[EventKind]
 ) -> list[Noted]:
-    """Events of certain kinds written down after a moment (or ever), in the order in which they were."""
+    """Events of certain kinds with a higher id, and written down since a moment, in the order in which they were."""
     query = (
         select(EventRow, RequestRow.campaign, ForceRow.name)
         .join(RequestRow, col(EventRow.request_id) == col(RequestRow.id))
         .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
-        .where(col(EventRow.kind).in_(kinds))
+        .where(col(EventRow.kind).in_(kinds), col(EventRow.id) > last_id)
         .order_by(col(EventRow.id))
     )
     if since is not None:
-        query = query.where(EventRow.recorded_at > since)
-    return [Noted(campaign, name, EventKind(event.kind), event.note) for event, campaign, name in session.exec(query)]
+        query = query.where(EventRow.recorded_at >= since)
+    return [
+        Noted(event.id or 0, campaign, name, EventKind(event.kind)) for event, campaign, name in session.exec(query)
+    ]
+
+
+def load_last_event_id(session: Session) -> int:
+    """The id of the event written down last; 0 while there is none."""
+    return session.exec(select(EventRow.id).order_by(col(EventRow.id).desc())).first() or 0
 
 
 def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.runs import save_run
 from db.store import Store
 from foi.holidays import uk_calendar
-from steps.digest import KIND, Digest, make_digest
+from steps.digest import KIND, LAST_EVENT, Digest, make_digest
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ def send_digest(
             started_at=at,
             finished_at=at,
             summary={
+                LAST_EVENT: digest.last_event,
                 "replies": len(digest.replies),
                 "overdue_today": len(digest.overdue_today),
                 "overdue": digest.overdue,

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from foi.errors import ReferenceDataError
 from foi.extensions import REASONABLE_DAYS, ExtendedDate, Extension, ExtensionFault, extended_date
@@ -32,6 +33,7 @@ __all__ = [
     "clock_starts",
     "code_due",
     "count_working_days",
+    "london_day",
     "reply_clock",
     "spoken",
     "working_days_left",
@@ -83,6 +85,11 @@ class Clock:
     fees_notice_late: bool = False
     extension_fault: ExtensionFault | None = None
     unreasonable_from: dt.date | None = None
+
+
+def london_day(moment: dt.datetime) -> dt.date:
+    """The date in London of a moment that bears its time zone."""
+    return moment.astimezone(ZoneInfo(LONDON)).date()
 
 
 def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:

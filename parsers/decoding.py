@@ -43,7 +43,8 @@ def stated_to_text(data: bytes, charset: str) -> str:
     try:
         if not name or len(name) > LONGEST_CHARSET or codecs.lookup(name).name in NO_CHARSETS:
             return bytes_to_text(data)
-        return data.decode(name)
+        # UTF-7 can spell half a character, which no other encoding takes
+        return data.decode(name).encode("utf-8", "replace").decode("utf-8")
     except (LookupError, ValueError):
         return bytes_to_text(data)
 

@@ -127,6 +127,11 @@ def _wrapped_text(parts: tuple[Part, ...]) -> str:
     return ""
 
 
+def without_our_references(text: str) -> str:
+    """A text, such as a subject, without our references: their words are those of a campaign's name."""
+    return _BARE.sub(" ", _BRACKETED.sub(" ", text))
+
+
 def _our_references(root: Entity, new: str) -> tuple[str, ...]:
     found = (reference for text in (*_texts_with_references(root), new) for reference in find_our_references(text))
     return tuple(dict.fromkeys(found))[:MOST_FOUND]

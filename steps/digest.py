@@ -8,9 +8,10 @@ from db.campaigns import load_campaign_slugs
 from db.documents import DocumentStatus
 from db.inbox import load_waiting
 from db.letters import LetterState, load_letters
-from db.requests import load_events_since
+from db.requests import load_events_after, load_last_event_id
 from db.runs import load_last_run
 from db.store import Store
+from foi.clock import london_day
 from foi.course import RequestState
 from foi.events import EventKind
 from foi.holidays import ONE_DAY, Calendar
@@ -19,6 +20,7 @@ from steps.standings import BoardRow, board
 
 REPLIES = (EventKind.REPLY, EventKind.REVIEW_REPLIED, EventKind.ICO_DECISION)
 
+LAST_EVENT = "last_event"
 KIND = "digest"
 """How the run of a digest is called in the store."""
 
@@ -27,13 +29,15 @@ KIND = "digest"
 class Digest:
     """The state of the day, over one campaign or all.
 
-    `replies` since the last digest: authority and outcome. `overdue_today`: requests whose first day overdue is today
+    `replies` since the last digest, or since yesterday where none was ever made; `last_event` is the id of the event
+    written down last, from which the next digest goes on. `overdue_today`: requests whose first day overdue is today
     or lies since the last digest; `overdue` counts all. `due_soon`: due within five working days. `waiting` documents
     are in the queue, `unreadable` are parked. `letters` are those in doubt or refused by the mail server.
     """
 
     today: dt.date
     since: dt.datetime | None
+    last_event: int = 0
     replies: tuple[str, ...] = ()
     overdue_today: tuple[str, ...] = ()
     overdue: int = 0
@@ -56,7 +60,7 @@ class Digest:
     @property
     def lines(self) -> list[str]:
         """The digest as text, a heading and a list for each part that has something in it."""
-        since = f"since {self.since:%d %b %Y %H:%M} UTC" if self.since else "so far"
+        since = f"since {self.since:%d %b %Y %H:%M} UTC" if self.since else "since yesterday"
         blocks = (
             (f"New replies {since}", self.replies),
             (f"Overdue today ({self.overdue} overdue in all)", self.overdue_today),
@@ -72,22 +76,25 @@ def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: s
     with store.reading() as session:
         slugs = [campaign] if campaign else load_campaign_slugs(session)
         last = load_last_run(session, KIND)
-        since = last.finished_at if last else None
-        replies = [one for one in load_events_since(session, since, kinds=REPLIES) if one.campaign in slugs]
+        told = int(last.summary.get(LAST_EVENT, 0)) if last else 0
+        since = None if last else dt.datetime.combine(today - ONE_DAY, dt.time(), tzinfo=dt.UTC)
+        replies = load_events_after(session, told, since=since, kinds=REPLIES)
+        newest = load_last_event_id(session)
         waiting = [one for one in load_waiting(session) if campaign is None or one.campaign in {None, campaign}]
-        letters = [
-            letter
-            for letter in load_letters(session, campaign=campaign)
-            if letter.state in {LetterState.IN_DOUBT, LetterState.FAILED}
-        ]
+        letters = load_letters(session, campaign=campaign, states={LetterState.IN_DOUBT, LetterState.FAILED})
     rows = {slug: board(store, slug, today=today, calendar=calendar) for slug in slugs}
     everything = [(slug, row) for slug, found in rows.items() for row in found]
     overdue = [(slug, row) for slug, row in everything if row.standing.where is RequestState.OVERDUE]
-    told_until = since.date() if since else today - ONE_DAY
+    told_until = london_day(last.finished_at) if last else today - ONE_DAY
     return Digest(
         today=today,
-        since=since,
-        replies=tuple(f"{one.force_name} ({one.campaign}): {one.note}" for one in replies),
+        since=last.finished_at if last else None,
+        last_event=newest,
+        replies=tuple(
+            f"{one.force_name} ({one.campaign}): {one.kind.replace('_', ' ')}"
+            for one in replies
+            if one.campaign in slugs
+        ),
         overdue_today=_named((slug, row) for slug, row in overdue if _turned_overdue(row, told_until)),
         overdue=len(overdue),
         due_soon=_named((slug, row) for slug, row in everything if row.standing.due_soon),

@@ -29,8 +29,11 @@ NAMED = 0.6
 FEWEST_DIGITS = 4
 """A reference of theirs with fewer digits is found in too many texts to show anything."""
 
-OUR_TAG = re.compile(r"\bfoi43[ :_-]+([a-z0-9]+(?:-[a-z0-9]+)*-\d+)", re.IGNORECASE)
-LABELS = re.compile(r"\b(?:foia?|f\.o\.i\.?|rfi|ref(?:erence)?|case|no|number)\b[.:# ]*", re.IGNORECASE)
+TELLING_DIGITS = 6
+"""One with fewer than these, and no letter, shows something only where a text calls it a reference."""
+
+_LABEL = r"(?:foia?|f\.o\.i\.?|rfi|ref(?:erence)?|case|request|no|number)"
+LABELS = re.compile(rf"\b{_LABEL}\b[.:# ]*", re.IGNORECASE)
 
 
 class RequestToMatch(Record):
@@ -96,11 +99,14 @@ def weigh(evidence: Evidence, requests: Sequence[RequestToMatch], authorities: I
     for request in requests:
         for points, reason in _headers(facts, request):
             _add(found, request.our_reference, points, reason, is_direct=True)
-        if mark := _their_mark(evidence, request):
-            reason = f"their reference {mark} stands in it"
-            _add(found, request.our_reference, THEIR_REFERENCE, reason, is_direct=True)
     if facts.kind is not MailKind.BOUNCE:
         _weigh_authorities(found, evidence, requests, sender_forces(facts, requests, authorities))
+    for request in requests:
+        if mark := _their_mark(evidence, request):
+            # others number their requests alike: alone it shows nothing
+            is_borne_out = request.our_reference in found
+            reason = f"their reference {mark} stands in it"
+            _add(found, request.our_reference, THEIR_REFERENCE, reason, is_direct=is_borne_out)
     return found
 
 
@@ -147,10 +153,13 @@ def _their_mark(evidence: Evidence, request: RequestToMatch) -> str:
 def _mark_pattern(mark: str) -> re.Pattern[str] | None:
     """Their reference however it is printed: "FOI 1306/25", "1306-25", "FOI-1306-25", but not within a longer one."""
     pieces = re.findall(r"[a-z]+|\d+", LABELS.sub(" ", mark.casefold()))
-    if sum(len(piece) for piece in pieces if piece.isdigit()) < FEWEST_DIGITS:
+    digits = sum(len(piece) for piece in pieces if piece.isdigit())
+    if digits < FEWEST_DIGITS:
         return None
-    anyhow = r"[\W_]*".join(pieces)
-    return re.compile(rf"(?<![a-z0-9]){anyhow}(?![/_-]?[a-z0-9])", re.IGNORECASE)
+    anyhow = r"[\s/_.-]*".join(pieces)
+    is_telling = digits >= TELLING_DIGITS or any(piece.isalpha() for piece in pieces)
+    before = r"(?<![a-z0-9])" if is_telling else rf"\b{_LABEL}\b[\s.:#/_-]*"
+    return re.compile(rf"{before}{anyhow}(?![/_-]?[a-z0-9])", re.IGNORECASE)
 
 
 def _weigh_authorities(
@@ -178,12 +187,12 @@ def sender_forces(
     owners: dict[str, set[str]] = {}
     for authority in authorities:
         for domain in authority.domains:
-            owners.setdefault(_plain_domain(domain), set()).add(authority.slug)
+            owners.setdefault(plain_domain(domain), set()).add(authority.slug)
     addressed: dict[str, set[str]] = {}
     for request in requests:
         for address in request.sent_to:
-            addressed.setdefault(_plain_domain(address.rpartition("@")[2]), set()).add(request.force)
-    domain = _plain_domain(facts.sender.rpartition("@")[2])
+            addressed.setdefault(plain_domain(address.rpartition("@")[2]), set()).add(request.force)
+    domain = plain_domain(facts.sender.rpartition("@")[2])
     while domain.count(".") > 1:
         owning = owners.get(domain) or addressed.get(domain, set())
         if owning:
@@ -192,7 +201,8 @@ def sender_forces(
     return {}
 
 
-def _plain_domain(domain: str) -> str:
+def plain_domain(domain: str) -> str:
+    """A domain in small letters without ".pnn", the police's own network, which is no other authority."""
     return domain.casefold().strip().replace(".pnn.", ".")
 
 

@@ -41,7 +41,7 @@ def match_reply(
     or zip it came in was filed to; `told` is what a person said (slugs joined by "+"), which settles it.
     """
     asked = list(requests)
-    newest = {request.force: request for request in asked}
+    newest = {request.force: request for request in asked if request.can_be_answered}
     if told:
         return _match_told(told.split(COVERS_SEPARATOR), asked, newest)
     named = reading.force.split(COVERS_SEPARATOR) if reading.force else []

@@ -75,7 +75,7 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
 def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date, at: dt.datetime) -> Ingested:
     found = identify(store, document, told=told)
     facts = found.outcome.mail
-    if facts is not None and (ended := _settled_by_itself(store, document, facts)):
+    if facts is not None and (ended := _settled_by_itself(store, document, facts, told=told)):
         return ended
     is_reply = facts is None or facts.kind not in NO_REPLY
     parts = found.outcome.parts if is_reply else ()
@@ -91,14 +91,15 @@ def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date
     return _queue(store, document, found, dict(zip(children, parts, strict=True)))
 
 
-def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts) -> Ingested | None:
-    with store.reading() as session:
-        settled = settled_by_itself(session, document, facts, load_traces(session))
-    if settled is None:
-        return None
+def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts, *, told: str) -> Ingested | None:
+    """Write down the mail; and settle one that came twice, or is ours, unless a person says whose it is.
+
+    In one write transaction: of two deliveries read at once, the second to get here finds the first.
+    """
     with store.writing() as session:
         save_mail(session, document.id, facts)
-    return _settle(store, document, DocumentStatus.READ, *settled)
+        settled = None if told else settled_by_itself(session, document, facts, load_traces(session))
+    return _settle(store, document, DocumentStatus.READ, *settled) if settled else None
 
 
 def _queue(store: Store, document: StoredDocument, found: Identified, children: Mapping[int, Part]) -> Ingested:
@@ -109,7 +110,6 @@ def _queue(store: Store, document: StoredDocument, found: Identified, children: 
     facts = found.outcome.mail
     with store.writing() as session:
         if facts is not None:
-            save_mail(session, document.id, facts)
             explanation = f"it came in {document.name}, which waits until somebody says whose it is."
             for child in load_documents(
                 session, ids=[c for c, part in children.items() if not is_mail(part.data, part.name)]
@@ -168,8 +168,6 @@ def _save(
             session, document.id, covers=match.covers, request_ids=set(match.requests), by=ACTOR, at=at
         )
         save_guesses(session, document.id, ())
-        if found.outcome.mail is not None:
-            save_mail(session, document.id, found.outcome.mail)
         if is_reply:
             accepted = _save_reading(session, document, found, reading, at) or 0
         else:

@@ -5,15 +5,29 @@ from collections.abc import Iterable
 
 from db.contacts import ContactStatus, add_contact, set_contact
 from db.documents import StoredDocument
-from db.mails import RequestTraces, find_own_letter, find_twin
+from db.letters import LetterState, load_letters
+from db.mails import DELIVERED_TWICE, RequestTraces, find_twin, is_own_letter
 from db.requests import RequestRecord, save_event
 from db.store import Session
 from foi.correspondence import LetterKind, MailFacts, MailKind, Notices
 from foi.errors import UsageError
+from foi.events import EventKind, in_force
 from foi.records import Reading, ReplyOutcome
+from steps.evidence import plain_domain
 from steps.noting import ACTOR, bounce_event, event_of
 
-TWIN = ("delivered_twice", "the same mail was delivered before; it is kept, and changes nothing.")
+TWIN = (DELIVERED_TWICE, "the same mail was delivered before; it is kept, and changes nothing.")
+WRITTEN = frozenset(
+    {
+        EventKind.SENT,
+        EventKind.RESENT,
+        EventKind.CHASED,
+        EventKind.CLARIFIED,
+        EventKind.REVIEW_ASKED,
+    }
+)
+"""Events that say that a mail of ours went to the authority."""
+
 OWN = ("own_letter", "it is a letter of ours; it is kept, and changes nothing.")
 
 
@@ -23,17 +37,19 @@ def settled_by_itself(
     """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other."""
     if find_twin(session, document.id, facts) is not None:
         return TWIN
-    if find_own_letter(session, facts.message_id) is not None or _is_ours(facts, traces):
+    if is_own_letter(session, facts.message_id) or _is_ours(facts, traces):
         return OWN
     return None
 
 
 def _is_ours(facts: MailFacts, traces: Iterable[RequestTraces]) -> bool:
-    """It bears our reference and goes to nobody but addresses we write to, and whoever sent it."""
+    """It bears our reference, goes to nobody but addresses we write to, and comes from none of their domains."""
     addresses = {address.casefold() for trace in traces for address in trace.sent_to}
+    domains = {plain_domain(address.rpartition("@")[2]) for address in addresses}
     recipients = set(facts.recipients) - {facts.sender}
     is_to_them = bool(recipients) and recipients <= addresses
-    return is_to_them and facts.sender not in addresses and bool(facts.our_references)
+    is_from_them = plain_domain(facts.sender.rpartition("@")[2]) in domains
+    return is_to_them and not is_from_them and bool(facts.our_references)
 
 
 def note_mail(
@@ -57,11 +73,8 @@ def note_mail(
         return
     for request in requests:
         if facts.kind is MailKind.BOUNCE:
-            returned = _returned_letter(session, facts)
-            event = bounce_event(
-                facts, document, request, today, returned_request=returned in {None, LetterKind.REQUEST}
-            )
-            save_event(session, request.id, event, at=at)
+            reopens = facts.is_final and _reopens(session, request, facts)
+            save_event(session, request.id, bounce_event(facts, document, request, today, reopens=reopens), at=at)
             _mark_address(session, request, facts, at)
             continue
         noted = event_of(reading, document, request, carrier_date, today, facts=facts, notices=notices)
@@ -71,10 +84,18 @@ def note_mail(
             _learn_address(session, request, facts, at)
 
 
-def _returned_letter(session: Session, facts: MailFacts) -> LetterKind | None:
-    """The kind of our letter that came back; None where it cannot be told."""
-    found = [letter for message_id in facts.returned_ids if (letter := find_own_letter(session, message_id))]
-    return LetterKind(found[0].kind) if found else None
+def _reopens(session: Session, request: RequestRecord, facts: MailFacts) -> bool:
+    """Whether what came back is the last sending of the request itself, and not a reminder or an earlier sending.
+
+    Where the bounce does not say which mail came back, only if nothing else can be meant.
+    """
+    went = load_letters(session, request_id=request.id, states={LetterState.SENT})
+    sendings = [letter for letter in went if letter.kind in {LetterKind.REQUEST, LetterKind.NARROWING}]
+    returned = [letter for letter in went if letter.message_id in facts.returned_ids]
+    if returned:
+        return bool(sendings) and returned[-1].id == sendings[-1].id
+    written = [event.kind for event in in_force(request.history) if event.kind in WRITTEN]
+    return len(written) == 1
 
 
 def _mark_address(session: Session, request: RequestRecord, facts: MailFacts, at: dt.datetime) -> None:

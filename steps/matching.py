@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from foi.correspondence import MailKind
 from foi.forces import Authority
-from steps.evidence import OUR_TAG, Candidates, Evidence, RequestToMatch, Standing, sender_forces, weigh
+from parsers.mail_facts import without_our_references
+from steps.evidence import Candidates, Evidence, RequestToMatch, Standing, sender_forces, weigh
 from steps.wording import fitting_campaigns
 
 ENOUGH = 1.0
@@ -97,7 +98,7 @@ def _weigh_wording(found: Candidates, evidence: Evidence, known: dict[str, Reque
     body = "" if was_written_before else " ".join((evidence.facts.new_text, *evidence.texts))
     fits = fitting_campaigns(body, wording)
     told_by_text = bool(fits)
-    fits = fits or fitting_campaigns(OUR_TAG.sub(" ", evidence.facts.subject), wording)
+    fits = fits or fitting_campaigns(without_our_references(evidence.facts.subject), wording)
     for reference, standing in found.items():
         campaign = known[reference].campaign
         if campaign in fits:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from db.documents import StoredDocument
 from db.requests import RequestRecord
+from foi.clock import london_day
 from foi.correspondence import MailFacts, MailKind, Notices
 from foi.course import RequestState
 from foi.course_rules import course_of
@@ -78,16 +79,10 @@ def event_of(
 
 
 def bounce_event(
-    facts: MailFacts,
-    document: StoredDocument,
-    request: RequestRecord,
-    today: dt.date,
-    *,
-    returned_request: bool,
+    facts: MailFacts, document: StoredDocument, request: RequestRecord, today: dt.date, *, reopens: bool
 ) -> Event:
-    """A mail of ours came back. Only where it was the request itself, for good, does that reopen the sending."""
-    reopens = facts.is_final and returned_request
-    sent = facts.sent_at.date() if facts.sent_at else None
+    """A mail of ours came back: that reopens the sending, or is only noted."""
+    sent = london_day(facts.sent_at) if facts.sent_at else None
     on, is_assumed = believable_date(request, (sent,), today)
     who = f" to {', '.join(facts.returned_addresses)}" if facts.returned_addresses else ""
     what = "came back" if facts.is_final else "is delayed; the mail system still tries"

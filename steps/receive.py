@@ -15,6 +15,10 @@ from foi.forces import COVERS_SEPARATOR
 OUR_REFERENCE = re.compile(rb"\[foi43 ([a-z0-9-]+-\d+)\]")
 
 
+TRIED_AGAIN = NEED_A_PERSON - {DocumentStatus.QUARANTINED}
+"""Documents that are read again when they come again. Out of quarantine only a person lets them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """A document on the books. `is_new` is false for a file that the store already held; `doubt` needs a person."""
@@ -40,7 +44,7 @@ def receive_file(
         if is_new:
             return Received(document_id, name, is_new)
         document = load_documents(session, ids=[document_id])[0]
-        if told or (campaign and document.status in NEED_A_PERSON):
+        if told or (campaign and document.status in TRIED_AGAIN):
             set_status(session, document_id, DocumentStatus.STORED, campaign=campaign)
             return Received(document_id, name, is_new)
         asked = load_force_slugs(session, document.campaign) if document.campaign else frozenset()
@@ -88,7 +92,7 @@ def receive_part(
             parent_id=parent_id,
         )
         status = load_documents(session, ids=[document_id])[0].status
-        if told or status in NEED_A_PERSON:
+        if told or status in TRIED_AGAIN:
             set_status(session, document_id, DocumentStatus.STORED)
     return Received(document_id, name, is_new)
 

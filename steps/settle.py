@@ -5,6 +5,7 @@ import datetime as dt
 from db.documents import DocumentStatus, load_letter_date, save_filing, set_status
 from db.inbox import WITH_MAIL, Waiting, load_waiting, load_waiting_inside
 from db.mails import load_mail_date, save_guesses
+from db.refiling import withdraw_other_filings
 from db.requests import load_request_by_reference, save_event
 from db.store import Session, Store
 from foi.errors import UsageError
@@ -34,12 +35,14 @@ def acknowledge(
 ) -> str:
     """Settle a document as an acknowledgement and nothing more; the request it is one of.
 
-    Whose it is: `reference`, or the request it is filed to, or the one guess that leads. Raises UsageError when that
-    cannot be told.
+    Whose it is: `reference`, or the request it is filed to. What was read in it before is taken back: its events and
+    its figures. Raises UsageError when it cannot be told whose it is.
     """
     ours = reference or _request_of(document)
+    why = "it is an acknowledgement and nothing more"
     with store.writing() as session:
         request = load_request_by_reference(session, ours)
+        withdraw_other_filings(session, document.id, covers=(), request_ids=set(), by=by, at=at, why=why)
         on, is_assumed = believable_date(request, (_date_of(session, document),), today)
         event = Event(
             EventKind.ACKNOWLEDGED,
@@ -52,25 +55,26 @@ def acknowledge(
         save_event(session, request.id, event, at=at)
         save_filing(session, document.id, {request.id: BY_HAND})
         save_guesses(session, document.id, ())
-        _set_whole(session, document, DocumentStatus.READ, "acknowledgement", f"{by}: an acknowledgement only.")
+        said = f"{by}: an acknowledgement only."
+        _set_whole(session, document, DocumentStatus.READ, "acknowledgement", said, campaign=request.campaign)
     return ours
 
 
 def quarantine(store: Store, document: Waiting, *, by: str, why: str) -> None:
-    """Put a document aside that must not be read on, such as one with personal data in it; nothing is deleted."""
+    """Put a document aside that must not be read on, such as one with personal data in it.
+
+    Nothing is deleted, and what was read in it before stands: figures are taken back one by one (`foi review`).
+    """
     with store.writing() as session:
         _set_whole(session, document, DocumentStatus.QUARANTINED, "by_hand", f"{by}: {why}")
 
 
 def _request_of(document: Waiting) -> str:
+    """The one request it is filed to: a guess is for a person to name."""
     if len(document.filed_to) == 1:
         return document.filed_to[0]
-    if not document.filed_to and document.guesses:
-        best, *others = document.guesses
-        if not others or best.score > others[0].score:
-            return best.our_reference
     raise UsageError(
-        f"whose acknowledgement {document.name} is cannot be told.",
+        f"whose acknowledgement {document.name} ({document.id}) is cannot be told.",
         do=f"Name the request: foi inbox ack {document.id} --request REFERENCE.",
     )
 
@@ -79,8 +83,16 @@ def _date_of(session: Session, document: Waiting) -> dt.date | None:
     return load_letter_date(session, document.id) or load_mail_date(session, document.id)
 
 
-def _set_whole(session: Session, document: Waiting, status: DocumentStatus, reason: str, explanation: str) -> None:
+def _set_whole(
+    session: Session,
+    document: Waiting,
+    status: DocumentStatus,
+    reason: str,
+    explanation: str,
+    *,
+    campaign: str | None = None,
+) -> None:
     """The document, and what came in it and waits with it, which is never an entry of its own."""
-    set_status(session, document.id, status, reason=reason, explanation=explanation)
+    set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=campaign)
     for inside in load_waiting_inside(session, document.id):
-        set_status(session, inside, status, reason=WITH_MAIL, explanation=explanation)
+        set_status(session, inside, status, reason=WITH_MAIL, explanation=explanation, campaign=campaign)

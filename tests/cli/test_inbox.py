@@ -63,7 +63,7 @@ def test_a_person_files_it_by_any_name_of_the_force_and_its_figures_count(store:
 def test_an_acknowledgement_is_settled_in_one_word(store: Path) -> None:
     (one,) = waiting(store)
     refused = run(store, "inbox", "ack", str(one["id"]), expect=2)
-    assert "--request REFERENCE" in str(refused.exception)
+    assert "--request REFERENCE" in refused.output
     run(store, "inbox", "ack", str(one["id"]), "--request", "images-2012-kent-1", "--today", "2012-07-31")
     assert waiting(store) == []
     status = json.loads(run(store, "status", "--force", "kent", "--json", "--today", "2012-07-31").stdout)

@@ -64,12 +64,12 @@ def listener() -> Iterator[tuple[str, list[dict[str, str]]]]:
 def test_it_counts_what_came_what_is_late_and_what_falls_due(store: Store) -> None:
     reply(store, "kent")
     soon = make_digest(store, today=dt.date(2012, 7, 27), calendar=uk_calendar())
-    assert soon.replies == ("Kent (images-2012): kent.xlsx (full)",)
+    assert soon.replies == ("Kent (images-2012): reply",)
     assert (len(soon.due_soon), soon.overdue) == (42, 0)
     late = make_digest(store, today=DUE + dt.timedelta(days=1), calendar=uk_calendar())
     assert (len(late.overdue_today), late.overdue, len(late.due_soon)) == (42, 42, 0)
     assert late.subject == (
-        "FOI on Fri 3 Aug 2012: 1 new reply, 42 overdue today, 0 due within five working days, 0 in the queue"
+        "FOI on Fri 3 Aug 2012: 0 new replies, 42 overdue today, 0 due within five working days, 0 in the queue"
     )
     assert "  Surrey (images-2012), due Thu 2 Aug 2012" in late.lines
 
@@ -114,3 +114,15 @@ def test_it_reaches_a_real_address_and_one_that_is_away_does_not_stop_it(
     told = [record.getMessage() for record in caplog.records if record.name == "flows.notices"]
     assert len(told) == 3
     assert "secret" not in "\n".join(told)
+
+
+def test_a_reply_written_down_while_the_digest_was_made_is_in_the_next(store: Store) -> None:
+    send_digest(store, today=dt.date(2012, 7, 27), at=dt.datetime(2012, 8, 2, 5, 30, tzinfo=dt.UTC))
+    reply(store, "kent")  # recorded as of the start of its run, which lies before the digest
+    later = make_digest(store, today=dt.date(2012, 7, 28), calendar=uk_calendar())
+    assert later.replies == ("Kent (images-2012): reply",)
+
+
+def test_it_names_no_file(store: Store) -> None:
+    reply(store, "kent")
+    assert "xlsx" not in "\n".join(make_digest(store, today=DUE, calendar=uk_calendar()).lines)

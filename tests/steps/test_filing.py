@@ -1,10 +1,14 @@
 """Whose reply is it: reference, folder, authority named; never filed where these disagree."""
 
+import datetime as dt
+
 from db.requests import RequestRecord
+from foi.events import Event, EventKind
 from foi.records import Reading
 from steps.filing import match_reply
 from tests.stores import reading_of
 
+SENT = Event(EventKind.SENT, dt.date(2012, 7, 4))
 FORCES = ("humberside", "kent", "lincolnshire", "surrey")
 REQUESTS = [
     RequestRecord(number, "images-2012", force, force.title(), f"images-2012-{force}-1", None, ())
@@ -82,7 +86,7 @@ def test_an_attachment_that_names_somebody_else_waits() -> None:
 
 
 def test_a_narrowed_request_is_told_by_its_own_reference() -> None:
-    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, ())
+    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, (SENT,))
     for reference, expected in (("images-2012-kent-1", 2), ("images-2012-kent-2", 9)):
         match = match_reply(reading("kent", f"[foi43 {reference}]"), ["inbox/a.pdf"], [*REQUESTS, child])
         assert set(match.requests) == {expected}
@@ -90,9 +94,15 @@ def test_a_narrowed_request_is_told_by_its_own_reference() -> None:
 
 
 def test_a_person_may_name_one_request_of_several_to_the_same_authority() -> None:
-    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, ())
+    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, (SENT,))
     requests = [*REQUESTS, child]
     assert set(match_reply(reading(), ["inbox/a.pdf"], requests, told="images-2012-kent-1").requests) == {2}
     assert set(match_reply(reading(), ["inbox/a.pdf"], requests, told="kent").requests) == {9}
     joint = match_reply(reading(), ["inbox/a.pdf"], requests, told="images-2012-kent-1+surrey")
     assert (set(joint.requests), joint.covers) == ({2, 4}, ("kent", "surrey"))
+
+
+def test_a_narrowed_request_that_has_not_gone_yet_has_no_answer() -> None:
+    child = RequestRecord(9, "images-2012", "kent", "Kent", "images-2012-kent-2", 2, ())
+    assert set(match_reply(reading(), ["inbox/kent/a.pdf"], [*REQUESTS, child]).requests) == {2}
+    assert set(match_reply(reading(), ["inbox/a.pdf"], [*REQUESTS, child], told="kent").requests) == {2}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from db.documents import DocumentStatus, load_documents
 from db.inbox import load_waiting
 from db.requests import RequestRecord, load_requests, save_event
 from db.store import Store
+from foi.course import RequestState
 from foi.events import Event, EventKind
+from foi.holidays import uk_calendar
 from steps.ingest import Ingested, ingest_document
 from steps.receive import receive_file
 from steps.settle import acknowledge, find_waiting, quarantine
+from steps.standings import board
 from tests.mails import bounce_of, mail
 from tests.stores import AT, CAMPAIGN, sent_campaign
 
@@ -201,3 +205,80 @@ def test_an_automatic_answer_of_a_stranger_with_a_file_waits(store: Store) -> No
         files={"map.pdf": b"%PDF-1.4"},
     )
     assert take(store, data).status is DocumentStatus.WAITING
+
+
+def log(store: Store, kind: EventKind, on: dt.date) -> None:
+    with store.writing() as session:
+        save_event(session, request(store).id, Event(kind, on, actor="test"), at=AT)
+
+
+def test_a_bounce_without_ids_after_a_reminder_is_noted_and_stops_no_clock(store: Store) -> None:
+    log(store, EventKind.CHASED, dt.date(2012, 7, 25))
+    take(store, bounce_of("unknown@ngo.example", "freedomofinformation@kent.police.uk", f"Reminder {TAG}"))
+    assert kinds(store) == [EventKind.SENT, EventKind.CHASED, EventKind.NOTE]
+
+
+def test_a_late_bounce_of_the_first_sending_does_not_undo_the_second(store: Store) -> None:
+    log(store, EventKind.BOUNCED, dt.date(2012, 7, 5))
+    log(store, EventKind.RESENT, dt.date(2012, 7, 6))
+    take(store, bounce_of("old@ngo.example", "freedomofinformation@kent.police.uk", f"Request {TAG}"))
+    assert kinds(store)[-1] is EventKind.NOTE
+
+
+def test_an_officers_mail_to_their_own_office_with_us_in_copy_is_not_ours(store: Store) -> None:
+    data = mail("We hold 1,234 images.", subject=f"RE: request {TAG}", sender="an.officer@kent.police.uk").replace(
+        b"To: foi@ngo.example", b"To: freedomofinformation@kent.police.uk"
+    )
+    take(store, data)
+    assert kinds(store)[-1] is EventKind.REPLY
+
+
+def test_an_acknowledgement_by_hand_takes_back_what_was_read_before(store: Store) -> None:
+    take(store, mail("The information is provided in the table below.", subject=f"Re: {TAG}"))
+    with store.reading() as session:
+        (waiting,) = load_waiting(session)
+    acknowledge(store, waiting, by="Ada", today=TODAY, at=AT)
+    with store.reading() as session:
+        (row,) = [row for row in board(store, CAMPAIGN, today=TODAY, calendar=uk_calendar()) if row.force == "kent"]
+    assert row.standing.where is RequestState.ACKNOWLEDGED
+
+
+def test_what_is_in_quarantine_is_not_read_again_because_it_came_again(store: Store) -> None:
+    data = mail("List of names.", sender="y@mail.example", subject="Hi")
+    take(store, data)
+    with store.reading() as session:
+        (waiting,) = load_waiting(session)
+    quarantine(store, waiting, by="Ada", why="names of persons")
+    (store.folder / "again.eml").write_bytes(data)
+    receive_file(
+        store, store.folder / "again.eml", name="again.eml", place="inbox/again.eml", campaign=CAMPAIGN, at=AT
+    )
+    with store.reading() as session:
+        (document,) = load_documents(session)
+    assert document.status is DocumentStatus.QUARANTINED
+
+
+def test_a_mail_taken_for_ours_or_for_a_twin_is_filed_when_a_person_says_so(store: Store) -> None:
+    take(store, mail("We hold 1,234 images.", subject=f"Re: {TAG}"))
+    twin = b"Received: by mx2.example\r\n" + mail("We hold 1,234 images.", subject=f"Re: {TAG}")
+    assert "delivered before" in take(store, twin, name="twin.eml").explanation
+    assert take(store, twin, name="twin.eml", told="surrey").covers == ("surrey",)
+
+
+def test_two_deliveries_read_at_once_give_one_reply(store: Store) -> None:
+    first = mail("We hold 1,234 images.", subject=f"Re: {TAG}")
+    documents = []
+    for number in range(4):
+        path = store.folder / f"{number}.eml"
+        path.write_bytes(b"Received: by mx%d.example\r\n" % number + first)
+        documents.append(receive_file(store, path, name=path.name, place=f"imap/{path.name}", campaign=None, at=AT))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: ingest_document(store, one.document_id, today=TODAY, at=AT), documents))
+    assert kinds(store) == [EventKind.SENT, EventKind.REPLY]
+
+
+def test_half_a_character_in_a_header_stops_nothing(store: Store) -> None:
+    data = mail("We hold 1,234 images.").replace(
+        b"Subject: Your request", b"Subject: =?utf-7?Q?+2AA-?= " + TAG.encode()
+    )
+    assert take(store, data).covers == ("kent",)

@@ -117,8 +117,11 @@ def test_a_longer_reference_of_a_partner_is_not_taken_for_the_shorter_one() -> N
         for request in ONE
         if request.force in {"kent", "essex"}
     ]
-    assert match(requests=requests, subject="Your request 786-2025/E").requests == ("drones-2026-essex-1",)
-    assert match(requests=requests, subject="Your request 786-2025").requests == ("drones-2026-kent-1",)
+    drones = "41 flights of drones"
+    found = match(requests=requests, subject="Your request 786-2025/E", named="essex", new_text=drones)
+    assert found.requests == ("drones-2026-essex-1",)
+    found = match(requests=requests, subject="Your request 786-2025", named="kent", new_text=drones)
+    assert found.requests == ("drones-2026-kent-1",)
 
 
 def test_a_reply_to_the_wrong_campaign_waits() -> None:
@@ -161,3 +164,16 @@ def test_the_order_of_requests_does_not_matter() -> None:
         for requests in (REQUESTS, list(reversed(REQUESTS)))
     }
     assert len(matches) == 1
+
+
+def test_their_reference_alone_shows_nothing() -> None:
+    assert match(subject="FOI 1306/25", sender="noreply@casework.example").requests == ()
+
+
+def test_a_short_number_is_a_reference_only_where_it_is_called_one() -> None:
+    requests = [request.model_copy(update={"their_references": ("FOI 12/07",)}) for request in ONE[:1]]
+    met = match(requests=requests, sender="foi@kent.police.uk", new_text="We met at 12:07 today.")
+    assert met.requests == ()
+    assert match(requests=requests, sender="foi@kent.police.uk", new_text="Ref: 12/07").requests == (
+        "drones-2026-kent-1",
+    )
