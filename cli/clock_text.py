@@ -54,7 +54,7 @@ def answer_to_json(answer: Answer) -> dict[str, object]:
         "working_days_left": answer.left,
         "skipped": [{"date": day.on, "reason": day.reason} for day in counted.skipped],
         "code_due": counted.code_due,
-        **({"disputed_due": counted.disputed_due} if _is_disputed(answer) else {}),
+        **({"disputed_due": counted.disputed_due} if _is_disputed(answer) or counted.is_late_question else {}),
         **({"pay_by": answer.dates.fees[-1].pay_by} if answer.dates.fees else {}),
         **(
             {"extended_to": counted.extended_to, "unreasonable_from": counted.unreasonable_from}
@@ -135,7 +135,9 @@ def _due(answer: Answer) -> list[Row]:
     if counted.code_due and counted.code_due != counted.due:
         rows.append(("They may argue", f"{spoken(counted.code_due)} (s.45 Code 4.2: received on a working day only)"))
     if counted.disputed_due:
-        rows.append(("First clock", f"{spoken(counted.disputed_due)}, if their question was not needed (disputed)"))
+        missed = ": missed, they asked after it (s.10(1))"
+        effect = missed if counted.is_late_question else ", if their question was not needed (disputed)"
+        rows.append(("First clock", f"{spoken(counted.disputed_due)}{effect}"))
     if counted.unreasonable_from:
         rows.append(("Unreasonable", f"from {spoken(counted.unreasonable_from)}: over 40 working days (advisory)"))
     return rows

@@ -1,10 +1,9 @@
 """What is known of a request when its next step is chosen: its standing, what its replies came to, and the dates.
 
-The rules (foi/rules_before_reply.py, foi/rules_after_reply.py) ask only what stands here.
+The rules (foi/rules_before_reply.py, foi/rules_of_time.py, foi/rules_after_reply.py) ask only what stands here.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,11 +15,9 @@ from foi.extensions import ExtensionFault
 from foi.holidays import ONE_DAY, Calendar
 from foi.moments import APPEAL_DAYS, CHASE_DAYS, Moment
 from foi.records import QuestionAnswer, QuestionOutcome
+from foi.refusals import is_for_cost, is_on_another_ground
 from foi.requests import Standing
 from foi.spoken_dates import spoken
-
-COST = re.compile(r"^s\.?\s?12\b", re.IGNORECASE)
-"""A section cited for cost: "s12(1)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,11 @@ class Case:
         """We hold their unanswered question to be stalling."""
         return bool(self.course.clarifications) and self.course.clarifications[-1].disputed
 
+    @property
+    def is_asked_late(self) -> bool:
+        """Their last question came only after the reply was due."""
+        return self.standing.clock is not None and self.standing.clock.is_late_question
+
     def has_extension_fault(self, fault: ExtensionFault) -> bool:
         """The last extension notice does not count, for this reason."""
         return self.standing.clock is not None and self.standing.clock.extension_fault is fault
@@ -142,12 +144,12 @@ class Case:
     @property
     def is_refused_for_cost(self) -> bool:
         """A question was refused under s.12."""
-        return self.is_in(RequestState.REPLIED) and any(_is_for_cost(one) for one in self.situation.questions)
+        return self.is_in(RequestState.REPLIED) and any(is_for_cost(one) for one in self.situation.questions)
 
     @property
     def is_refused(self) -> bool:
         """A question was refused, wholly or in part, on another ground than cost."""
-        return self.is_in(RequestState.REPLIED) and any(_is_refused(one) for one in self.situation.questions)
+        return self.is_in(RequestState.REPLIED) and any(is_on_another_ground(one) for one in self.situation.questions)
 
     @property
     def is_unread(self) -> bool:
@@ -192,21 +194,6 @@ class Case:
             "waiting": str(self.situation.waiting),
             "why": self.standing.why,
         }
-
-
-def _is_for_cost(question: QuestionAnswer) -> bool:
-    return question.outcome in PART_REFUSED and any(COST.match(section) for section in question.exemptions)
-
-
-def _is_refused(question: QuestionAnswer) -> bool:
-    """A partial answer is a refusal where it cites a section; a refusal without any section is one all the same."""
-    if question.outcome not in PART_REFUSED:
-        return False
-    others = [section for section in question.exemptions if not COST.match(section)]
-    return bool(others) or (question.outcome is QuestionOutcome.REFUSED and not question.exemptions)
-
-
-PART_REFUSED = frozenset({QuestionOutcome.REFUSED, QuestionOutcome.PARTLY_ANSWERED})
 
 
 def _day_after(day: dt.date | None) -> dt.date | None:

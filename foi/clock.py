@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from foi.clock_story import came_late, clock_story
 from foi.errors import ReferenceDataError
 from foi.extensions import REASONABLE_DAYS, ExtendedDate, Extension, ExtensionFault, extended_date
 from foi.fees import FeesNotice
 from foi.holidays import ONE_DAY, Calendar
 from foi.key_dates import Clarification, KeyDates
 from foi.spoken_dates import spoken
-from foi.working_days import Count, Skipped, count_working_days, skipped_in_words, working_days_left
+from foi.working_days import (
+    DAYS_TO_REPLY,
+    Count,
+    Skipped,
+    count_working_days,
+    skipped_in_words,
+    working_days_left,
+)
 
 __all__ = [
     "DAYS_TO_REPLY",
@@ -42,9 +50,6 @@ __all__ = [
 LONDON = "Europe/London"
 """The time zone of every date the law speaks of."""
 
-DAYS_TO_REPLY = 20
-"""s.10(1): promptly and in any event not later than the twentieth working day following the date of receipt."""
-
 
 class Stopped(StrEnum):
     """Why the clock stands still."""
@@ -62,7 +67,9 @@ class Clock:
       the later date to which an extension puts it off (`extended_to`); `overdue_from`: the day after.
     - `code_due`: the day the authority may argue for (s.45 Code of Practice, 4.2), never earlier than `due`.
     - `undisturbed_due`: the day it would have been due had no clarification been asked.
-    - `disputed_due`: the day we hold it to be due, without the clarifications we dispute; None where there are none.
+    - `disputed_due`: the day we hold it to be due, without the clarifications that we dispute or that were asked only
+      after that day; None where there are none. `is_late_question`: the last clarification was asked after that day:
+      it must be answered, and does not undo the breach of s.10(1).
     - `pay_by`: the last day to pay a fee that is not paid. After it the request lapses (s.9(2)).
     - `stopped`: why the clock stands still, None while it runs. `fees_notice_late`: a notice came after the reply was
       due and stops nothing. `extension_fault`: why the last extension notice does not put the reply off.
@@ -80,6 +87,7 @@ class Clock:
     twentieth: dt.date | None = None
     extended_to: dt.date | None = None
     disputed_due: dt.date | None = None
+    is_late_question: bool = False
     pay_by: dt.date | None = None
     stopped: Stopped | None = None
     fees_notice_late: bool = False
@@ -101,7 +109,9 @@ def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:
     undisturbed = count_working_days(dates.received, DAYS_TO_REPLY, calendar, fees=dates.fees)
     day_zero = clock_starts(dates)
     count = count_working_days(day_zero, DAYS_TO_REPLY, calendar, fees=dates.fees) if day_zero else None
-    unpaid = [fee for fee in dates.fees if not fee.is_settled and not _came_late(fee, count)]
+    unpaid = _unpaid(dates, count)
+    held_to, late_questions = _held_to(dates, calendar)
+    disputed_due = None if held_to == dates else _due(held_to, calendar)
     base = Clock(
         day_zero=None,
         due=None,
@@ -110,11 +120,12 @@ def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:
         undisturbed_due=None if unpaid else undisturbed.last,
         skipped=(),
         why="",
-        disputed_due=_disputed_due(dates, calendar),
+        disputed_due=disputed_due,
+        is_late_question=bool(late_questions) and dates.clarifications[-1] in late_questions,
         pay_by=unpaid[-1].pay_by if unpaid else None,
-        fees_notice_late=any(_came_late(fee, count) for fee in dates.fees),
+        fees_notice_late=any(came_late(fee, count) for fee in dates.fees),
     )
-    story = _story(dates, undisturbed, count, base.disputed_due)
+    story = clock_story(dates, count, disputed_due, late_questions)
     stopped = _stopped(unpaid, count)
     if count is None or stopped is not None:
         return replace(base, stopped=stopped, why=f"{story}; {_until_when(stopped, base.pay_by)}")
@@ -163,11 +174,6 @@ def _running(base: Clock, count: Count, dates: KeyDates, calendar: Calendar, sto
     )
 
 
-def _came_late(fee: FeesNotice, count: Count | None) -> bool:
-    """s.9(1): a fees notice can be given only within the time for the reply."""
-    return count is not None and fee.given > count.last
-
-
 def _stopped(unpaid: Sequence[FeesNotice], count: Count | None) -> Stopped | None:
     if any(fee.paid for fee in unpaid):
         return Stopped.LAPSED
@@ -188,11 +194,36 @@ def _until_when(stopped: Stopped | None, pay_by: dt.date | None) -> str:
             return f"{given}; {last_day}, after which the request lapses." if pay_by else f"{given}."
 
 
-def _disputed_due(dates: KeyDates, calendar: Calendar) -> dt.date | None:
-    undisputed = tuple(clarification for clarification in dates.clarifications if not clarification.disputed)
-    if undisputed == dates.clarifications:
+def _held_to(dates: KeyDates, calendar: Calendar) -> tuple[KeyDates, tuple[Clarification, ...]]:
+    """The dates as we hold to them, and the questions that were asked only after the reply was due by them.
+
+    s.1(3): the authority may ask for what it reasonably needs, within the time that it has for the reply (s.10(1)). A
+    question that comes later leaves the breach as it is. Left out are these and the questions that we dispute.
+    """
+    held_to, late = replace(dates, clarifications=()), []
+    for question in dates.clarifications:
+        due = _due(held_to, calendar)
+        is_late = due is not None and question.asked > due
+        if is_late:
+            late.append(question)
+        if not is_late and not question.disputed:
+            held_to = replace(held_to, clarifications=(*held_to.clarifications, question))
+    return held_to, tuple(late)
+
+
+def _due(dates: KeyDates, calendar: Calendar) -> dt.date | None:
+    """The due date alone, None while the clock stands still."""
+    day_zero = clock_starts(dates)
+    if day_zero is None:
         return None
-    return reply_clock(replace(dates, clarifications=undisputed), calendar).due
+    count = count_working_days(day_zero, DAYS_TO_REPLY, calendar, fees=dates.fees)
+    if _stopped(_unpaid(dates, count), count):
+        return None
+    return extended_date(dates.extensions, count.last).until or count.last
+
+
+def _unpaid(dates: KeyDates, count: Count | None) -> list[FeesNotice]:
+    return [fee for fee in dates.fees if not fee.is_settled and not came_late(fee, count)]
 
 
 def _unreasonable_from(day_zero: dt.date, dates: KeyDates, calendar: Calendar) -> dt.date | None:
@@ -210,34 +241,3 @@ def _unreasonable(extended: ExtendedDate, unreasonable_from: dt.date | None) -> 
         f"From {spoken(unreasonable_from)} on it will have taken more than {REASONABLE_DAYS} working days in all: "
         "unreasonable, unless the authority shows exceptional circumstances (s.10(3); advice, no limit of the Act)."
     )
-
-
-def _story(dates: KeyDates, undisturbed: Count, count: Count | None, disputed_due: dt.date | None) -> str:
-    """What happened up to the day from which we count: "sent Tue 1 Sep 2026; clarification asked ..."."""
-    parts = [
-        *((clarification.asked, _asked(clarification, dates, undisturbed.last, disputed_due))
-          for clarification in dates.clarifications),
-        *((fee.given, _charged(fee, count)) for fee in dates.fees),
-    ]  # fmt: skip
-    told = [words for _, words in sorted(parts, key=lambda part: part[0])]
-    return "; ".join([f"sent {spoken(dates.received)}", *told])
-
-
-def _asked(clarification: Clarification, dates: KeyDates, undisturbed: dt.date, disputed_due: dt.date | None) -> str:
-    asked = f"clarification asked {spoken(clarification.asked)}"
-    if clarification.asked > undisturbed and clarification is dates.clarifications[0]:
-        asked += f" (after the reply was due on {spoken(undisturbed)})"
-    if clarification.disputed:
-        asked += (
-            f" (disputed: without it the reply was due on {spoken(disputed_due)})" if disputed_due else " (disputed)"
-        )
-    if clarification.clarified is not None:
-        asked += f" and given {spoken(clarification.clarified)}, which starts a fresh {DAYS_TO_REPLY} days"
-    return asked
-
-
-def _charged(fee: FeesNotice, count: Count | None) -> str:
-    charged = f"fees notice {spoken(fee.given)}, " + (f"paid {spoken(fee.paid)}" if fee.paid else "not paid")
-    if count is not None and _came_late(fee, count):
-        charged += f" (given after the reply was due on {spoken(count.last)}, so it does not stop the clock: s.9(1))"
-    return charged

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from foi import rules_after_reply as after
 from foi import rules_before_reply as before
+from foi import rules_of_time as timing
 from foi.cases import Case, Situation
 from foi.correspondence import LetterKind
 from foi.holidays import Calendar
@@ -22,8 +23,8 @@ TABLE: tuple[Rule, ...] = (
     *after.ENDED,
     *before.SENDING,
     *before.THEIR_QUESTIONS,
-    *before.EXTENSIONS,
-    *before.SILENCE,
+    *timing.EXTENSIONS,
+    *timing.SILENCE,
     *after.REVIEWS,
     *after.REPLIES,
     *after.CHALLENGES,

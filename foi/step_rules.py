@@ -1,4 +1,4 @@
-"""What a line of the table of next steps consists of. The lines stand in rules_before_reply and rules_after_reply."""
+"""What a line of the table of next steps consists of. The lines stand in the modules foi/rules_*.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

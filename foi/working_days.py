@@ -8,6 +8,9 @@ from foi.fees import UNPAID_DAY, FeesNotice
 from foi.holidays import ONE_DAY, WEEKEND, Calendar
 from foi.spoken_dates import in_working_days, spoken
 
+DAYS_TO_REPLY = 20
+"""s.10(1): promptly and in any event not later than the twentieth working day following the date of receipt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

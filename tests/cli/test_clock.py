@@ -127,6 +127,16 @@ def test_a_disputed_question_shows_the_first_clock_too() -> None:
     assert "First clock     Tue 29 Sep 2026, if their question was not needed (disputed)" in run(*options).stdout
 
 
+def test_a_question_asked_too_late_shows_the_clock_that_was_missed() -> None:
+    # s.1(3), s.10(1)
+    options = ("2026-09-01", "--clarification-asked", "2026-10-01", "--clarified", "2026-10-09")
+    answer = answer_of(*options)
+    assert (answer["due"], answer["disputed_due"]) == ("2026-11-06", "2026-09-29")
+    assert "First clock     Tue 29 Sep 2026: missed, they asked after it (s.10(1))" in run(*options).stdout
+    in_time = answer_of("2026-09-01", "--clarification-asked", "2026-09-29", "--clarified", "2026-10-09")
+    assert "disputed_due" not in in_time
+
+
 def test_after_the_reply_come_the_days_for_a_review_and_a_complaint() -> None:
     # s.50; the golden date of the law
     options = ("2026-09-08", "--replied", "2026-10-05", "--today", "2026-10-06")

@@ -14,6 +14,7 @@ from foi.events import Event, EventKind
 from foi.extensions import ExtensionFault
 from foi.holidays import ONE_DAY, TABLE, Calendar, calendar_from_csv, uk_calendar
 from foi.requests import fold
+from foi.spoken_dates import spoken
 
 CALENDAR = uk_calendar()
 FIRST = dt.date(2020, 1, 1)
@@ -152,6 +153,55 @@ def test_only_the_disputed_clarification_is_left_out_of_the_clock_we_hold_to() -
     assert "disputed: without it the reply was due on Fri 2 Oct 2026" in clock.why
 
 
+EXTENDED = Extension(day("2026-09-25"), day("2026-10-09"))
+
+
+@pytest.mark.parametrize(
+    ("clarifications", "extensions", "missed", "is_late"),
+    [
+        # the reply is due on Tue 29 September
+        ((Clarification(day("2026-09-29")),), (), None, False),
+        ((Clarification(day("2026-09-30")),), (), "2026-09-29", True),
+        ((Clarification(day("2026-09-30"), day("2026-10-02")),), (), "2026-09-29", True),
+        # s.10(3): put off in time to 9 October
+        ((Clarification(day("2026-10-09")),), (EXTENDED,), None, False),
+        ((Clarification(day("2026-10-10")),), (EXTENDED,), "2026-10-09", True),
+        # a question in time, answered on the 4th: due on Fri 2 October
+        ((Clarification(day("2026-09-03"), day("2026-09-04")), Clarification(day("2026-10-02"))), (), None, False),
+        (
+            (Clarification(day("2026-09-03"), day("2026-09-04")), Clarification(day("2026-10-03"))),
+            (),
+            "2026-10-02",
+            True,
+        ),
+        # asked late once, and again within the fresh days: what was missed stays missed
+        (
+            (Clarification(day("2026-09-30"), day("2026-10-02")), Clarification(day("2026-10-05"))),
+            (),
+            "2026-09-29",
+            True,
+        ),
+    ],
+)
+def test_a_question_asked_after_the_reply_was_due_does_not_undo_the_breach(
+    clarifications: tuple[Clarification, ...], extensions: tuple[Extension, ...], missed: str | None, *, is_late: bool
+) -> None:
+    # s.1(3) lets them ask what they reasonably need, and s.10(1) gives them until the due date to do it.
+    clock = reply_clock(KeyDates(day("2026-09-01"), clarifications, extensions=extensions), CALENDAR)
+    assert clock.disputed_due == (day(missed) if missed else None)
+    assert clock.is_late_question is is_late
+    told = f"after the reply was due on {spoken(day(missed))}, which it does not undo: s.10(1)" if missed else ""
+    assert told in clock.why
+    assert ("which it does not undo" in clock.why) is is_late
+
+
+def test_a_question_after_an_unpaid_fee_is_not_late() -> None:
+    # s.9(2): there is no duty to reply until the fee is paid.
+    dates = KeyDates(day("2026-09-01"), (Clarification(day("2026-10-05")),), fees=(FeesNotice(day("2026-09-10")),))
+    clock = reply_clock(dates, CALENDAR)
+    assert (clock.disputed_due, clock.is_late_question) == (None, False)
+
+
 @pytest.mark.parametrize(
     ("fees", "extensions", "complaint"),
     [
@@ -190,6 +240,16 @@ def test_a_reply_is_due_on_a_working_day_or_on_the_date_the_authority_chose(date
     assert clock.overdue_from == clock.due + ONE_DAY
     assert clock.code_due is not None
     assert clock.code_due >= clock.due
+
+
+@given(key_dates())
+def test_a_missed_first_clock_lies_before_the_question_that_came_too_late(dates: KeyDates) -> None:
+    clock = reply_clock(dates, CALENDAR)
+    if clock.is_late_question:
+        assert clock.disputed_due is not None
+        assert clock.disputed_due < dates.clarifications[-1].asked
+    if clock.disputed_due is None and not any(one.disputed for one in dates.clarifications):
+        assert not clock.is_late_question
 
 
 @given(key_dates())

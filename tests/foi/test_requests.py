@@ -428,6 +428,19 @@ def test_a_disputed_clarification_is_overdue_by_the_first_clock() -> None:
     assert late.words == "awaiting us, overdue by the first clock"
 
 
+def test_a_question_asked_after_the_due_date_waits_for_us_and_does_not_undo_the_breach() -> None:
+    # s.1(3), s.10(1), s.10(6)(b)
+    asked, given_on = event(K.CLARIFICATION_ASKED, "2026-10-06"), event(K.CLARIFIED, "2026-10-09")
+    assert standing("2026-10-05", SENT).where is S.OVERDUE
+    waiting = standing("2026-10-07", SENT, asked)
+    assert (waiting.where, waiting.due, waiting.disputed_due) == (S.AWAITING_US, None, DUE)
+    assert waiting.words == "awaiting us, overdue by the first clock"
+    assert "after the reply was due on Tue 29 Sep 2026, which it does not undo: s.10(1)" in waiting.why
+    answered = standing("2026-10-12", SENT, asked, given_on)
+    assert (answered.where, answered.due, answered.disputed_due) == (S.ACKNOWLEDGED, day("2026-11-06"), DUE)
+    assert answered.words == "acknowledged, overdue by the first clock"
+
+
 def test_a_second_notice_of_the_same_fee_does_not_give_more_time_to_pay() -> None:
     twice = standing("2026-10-15", SENT, event(K.FEES_NOTICE, "2026-09-10"), event(K.FEES_NOTICE, "2026-09-24"))
     assert twice.pay_by == day("2026-12-09")
