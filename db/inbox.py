@@ -3,11 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from db.documents import NEED_A_PERSON, DocumentStatus
 from db.mails import StoredGuess, load_guesses
-from db.tables import DocumentRequestRow, DocumentRow, MailRow, RequestRow
+from db.tables import DocumentRequestRow, DocumentRow, GuessRow, MailRow, RequestRow
+
+UNREAD = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED})
+"""Documents of which nobody knows yet what they say."""
 
 WITH_MAIL = "with_mail"
 """The reason of a document that waits only because the mail it came in does."""
@@ -55,6 +58,18 @@ def load_waiting_inside(session: Session, document_id: int) -> list[int]:
     """Ids of the documents that came in this one and wait with it."""
     query = select(DocumentRow.id).where(DocumentRow.parent_id == document_id, DocumentRow.reason == WITH_MAIL)
     return [inside for inside in session.exec(query.order_by(col(DocumentRow.id))) if inside is not None]
+
+
+def count_unread(session: Session, request_id: int) -> int:
+    """How many documents that wait or could not be read are filed to a request, or may be its by a guess."""
+    filed = select(DocumentRequestRow.document_id).where(DocumentRequestRow.request_id == request_id)
+    guessed = select(GuessRow.document_id).where(GuessRow.request_id == request_id)
+    query = select(func.count()).where(
+        or_(col(DocumentRow.id).in_(filed), col(DocumentRow.id).in_(guessed)),
+        col(DocumentRow.status).in_(UNREAD),
+        DocumentRow.reason != WITH_MAIL,
+    )
+    return session.exec(query.select_from(DocumentRow)).one()
 
 
 def _to_record(session: Session, document: DocumentRow, mail: MailRow | None) -> Waiting:

@@ -6,24 +6,28 @@ letter is in doubt. It may have gone, so the program never sends it again; a per
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from db.archive import load_original
 from db.contacts import COMMISSIONER, load_address
+from db.inbox import count_unread
 from db.letters import DispatchStep, LetterState, StoredLetter, load_letter, load_letters, save_dispatch, spoken_state
 from db.requests import RequestRecord, load_requests, save_event
-from db.store import Store
+from db.store import Session, Store
 from foi.clock import london_day
 from foi.correspondence import LetterKind
-from foi.course import RequestState
+from foi.errors import ArchiveError
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
-from foi.requests import fold
 from foi.spoken_dates import spoken
-from steps.occasions import NAMES, OWN_WORDS, REPEATABLE, event_of, is_redirected, out_of_season
+from steps.occasions import OWN_WORDS, event_of
 from steps.outbox import draft_fault, take_away
+from steps.readiness import why_not_now
+
+FOR_WANT_OF_AN_ANSWER = frozenset({LetterKind.CHASE, LetterKind.ICO_COMPLAINT})
+"""Letters that say what they have not done."""
 
 Now = Callable[[], dt.datetime]
 """The time, with its zone, whenever asked."""
@@ -69,26 +73,15 @@ def dispatch_letter(
     """Send a letter, if it may go, and write down what came of it.
 
     Held back, in a sentence and with nothing written: a letter that went or may have gone, one drafted for another
-    day, one to an address that no person has confirmed, one that its request has outrun, and one whose draft in
-    outbox/ is gone or was changed.
+    day, one to an address that no person has confirmed, one that its request has outrun, one whose draft in outbox/
+    is gone or was changed, and one whose mail the archive lacks.
     """
     with store.writing() as session:
         letter = load_letter(session, letter_id)
-        request = _request_of(store, letter)
-        confirmed = load_address(session, _whose_address(letter))
-        others = load_letters(session, request_id=letter.request_id)
-        where = fold(request.history, london_day(now()), calendar).where
-        why_not = (
-            _not_again(letter)
-            or _of_another_day(letter, london_day(now()))
-            or _unconfirmed(letter, confirmed.address if confirmed else "")
-            or season_fault(letter.kind, request, where, recipient=letter.recipient, letters=others)
-            or twin_of(letter.kind, others, on=london_day(now()))
-            or draft_fault(store, letter)
-        )
-        if why_not:
-            return Dispatched(letter, why_not, held_back=True)
-        mail = load_original(store.archive_folder, letter.sha256)
+        why_not = _why_held_back(store, session, letter, today=london_day(now()), calendar=calendar)
+        mail = b"" if why_not else _mail(store, letter)
+        if not mail:
+            return Dispatched(letter, why_not or _lost(letter), held_back=True)
         save_dispatch(session, letter_id, DispatchStep.BEGUN, by=by, at=now())
     try:
         receipt = post.hand_over(mail, sender=sender, recipient=letter.recipient)
@@ -135,39 +128,49 @@ def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str,
     return letter
 
 
-def season_fault(
-    kind: LetterKind, request: RequestRecord, where: RequestState, *, recipient: str, letters: Sequence[StoredLetter]
+def _why_held_back(
+    store: Store, session: Session, letter: StoredLetter, *, today: dt.date, calendar: Calendar
 ) -> str:
-    """Why a letter of this kind does not fit where its request is, in a sentence; empty when it does.
+    confirmed = load_address(session, _whose_address(letter))
+    others = load_letters(session, request_id=letter.request_id)
+    return (
+        _not_again(letter)
+        or _of_another_day(letter, today)
+        or _unconfirmed(letter, confirmed.address if confirmed else "")
+        or why_not_now(
+            letter.kind,
+            _request_of(store, letter),
+            others,
+            recipient=letter.recipient,
+            today=today,
+            calendar=calendar,
+        )
+        or _perhaps_answered(letter, count_unread(session, letter.request_id))
+        or draft_fault(store, letter)
+    )
 
-    A request that an automatic answer pointed elsewhere may go to that other address.
-    """
-    earlier = [letter.recipient for letter in letters if letter.state is LetterState.SENT]
-    if kind is LetterKind.REQUEST and is_redirected(request.history, where, recipient, earlier):
+
+def _mail(store: Store, letter: StoredLetter) -> bytes:
+    try:
+        return load_original(store.archive_folder, letter.sha256)
+    except ArchiveError:
+        return b""
+
+
+def _lost(letter: StoredLetter) -> str:
+    return f"its mail {letter.name} is missing from the archive, or has been altered: draft the letter again."
+
+
+def _perhaps_answered(letter: StoredLetter, unread: int) -> str:
+    """Whoever is told that they have not answered may have done so."""
+    if letter.kind not in FOR_WANT_OF_AN_ANSWER or not unread:
         return ""
-    return out_of_season(kind, where)
-
-
-def twin_of(kind: LetterKind, letters: Sequence[StoredLetter], *, on: dt.date) -> str:
-    """Why another letter of a kind would be one too many today, in a sentence; empty when it would not.
-
-    `letters` are all those of the request. One in doubt may have gone; two chases on one day are a mistake.
-    """
-    for letter in letters:
-        if letter.kind is not kind:
-            continue
-        if letter.state is LetterState.IN_DOUBT:
-            return (
-                f"letter {letter.id}, another {NAMES[kind]}, is in doubt: it may have gone. Find out, then say "
-                f"`foi send --settle {letter.id} sent` or `foi send --settle {letter.id} not-sent`."
-            )
-        if (
-            kind in REPEATABLE
-            and letter.state is LetterState.SENT
-            and london_day(letter.moved_at or letter.drafted_at) == on
-        ):
-            return f"letter {letter.id}, another {NAMES[kind]}, went today already."
-    return ""
+    waits = (
+        "1 document that may be their answer waits"
+        if unread == 1
+        else f"{unread} documents, one of which may be their answer, wait"
+    )
+    return f"{waits} for a person: see to it first (`foi inbox`)."
 
 
 def _request_of(store: Store, letter: StoredLetter) -> RequestRecord:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from db.archive import keep_bytes
@@ -12,14 +13,13 @@ from db.store import Session, Store
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
 from foi.holidays import Calendar
-from foi.requests import fold
 from letters.context import Sender
 from letters.draft import Letter, draft_letter
 from letters.eml import letter_to_eml
 from letters.rendering import Templates
-from steps.dispatch import season_fault, twin_of
 from steps.letter_facts import NO_WORDS, OwnWords, address_for, letter_context
 from steps.outbox import lay_out, take_away
+from steps.readiness import why_not_now
 from steps.repeats import repeat_warning
 
 NOT_YET = 0
@@ -34,7 +34,7 @@ class AddressUnconfirmed(LetterNotReady):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A letter as it would be, and the request it belongs to.
+    """A letter as it would be, the request it belongs to, and the letters that this had when it was written.
 
     `whose_address` names the authority it goes to, or the Commissioner; `is_confirmed` says that a person has
     confirmed the address; `warning` is a sentence for whoever decides to send it.
@@ -42,6 +42,7 @@ class Prepared:
 
     request: RequestRecord
     letter: Letter
+    letters: tuple[StoredLetter, ...]
     whose_address: str
     is_confirmed: bool
     warning: str = ""
@@ -75,25 +76,17 @@ def prepare_letter(
     with store.reading() as session:
         mine = _narrower(session, request) if kind is LetterKind.NARROWING else request
         addressed = address_for(session, kind, mine.force)
-        letters = load_letters(session, request_id=mine.id) if mine.id != NOT_YET else []
-    where = fold(mine.history, today, calendar).where
-    fault = season_fault(kind, mine, where, recipient=addressed.address, letters=letters)
-    why_not = fault or twin_of(kind, letters, on=today)
+        letters = _letters_of(session, mine)
+    why_not = why_not_now(kind, mine, letters, recipient=addressed.address, today=today, calendar=calendar)
     if why_not:
         raise LetterNotReady(why_not, where=mine.our_reference)
     context = letter_context(
-        store,
-        mine,
-        kind,
-        sender=sender,
-        addressed=addressed,
-        words=words,
-        today=today,
-        calendar=calendar,
+        store, mine, kind, sender=sender, addressed=addressed, words=words, today=today, calendar=calendar
     )
     return Prepared(
         request=mine,
         letter=draft_letter(kind, context, templates),
+        letters=letters,
         whose_address=addressed.whose,
         is_confirmed=addressed.is_confirmed,
         warning=repeat_warning(store, mine, kind, today=today, calendar=calendar),
@@ -117,50 +110,73 @@ def save_draft(store: Store, prepared: Prepared, *, by: str, at: dt.datetime) ->
     """Put a prepared letter on the books and into outbox/.
 
     The same letter twice is one letter; one whose facts have changed takes the place of the draft before it, and what
-    a person wrote in that one is kept beside. Raises AddressUnconfirmed for an address that no person has confirmed.
+    a person wrote in that one is kept beside. Raises AddressUnconfirmed for an address that no person has confirmed,
+    LetterNotReady where a letter of this request was begun or sent since this one was written.
     """
     letter = prepared.letter
-    if not prepared.is_confirmed:
-        raise AddressUnconfirmed(
-            f"nobody has confirmed that {letter.to} is the right address.",
-            where=letter.our_reference,
-            do=f"Find out, then say `foi contact verify {prepared.whose_address} ADDRESS --why HOW`.",
-        )
-    request = prepared.request
-    with store.reading() as session:
-        earlier = load_letters(session, request_id=request.id, kind=letter.kind) if request.id != NOT_YET else []
-    same = next((old for old in earlier if old.is_unsent and _is_same(letter, old)), None)
+    _refuse_unconfirmed(prepared)
+    with store.writing() as session:
+        _refuse_overtaken(session, prepared)
+        earlier = [old for old in prepared.letters if old.kind is letter.kind]
+        replaced = [old for old in earlier if old.is_unsent]
+        same = next((old for old in replaced if _is_same(store, letter, old)), None)
+        if same is None:
+            for old in replaced:
+                save_dispatch(session, old.id, DispatchStep.DROPPED, by=by, at=at, note=REPLACED)
+            stored = _save(store, session, prepared, _with_own_id(letter, earlier), by=by, at=at)
     if same is not None:
         lay_out(store, same)
         return Drafted(same, is_new=False, warning=prepared.warning)
-    letter = _with_own_id(letter, earlier)
-    mail = letter_to_eml(letter, at=at)
-    kept = keep_bytes(store.archive_folder, mail)
-    with store.writing() as session:
-        for old in earlier:
-            if old.is_unsent:
-                save_dispatch(session, old.id, DispatchStep.DROPPED, by=by, at=at, note=REPLACED)
-        request_id = request.id
-        if request_id == NOT_YET:
-            assert request.parent_id is not None, "only a narrower request is not in the store yet"
-            request_id = save_narrowed(session, request.parent_id)
-        letter_id = save_letter(
-            session,
-            request_id=request_id,
-            kind=letter.kind,
-            recipient=letter.to,
-            subject=letter.subject,
-            message_id=letter.message_id,
-            in_reply_to=letter.in_reply_to,
-            sha256=kept.sha256,
-            name=f"{letter.our_reference}-{letter.kind}.eml",
-            by=by,
-            at=at,
-        )
-        stored = load_letter(session, letter_id)
-    kept_beside = " ".join(filter(None, (take_away(store, old) for old in earlier if old.is_unsent)))
+    kept_beside = [take_away(store, old) for old in replaced]
     lay_out(store, stored)
-    return Drafted(stored, is_new=True, warning=" ".join(filter(None, (prepared.warning, kept_beside))))
+    return Drafted(stored, is_new=True, warning=" ".join(filter(None, (prepared.warning, *kept_beside))))
+
+
+def _refuse_unconfirmed(prepared: Prepared) -> None:
+    if not prepared.is_confirmed:
+        raise AddressUnconfirmed(
+            f"nobody has confirmed that {prepared.letter.to} is the right address.",
+            where=prepared.letter.our_reference,
+            do=f"Find out, then say `foi contact verify {prepared.whose_address} ADDRESS --why HOW`.",
+        )
+
+
+def _refuse_overtaken(session: Session, prepared: Prepared) -> None:
+    """Asked within the transaction that saves it, so that no sender comes in between."""
+    if _letters_of(session, prepared.request) != prepared.letters:
+        raise LetterNotReady(
+            "a letter of this request was sent, or begun, while this one was written: draft it again.",
+            where=prepared.letter.our_reference,
+        )
+
+
+def _letters_of(session: Session, request: RequestRecord) -> tuple[StoredLetter, ...]:
+    return () if request.id == NOT_YET else tuple(load_letters(session, request_id=request.id))
+
+
+def _save(
+    store: Store, session: Session, prepared: Prepared, letter: Letter, *, by: str, at: dt.datetime
+) -> StoredLetter:
+    """Keep the mail in the archive and put the letter on the books; before it a narrower request not in the store."""
+    kept = keep_bytes(store.archive_folder, letter_to_eml(letter, at=at))
+    request_id = prepared.request.id
+    if request_id == NOT_YET:
+        assert prepared.request.parent_id is not None, "only a narrower request is not in the store yet"
+        request_id = save_narrowed(session, prepared.request.parent_id)
+    letter_id = save_letter(
+        session,
+        request_id=request_id,
+        kind=letter.kind,
+        recipient=letter.to,
+        subject=letter.subject,
+        message_id=letter.message_id,
+        in_reply_to=letter.in_reply_to,
+        sha256=kept.sha256,
+        name=f"{letter.our_reference}-{letter.kind}.eml",
+        by=by,
+        at=at,
+    )
+    return load_letter(session, letter_id)
 
 
 def _narrower(session: Session, request: RequestRecord) -> RequestRecord:
@@ -175,13 +191,16 @@ def _narrower(session: Session, request: RequestRecord) -> RequestRecord:
     return replace(request, id=NOT_YET, our_reference=reference, parent_id=request.id, history=())
 
 
-def _is_same(letter: Letter, old: StoredLetter) -> bool:
-    """Whether the letter, written when the old draft was, would be that draft to the byte."""
+def _is_same(store: Store, letter: Letter, old: StoredLetter) -> bool:
+    """Whether the letter, written when the old draft was, would be that draft to the byte; then it is kept."""
     as_old = letter_to_eml(replace(letter, message_id=old.message_id), at=old.drafted_at)
-    return hashlib.sha256(as_old).hexdigest() == old.sha256
+    if hashlib.sha256(as_old).hexdigest() != old.sha256:
+        return False
+    keep_bytes(store.archive_folder, as_old)
+    return True
 
 
-def _with_own_id(letter: Letter, earlier: list[StoredLetter]) -> Letter:
+def _with_own_id(letter: Letter, earlier: Sequence[StoredLetter]) -> Letter:
     """A message id that no earlier draft has: one that was taken back may have been sent by hand."""
     taken = {old.message_id for old in earlier}
     local, _, domain = letter.message_id.rpartition("@")

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from db.archive import archive_path, keep_bytes
 from db.contacts import ContactStatus, set_contact
+from db.documents import DocumentStatus, save_arrival, save_filing, set_status
 from db.letters import LetterState
+from db.mails import save_guesses
 from db.requests import save_event
 from db.store import Store
 from foi.correspondence import LetterKind
@@ -191,6 +194,78 @@ def test_two_chases_on_one_day_are_a_mistake_and_a_week_apart_they_are_not(store
     third = put_letter(store, "kent", LetterKind.CHASE, number=3, at=later)
     assert send(store, third, post, at=later).letter.state is LetterState.SENT
     assert [kind for kind, _ in kinds(store, "kent")] == [EventKind.SENT, EventKind.CHASED, EventKind.CHASED]
+
+
+def test_they_are_thanked_once_for_a_reply_and_again_for_the_next(store: Store) -> None:
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)), (EventKind.REPLY, dt.date(2026, 9, 4)))
+    post, day = PretendPost(), dt.timedelta(days=1)
+    assert send(store, put_letter(store, "kent", LetterKind.THANKS), post).letter.state is LetterState.SENT
+    second = put_letter(store, "kent", LetterKind.THANKS, number=2, at=MONDAY + day)
+    assert f"letter {second - 1} thanked them on Mon 7 Sep 2026" in send(store, second, post, at=MONDAY + day).note
+    log(store, "kent", (EventKind.REPLY, dt.date(2026, 9, 9)))
+    third = put_letter(store, "kent", LetterKind.THANKS, number=3, at=MONDAY + 2 * day)
+    assert send(store, third, post, at=MONDAY + 2 * day).letter.state is LetterState.SENT
+
+
+def test_a_thanks_settled_late_was_for_the_reply_it_was_written_for(store: Store) -> None:
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)), (EventKind.REPLY, dt.date(2026, 9, 4)))
+    letter = put_letter(store, "kent", LetterKind.THANKS)
+    send(store, letter, PretendPost(iter([InDoubt("lost")])))
+    log(store, "kent", (EventKind.REPLY, dt.date(2026, 9, 9)))
+    settle_letter(store, letter, was_sent=True, by="bob", at=MONDAY + dt.timedelta(days=2))
+    for_the_next = put_letter(store, "kent", LetterKind.THANKS, number=2, at=MONDAY + dt.timedelta(days=2))
+    went = send(store, for_the_next, PretendPost(), at=MONDAY + dt.timedelta(days=2))
+    assert went.letter.state is LetterState.SENT
+
+
+@pytest.mark.parametrize("kind", [LetterKind.CHASE, LetterKind.ICO_COMPLAINT])
+@pytest.mark.parametrize("status", [DocumentStatus.WAITING, DocumentStatus.PARKED])
+@pytest.mark.parametrize("is_filed", [True, False])
+def test_whoever_may_have_answered_is_not_told_that_they_have_not(
+    store: Store, kind: LetterKind, status: DocumentStatus, is_filed: bool
+) -> None:
+    confirm(store, "ico", address_of("kent"))
+    log(store, "kent", (EventKind.SENT, dt.date(2026, 6, 1)))
+    log(store, "essex", (EventKind.SENT, dt.date(2026, 6, 1)))
+    letter, post = put_letter(store, "kent", kind), PretendPost()
+    document = put_aside(store, "kent", status, is_filed=is_filed)
+    outcome = send(store, letter, post)
+    assert outcome.held_back
+    assert "1 document that may be their answer" in outcome.note
+    assert post.taken == []
+    if kind is LetterKind.CHASE:
+        assert send(store, put_letter(store, "essex", kind), post).letter.state is LetterState.SENT
+    with store.writing() as session:
+        set_status(session, document, DocumentStatus.READ)
+    assert send(store, letter, post).letter.state is LetterState.SENT
+
+
+def put_aside(store: Store, force: str, status: DocumentStatus, *, is_filed: bool) -> int:
+    """A document for a person to look at: the request's, or perhaps the request's."""
+    kept, request = keep_bytes(store.archive_folder, b"Here is our answer."), request_to(store, force).id
+    with store.writing() as session:
+        document, _ = save_arrival(session, kept, name="a.eml", place="inbox/a.eml", campaign=None, at=MONDAY)
+        set_status(session, document, status, reason="doubt", explanation="Whose is it?")
+        if is_filed:
+            save_filing(session, document, {request: "its number"})
+        else:
+            save_guesses(session, document, [(request, 0.4, ["its sender"])])
+    return document
+
+
+@pytest.mark.parametrize("harm", ["missing", "altered"])
+def test_a_letter_that_the_archive_lacks_is_held_back_and_the_others_go_on(store: Store, harm: str) -> None:
+    letter, post = put_letter(store, "kent"), PretendPost()
+    original = archive_path(store.archive_folder, letter_of(store, letter).sha256)
+    original.chmod(0o600)
+    original.write_bytes(b"something else")
+    if harm == "missing":
+        original.unlink()
+    outcome = send(store, letter, post)
+    assert (outcome.held_back, outcome.ends_run) == (True, False)
+    assert f"{letter_of(store, letter).name} is missing from the archive, or has been altered" in outcome.note
+    assert letter_of(store, letter).state is LetterState.DRAFTED
+    assert send(store, put_letter(store, "essex"), post).letter.state is LetterState.SENT
 
 
 def test_a_request_that_bounced_is_sent_again_to_an_address_that_works(store: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.archive import keep_bytes
+from db.archive import archive_path, keep_bytes
 from db.contacts import COMMISSIONER
 from db.documents import save_arrival
 from db.letters import LetterState, StoredLetter, load_letters
@@ -204,6 +204,36 @@ def test_a_letter_in_doubt_keeps_another_from_being_drafted(store: Store) -> Non
     assert send(store, letter.id, PretendPost(iter([InDoubt("lost")]))) is LetterState.IN_DOUBT
     with pytest.raises(LetterNotReady, match=f"foi send --settle {letter.id} sent"):
         draft(store, "kent")
+
+
+def test_a_letter_begun_while_another_was_written_keeps_that_from_taking_its_place(store: Store) -> None:
+    letter = draft(store, "kent").letter
+    confirm(store, "kent", "disclosure@kent.example")
+    prepared = prepare(store, "kent")
+    confirm(store, "kent")
+    send(store, letter.id, PretendPost(iter([InDoubt("lost")])))
+    with pytest.raises(LetterNotReady, match="draft it again"):
+        save_draft(store, prepared, by="ann", at=MONDAY)
+    assert [(one.id, one.state) for one in all_letters(store)] == [(letter.id, LetterState.IN_DOUBT)]
+    assert (store.outbox_folder / letter.name).is_file()
+
+
+def test_a_draft_whose_original_is_gone_is_healed_by_drafting_it_again(store: Store) -> None:
+    letter = draft(store, "kent").letter
+    archive_path(store.archive_folder, letter.sha256).unlink()
+    (store.outbox_folder / letter.name).unlink()
+    again = draft(store, "kent")
+    assert (again.letter, again.is_new) == (letter, False)
+    send(store, letter.id)
+
+
+def test_they_are_thanked_once_for_a_reply(store: Store) -> None:
+    log(store, "kent", EventKind.SENT, dt.date(2026, 7, 1))
+    file_reading(store, reading_of(1234), "kent")
+    log(store, "kent", EventKind.REPLY, dt.date(2026, 7, 20))
+    send(store, draft(store, "kent", LetterKind.THANKS).letter.id)
+    with pytest.raises(LetterNotReady, match="thanked them on Mon 7 Sep 2026"):
+        draft(store, "kent", LetterKind.THANKS, at=MONDAY + dt.timedelta(days=1))
 
 
 def test_a_reminder_answers_the_request_and_counts_the_days(store: Store) -> None:
