@@ -26,6 +26,7 @@ class Situation:
 
     `in_review` figures to check, `waiting` documents to look at, `figures` that a total can be made of. `lacks` are
     sentences on what the refusal notice ought to say and does not (s.17). `narrowed`: a narrower request was made.
+    `thanked`: our thanks have gone since their last reply.
     """
 
     standing: Standing
@@ -36,6 +37,7 @@ class Situation:
     figures: int = 0
     lacks: tuple[str, ...] = ()
     narrowed: bool = False
+    thanked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

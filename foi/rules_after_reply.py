@@ -196,6 +196,14 @@ ANSWERS = (
         "A narrowed request was made and has a clock of its own: close this one.",
     ),
     Rule(
+        "thanked",
+        "replied, nothing is left open or they do not hold it, and they have been thanked",
+        lambda case: case.is_in(S.REPLIED) and case.situation.thanked,
+        Action.CLOSE,
+        "s.1(1)",
+        "They replied on {replied} and have had our thanks: close it.",
+    ),
+    Rule(
         "not_held",
         "they do not hold it",
         lambda case: case.ended(Q.NOT_HELD),

@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from db.letters import LetterState, load_letters
 from db.outcomes import Outcome, load_outcomes
 from db.requests import RequestRecord, load_requests
 from db.store import Store
+from foi.clock import london_day
+from foi.correspondence import LetterKind
 from foi.holidays import Calendar
 from foi.next_steps import NextStep, Situation, next_step
 from foi.records import QuestionAnswer
@@ -40,11 +43,17 @@ def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) ->
     with store.reading() as session:
         requests = load_requests(session, campaign)
         outcomes = load_outcomes(session, campaign)
-    return [_to_row(request, outcomes[request.id], today, calendar) for request in requests]
+        thanks = load_letters(session, campaign=campaign, kind=LetterKind.THANKS, states={LetterState.SENT})
+    thanked = {letter.request_id: london_day(letter.drafted_at) for letter in thanks}  # it goes the day it is drafted
+    return [_to_row(request, outcomes[request.id], thanked.get(request.id), today, calendar) for request in requests]
 
 
-def _to_row(request: RequestRecord, outcome: Outcome, today: dt.date, calendar: Calendar) -> BoardRow:
+def _to_row(
+    request: RequestRecord, outcome: Outcome, thanked: dt.date | None, today: dt.date, calendar: Calendar
+) -> BoardRow:
+    """`thanked` is the day of our latest thanks."""
     standing = fold(request.history, today, calendar)
+    replied = standing.course.last_replied
     situation = Situation(
         standing=standing,
         today=today,
@@ -54,6 +63,7 @@ def _to_row(request: RequestRecord, outcome: Outcome, today: dt.date, calendar: 
         figures=outcome.figures,
         lacks=outcome.lacks,
         narrowed=bool(standing.course.narrowed_to),
+        thanked=thanked is not None and replied is not None and replied <= thanked <= today,
     )
     return BoardRow(
         request_id=request.id,

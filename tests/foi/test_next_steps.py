@@ -66,6 +66,7 @@ class Line:
     waiting: int = 0
     figures: int = 0
     narrowed: bool = False
+    thanked: bool = False
 
     def step(self) -> NextStep:
         standing = fold(self.events, day(self.today), CALENDAR)
@@ -77,6 +78,7 @@ class Line:
             waiting=self.waiting,
             figures=self.figures,
             narrowed=self.narrowed,
+            thanked=self.thanked,
         )
         return next_step(situation, CALENDAR)
 
@@ -200,6 +202,12 @@ LINES = [
          questions=REFUSED),
     # answers
     Line("cost_narrowed", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.16(1)", questions=COST, narrowed=True),
+    Line("thanked", "2026-10-07", (SENT, REPLY), A.CLOSE, "s.1(1)", questions=(answer(Q.NOT_HELD),), thanked=True),
+    Line("thanked", "2026-10-07", (SENT, REPLY), A.CLOSE, "s.1(1)", questions=(answer(Q.ANSWERED),), thanked=True),
+    Line("refused", "2026-10-06", (SENT, REPLY), A.ASK_REVIEW, "s.17(1), (7); s.45 Code, part 5",
+         deadline="2026-12-01", letter=L.REVIEW, questions=REFUSED, thanked=True),
+    Line("in_review", "2026-10-13", (SENT, REPLY, REVIEW), A.WAIT, "s.45 Code, part 5", earliest="2026-11-10",
+         questions=(answer(Q.NOT_HELD),), thanked=True),
     Line("not_held", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.1(1)(a)", letter=L.THANKS,
          questions=(answer(Q.NOT_HELD),)),
     Line("answered", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.1(1)(b)", letter=L.THANKS, figures=2,
