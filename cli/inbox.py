@@ -10,7 +10,7 @@ import click
 
 from cli.inbox_text import print_waiting, waiting_to_json
 from cli.ingest_text import print_report, report_to_json
-from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.stores import asked_forces
 from db.inbox import Waiting, load_waiting
@@ -19,8 +19,9 @@ from db.store import Store
 from flows.settings import opened_store
 from foi.correspondence import MailKind
 from foi.errors import UsageError
+from foi.events import EventKind
 from foi.forces import COVERS_SEPARATOR
-from steps.settle import acknowledge, find_waiting, quarantine
+from steps.settle import find_waiting, quarantine, settle_as
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -33,7 +34,7 @@ DOCUMENT = click.argument("document")
 @db_option
 @click.pass_context
 def inbox(context: click.Context, database: str | None, as_json: bool) -> None:
-    """What waits for a person: list, file, ack, quarantine.
+    """What waits for a person: list, file, as, ack, quarantine.
 
     Without a further word it lists what could not be placed or read for certain, each with its number, why it waits,
     and whose it may be. Nothing is ever filed by a guess alone.
@@ -151,7 +152,9 @@ def ack(
     with opened_store(database) as store:
         for one in _chosen(store, documents):
             try:
-                settled[one.id] = acknowledge(store, one, reference=reference, by=by, today=on, at=at)
+                settled[one.id] = settle_as(
+                    store, one, EventKind.ACKNOWLEDGED, reference=reference, by=by, today=on, at=at
+                )
             except UsageError as error:
                 left.append(error.sentence)
     if as_json:
@@ -173,6 +176,59 @@ def _chosen(store: Store, documents: tuple[str, ...]) -> list[Waiting]:
         return [find_waiting(store, document) for document in documents]
     with store.reading() as session:
         return [one for one in load_waiting(session) if one.mail_kind == MailKind.ACKNOWLEDGEMENT]
+
+
+THEIRS = (
+    "acknowledged",
+    "clarification_asked",
+    "fees_notice",
+    "extension_notice",
+    "transferred",
+    "reply",
+    "auto_reply",
+)
+"""What a document of theirs can be."""
+
+
+@inbox.command(name="as")
+@DOCUMENT
+@click.argument("kind", type=click.Choice(THEIRS))
+@click.option("--until", type=ISO_DATE, default=None, help="The date that an extension estimates.")
+@click.option("--request", "reference", default="", help="Our reference of the request, where it is not plain.")
+@BY
+@today_option
+@db_option
+@json_option
+def settle(
+    document: str,
+    kind: str,
+    until: dt.date | None,
+    reference: str,
+    by: str,
+    today: dt.date | None,
+    database: str | None,
+    as_json: bool,
+) -> None:
+    """Write down what DOCUMENT is, having read it: an extension notice, a clarification, a reply ...
+
+    Of a reply, what was read in it stands; of anything else it is taken back.
+    """
+    with opened_store(database) as store:
+        waiting = find_waiting(store, document)
+        ours = settle_as(
+            store,
+            waiting,
+            EventKind(kind),
+            reference=reference,
+            until=until,
+            by=by,
+            today=today_or(today),
+            at=dt.datetime.now(dt.UTC),
+        )
+    if as_json:
+        print_json({"id": waiting.id, "request": ours, "kind": kind})
+        return
+    click.echo(f"{waiting.name}: {kind.replace('_', ' ')}, {ours}.")
 
 
 @inbox.command(name="quarantine")

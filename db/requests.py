@@ -114,12 +114,16 @@ class Noted:
 def load_events_after(
     session: Session, last_id: int, *, since: dt.datetime | None = None, kinds: Collection[EventKind]
 ) -> list[Noted]:
-    """Events of certain kinds with a higher id, and written down since a moment, in the order in which they were."""
+    """Events of certain kinds with a higher id, and written down since a moment, in the order in which they were.
+
+    Those that a later event put right are left out.
+    """
+    put_right = select(EventRow.corrects_id).where(col(EventRow.corrects_id).is_not(None))
     query = (
         select(EventRow, RequestRow.campaign, ForceRow.name)
         .join(RequestRow, col(EventRow.request_id) == col(RequestRow.id))
         .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
-        .where(col(EventRow.kind).in_(kinds), col(EventRow.id) > last_id)
+        .where(col(EventRow.kind).in_(kinds), col(EventRow.id) > last_id, col(EventRow.id).not_in(put_right))
         .order_by(col(EventRow.id))
     )
     if since is not None:

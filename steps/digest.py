@@ -15,6 +15,7 @@ from foi.clock import london_day
 from foi.course import RequestState
 from foi.events import EventKind
 from foi.holidays import ONE_DAY, Calendar
+from foi.next_steps import Action
 from foi.spoken_dates import spoken
 from steps.standings import BoardRow, board
 
@@ -42,6 +43,8 @@ class Digest:
     overdue_today: tuple[str, ...] = ()
     overdue: int = 0
     due_soon: tuple[str, ...] = ()
+    for_us: tuple[str, ...] = ()
+    to_check: int = 0
     waiting: int = 0
     unreadable: int = 0
     letters: tuple[str, ...] = ()
@@ -65,7 +68,8 @@ class Digest:
             (f"New replies {since}", self.replies),
             (f"Overdue today ({self.overdue} overdue in all)", self.overdue_today),
             ("Due within five working days", self.due_soon),
-            ("Waiting for a person", _queue_lines(self)),
+            ("Waiting for us", self.for_us),
+            ("To be looked at", _queue_lines(self)),
             ("Letters in doubt or refused", self.letters),
         )
         return [line for heading, entries in blocks for line in _block(heading, entries)]
@@ -98,6 +102,10 @@ def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: s
         overdue_today=_named((slug, row) for slug, row in overdue if _turned_overdue(row, told_until)),
         overdue=len(overdue),
         due_soon=_named((slug, row) for slug, row in everything if row.standing.due_soon),
+        for_us=tuple(
+            f"{row.force_name} ({slug}): {row.next.action.words}" for slug, row in everything if _waits_for_us(row)
+        ),
+        to_check=sum(row.in_review for _, row in everything),
         waiting=sum(one.status is DocumentStatus.WAITING for one in waiting),
         unreadable=sum(one.status is DocumentStatus.PARKED for one in waiting),
         letters=tuple(f"{one.our_reference}: {one.kind}, {one.state}".replace("_", " ") for one in letters),
@@ -118,8 +126,15 @@ def _turned_overdue(row: BoardRow, told_until: dt.date) -> bool:
     return due is not None and due + ONE_DAY > told_until
 
 
+def _waits_for_us(row: BoardRow) -> bool:
+    """They have asked something of us, or the request has not reached them."""
+    return row.standing.where is RequestState.AWAITING_US or row.next.action is Action.SEND_AGAIN
+
+
 def _queue_lines(digest: Digest) -> tuple[str, ...]:
     lines = []
+    if digest.to_check:
+        lines.append(f"{_counted(digest.to_check, 'figure', 'figures')} to be checked: `foi review`")
     if digest.waiting:
         lines.append(f"{_counted(digest.waiting, 'document', 'documents')} to be placed or read: `foi inbox`")
     if digest.unreadable:

@@ -10,6 +10,17 @@ NO_REPLY = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE})
 ANSWERS = frozenset({ReplyOutcome.FULL, ReplyOutcome.PARTIAL})
 DECIDES = ANSWERS | {ReplyOutcome.REFUSED, ReplyOutcome.NOT_HELD, ReplyOutcome.NCND}
 
+NOTICE_OF = {
+    MailKind.ACKNOWLEDGEMENT: ReplyOutcome.ACKNOWLEDGEMENT,
+    MailKind.CLARIFICATION: ReplyOutcome.CLARIFICATION,
+    MailKind.EXTENSION: ReplyOutcome.EXTENSION,
+    MailKind.FEES_NOTICE: ReplyOutcome.FEES_NOTICE,
+    MailKind.TRANSFER: ReplyOutcome.TRANSFER,
+}
+"""What the letter of a mail of this kind is."""
+
+WEIGHTIER = frozenset(NOTICE_OF.values()) - {ReplyOutcome.ACKNOWLEDGEMENT}
+
 
 def judge(reading: Reading, facts: MailFacts | None, *, has_parts: bool) -> tuple[DocumentStatus, str, str]:
     """Where a document that is filed stands: its status, the short name of a doubt, and a sentence.
@@ -36,11 +47,22 @@ def judge(reading: Reading, facts: MailFacts | None, *, has_parts: bool) -> tupl
 
 
 def _judge_notice(reading: Reading, facts: MailFacts) -> tuple[DocumentStatus, str, str]:
-    """A mail that by its words is no reply, and yet gives figures or refuses, is for a person to look at."""
-    if facts.kind in NO_REPLY or reading.outcome not in DECIDES:
+    """A mail that its words make one thing and its letter another is for a person to read: a clock hangs on it."""
+    if facts.kind in NO_REPLY or not _contradicts(reading, facts.kind):
         return DocumentStatus.READ, "", ""
-    both = f"it reads like {_article(facts.kind)}, and yet also like an answer ({reading.outcome.replace('_', ' ')})."
-    return DocumentStatus.WAITING, "two_meanings", f"{both} A person must read it."
+    other = reading.outcome.replace("_", " ")
+    both = f"it reads like {_article(facts.kind)}, and yet also like something else ({other})."
+    settle = "Read it; `foi inbox as` writes down what it is."
+    return DocumentStatus.WAITING, "two_meanings", f"{both} {settle}"
+
+
+def _contradicts(reading: Reading, kind: MailKind) -> bool:
+    """It gives figures, refuses, or gives another notice. That it also acknowledges says nothing against it."""
+    if reading.outcome in ANSWERS:
+        return bool(reading.figures)
+    if reading.outcome in DECIDES:
+        return True
+    return reading.outcome in WEIGHTIER and reading.outcome != NOTICE_OF[kind]
 
 
 def _article(kind: MailKind) -> str:

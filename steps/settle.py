@@ -1,4 +1,4 @@
-"""What a person settles of a document that waits: an acknowledgement after all, or not for us to keep open."""
+"""What a person settles of a document that waits: what it is, or that it must not be read on."""
 
 import datetime as dt
 
@@ -6,13 +6,14 @@ from db.documents import DocumentStatus, load_letter_date, save_filing, set_stat
 from db.inbox import WITH_MAIL, Waiting, load_waiting, load_waiting_inside
 from db.mails import load_mail_date, save_guesses
 from db.refiling import withdraw_other_filings
-from db.requests import load_request_by_reference, save_event
+from db.requests import RequestRecord, load_request_by_reference, save_event
 from db.store import Session, Store
 from foi.errors import UsageError
-from foi.events import Event, EventKind
+from foi.events import Event, EventKind, in_force
 from steps.noting import believable_date
 
 BY_HAND = "a person said so"
+BY_PERSON = "settled"
 HASH_DIGITS = 8
 
 
@@ -30,34 +31,53 @@ def find_waiting(store: Store, given: str) -> Waiting:
     return found[0]
 
 
-def acknowledge(
-    store: Store, document: Waiting, *, reference: str = "", by: str, today: dt.date, at: dt.datetime
+def settle_as(
+    store: Store,
+    document: Waiting,
+    kind: EventKind,
+    *,
+    reference: str = "",
+    until: dt.date | None = None,
+    by: str,
+    today: dt.date,
+    at: dt.datetime,
 ) -> str:
-    """Settle a document as an acknowledgement and nothing more; the request it is one of.
+    """Settle a document as what a person says it is; our reference of the request.
 
-    Whose it is: `reference`, or the request it is filed to. What was read in it before is taken back: its events and
-    its figures. Raises UsageError when it cannot be told whose it is.
+    Whose it is: `reference`, or the request it is filed to. Of a reply, what was read in it stands; of anything else
+    it is taken back, events and figures. `until` is the date that an extension estimates. Raises UsageError when it
+    cannot be told whose it is.
     """
     ours = reference or _request_of(document)
-    why = "it is an acknowledgement and nothing more"
+    name = kind.replace("_", " ")
     with store.writing() as session:
         request = load_request_by_reference(session, ours)
-        withdraw_other_filings(session, document.id, covers=(), request_ids=set(), by=by, at=at, why=why)
+        if kind is not EventKind.REPLY:
+            why = f"it is {name} and nothing more"
+            withdraw_other_filings(session, document.id, covers=(), request_ids=set(), by=by, at=at, why=why)
         on, is_assumed = believable_date(request, (_date_of(session, document),), today)
         event = Event(
-            EventKind.ACKNOWLEDGED,
+            kind,
             on,
-            note=f"{document.name} (acknowledgement, settled by hand)",
+            note=f"{document.name} ({name}, settled by hand)",
             actor=by,
             document=document.sha256,
+            until=until,
             date_assumed=is_assumed,
         )
-        save_event(session, request.id, event, at=at)
+        if not (kind is EventKind.REPLY and _has_reply(request, document)):
+            save_event(session, request.id, event, at=at)
         save_filing(session, document.id, {request.id: BY_HAND})
         save_guesses(session, document.id, ())
-        said = f"{by}: an acknowledgement only."
-        _set_whole(session, document, DocumentStatus.READ, "acknowledgement", said, campaign=request.campaign)
+        said = f"{by}: {name}."
+        _set_whole(session, document, DocumentStatus.READ, BY_PERSON, said, campaign=request.campaign)
     return ours
+
+
+def _has_reply(request: RequestRecord, document: Waiting) -> bool:
+    """The document has been written down as a reply already, when it was read."""
+    replies = {EventKind.REPLY, EventKind.REVIEW_REPLIED}
+    return any(one.kind in replies and one.document == document.sha256 for one in in_force(request.history))
 
 
 def quarantine(store: Store, document: Waiting, *, by: str, why: str) -> None:
@@ -74,8 +94,8 @@ def _request_of(document: Waiting) -> str:
     if len(document.filed_to) == 1:
         return document.filed_to[0]
     raise UsageError(
-        f"whose acknowledgement {document.name} ({document.id}) is cannot be told.",
-        do=f"Name the request: foi inbox ack {document.id} --request REFERENCE.",
+        f"whose {document.name} ({document.id}) is cannot be told.",
+        do="Name the request with --request REFERENCE.",
     )
 
 

@@ -126,3 +126,18 @@ def test_a_reply_written_down_while_the_digest_was_made_is_in_the_next(store: St
 def test_it_names_no_file(store: Store) -> None:
     reply(store, "kent")
     assert "xlsx" not in "\n".join(make_digest(store, today=DUE, calendar=uk_calendar()).lines)
+
+
+def test_what_waits_for_us_is_told_and_a_reply_taken_back_is_not(store: Store) -> None:
+    reply(store, "surrey")
+    with store.writing() as session:
+        (kent,) = load_requests(session, CAMPAIGN, forces=["kent"])
+        asked = Event(EventKind.CLARIFICATION_ASKED, dt.date(2012, 7, 20))
+        save_event(session, kent.id, asked, at=AT)
+    with store.writing() as session:
+        (surrey,) = load_requests(session, CAMPAIGN, forces=["surrey"])
+        back = Event(EventKind.CORRECTION, dt.date(2012, 7, 21), corrects=surrey.history[-1].id)
+        save_event(session, surrey.id, back, at=AT)
+    digest = make_digest(store, today=dt.date(2012, 7, 27), calendar=uk_calendar())
+    assert digest.for_us == ("Kent (images-2012): answer their question",)
+    assert digest.replies == ()

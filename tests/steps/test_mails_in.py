@@ -17,7 +17,7 @@ from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
 from steps.ingest import Ingested, ingest_document
 from steps.receive import receive_file
-from steps.settle import acknowledge, find_waiting, quarantine
+from steps.settle import find_waiting, quarantine, settle_as
 from steps.standings import board
 from tests.mails import bounce_of, mail
 from tests.stores import AT, CAMPAIGN, sent_campaign
@@ -135,7 +135,9 @@ def test_a_waiting_mail_can_be_settled_as_an_acknowledgement_and_another_put_in_
     take(store, mail("List of names.", sender="y@mail.example", subject="Hi", message_id="<2@y>"), name="b.eml")
     with store.reading() as session:
         first, second = load_waiting(session)
-    ours = acknowledge(store, first, reference="images-2012-kent-1", by="Ada", today=TODAY, at=AT)
+    ours = settle_as(
+        store, first, EventKind.ACKNOWLEDGED, reference="images-2012-kent-1", by="Ada", today=TODAY, at=AT
+    )
     assert ours == "images-2012-kent-1"
     assert kinds(store)[-1] is EventKind.ACKNOWLEDGED
     quarantine(store, second, by="Ada", why="names of persons")
@@ -237,7 +239,7 @@ def test_an_acknowledgement_by_hand_takes_back_what_was_read_before(store: Store
     take(store, mail("The information is provided in the table below.", subject=f"Re: {TAG}"))
     with store.reading() as session:
         (waiting,) = load_waiting(session)
-    acknowledge(store, waiting, by="Ada", today=TODAY, at=AT)
+    settle_as(store, waiting, EventKind.ACKNOWLEDGED, by="Ada", today=TODAY, at=AT)
     with store.reading() as session:
         (row,) = [row for row in board(store, CAMPAIGN, today=TODAY, calendar=uk_calendar()) if row.force == "kent"]
     assert row.standing.where is RequestState.ACKNOWLEDGED
@@ -282,3 +284,27 @@ def test_half_a_character_in_a_header_stops_nothing(store: Store) -> None:
         b"Subject: Your request", b"Subject: =?utf-7?Q?+2AA-?= " + TAG.encode()
     )
     assert take(store, data).covers == ("kent",)
+
+
+def test_an_extension_that_also_reads_like_an_acknowledgement_is_never_only_acknowledged(store: Store) -> None:
+    text = (
+        "Thank you for your request, received and logged. The information may be exempt under section 31(1), "
+        "a qualified exemption, and under section 10(3) we need more time to consider the public interest. "
+        "We now expect to reply to you by 30 August 2012."
+    )
+    done = take(store, mail(text, subject=f"Re: {TAG}"))
+    if done.status is DocumentStatus.WAITING:
+        with store.reading() as session:
+            (waiting,) = load_waiting(session)
+        settle_as(
+            store,
+            waiting,
+            EventKind.EXTENSION_NOTICE,
+            until=dt.date(2012, 8, 30),
+            by="Ada",
+            today=TODAY,
+            at=AT,
+        )
+    with store.reading() as session:
+        (row,) = [row for row in board(store, CAMPAIGN, today=TODAY, calendar=uk_calendar()) if row.force == "kent"]
+    assert (row.standing.where, row.standing.due) == (RequestState.EXTENDED, dt.date(2012, 8, 30))
