@@ -43,7 +43,7 @@ TAG = r"(?:\s*(?:\[[^\]]{0,40}\]|external:|\{[^}]{0,40}\}))*\s*"
 AUTOMATIC_SUBJECT = re.compile(
     TAG + r"(?:"
     r"auto(?:mat(?:ic|ed))?[\s-]?(?:e-?mail )?(?:repl(?:y|ies)|respon(?:se|der)|answer|message|acknowledge?ment"
-    r"|receipt)\b"
+    r"|receipt)\b(?=\W*(?:$|[:([\u2013-]|re\b|fwd?\b|from\b))"
     r"|auto\s?:"
     r"|ooo\b|oof\s?:|(?:i am |i'm |currently )?out[\s-]of[\s-](?:the[\s-])?office\b"
     r"|(?:vacation|absence|away) (?:repl(?:y|ies)|respon(?:se|der)|notice|message|notification)\b"

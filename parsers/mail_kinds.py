@@ -1,33 +1,30 @@
 """What a mail is, by its headers AND its wording: an answer, an acknowledgement, an automatic reply, or a notice.
 
 Two faults are grave. A reply taken for an automatic one would be lost; an automatic one taken for a reply would stop
-the clock of s.10. So wording that answers, refuses or asks outweighs a header that only says that some system sent
-the mail; a machine that answered our mail at once has answered nothing, whatever its standing text says; and a mail
-that shows neither is OTHER, for a person to look at.
+the clock of s.10. The sentences of the letter are heard for acts (modules act_*), each broad by itself; what the mail
+is follows from the acts together, the weightiest first, and a mail that shows none is OTHER, for a person to look at.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from foi.correspondence import MailKind
-from parsers.answer_words import (
-    FIGURES,
-    GIVES,
-    announces_answer,
-    answer_reasons,
-    attachment_reasons,
-    denials,
-    soft_reasons,
-)
+from parsers.act_absence import Absence, absence
+from parsers.act_answer import Answer, answer
+from parsers.act_chat import not_of_the_act, reads_as_ours
+from parsers.act_fee import asks_fee_of_us
+from parsers.act_leanings import leaning
+from parsers.act_papers import papers
+from parsers.act_question import asks_us
+from parsers.act_receipt import Receipt, receipt
+from parsers.act_time import takes_more_time
+from parsers.act_transfer import passes_on
 from parsers.automatic_headers import HeaderSigns, header_signs
-from parsers.automatic_words import AutomaticWords, automatic_words
 from parsers.date_forms import plain_text
-from parsers.mail_findings import Notes, notes
 from parsers.mail_speech import Speech, hear_mail
+from parsers.phrases import any_phrase
 from parsers.redirects import redirects
 from parsers.statements import Says
-from parsers.weak_signs import asks_to_pay, puts_off, weak_kind
 
 Verdict = tuple[MailKind, tuple[str, ...]]
 
@@ -38,114 +35,162 @@ class _Mail:
 
     signs: HeaderSigns
     speech: Speech
-    words: AutomaticWords
-    notes: Notes
-    answers: tuple[str, ...]
+    absence: Absence
+    receipt: Receipt
+    answer: Answer
+    sender: str
     subject: str
     text: str
-    has_attachments: bool
+    files: tuple[str, ...]
+    has_files: bool
 
 
-def mail_kind(headers: Mapping[str, str], text: str, *, has_attachments: bool, is_bounce: bool) -> Verdict:
+def mail_kind(
+    headers: Mapping[str, str],
+    text: str,
+    *,
+    has_attachments: bool,
+    is_bounce: bool,
+    attachments: tuple[str, ...] = (),
+) -> Verdict:
     """The kind of a mail, and why: short sentences for staff that quote none of its text.
 
-    `headers`: lower-case name -> decoded text. `text`: the sender's new words, without quoted text. A mail that
-    came back (`is_bounce`, see parsers/bounces.py) is a bounce whatever else it says. Never raises.
+    `headers`: lower-case name -> decoded text. `text`: the sender's new words, without quoted text. `attachments`:
+    the names of the files, where known. A mail that came back (`is_bounce`, see parsers/bounces.py) is a bounce
+    whatever else it says. Never raises.
     """
     if is_bounce:
         return MailKind.BOUNCE, ("A mail of ours came back.",)
-    speech = hear_mail(text)
+    sender, subject = headers.get("from", ""), plain_text(headers.get("subject", ""))
+    speech = hear_mail(text, sender)
     mail = _Mail(
         header_signs(headers),
         speech,
-        automatic_words(speech),
-        notes(speech),
-        answer_reasons(speech),
-        plain_text(headers.get("subject", "")),
+        absence(speech),
+        receipt(speech, subject),
+        answer(speech),
+        sender,
+        subject,
         text,
+        attachments,
         has_attachments,
     )
-    if receipt := mail.signs.receipt or (mail.words.receipt and not mail.answers and mail.words.receipt):
-        return MailKind.AUTO_REPLY, (receipt,)
-    if mail.signs.answers or mail.words.at_once:
+    return _decide(mail)
+
+
+SUBJECT_ANSWERS = any_phrase(
+    r"(?:response|outcome|refusal|refused|disclosure letter|decision|completed|final reply|answers?)\b"
+)
+SUBJECT_NOT = any_phrase(
+    r"(?:re|fw|fwd):|acknowledg\w*|received|automatic|auto\b|await\w*|holding|clarif\w*|extension|delay\w*|survey"
+    r"|log\b|no response|overdue|request for"
+    r"|your response|required|needed|late\b"
+)
+
+
+def _decide(mail: _Mail) -> Verdict:
+    if reported := mail.signs.receipt or ("" if mail.answer.reasons else mail.absence.receipt):
+        return MailKind.AUTO_REPLY, (reported,)
+    if mail.signs.answers:
         return _answered_by_machine(mail)
-    return _notice(mail) or _answer(mail) or _receipt(mail) or _rest(mail)
+    return _astray(mail) or _notice(mail) or _answer(mail) or _covering(mail) or _receipt(mail) or _rest(mail)
 
 
 def _answered_by_machine(mail: _Mail) -> Verdict:
-    why = mail.signs.answers or (mail.words.itself,)
-    if mail.has_attachments and announces_answer(mail.speech) and not mail.words.away:
+    """A machine answered at once; yet some systems let persons answer under such a subject."""
+    why, absent = mail.signs.answers, mail.absence.away or mail.absence.unread
+    gives = mail.answer.gives or mail.answer.attached
+    if mail.has_files and gives and not absent:
         return MailKind.REPLY, ("It says that it is the answer, and files are attached.", *why)
-    if mail.notes.logged and (mail.notes.numbered or not mail.words.away):
-        return MailKind.ACKNOWLEDGEMENT, (*mail.notes.logged, *why)
-    return MailKind.AUTO_REPLY, (*why, *_told(mail.words.away))
+    if mail.answer.figures and not absent:
+        return MailKind.REPLY, (mail.answer.figures, *why)
+    if mail.receipt.reasons and (mail.receipt.numbered or (mail.receipt.named and not absent)):
+        return MailKind.ACKNOWLEDGEMENT, (*mail.receipt.reasons, *why)
+    return MailKind.AUTO_REPLY, (*why, *mail.absence.reasons)
+
+
+def _astray(mail: _Mail) -> Verdict | None:
+    """What the Act knows no name for."""
+    if mail.answer.reasons or mail.has_files:
+        return None
+    told = reads_as_ours(mail.speech.said) or not_of_the_act(mail.speech.said) or mail.signs.listed
+    return (MailKind.OTHER, (told,)) if told else None
 
 
 def _notice(mail: _Mail) -> Verdict | None:
     """The four notices of the Act, unless the letter answers."""
-    said, denied = mail.notes, denials(mail.speech)
-    gives = GIVES in mail.answers
-    if said.extension and not gives and not (denied and said.weighed):
-        return MailKind.EXTENSION, (said.extension,)
-    if gives:
+    said, found = mail.speech.said, mail.answer
+    fee = asks_fee_of_us(said, mail.speech.lines)
+    if fee and set(found.denied) <= {Says.REFUSED} and not found.figures:
+        return MailKind.FEES_NOTICE, (fee,)
+    if found.figures or found.gives:
         return None
-    fees = said.fees or ("It names a sum that we are to pay (s.9)." if asks_to_pay(mail.speech) else "")
-    if fees and not denied and set(mail.answers) <= {FIGURES}:
-        return MailKind.FEES_NOTICE, (fees,)
-    if said.transfer and set(denied) <= {Says.NOT_HELD}:
-        return MailKind.TRANSFER, (said.transfer,)
-    answered = denied or (mail.has_attachments and announces_answer(mail.speech)) or FIGURES in mail.answers
-    if said.clarification and not answered:
-        return MailKind.CLARIFICATION, (said.clarification,)
+    if more_time := takes_more_time(said):
+        return MailKind.EXTENSION, (more_time,)
+    if (
+        not (mail.absence.away or mail.absence.unread)
+        and (moved := passes_on(said, mail.sender))
+        and set(found.denied) <= {Says.NOT_HELD}
+    ):
+        return MailKind.TRANSFER, (moved,)
+    if (asked := asks_us(said)) and not found.denied:
+        return MailKind.CLARIFICATION, (asked,)
     return None
 
 
 def _answer(mail: _Mail) -> Verdict | None:
-    attached = attachment_reasons(mail.speech) if mail.has_attachments else ()
-    reasons = mail.answers or attached or ()
-    if not reasons and not mail.words.away and not mail.notes.logged:
-        reasons = soft_reasons(mail.speech)
-    return (MailKind.REPLY, reasons) if reasons else None
+    found = mail.answer
+    if found.reasons:
+        return MailKind.REPLY, found.reasons
+    if found.attached and found.rights:
+        return MailKind.REPLY, (found.attached, found.rights)
+    if found.number and not mail.receipt.reasons and (mail.absence.aside or not mail.absence.reasons):
+        return MailKind.REPLY, (found.number,)
+    titled = SUBJECT_ANSWERS.search(mail.subject) and not SUBJECT_NOT.search(mail.subject)
+    if titled and not (mail.receipt.due or mail.receipt.late or mail.absence.reasons):
+        return MailKind.REPLY, ("Its subject is that of an answer.",)
+    return None
+
+
+def _covering(mail: _Mail) -> Verdict | None:
+    """A note that brings files: what their names say, else the answer."""
+    if not mail.has_files:
+        return None
+    named = (
+        papers(mail.files)
+        or papers(mail.speech.said)
+        or (papers((mail.subject,)) if not mail.answer.attached else None)
+    )
+    if named and not (named[0] is MailKind.OTHER and mail.receipt.reasons):
+        return named[0], (named[1],)
+    if mail.answer.attached or not (mail.receipt.reasons or mail.absence.reasons):
+        return MailKind.REPLY, (mail.answer.attached or "Files are attached, and its words say nothing else.",)
+    return None
 
 
 def _receipt(mail: _Mail) -> Verdict | None:
     """A mail that answers nothing: about our request, or about any mail?"""
-    said = mail.notes
-    if mail.words.away and not (said.logged and said.numbered):
-        return MailKind.AUTO_REPLY, (mail.words.away, *mail.signs.sends)
-    if said.logged:
-        more_time = puts_off(mail.speech)
-        return (MailKind.EXTENSION, (MORE_TIME,)) if more_time else (MailKind.ACKNOWLEDGEMENT, said.logged)
-    if said.opinion or mail.signs.listed:
-        return MailKind.OTHER, _told(said.opinion, mail.signs.listed)
-    if mail.words.itself or mail.words.any_mail:
-        return MailKind.AUTO_REPLY, _told(mail.words.itself, mail.words.any_mail, *mail.signs.sends)
-    if redirects(mail.text) and not mail.has_attachments:
+    said, nobody = mail.receipt, mail.absence
+    if (nobody.away or nobody.unread) and not (said.reasons and said.numbered):
+        return MailKind.AUTO_REPLY, (*nobody.reasons, *mail.signs.sends)
+    only_polite = nobody.any_mail and not nobody.itself
+    ours = said.named or said.numbered or not nobody.reasons or (only_polite and said.received)
+    if said.reasons and ours and not (said.late and not said.received):
+        return MailKind.ACKNOWLEDGEMENT, said.reasons
+    if said.late:
+        return MailKind.OTHER, (said.late,)
+    if nobody.itself or nobody.any_mail:
+        return MailKind.AUTO_REPLY, (*nobody.reasons, *mail.signs.sends)
+    if redirects(mail.text):
         return MailKind.AUTO_REPLY, ("It asks to write to another address instead.", *mail.signs.sends)
     return None
 
 
 def _rest(mail: _Mail) -> Verdict:
-    if any(ABOUT_THE_ANSWER.search(text) for text in mail.speech.rights):
-        return MailKind.REPLY, ("It says how to complain about the answer it gives.",)
-    if mail.has_attachments and not mail.notes.ours:
-        return MailKind.REPLY, ("Files are attached, and its words say nothing else.",)
-    if mail.notes.late or mail.notes.ours:
-        return MailKind.OTHER, _told(mail.notes.late, mail.notes.ours)
-    if weak := weak_kind(mail.speech, mail.subject):
-        return weak[0], (weak[1], *mail.signs.sends)
+    if mail.answer.number or mail.answer.rights:
+        return MailKind.REPLY, tuple(reason for reason in (mail.answer.number, mail.answer.rights) if reason)
+    if leans := leaning(mail.speech):
+        return leans[0], (leans[1], *mail.signs.sends)
     if mail.signs.sends:
         return MailKind.AUTO_REPLY, (*mail.signs.sends, "Its words answer nothing.")
     return MailKind.OTHER, ("Its words show neither an answer nor any notice.",)
-
-
-MORE_TIME = "It speaks of more time and of the public interest (s.10(3))."
-ABOUT_THE_ANSWER = re.compile(
-    r"(?:happy|satisfied|dissatisfied|content|unhappy|disagree) with (?:this|the|our|my) (?:response|reply"
-    r"|answer|decision|outcome)\b",
-    re.IGNORECASE,
-)
-
-
-def _told(*reasons: str) -> tuple[str, ...]:
-    return tuple(reason for reason in reasons if reason)

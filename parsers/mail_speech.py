@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from foi.campaigns import Campaign
 from parsers.blocks import Document, Kind
 from parsers.date_forms import plain_text
+from parsers.mail_signature import letter_ends
+from parsers.mail_words import ONLY_A_GREETING, plain_words
 from parsers.phrases import any_phrase
 from parsers.quoting import quoted_lines
 from parsers.text import lines_to_paragraphs
@@ -17,17 +19,10 @@ from parsers.voice_wording import REQUEST_HEADING
 from parsers.voices import Passage, Voice, document_to_passages
 
 ANY_CAMPAIGN = Campaign.model_construct(slug="any", title="", authority_list="", authorities=(), questions=())
+LONGEST_LINE = 400
 LONGEST = 60_000
 """Characters heard of one mail: what it is stands at its top."""
 
-SIGNS_OFF = re.compile(
-    r"(?:yours (?:sincerely|faithfully|truly)|(?:many |with |very )*(?:kind(?:est)?|best|warm) (?:regards|wishes)"
-    r"|regards|sincerely|cofion(?: gorau)?)[\s,.!]*$",
-    re.IGNORECASE,
-)
-THANKS = re.compile(r"(?:(?:many|with) )?thanks|thank you", re.IGNORECASE)
-LAST_LINES = 6
-"""Thanks alone on a line sign off when no more than this many sentences follow."""
 DISCLAIMER = any_phrase(
     r"(?:this|the|any|our|e-?mail) .{0,60}(?:e-?mail|message|communication|transmission|attachments?"
     r"|files?)\b.{0,160}"
@@ -47,12 +42,20 @@ AUTHORITY_WORDS = any_phrase(
 LEADS_IN = re.compile(r"[:]\s*$|\bfollowing\b[^.]{0,60}[.:-]?$", re.IGNORECASE)
 
 
+ABOUT_RIGHTS = any_phrase(
+    r"review\w*|complain\w*|appeal\w*|commissioner\b|ico\b|(?:dis|un)?satisf\w*|(?:un)?happy\b|wycliffe\b|wilmslow\b"
+    r"|copyright\w*|re-?us\w+|licen[cs]\w*|ombudsman\b|challenge\b|right to\b"
+)
+"""What standing text on our rights speaks of; other words in a later paragraph are the letter's own again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Sentences of the authority's own. `answers` is the letter, `signature` what follows its greeting at the end.
+    """Sentences of the authority's own.
 
-    `lines` are all lines as they stand. `rights` is the standing text on complaints. `said` is all of the letter,
-    and what it asks us.
+    `answers` are those of the letter as they stand, with whatever repeats our request left out. `said` is all of the
+    letter in plain words (see parsers/mail_words.py), what it asks us included, greetings not. `lines` are all lines
+    as they stand. `signature` is what follows the greeting at the end, `rights` the standing text on complaints.
     """
 
     answers: tuple[Passage, ...]
@@ -67,21 +70,52 @@ class Speech:
         return sum(len(sentence.split()) for sentence in self.said)
 
 
-def hear_mail(text: str) -> Speech:
-    """Turn the text of a mail into the authority's sentences; quoted text is left out."""
+def hear_mail(text: str, sender: str = "") -> Speech:
+    """Turn the text of a mail into the authority's sentences; quoted text is left out. `sender`: the From header."""
     heard = plain_text_lines(text[:LONGEST])
     passages = document_to_passages(Document(Kind.TEXT, lines_to_paragraphs(heard)), ANY_CAMPAIGN)
-    own = _without_disclaimers([passage for passage in passages if not passage.sentence.quoted])
-    ends = next((at for at in range(1, len(own)) if _signs_off(own, at)), len(own))
+    own = _without_forwarded(_without_disclaimers([passage for passage in passages if not passage.sentence.quoted]))
+    rights = _rights(own)
+    ends = letter_ends([passage.text for passage in own], sender)
     letter = own[:ends]
     repeated = _repeated(letter)
+    spoken = [p.text for at, p in enumerate(letter) if at not in rights and at not in repeated]
     return Speech(
-        answers=tuple(p for p in letter if p.voice is Voice.ANSWER),
-        said=tuple(p.text for at, p in enumerate(letter) if p.voice is not Voice.RIGHTS and at not in repeated),
+        answers=tuple(p for at, p in enumerate(letter) if p.voice is not Voice.REQUEST and at not in rights),
+        said=tuple(plain_words(text) for text in spoken if not ONLY_A_GREETING.fullmatch(text)),
         lines=tuple(_own_lines(heard)),
-        signature=tuple(p.text for p in own[ends:]),
-        rights=tuple(p.text for p in own if p.voice is Voice.RIGHTS),
+        signature=tuple(plain_words(p.text) for p in own[ends:]),
+        rights=tuple(own[at].text for at in sorted(rights)),
     )
+
+
+FORWARDED = re.compile(r"-*\s*(?:begin )?forwarded message\b|from: ?\S", re.IGNORECASE)
+FORWARDED_HEAD = re.compile(r"(?:from|sent|date|to|subject): ?\S", re.IGNORECASE)
+POINTS_BELOW = re.compile(r"\b(?:below|forward\w*|fyi|see|attached|copied|on behalf)\b", re.IGNORECASE)
+
+
+def _without_forwarded(own: list[Passage]) -> list[Passage]:
+    """A mail that stands below the letter is somebody else's, unless the letter only points to it."""
+    for at in range(1, len(own)):
+        heads = sum(bool(FORWARDED_HEAD.match(passage.text)) for passage in own[at : at + 5])
+        if heads > 2 and FORWARDED.match(own[at].text):  # noqa: PLR2004 - From, To and another
+            above = own[:at]
+            return own if any(POINTS_BELOW.search(passage.text) for passage in above) else above
+    return own
+
+
+def _rights(own: list[Passage]) -> set[int]:
+    """The sentences of the standing text on our rights: a paragraph that one opens, and others that speak of them."""
+    found: set[int] = set()
+    opened = -1
+    for at, passage in enumerate(own):
+        if passage.voice is not Voice.RIGHTS:
+            continue
+        if ABOUT_RIGHTS.search(passage.text):
+            opened = passage.sentence.paragraph
+        if passage.sentence.paragraph == opened:
+            found.add(at)
+    return found
 
 
 def _without_disclaimers(passages: list[Passage]) -> list[Passage]:
@@ -96,18 +130,11 @@ def _without_disclaimers(passages: list[Passage]) -> list[Passage]:
     return kept
 
 
-def _signs_off(own: list[Passage], at: int) -> bool:
-    text = own[at].text
-    if SIGNS_OFF.match(text):
-        return True
-    return bool(THANKS.fullmatch(text.strip(" ,.!"))) and len(own) - at <= LAST_LINES
-
-
 def _own_lines(heard: str) -> list[str]:
     lines = heard.split("\n")
     quoted = quoted_lines(lines)
     own = (line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted)
-    return [" ".join(line.split()) for line in own if line.strip()]
+    return [" ".join(line[:LONGEST_LINE].split()) for line in own if line.strip()]
 
 
 def plain_text_lines(text: str) -> str:

@@ -6,7 +6,7 @@ that look at the rest of it.
 
 import re
 
-from parsers.holding_wording import CLARIFICATION, EXTENSION, FEES_NOTICE, TRANSFER
+from parsers.holding_wording import EXTENSION, FEES_NOTICE
 from parsers.phrases import any_phrase
 
 _LIMIT = r"(?:time(?:scale|frame)?s?(?: limit)?|deadline|statutory|period|response (?:date|time)|date|20 working)"
@@ -31,30 +31,6 @@ ASKS_FEE = _wider(
     r"(?:until|unless|before) .{0,40}(?:payment|fee|paid|cheque)",
 )
 """s.9."""
-PASSES_ON = _wider(
-    TRANSFER,
-    r"(?:have|has been|been|am|are|is being|being|was|will be) (?:today |now |therefore )?(?:forward|pass"
-    r"|redirect|referr|send|sent"
-    r"|hand)(?:ed|ing)? (?:your (?:\w+ ){0,4}(?:request|e-?mail|letter|enquiry)|it|this|the request)? ?(?:on |over )?"
-    r"(?:directly )?to (?-i:(?:the )?(?:[A-Z][\w'&-]+ (?:and |of |for |& )?){0,5}"
-    r"(?:Police|Constabulary|Council|Office|Ministry|Authority|Commissioner|Commission|Agency|Service|Department"
-    r"|College"
-    r"|Trust|Inspectorate|Board))\b",
-    r"request (?:was|were|will be) (?:\w+ )?(?:transferred|passed|referred|sent on|forwarded) to (?:them|another"
-    r"|the (?=[A-Z]))",
-    r"request has (?:been )?gone to (?!our|my)\w+|transfer of (?:your )?request\b",
-    r"transfer (?:your (?:\w+ ){0,4}request|it|this|the request) (?:on |over )?(?:directly )?to\b",
-)
-"""Part III of the s.45 Code."""
-INTERNALLY = any_phrase(
-    r"to (?:our|the|a|an|my|its|this|one of our) (?:(?!police\b|constabulary\b|council\b|ministry\b"
-    r"|authority\b)\w+ ){0,5}?"
-    r"(?:team|unit|department|section|colleagues?|officer|bureau|desk|decision[- ]maker|directorate|mailbox"
-    r"|inbox|branch"
-    r"|manager|lead|owner|command|division|experts?|staff|member)s?\b",
-    r"to (?:a colleague|colleagues|me|us)\b",
-)
-"""Passed on within the authority: no transfer."""
 TAKES_LONGER = _wider(
     EXTENSION,
     r"(?:notice|letter|e-?mail) (?:is )?(?:given |made |sent )?(?:under|pursuant to"
@@ -79,37 +55,3 @@ TAKES_LONGER = _wider(
     r"(?:been |be )?extended\b",
 )
 """s.10(3) and s.17(2)."""
-ASKS_US = _wider(
-    CLARIFICATION,
-    r"clarification (?:required|needed|sought|request(?:ed)?)\b",
-    r"(?:would|will|could) you (?:accept|be (?:content|happy|satisfied|willing)|prefer"
-    r"|like (?:us )?to (?:include|have|see))\b",
-    r"do you (?:mean|want|require|need|wish|intend|seek)\b",
-    r"which (?:\w+ ){0,4}(?:do|would|did) you\b|ask (?:you )?(?:whether|which|what|if) you\b",
-    r"(?:more than one|two|several|different) (?:readings?|meanings?|interpretations?|ways of reading)\b",
-    r"(?:cannot|unable to|not able to|can't) (?:identify|understand|tell|work out|establish|determine"
-    r"|be sure)\b.{0,80}"
-    r"(?:\byou\b|\byour\b|the request|wording)",
-    r"(?:kindly|please|you|could you|asked? (?:you )?to) (?:\w+ )?(?:give|provide|send|supply) (?:us )?(?:with )?"
-    r"(?:more|further|fuller|additional) (?:detail|information|particular)s?\b",
-    r"(?:clock|time|period)\b.{0,30} (?:stops|stands still|is stopped|does not run|will (?:re-?)?start"
-    r"|re-?starts?)\b",
-    r"(?:work|search\w*|we|i) (?:will|can|shall) (?:only |then )?(?:begin|start|go on|proceed|continue)\b.{0,40}"
-    r"(?:receipt of|receive|once|when|after) .{0,30}(?:reply|answer|response|hear)",
-    r"(?:what|which|how|whether) (?:exactly |precisely )?(?:do |would |did )?you (?:mean|meant|are (?:referring"
-    r"|asking|seeking|interested"
-    r"|looking)|intend(?:ed)?|have in mind)\b",
-    r"(?:not|un)(?: entirely| quite| wholly)? ?(?:clear|sure|certain|obvious)\b.{0,80}"
-    r"(?:\byou\b|\byour\b|request|to me\b)",
-    r"(?:ambiguous|too (?:broad|vague|wide)|open to (?:\w+ ){0,2}interpretation|can be (?:read|interpreted) in)\b",
-    r"(?:request|clock|time|case) (?:is|has been|will be|is now) (?:\w+ )?(?:on hold|placed on hold|put on hold"
-    r"|paused|suspended|stopped)\b",
-    r"(?:place|plac|put|pause|paus|suspend|stop)\w* (?:your|the|this) (?:\w+ ){0,3}?(?:request|clock"
-    r"|case)\b",
-    r"(?:until|unless|once|when|before) (?:we|i) (?:have )?(?:hear|heard|receive|received|have) (?:back "
-    r"|further )?(?:from you|your (?:reply"
-    r"|response|answer|clarification|confirmation|further)|this (?:information|from)|the (?:further|additional"
-    r"|information requested"
-    r"|clarification))",
-)
-"""s.1(3)."""

@@ -1,0 +1,176 @@
+"""The acts by which a mail tells what it is, each in many ways of saying, and what must not be taken for one."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from foi.correspondence import MailKind
+from parsers.act_absence import absence
+from parsers.act_answer import answer
+from parsers.act_chat import not_of_the_act, reads_as_ours
+from parsers.act_fee import asks_fee_of_us
+from parsers.act_figures import counts, states_a_figure, tabulates
+from parsers.act_papers import papers
+from parsers.act_question import asks_us
+from parsers.act_receipt import receipt
+from parsers.act_time import takes_more_time
+from parsers.act_transfer import passes_on
+from parsers.mail_kinds import mail_kind
+from parsers.mail_signature import letter_ends
+from parsers.mail_speech import hear_mail
+from parsers.mail_words import plain_words
+from parsers.statements import Says
+
+SENDER = "Bev Lowe <bev.lowe@northmere.police.uk>"
+SECONDS = 3.0
+"""No mail of this length may take longer, whatever its words."""
+
+
+class Told(NamedTuple):
+    """A mail of tests/parsers/told_mails.txt."""
+
+    kinds: frozenset[MailKind]
+    headers: dict[str, str]
+    files: tuple[str, ...]
+    words: str
+
+
+def told_mails() -> Iterator[Told]:
+    text = Path(__file__).with_name("told_mails.txt").read_text("utf-8")
+    for block in text.split("\n== ")[1:]:
+        head, _, words = block.partition("\n")
+        kinds, subject, files, headers = (part.strip() for part in f"{head} | | ".split("|")[:4])
+        pairs = (pair.split(": ", 1) for pair in headers.split("; ") if pair)
+        yield Told(
+            frozenset(MailKind(kind) for kind in kinds.split(" or ")),
+            {"subject": subject, "from": SENDER, **dict(pairs)},
+            tuple(name for name in files.split(", ") if name),
+            words,
+        )
+
+
+@pytest.mark.parametrize("mail", list(told_mails()), ids=lambda mail: mail.words[:50])
+def test_each_mail_is_told_by_what_it_says(mail: Told) -> None:
+    kind, reasons = mail_kind(
+        mail.headers, mail.words, has_attachments=bool(mail.files), is_bounce=False, attachments=mail.files
+    )
+    assert kind in mail.kinds, reasons
+
+
+Act = Callable[[tuple[str, ...]], object]
+
+
+def said(act: Act, words: str) -> bool:
+    return bool(act(hear_mail(words, SENDER).said))
+
+
+ACTS: tuple[tuple[Act, str, bool], ...] = (
+    (asks_us, "Do you mean horses or ponies?", True),
+    (asks_us, "I would be grateful if you would tell me which stables are meant.", True),
+    (asks_us, "If we need clarification we will write to you.", False),
+    (asks_us, "Thank you for your clarification of 3 May.", False),
+    (asks_us, "How many horses do you keep?", False),
+    (asks_us, "Would you like to meet for a coffee?", False),
+    (takes_more_time, "We have yet to complete the public interest test and need until 3 May.", True),
+    (takes_more_time, "The public interest has been weighed and favours release.", False),
+    (takes_more_time, "We may need to extend the time where the public interest has to be weighed.", False),
+    (takes_more_time, "Following our extension the public interest test is complete.", False),
+    (lambda s: asks_fee_of_us(s, ()), "Please pay £14.20, after which we will post the copies.", True),
+    (lambda s: asks_fee_of_us(s, ()), "The work would exceed the limit of £450.", False),
+    (lambda s: asks_fee_of_us(s, ()), "Should a fee of £10 be payable we will send you a fees notice.", False),
+    (lambda s: asks_fee_of_us(s, ()), "There is no charge; the usual fee of £10 has been waived.", False),
+    (lambda s: passes_on(s, SENDER), "We have passed your request to Aldby Constabulary.", True),
+    (lambda s: passes_on(s, SENDER), "We have passed your request to our Stables Department.", False),
+    (lambda s: passes_on(s, SENDER), "Your request was transferred to this force by Aldby Constabulary.", False),
+    (reads_as_ours, "I would like to request the number of horses.", True),
+    (reads_as_ours, "We would like to send you the number of horses.", False),
+    (not_of_the_act, "Please take part in our survey.", True),
+)
+
+
+@pytest.mark.parametrize(("act", "words", "is_said"), ACTS, ids=[words for _, words, _ in ACTS])
+def test_an_act_is_heard_where_it_is_meant_and_only_there(act: Act, words: str, *, is_said: bool) -> None:
+    assert said(act, words) is is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_count"),
+    [
+        ("We had nine horses and 14 carts.", True),
+        ("It was sent on 4 May 2024 at 10.30am under FOI 2024/118.", False),
+        ("Section 12(1) and sections 30, 31 and 40 refer.", False),
+        ("We will reply in 20 working days. Ring 01632 960 001 ext 12.", False),
+        ("Mae'r dyddiad newydd yw 2 Tachwedd 2026 (adran 10(3)).", False),
+    ],
+)
+def test_days_references_sections_and_telephones_count_nothing(text: str, *, is_count: bool) -> None:
+    assert counts(text) is is_count
+
+
+def test_figures_are_rows_and_labels_not_the_furniture_of_the_letter() -> None:
+    assert tabulates(("Fined: 14", "Cautioned: 3"))
+    assert tabulates(("Horses ......... 12",))
+    assert tabulates(("2021 14", "2022 19"))
+    assert not tabulates(("Our reference: 14", "Telephone: 101", "Date due: 06/10/26", "Total fee: £22.00"))
+
+
+def test_no_horses_are_none_and_no_reply_is_no_figure() -> None:
+    assert states_a_figure("No horses were sold in that year.")
+    assert not states_a_figure("No reply was received.")
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("The force does not keep horses of any kind on record.", (Says.NOT_HELD,)),
+        ("We are withholding this under section 31(1).", (Says.REFUSED,)),
+        ("Section 31 may be engaged and we are considering it.", ()),
+        ("If it would take longer than 18 hours we may refuse under section 12.", ()),
+    ],
+)
+def test_only_what_is_decided_denies(words: str, denied: tuple[Says, ...]) -> None:
+    assert answer(hear_mail(words)).denied == denied
+
+
+def test_a_receipt_needs_our_request_and_not_any_mail() -> None:
+    assert receipt(hear_mail("Your request has been logged."), "").reasons
+    assert not receipt(hear_mail("Mail that is sent to this inbox is logged."), "").reasons
+
+
+def test_leave_in_a_signature_or_in_the_past_is_no_absence() -> None:
+    letter = "There were 14 horses in the stables at the end of that year.\n\nRegards\nBev\nI am on leave next week."
+    assert not absence(hear_mail(letter)).away
+    assert not absence(hear_mail("I was on leave until today, hence my late reply.")).away
+    assert absence(hear_mail("AL. Back 12th.")).away
+
+
+def test_the_letter_ends_with_a_greeting_or_the_senders_name() -> None:
+    texts = ("Northmere Police", "Dear Ms Reed", "We have no horses of that sort.", "Bev", "Stables Unit")
+    assert letter_ends(texts, SENDER) == 3
+    assert letter_ends(("We have no horses of that sort.", "Kind regards", "B")) == 1
+
+
+def test_what_comes_attached_is_told_by_its_name_unless_it_is_named_an_answer() -> None:
+    found = papers(("FOI_12_Fees_Notice.pdf",))
+    assert found is not None
+    assert found[0] is MailKind.FEES_NOTICE
+    assert papers(("FOI 12 response after extension.pdf",)) is None
+    assert papers(("FOI 12.pdf",)) is None
+
+
+def test_short_and_polite_forms_are_put_plainly() -> None:
+    assert plain_words("Hi Jo, we've not had it") == "we have not had it"
+    assert plain_words("I should be obliged if you would say which") == "please say which"
+    assert plain_words("None, I'm afraid") == "None, I am afraid"
+
+
+@pytest.mark.parametrize("piece", ["1", "1_1-", "1. ", "we will respond by ", "please tell ", "£1 pay ", "A ", "\t1"])
+@pytest.mark.parametrize("end", ["", "\n", ". "])
+def test_no_words_take_long(piece: str, end: str) -> None:
+    words = (piece + end) * (20_000 // len(piece + end))
+    begins = time.perf_counter()
+    mail_kind({"subject": words[:900]}, words, has_attachments=True, is_bounce=False, attachments=(words[:200],))
+    assert time.perf_counter() - begins < SECONDS
