@@ -108,6 +108,9 @@ ABBREVIATION = re.compile(
 )
 """Ends with a full stop that ends no sentence: an abbreviation, or the number of a list item."""
 
+LAST_WORDS = 120
+"""Characters before a full stop that show whether it ends a sentence; a list of a thousand numbers has no other."""
+
 
 def _split(lines: list[_Line], paragraph: int) -> Iterator[Sentence]:
     text, places = "", []
@@ -118,7 +121,8 @@ def _split(lines: list[_Line], paragraph: int) -> Iterator[Sentence]:
     begins = 0
     for end in [*SENTENCE_END.finditer(text), None]:
         ends = end.start() if end else len(text)
-        if end and ABBREVIATION.search(text[begins:ends]) and not _is_a_value(text[begins:ends], text[end.end() :]):
+        tail = text[max(begins, ends - LAST_WORDS) : ends]
+        if end and ABBREVIATION.search(tail) and not _is_a_value(tail, text[end.end() : end.end() + LAST_WORDS]):
             continue
         if text[begins:ends].strip():
             here = [(max(0, at - begins), place) for at, place in places if at < ends]
