@@ -34,6 +34,12 @@ FAILURE_SUBJECT = re.compile(
     r"|mail) "
     r"(?:\w+ ){0,3}(?:blocked|rejected|not (?:be )?delivered|undeliverable)|recipient (?:unknown|rejected)"
     r"|mailbox (?:full|unavailable|not found)|blocked\b|user unknown\b|nondeliverable mail\b"
+    r"|(?:unzustellbar|nicht zustellbar|zustellung (?:fehlgeschlagen|verz\u00f6gert)|unzugestellt)"
+    r"|(?:\u00e9|e\u0301|e)chec de (?:la )?(?:remise|distribution|l'envoi)|non (?:remis|distribu\u00e9"
+    r"|d\u00e9livr\u00e9)"
+    r"|no se (?:puede|ha podido|pudo) entregar|onbestelbaar|niet (?:bezorgd|bestelbaar)"
+    r"|impossibile (?:recapitare|consegnare)"
+    r"|mancato recapito|methu (?:danfon|anfon|dosbarthu)"
     r")",
     re.IGNORECASE,
 )
@@ -55,6 +61,18 @@ FAILED = any_phrase(
     r"(?:has been|was|is) (?:blocked|rejected|refused|bounced|denied)\b|(?:message|e-?mail|mail) (?:blocked"
     r"|rejected)\b",
     r"(?:rejected|blocked|refused) (?:your|the|this) (?:message|e-?mail|mail)\b",
+    r"(?:nicht|konnte nicht|wurde nicht) (?:zugestellt|\u00fcbermittelt|ausgeliefert)\b|(?:zustellung"
+    r"|nachrichtenzustellung)\b.{0,40}"
+    r"(?:fehlgeschlagen|gescheitert|nicht m\u00f6glich|folgende empf\u00e4nger)|empf\u00e4nger (?:unbekannt"
+    r"|existiert nicht)",
+    r"(?:pas|non) (?:pu )?(?:\u00eatre|\u00e9t\u00e9) (?:remis|d\u00e9livr\u00e9|distribu\u00e9)|(?:remise"
+    r"|distribution)\b.{0,30}(?:\u00e9chou\u00e9|\u00e9chec|impossible)"
+    r"|(?:\u00e9chec|echec) de (?:la )?(?:remise|distribution)|(?:utilisateur|destinataire) inconnu"
+    r"|adresse\b.{0,40}introuvable",
+    r"(?:no se (?:ha podido|pudo|puede)|imposible) entregar|(?:kon|kan) niet (?:worden )?(?:bezorgd"
+    r"|afgeleverd)|usuario desconocido"
+    r"|non (?:\u00e8 stato possibile|\u00e8 stata) (?:recapitare|consegnare|consegnata)|utente sconosciuto"
+    r"|onbekende gebruiker",
     r"5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|(?:status|error|code)\b.{0,20}\b5\.\d{1,3}\.\d{1,3}\b",
 )
 """A mail system says that it could not deliver."""
@@ -62,6 +80,9 @@ FAILED = any_phrase(
 DELAYED = any_phrase(
     r"(?:has |have )?not (?:yet )?been delivered\b.{0,80}(?:yet|\d+ (?:hours?|minutes)|after|longer)",
     r"(?:message|mail|delivery|e-?mail)\b.{0,60}(?:is |has been |was |been )?delayed\b",
+    r"(?:zustellung|nachricht)\b.{0,40}verz\u00f6gert|noch nicht zugestellt|(?:remise"
+    r"|message)\b.{0,40}(?:retard|diff\u00e9r\u00e9)"
+    r"|pas encore \u00e9t\u00e9 (?:remis|distribu\u00e9)",
     r"delayed (?:mail|delivery|message)\b|delivery (?:status notification \(delay\)|delayed|incomplete)",
     r"(?:still|will|shall|continue\w*|keep)\b.{0,30}(?:be )?(?:retr(?:y|ied|ying)|try(?:ing)?|attempt\w*)\b",
     r"(?:do|does)(?: not|n't) (?:need|have) to (?:re-?send|do anything)|warning (?:message )?only\b"

@@ -256,3 +256,20 @@ def test_no_message_raises(noise: bytes, text: str) -> None:
     for raw in (noise, head + noise, head + part + noise, head + b"--b\nContent-Type: message/rfc822\n" + noise):
         found = mail_to_bounce(email.message_from_bytes(raw), text)
         assert found is None or found.reason
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Unzustellbar: Anfrage", "Ihre Nachricht konnte nicht zugestellt werden.\n\n<{}>: Empf\u00e4nger unbekannt"),
+        ("\u00c9chec de la remise", "La remise a \u00e9chou\u00e9 pour ce destinataire : {}. Utilisateur inconnu."),
+        ("No se puede entregar", "No se ha podido entregar el mensaje a {}"),
+        ("Hello", "550 5.1.1 <{}>: User unknown"),
+    ],
+)
+def test_mail_comes_back_in_other_tongues_and_in_codes(subject: str, text: str) -> None:
+    message = email.message_from_string(f"From: Postmaster <postmaster@relay.example>\nSubject: {subject}\n\n")
+    found = mail_to_bounce(message, text.format("foi@northmere.police.uk"))
+    assert found is not None
+    assert found.addresses == ("foi@northmere.police.uk",)
+    assert found.is_final
