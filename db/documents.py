@@ -1,4 +1,4 @@
-"""Save and load documents and what was read in them."""
+"""Save and load documents: where each was seen, where it stands, and which requests it belongs to."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -9,21 +9,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from db.archive import Kept
-from db.figures import save_figures
 from db.tables import (
     ArrivalRow,
-    ChangeRow,
     DocumentRequestRow,
     DocumentRow,
-    ForceRow,
-    QuestionOutcomeRow,
-    QuestionRow,
-    ReadingCheckRow,
-    ReadingRow,
     RequestRow,
 )
-from foi.forces import COVERS_SEPARATOR
-from foi.records import Figure, Reading
 
 
 class DocumentStatus(StrEnum):
@@ -147,13 +138,6 @@ def find_document(session: Session, hash_start: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def load_letter_date(session: Session, document_id: int) -> dt.date | None:
-    """The date that the latest reading of a document found on it."""
-    query = select(ReadingRow).where(ReadingRow.document_id == document_id).order_by(col(ReadingRow.id).desc())
-    latest = session.exec(query).first()
-    return latest.letter_date if latest else None
-
-
 def load_forces(session: Session, document_id: int) -> tuple[str, ...]:
     """The slugs of the forces whose requests a document answers."""
     query = (
@@ -199,97 +183,3 @@ def set_status(
     if campaign is not None:
         row.campaign = campaign
     session.add(row)
-
-
-def save_reading(
-    session: Session,
-    document_id: int,
-    reading: Reading,
-    *,
-    campaign: str,
-    requests: dict[int, str],
-    covers: tuple[str, ...],
-    reader_version: str,
-    at: dt.datetime,
-) -> int | None:
-    """Save what was read in a document, in the caller's transaction; the number of figures that count at once.
-
-    `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
-    forces its figures speak for. None when this version of the reader has already read this document for them.
-    """
-    joined = COVERS_SEPARATOR.join(covers)
-    save_filing(session, document_id, requests)
-    done = select(ReadingRow).where(
-        ReadingRow.document_id == document_id,
-        ReadingRow.reader_version == reader_version,
-        ReadingRow.covers == joined,
-    )
-    if session.exec(done).first() is not None:
-        return None
-    document = session.get_one(DocumentRow, document_id)
-    document.kind, document.campaign = reading.kind, campaign
-    session.add(document)
-    row = ReadingRow(
-        document_id=document_id,
-        reader_version=reader_version,
-        covers=joined,
-        force=reading.force,
-        their_references=list(reading.references),
-        letter_date=reading.letter_date,
-        outcome=reading.outcome,
-        warnings=list(reading.warnings),
-        read_at=at,
-    )
-    session.add(row)
-    session.flush()
-    assert row.id is not None, "flushed"
-    questions = _question_ids(session, campaign)
-    for answer in reading.questions:
-        session.add(
-            QuestionOutcomeRow(
-                reading_id=row.id,
-                question_id=questions[answer.question],
-                outcome=answer.outcome,
-                exemptions=list(answer.exemptions),
-            )
-        )
-    for check in reading.checks:
-        session.add(ReadingCheckRow(reading_id=row.id, subject=check.check, status=check.status, detail=check.detail))
-    session.flush()
-    accepted = save_figures(session, row.id, reading.figures, questions=questions, covers=covers)
-    _save_changes(session, document, accepted, names=_names(session, covers), at=at)
-    return len(accepted)
-
-
-def _save_changes(
-    session: Session, document: DocumentRow, accepted: list[tuple[int, Figure]], *, names: str, at: dt.datetime
-) -> None:
-    """One change for each question and period that the new figures touch."""
-    touched: dict[tuple[int, dt.date | None, dt.date | None], list[str]] = {}
-    for question_id, figure in accepted:
-        start, end = (figure.period.start, figure.period.end) if figure.period else (None, None)
-        touched.setdefault((question_id, start, end), []).append(figure.raw)
-    for (question_id, start, end), raws in touched.items():
-        amount = f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
-        session.add(
-            ChangeRow(
-                question_id=question_id,
-                period_start=start,
-                period_end=end,
-                document_id=document.id,
-                what=f"{names} ({document.name}): {amount} accepted",
-                at=at,
-            )
-        )
-
-
-def _question_ids(session: Session, campaign: str) -> dict[str, int]:
-    rows = session.exec(select(QuestionRow.number, QuestionRow.id).where(QuestionRow.campaign == campaign))
-    return {number: row_id for number, row_id in rows if row_id is not None}
-
-
-def _names(session: Session, covers: tuple[str, ...]) -> str:
-    """The authorities as people print them: "Humberside and Lincolnshire"."""
-    return " and ".join(
-        session.exec(select(ForceRow.name).where(col(ForceRow.slug).in_(covers)).order_by(ForceRow.name))
-    )

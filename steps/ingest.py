@@ -4,18 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.documents import (
-    DocumentStatus,
-    StoredDocument,
-    load_documents,
-    load_letter_date,
-    load_request_ids,
-    save_filing,
-    save_reading,
-    set_status,
-)
+from db.documents import DocumentStatus, StoredDocument, load_documents, load_request_ids, save_filing, set_status
 from db.inbox import WITH_MAIL
 from db.mails import load_traces, save_guesses, save_mail
+from db.readings import load_letter_date, save_reading
 from db.refiling import withdraw_other_filings
 from db.store import Session, Store
 from foi.correspondence import LACKS, MailFacts

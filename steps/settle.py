@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from db.documents import DocumentStatus, load_letter_date, save_filing, set_status
+from db.documents import DocumentStatus, save_filing, set_status
 from db.inbox import WITH_MAIL, Waiting, load_waiting, load_waiting_inside
 from db.mails import load_mail_date, save_guesses
+from db.readings import load_letter_date
 from db.refiling import withdraw_other_filings
 from db.requests import RequestRecord, load_request_by_reference, save_event
 from db.store import Session, Store

@@ -8,7 +8,8 @@ import demo
 from db.archive import keep_bytes
 from db.authorities import save_reference
 from db.campaigns import save_campaign
-from db.documents import DocumentStatus, save_arrival, save_reading, set_status
+from db.documents import DocumentStatus, save_arrival, set_status
+from db.readings import save_reading
 from db.requests import load_requests, save_event
 from db.store import Store, create_store, sqlite_url
 from foi.events import Event, EventKind
