@@ -20,16 +20,18 @@ from flows.mail_settings import ImapSettings, Security, tls_context
 from foi.errors import MailServerError
 
 TIMEOUT_SECONDS = 60
-AT_ONCE = 200
-"""How many mails are asked for their size in one go."""
-UID, SIZE = re.compile(rb"\bUID (\d+)"), re.compile(rb"\bRFC822\.SIZE (\d+)")
+SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 
 CONNECTION_ERRORS = (imaplib.IMAP4.error, ImapToolsError, OSError)
 """What a mailbox that goes away, or says what it should not, makes of a question."""
 
 
 class MailboxLost(Exception):
-    """The mailbox went away, or refused what it was asked. What was fetched before is as it was."""
+    """The mailbox went away. What was fetched before is as it was."""
+
+
+class MailRefused(Exception):
+    """The server will not do what it was asked (NO or BAD; RFC 3501, 7.1), and goes on: other mails it may give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,11 @@ class Mailbox:
         with _asking():
             return sorted(int(uid) for uid in self.connection.uids("ALL", charset=None))
 
-    def sizes(self, uids: Sequence[int]) -> dict[int, int]:
-        """The sizes of mails in bytes, as the server tells them."""
-        found: dict[int, int] = {}
-        for start in range(0, len(uids), AT_ONCE):
-            numbers = ",".join(str(uid) for uid in uids[start : start + AT_ONCE])
-            for line in self._ask("FETCH", numbers, "(RFC822.SIZE)"):
-                uid, size = (UID.search(line), SIZE.search(line)) if isinstance(line, bytes) else (None, None)
-                if uid and size:
-                    found[int(uid[1])] = int(size[1])
-        return found
+    def size(self, uid: int) -> int:
+        """The size of one mail in bytes, as the server tells it; 0 when it does not. This and fetch: MailRefused."""
+        lines = self._ask("FETCH", str(uid), "(RFC822.SIZE)")
+        found = next((size for line in lines if isinstance(line, bytes) and (size := SIZE.search(line))), None)
+        return int(found[1]) if found else 0
 
     def fetch(self, uid: int) -> bytes | None:
         """The bytes of one mail as they are; None when it has gone from the folder."""
@@ -69,7 +66,7 @@ class Mailbox:
         return b"MOVE" in b" ".join(line for line in answer if isinstance(line, bytes)).upper().split()
 
     def move(self, uid: int, folder: str) -> None:
-        """Move one mail to another folder; MailboxLost when the server will not."""
+        """Move one mail to another folder; MailRefused when the server will not."""
         self._ask("MOVE", str(uid), encode_folder(folder).decode("ascii"))
 
     def _ask(self, *words: str) -> Sequence[object]:
@@ -152,6 +149,8 @@ def _asking() -> Iterator[None]:
     try:
         yield
     except CONNECTION_ERRORS as error:
+        if isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort):
+            raise MailRefused(_why(error)) from error
         raise MailboxLost(_why(error)) from error
 
 

@@ -133,11 +133,25 @@ def test_a_mailbox_that_vanishes_half_way_loses_nothing(
 
     monkeypatch.setattr(collecting, "receive_mail", receive_then_lose)
     report = collect_mail(store, box, at=MONDAY)
-    assert report.new == 1
-    assert "lost after 1 mail" in report.stopped
-    monkeypatch.undo()
-    assert collect_mail(store, settings(monkeypatch, server), at=MONDAY).new == 2
+    assert (report.new, report.sentences) == (3, [])
     assert len(stored(store)) == 3
+
+
+def test_a_mail_that_cannot_be_read_keeps_no_other_back(
+    server: Dovecot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = settings(monkeypatch, server)
+    for number in (1, 2, 3):
+        server.deliver(mail(number))
+    server.flags()  # has it numbered
+    (unreadable,) = (server.folder / "mail" / "cur").glob("*.1.test*")
+    unreadable.chmod(0)
+    report = collect_mail(store, box, at=MONDAY)
+    assert "will not give mail 1 in INBOX" in report.sentences[0]
+    assert len(report.sentences) == 1
+    assert sorted(stored(store).values()) == [mail(2), mail(3)]
+    unreadable.chmod(0o600)
+    assert collect_mail(store, box, at=MONDAY).new == 1
 
 
 def _descriptors(process: Path) -> str:
