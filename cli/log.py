@@ -1,16 +1,19 @@
 """`foi log`: write down what happened to requests."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 import click
 
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.stores import asked_forces, chosen_campaign
-from db.requests import load_requests, save_event
+from db.requests import RequestRecord, is_repeat, load_references, load_requests, save_event
+from db.store import Session, Store
 from flows.settings import opened_store
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
+from foi.plausible import implausible
 
 
 @click.command()
@@ -52,7 +55,11 @@ def log(
     closed, note, correction.
 
     Of an extension_notice, --until is the date it estimates; without one it does not put the reply off. Of a fee,
-    log fees_paid on the day they had it. Of narrowed, --note is the reference of the new request.
+    log fees_paid on the day they had it. Of narrowed, --note is the reference of the new request. Of several requests
+    to one authority, give the reference of the one meant for FORCE (images-2026-kent-2).
+
+    What cannot have happened is refused, for all: a date still to come, a reply before the sending, a second sending
+    (log resent if it went again), an answer to what was never asked.
 
     Nothing is ever overwritten: to put a mistake right, log the right event with --corrects NUMBER, or `correction`
     with --corrects NUMBER to undo one. `foi status CAMPAIGN --force FORCE` shows the numbers.
@@ -74,9 +81,10 @@ def log(
     at = dt.datetime.now(dt.UTC)
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
-        chosen = asked_forces(store, forces, campaign=slug)
+        chosen, references = _told_apart(store, forces, slug)
         with store.writing() as session:
-            requests = load_requests(session, slug, forces=chosen)
+            requests = _meant(session, slug, chosen, references)
+            _refuse_implausible(session, requests, event, today_or(today))
             written = sum(save_event(session, request.id, event, at=at) for request in requests)
     if as_json:
         print_json(
@@ -96,3 +104,48 @@ def _refuse_uncounted(*dates: dt.date | None) -> None:
                 f"{day} cannot be right: working days are known from {calendar.first} to {calendar.last}.",
                 do="Check the year. Nothing was written down.",
             )
+
+
+def _told_apart(store: Store, named: Sequence[str], campaign: str) -> tuple[list[str], frozenset[str]]:
+    """What was named, as short names of authorities and as references of requests."""
+    with store.reading() as session:
+        known = {ours for ours, whose in load_references(session).items() if whose == campaign}
+    forces = asked_forces(store, [name for name in named if name not in known], campaign=campaign)
+    return forces, known & frozenset(named)
+
+
+def _meant(session: Session, campaign: str, forces: Sequence[str], references: frozenset[str]) -> list[RequestRecord]:
+    """The requests meant. Nobody may guess which of several to one authority."""
+    every = load_requests(session, campaign)
+    for force in forces:
+        theirs = [request for request in every if request.force == force]
+        if len(theirs) > 1:
+            raise UsageError(
+                f"there are several requests to {theirs[0].force_name}.",
+                do=f"Name the one meant: {' or '.join(request.our_reference for request in theirs)}.",
+            )
+    is_all = not forces and not references
+    return [one for one in every if is_all or one.force in forces or one.our_reference in references]
+
+
+def _refuse_implausible(session: Session, requests: Iterable[RequestRecord], event: Event, today: dt.date) -> None:
+    """Refuse what cannot have happened to one of them, naming each; the very same event again is no mistake."""
+    at_fault: dict[str, list[str]] = {}
+    for request in requests:
+        if is_repeat(request.history, event):
+            continue
+        others = [
+            other.our_reference
+            for other in load_requests(session, request.campaign, forces=[request.force])
+            if other.id != request.id
+        ]
+        if said := implausible(request.history, event, today, others=others):
+            at_fault.setdefault(said, []).append(request.force_name)
+    if at_fault:
+        told = " ".join(f"{_listed(names)}: {said}" for said, names in at_fault.items())
+        raise UsageError(f"this cannot be right. {told}", do="Nothing was written down.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
