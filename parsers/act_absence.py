@@ -13,7 +13,8 @@ _LEAVE = (
     r"|extended|unpaid"
     r"|shared|career|bank|summer|jury)[ -])*(?:leave|holidays?|vacation|secondment|sabbatical|break|duty"
     r"|service|nights"
-    r"|(?:rest|training|flexi|study|non-working) days?|a (?:\w+ )?course|courses?|training|a conference|strike|al\b"
+    r"|(?:rest|training|flexi|study|non-working) days?|a (?:\w+ )?course|an? (?:\w+ )?break|courses?|training"
+    r"|a conference|strike|al\b"
     r"|a\/l\b)"
 )
 _OFF = (
@@ -67,9 +68,10 @@ GONE = any_phrase(
 )
 """The person written to has left."""
 UNREAD = any_phrase(
-    rf"{_BOX}\b[^.]{{0,30}}? (?:is|are|was|has|will|have)\b[^.]{{0,20}}? (?:not|no longer|never|only|retired|closed"
+    rf"{_BOX}\b[^.]{{0,60}}? (?:is|are|was|has|will|have)\b[^.]{{0,20}}? (?:not|no longer|never|only|retired|closed"
     rf"|decommissioned|deactivated|discontinued|defunct"
-    r"|un\w+ed|changed|replaced|moved|superseded|disabled|checked|monitored|staffed|read|attended)\b",
+    r"|un\w+ed|changed|replaced|moved|superseded|disabled|checked|monitored|staffed|read|attended|looked at"
+    r"|opened|seen|former)\b",
     rf"(?:un|non-?)(?:monitored|attended|staffed|manned)\b[^.]{{0,20}}{_BOX}|outgoing (?:mail|messages|emails)"
     rf"|cannot receive (?:mail|replies|emails)|send-only\b|old address\b|nobody (?:looks|reads)\b",
     rf"{_MAIL} (?:sent )?(?:to|at|in) (?:this|that|the)\b[^.]{{0,20}} (?:are|is|will|cannot|can) (?:not|no longer"
@@ -90,7 +92,7 @@ OF_OTHERS = re.compile(
 """Speaks of people or papers that an answer is about."""
 PAST = re.compile(
     r"\b(?:was|were|have been|has been|had been|having been|due to being|because i was|back (?:to|from)|been away"
-    r"|just back|now back|am back|after my|thank\w*)\b",
+    r"|just back|now back|am back|after my|thank\w*\b[^,]{0,60}\b(?:while|whilst|during))\b",
     re.IGNORECASE,
 )
 THANKED = re.compile(r"\bthank\w*\b", re.IGNORECASE)
@@ -188,6 +190,14 @@ def _is_aside(letter: tuple[str, ...]) -> bool:
     return figure < next((at for at in range(len(letter)) if _away(letter[at : at + 1])), 0)
 
 
+ITS_OWN = re.compile(
+    r"\b(?:former|previous|ex-) ?(?:employee|officer|member of staff)|the person you\b", re.IGNORECASE
+)
+
+
 def _of_us(letter: Iterable[str], wording: re.Pattern[str], past: re.Pattern[str]) -> bool:
     letter = tuple(text for text in letter if not text.rstrip("\"')").endswith("?"))
-    return any((m := wording.search(t)) and not past.search(t[: m.end()]) and not OF_OTHERS.search(t) for t in letter)
+    return any(
+        (m := wording.search(t)) and not past.search(t[: m.end()]) and not OF_OTHERS.search(ITS_OWN.sub(" ", t))
+        for t in letter
+    )

@@ -39,7 +39,7 @@ ANSWERS = any_phrase(
     rf"(?:this|the attached|the enclosed|the following|my|our|here) (?:(?:email|letter|message|mail|document|file"
     rf"|is|are|as"
     rf"|and) ){{0,3}}?(?:is|are|as|represents|constitutes|serves as|provides|contains|sets out|acts as|concludes"
-    rf"|completes|gives|forms)\b (?!not)(?:\w+ ){{0,5}}?{_PAPER}\b",
+    rf"|completes|gives|forms)\b (?!not|being|in )(?:\w+ ){{0,4}}?{_PAPER}\b",
     r"in (?:answer|response|reply) to (?:your |the )?(?:(?:first|second|third|each|specific|two) )*(?:questions?"
     r"|points?"
     r"|quer(?:y|ies))\b",
@@ -88,6 +88,7 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 """An answer that is still to come."""
+WILL_BE = re.compile(r"(?: \w+){0,2} (?:will|shall|should|is to|may|can only)\b(?! (?:see|find))", re.IGNORECASE)
 OTHER_PAPERS = any_phrase(
     r"acknowledge?ment\b|leaflet|guid(?:e|ance|elines)|fact ?sheet|privacy|terms\b|charter|policy\b"
     r"|publication scheme"
@@ -167,7 +168,11 @@ def announces(text: str) -> bool:
         return False
     match = ANSWERS.search(text)
     return bool(
-        match and is_certain(text, match) and not TO_COME.search(text[: match.end()]) and not text.endswith("?")
+        match
+        and is_certain(text, match)
+        and not TO_COME.search(text[: match.end()])
+        and not WILL_BE.match(text[match.end() :])
+        and not text.endswith("?")
     )
 
 

@@ -28,6 +28,7 @@ HAS_NONE = any_phrase(
     r"|bought"
     r"|collat\w*|break|split|distinguish|monitor (?:this|that|the number)|use (?:\w+ ){0,3}(?:technology|recognition"
     r"|system|equipment))\b",
+    r"(?:nobody|no one|none of (?:us|our \w+))\b[^.]{0,30}\b(?:collat|record|keep|hold|count|collect|gather)\w*",
     r"(?:our|the) (?:\w+ )?(?:officers|force|constabulary|police|cameras|vehicles|stations) (?:do|does|did|have"
     r"|has) (?:not|never) (?!(?:\w+ ){0,2}?(?:reply|respond|deal"
     r"|accept|monitor|read|answer|consider|think|believe|need|require|expect|intend|wish|want|charge|finish\w*"
@@ -68,11 +69,14 @@ REFUSES = any_phrase(
     r"(?:caught by|covered by|falls? (?:under|within)|relying on|rel(?:y|ied) on|by virtue of|under|pursuant to"
     r"|because of"
     r"|engages?|exempt) (?:the )?(?:exemptions? )?(?:\w+ ){0,3}(?:section|s\.?) ?\d\d\b",
-    r"(?:would|will|does|to|which|it|that|work|limit|takes?) (?:\w+ ){0,4}?(?:exceeds?|(?:far )?(?:over|above"
+    r"(?:would|will|does|to|which|it|that|work|limit|takes?) (?:\w+ ){0,4}?(?:exceeds?|(?:far )?(?:past|over|above"
     r"|beyond|in"
     r" excess of|longer than|more than)) (?:\w+ ){0,3}?(?:limit|threshold|18 hours|£450|hours)\b",
 )
 """s.17: a refusal, with its sections or for itself."""
+REFUSED_OUTRIGHT = any_phrase(
+    r"(?:request|it|application) (?:is|has(?: \w+)? been|was|must be)(?: \w+){0,2} (?:refused|declined|rejected)\b"
+)
 OF_PROCEDURE = re.compile(r"\b(?:sections?|s\.?) ?(?:1|8|9|10|11|16|17)\b", re.IGNORECASE)
 """Sections that exempt nothing."""
 MERELY_CONSIDERED = re.compile(
@@ -112,5 +116,5 @@ def _denied(speech: Speech, own: tuple[str, ...]) -> Iterator[Says]:
         yield Says.NCND
     if says_now(firm, HAS_NONE):
         yield Says.NOT_HELD
-    if cites and says_now(firm, REFUSES):
+    if says_now(firm, REFUSED_OUTRIGHT) or (cites and says_now(firm, REFUSES)):
         yield Says.REFUSED

@@ -73,7 +73,7 @@ OF_THE_OFFICE = any_phrase(
 """What the office counts of its own work."""
 NOT_STATED = re.compile(
     r"\?$|\b(?:pay|paying|payable|cheque|fees?|invoice|will|shall|would|could|should|please|expect\w*"
-    r"|hope|aim|estimat\w+|limit|ticket|survey|webinar|issue|newsletter|step)\b",
+    r"|hope|aim|estimat\w+|limit|ticket|survey|webinar|issue \d|newsletter|step)\b",
     re.IGNORECASE,
 )
 """Asked, yet to come, or to be paid."""

@@ -9,6 +9,7 @@ import re
 from foi.correspondence import MailKind
 from parsers.act_chat import PLEASANTRIES
 from parsers.act_fee import SUM
+from parsers.act_question import UNCLEAR
 from parsers.act_time import INTEREST
 from parsers.act_transfer import OTHER_BODY
 from parsers.exemptions import cited_sections
@@ -65,7 +66,7 @@ ELSEWHERE = any_phrase(
     r"away\b|absent\b|leave\b|holidays?\b|vacation\b|sick\b|ill\b|unwell\b|secondment\b|retired\b|left\b|closed\b"
     r"|shut\b|part[- ]time\b|training\b|course\b|rest days?\b"
     r"|off\b|conference\b|court\b|strike\b|no longer\b|unmonitored\b|unattended\b|not (?:monitored|read|checked"
-    r"|staffed)\b|mornings\b|weekdays\b|office hours\b|shifts?\b"
+    r"|staffed)\b|mornings\b|weekdays\b|office hours\b|shifts?\b|break\b"
 )
 THEN = any_phrase(
     r"back\b|return\w*\b|until\b|till\b|meanwhile\b|instead\b|urgent\b|catch up\b|on (?:mon|tues|wednes|thurs"
@@ -91,18 +92,21 @@ WHY = {
 
 def leaning(speech: Speech) -> tuple[MailKind, str] | None:
     """The kind that the words of a short mail lean to, and a sentence for staff; None if to none."""
-    whole = " ".join(text for text in speech.said if not CONDITION.search(text)) or " ".join(speech.said)
-    if not whole or speech.words > LONG or PLEASANTRIES.search(whole):
+    said = [text for text in speech.said if not PLEASANTRIES.search(text)]
+    whole = " ".join(text for text in said if not CONDITION.search(text)) or " ".join(said)
+    if not whole or speech.words > LONG:
         return None
     promises = bool(WILL.search(whole))
     absent = any(WHOSE.search(text) and ELSEWHERE.search(text) for text in speech.said)
     exempt = bool(cited_sections(whole))
     content = len({match.group().lower() for match in CONTENT.finditer(whole)})
+    converses = len(said) < len(speech.said)
     leans = (
         (MailKind.EXTENSION, INTEREST.search(whole) and LATER.search(whole)),
         (MailKind.FEES_NOTICE, SUM.search(whole) and PAY.search(whole)),
         (MailKind.TRANSFER, OTHER_BODY.search(whole) and MOVED.search(whole)),
         (MailKind.AUTO_REPLY, absent and THEN.search(whole) and not REVIEWS.search(whole)),
+        (MailKind.CLARIFICATION, UNCLEAR.search(whole) and not exempt),
         (
             MailKind.CLARIFICATION,
             (ASKS.search(whole) or "?" in whole) and not exempt and DOUBTS.search(whole) and REQUEST.search(whole),
@@ -111,8 +115,7 @@ def leaning(speech: Speech) -> tuple[MailKind, str] | None:
         (
             MailKind.REPLY,
             (content > 1 or (content and (RIGHTS.search(whole) or exempt or speech.rights)))
-            and not promises
-            and not LATER.search(whole),
+            and not (promises or converses or LATER.search(whole)),
         ),
     )
     return next(((kind, WHY[kind]) for kind, leans_so in leans if leans_so), None)

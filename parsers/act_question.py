@@ -48,6 +48,7 @@ _ASK = (
     r"(?:please|could you|can you|would you|will you|you (?:should|could|can)|let (?:us|me) know|tell (?:us|me)"
     r"|need to know)"
 )
+_PURPOSE = r"(?:in order (?:to|for|that)|to (?:be able|enable|help|assist)|so that (?:we|i)|before (?:we|i) can)"
 PLEA = any_phrase(
     rf"{_ASK}\b[^.?]{{0,30}}?\b(?:clarif\w+|specify|be (?:\w+ ){{0,3}}specific|narrow|refine|reduce|limit|reword"
     rf"|define|elaborate|re-?phrase|pinpoint)\b",
@@ -73,6 +74,8 @@ PLEA = any_phrase(
     r"|asked you (?:a|some|the) (?:\w+ )?"
     r"questions?\b|(?<!further )(?<!no )(?:action|information|response|reply|answer) (?:is )?(?:needed"
     r"|required) from you\b|await\w* (?:your (?:reply|answer|response)|requester|applicant)\b",
+    rf"{_PURPOSE}\b[^.]{{0,80}}\b(?:need|require|want)s?\b (?!to\b|not\b|more time|further time|additional time)",
+    rf"(?:need|require|want)s?\b (?!to\b|not\b|more time|further time|additional time)[^.]{{0,60}}\b{_PURPOSE}\b",
     r"(?:would |will |do |also )*(?:need|needs?|have|must) (?:to )?(?:know|establish|be told|have your)\b",
     rf"{_ASK}\b[^.?]{{0,20}}?\b(?:re-?send|re-?submit|send|re-?word|re-?state|submit)\b[^.?]{{0,60}}\b(?:again"
     rf"|afresh|once more|questions?|wording|attachment"
@@ -88,7 +91,8 @@ PLEA = any_phrase(
 )
 """Asks us to make our request clearer."""
 PLAIN_PLEA = any_phrase(
-    r"(?:please|could you|can you|would you|let (?:us|me) know|tell (?:us|me))\b(?! (?:note|find|see|quote|do not"
+    r"(?:please|could you|can you|would you|perhaps you (?:could|would|can)|you may (?:wish|like) to"
+    r"|let (?:us|me) know|tell (?:us|me))\b(?! (?:note|find|see|quote|do not"
     r"|contact|allow|accept|be aware|bear|refer|visit"
     r"|be assured|be advised|forgive|excuse|ignore|disregard|feel))"
 )

@@ -20,7 +20,7 @@ _TAKEN = (
     r"|entered"
     r"|accepted|noted|created|submitted|validated|reached|arrived|landed|circulated|raised|set up|added|got|split"
     r"|booked"
-    r"|placed in|given (?:a|the|our)|numbered|gone (?:over|out|on|to|across))"
+    r"|placed in|given (?:a|the|our|it|this)|delivered|numbered|gone (?:over|out|on|to|across))"
 )
 _WORKED = (
     r"(?:dealt with|considered|processed|handled|answered|progressed|treated|actioned|looked (?:into|at)|worked on"

@@ -8,7 +8,8 @@ from parsers.phrases import any_phrase
 
 INTEREST = any_phrase(
     r"public interest\b|balanc(?:e|ing) (?:test|of (?:the )?public)\b|(?:section|s\.?) ?(?:10\s?\(3\)|17\s?\(2\))"
-    r"|qualified exemption"
+    r"|qualified exemption|exemption\b[^.]{0,60}\bqualified\b|weigh\w* (?:up )?(?:the )?(?:arguments|factors"
+    r"|considerations|balance|competing)"
     r"|pit\b|budd y cyhoedd\b|better for the public\b|interests? of the public\b|public(?:'s)? (?:good|benefit)\b"
     r"|in favour of"
     r" (?:withholding|disclosure|release)\b|competing interests\b|arguments? (?:for and against|either way)\b"
@@ -74,7 +75,8 @@ USES_IT = any_phrase(
 WHY = "It takes more time to weigh the public interest (s.10(3))."
 WHY_NOT_SAID = "It extends the time, though it does not speak of the public interest (s.10(3))."
 WONDERS = re.compile(
-    r"\b(?:whether|if|where|still|not yet|until|needs?|must|test|(?:further|more|additional|extra) \w+|continu\w+"
+    r"\b(?:whether|if|where|(?:not|yet)(?: \w+)? (?:conclud|complet|finish|reach|decid|made|settled)\w*|still"
+    r"|not yet|until|needs?|must|test|(?:further|more|additional|extra) \w+|continu\w+"
     r"|exten\w+|consider(?:ing)?)\b",
     re.IGNORECASE,
 )

@@ -111,7 +111,9 @@ def _answered_by_machine(mail: _Mail) -> Verdict:
 
 def _astray(mail: _Mail) -> Verdict | None:
     """What the Act knows no name for."""
-    if mail.answer.reasons or mail.has_files:
+    if mail.has_files or mail.answer.denied or mail.answer.gives:
+        return None
+    if mail.answer.figures and not mail.signs.listed:
         return None
     told = reads_as_ours(mail.speech.said) or not_of_the_act(mail.speech.said) or mail.signs.listed
     return (MailKind.OTHER, (told,)) if told else None

@@ -43,7 +43,8 @@ _PLEASE = re.compile(
     r"|(?:i|we) (?:would |should |must |have to |need to |therefore |kindly )*(?:ask|invite|request|urge|want|need"
     r"|require|like)(?: that)?) you (?:please |now |therefore )?(?:to|could|can|would|kindly)\b"
     r"|\b(?:could|can|would|will) (?:i ask )?you (?:please|kindly|just|possibly|perhaps)\b"
-    r"|\byou (?:are (?:asked|requested|invited|required)|need|will need|must) to\b|\bkindly\b|\bpls\b",
+    r"|(?<!if )(?<!case )(?<!when )(?<!should )(?<!do )(?<!what )(?<!all )\byou (?:are (?:asked|requested"
+    r"|invited|required)|need|will need|must) to\b|\bkindly\b|\bpls\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
