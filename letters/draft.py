@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
+from foi.plain_words import flat
 from letters.context import Attachment, LetterContext, Sender
 from letters.facts import COMMISSIONER_DOMAIN, LETTER, letter_facts, subject_tag
 from letters.layout import lay_out
 from letters.rendering import ENDING, Templates
 from letters.template_workbook import campaign_to_workbook
-from letters.wording import flat
 
 SUBJECT = re.compile(r"\s*Subject:(?P<subject>[^\n]*)\n(?P<body>.*)", re.DOTALL)
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+", re.ASCII)
@@ -87,7 +87,8 @@ def _references(context: LetterContext) -> tuple[str, ...]:
 def _workbook(kind: LetterKind, context: LetterContext) -> tuple[Attachment, ...]:
     if kind is not LetterKind.REQUEST:
         return ()
-    data = campaign_to_workbook(context.campaign, context.our_reference)
+    asked_by = ", ".join(one for one in (context.sender.name.strip(), context.sender.organisation.strip()) if one)
+    data = campaign_to_workbook(context.campaign, context.our_reference, asked_by)
     return (Attachment(f"{context.our_reference}.xlsx", WORKBOOK_TYPE, data),)
 
 

@@ -8,10 +8,11 @@ from foi.campaigns import Campaign
 from foi.correspondence import LetterKind
 from foi.errors import LetterNotReady
 from foi.holidays import ONE_DAY
+from foi.plain_words import flat, period_in_words
 from foi.records import Figure, FigureKind, QuestionOutcome
 from letters.context import LetterContext
 from letters.grounds import answers_to_grounds, is_refused_for_cost, qualified_sections, withheld
-from letters.wording import addressees, counted, flat, period_in_words
+from letters.wording import addressees, counted
 
 DATASET_RIGHT_FROM = dt.date(2013, 9, 1)
 """s.11(1A), put in by the Protection of Freedoms Act 2012, s.102."""

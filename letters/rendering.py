@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from foi import plain_words
 from foi.correspondence import LetterKind
 from foi.errors import ConfigurationError, LetterNotReady
 from letters import wording
@@ -124,11 +125,11 @@ def _environment(own: Mapping[str, TemplateText]) -> ImmutableSandboxedEnvironme
         lstrip_blocks=True,
     )
     for turn in (
-        wording.uk_date,
+        plain_words.uk_date,
         wording.listed,
         wording.counted,
         wording.pounds,
-        wording.flat,
+        plain_words.flat,
         wording.quoted,
         wording.periods_in_words,
         wording.breakdown_in_words,

@@ -1,7 +1,8 @@
 """The workbook that goes with a request: a cell for every figure asked for, and our reference on a hidden sheet.
 
 The hidden sheet "foi43" is declared on the first sheet. It is how an answer is known again when it comes back under
-another name (parsers/marker_sheet.py). The bytes depend on nothing but the campaign and the reference.
+another name (parsers/marker_sheet.py), and by which layout to read it (parsers/own_workbook.py). The bytes depend on
+nothing but the campaign, the reference and who asks.
 """
 
 import io
@@ -14,16 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from foi.campaigns import Campaign, Question
-from letters.question_sheet import Sheet, question_to_sheet
-from letters.wording import flat
+from foi.campaigns import Campaign
+from foi.plain_words import flat
+from foi.question_sheet import ASKED_BY, HOW_TO, VERSION, Sheet, question_to_sheet, sheet_name
 
 MARKER = "foi43"
 """Name of the hidden sheet."""
-VERSION = "1"
-HOW_TO = "How to fill in"
 NUMBER_FORMAT = "#,##0"
-WIDE, NARROW = 34, 16
+WIDE, NARROW = 42, 18
 DECLARATION = (
     f'This workbook has one hidden sheet, "{MARKER}". It holds our reference and the name of the request, so that '
     "your answer is filed rightly whatever the file is called. It holds nothing else, and there are no macros."
@@ -35,13 +34,13 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
 
 
-def campaign_to_workbook(campaign: Campaign, our_reference: str) -> bytes:
-    """The empty workbook for one request as the bytes of an xlsx file."""
+def campaign_to_workbook(campaign: Campaign, our_reference: str, asked_by: str = "") -> bytes:
+    """The empty workbook for one request as the bytes of an xlsx file; `asked_by`, if given, names who asks."""
     workbook = Workbook()
     first = workbook.worksheets[0]
-    _how_to(first, campaign, our_reference)
+    _how_to(first, campaign, our_reference, flat(asked_by))
     for question in campaign.questions:
-        _add_question(workbook.create_sheet(_sheet_name(question)), question_to_sheet(question))
+        _add_question(workbook.create_sheet(sheet_name(question)), question_to_sheet(question))
     _add_marker(workbook, campaign, our_reference)
     workbook.properties.creator = MARKER
     held = io.BytesIO()
@@ -49,17 +48,19 @@ def campaign_to_workbook(campaign: Campaign, our_reference: str) -> bytes:
     return _without_time(held.getvalue())
 
 
-def _how_to(sheet: Worksheet, campaign: Campaign, our_reference: str) -> None:
+def _how_to(sheet: Worksheet, campaign: Campaign, our_reference: str, asked_by: str) -> None:
     sheet.title = HOW_TO
-    questions = ", ".join(f'"{_sheet_name(question)}"' for question in campaign.questions)
-    units = "; ".join(f"{_sheet_name(question)}, {flat(question.unit)}" for question in campaign.questions)
+    questions = ", ".join(f'"{sheet_name(question)}"' for question in campaign.questions)
+    units = "; ".join(f"{sheet_name(question)}, {flat(question.unit)}" for question in campaign.questions)
     lines = (
         flat(campaign.title),
         f"Our reference: [foi43 {our_reference}]",
+        *([f"{ASKED_BY} {asked_by}."] if asked_by else []),
         "",
         f"Each question has a sheet of its own: {questions}. Please type the figures into its coloured cells.",
         f"What is counted: {units}.",
-        "Each coloured cell says, once you go there, what may stand in it. Type 0 for nil. The last column is yours.",
+        "Each coloured cell says, once you go there, what may stand in it. Type 0 for nil.",
+        'The last column, "Notes", is for whatever you wish to add, such as the section under which you withhold.',
         "",
         DECLARATION,
     )
@@ -70,16 +71,10 @@ def _how_to(sheet: Worksheet, campaign: Campaign, our_reference: str) -> None:
     sheet.column_dimensions["A"].width = 100
 
 
-def _sheet_name(question: Question) -> str:
-    """At most 31 characters, none of those that a sheet's name may not have."""
-    allowed = "".join(character for character in question.number if character not in "[]:*?/\\'")
-    return f"Question {flat(allowed)}"[:31]
-
-
 def _add_question(sheet: Worksheet, content: Sheet) -> None:
     for row, caption in enumerate(content.captions, start=1):
         sheet.cell(row, 1, caption)
-    top = len(content.captions) + 2
+    top = content.head_row + 1
     for column, head in enumerate(content.heads, start=1):
         title = sheet.cell(top, column, head)
         title.font, title.alignment = HEAD, WRAP

@@ -1,7 +1,5 @@
-"""Small turns of phrase: dates, lists, numbers and periods as people write them."""
+"""Small turns of phrase: lists, numbers and periods as people write them."""
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +7,7 @@ from itertools import pairwise
 from foi.campaigns import Campaign, Question
 from foi.forces import POLICE_LIST
 from foi.holidays import ONE_DAY
+from foi.plain_words import flat, period_in_words
 from foi.records import Period
 
 FEW = 6
@@ -28,12 +27,6 @@ SMALL_NUMBERS = (
     "eleven",
     "twelve",
 )
-MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-
-
-def uk_date(day: dt.date) -> str:
-    """A date as it stands in a letter: "8 September 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -53,11 +46,6 @@ def counted(number: int, one: str, many: str = "") -> str:
 def pounds(amount: Decimal) -> str:
     """An amount: "£450", "£12.50"."""
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
-
-
-def flat(text: str) -> str:
-    """The text in one line, so that no line break of its own disturbs a letter or a header."""
-    return " ".join(text.split())
 
 
 def quoted(text: str) -> str:
@@ -83,17 +71,6 @@ def addressees(campaign: Campaign) -> str:
     if campaign.authority_list == POLICE_LIST:
         return f"all {number} territorial police forces of England and Wales"
     return f"{number} public authorities"
-
-
-def period_in_words(period: Period) -> str:
-    """A period with its days where its label leaves them open: "2016/17 (1 April 2016 to 31 March 2017)"."""
-    if period.start == period.end:
-        day = uk_date(period.start)
-        return period.label if day in period.label else f"as at {day}"
-    span = f"{uk_date(period.start)} to {uk_date(period.end)}"
-    if not period.label:
-        return span
-    return period.label if MONTH.search(period.label) else f"{period.label} ({span})"
 
 
 def periods_in_words(periods: Sequence[Period]) -> str:

@@ -67,14 +67,19 @@ def cell_to_period(cell: Cell) -> Period | None:
 def text_to_period(text: str) -> Period | None:
     """The period that the WHOLE text names, or None: "FY 2010/11", "Q1 2019", "Jan 18", "2018", "201801".
 
+    It may be named twice, as in "2024/25 (1 April 2024 to 31 March 2025)".
     "10-11" and "April" are not periods; the table round them may make them so.
     """
     plain = plain_text(text).strip().rstrip(".,:; ")
+    span = _whole_span(plain)
+    if span is None and (twice := WITH_DAYS.fullmatch(plain)) and (days := _whole_span(twice["days"])):
+        span = days if _whole_span(twice["label"]) == days else None
+    return Period(start=span[0], end=span[1], label=_as_printed(text)) if span else None
+
+
+def _whole_span(plain: str) -> Span | None:
     found = _period_at(plain, CELL_FORMS)
-    if found is None or found[2] != len(plain):
-        return None
-    (start, end), _, _ = found
-    return Period(start=start, end=end, label=_as_printed(text))
+    return found[0] if found and found[2] == len(plain) else None
 
 
 def find_periods(text: str) -> tuple[Period, ...]:
@@ -112,6 +117,7 @@ def text_to_year(text: str) -> int | None:
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+WITH_DAYS = re.compile(r"(?P<label>[^()]+?) ?\((?P<days>[^()]+)\)")
 ONLY_A_MONTH = re.compile(MONTH, re.IGNORECASE)
 ONLY_A_YEAR = re.compile(r"(?:(?:calendar )?year:? )?(?P<year>\d{4})(?:\.0)?:?", re.IGNORECASE)
 WORD_START = re.compile(r"(?<![\w.,/£$€#-])\w")

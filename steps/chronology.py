@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from foi.events import Event, EventKind, in_force
-from letters.wording import uk_date
+from foi.plain_words import uk_date
 
 WORDS: dict[EventKind, str] = {
     EventKind.SENT: "We sent the request.",

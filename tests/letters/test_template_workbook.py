@@ -10,8 +10,9 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foi.campaigns import Campaign
+from foi.question_sheet import HOW_TO
 from foi.records import FigureKind, FigureState, QuestionOutcome, Reading, ReplyOutcome
-from letters.template_workbook import DECLARATION, HOW_TO, MARKER, TO_FILL, campaign_to_workbook
+from letters.template_workbook import DECLARATION, MARKER, TO_FILL, campaign_to_workbook
 from parsers.read import read_reply
 from tests.letters.invented import AGES, ARRESTS, BICYCLES, DRONES, IMAGES, YEARS, campaign
 
@@ -159,11 +160,20 @@ def test_the_marker_sheet_is_hidden_declared_and_holds_nothing_else(asked: Campa
     assert [[cell.value for cell in row] for row in marker.iter_rows()] == [
         ["reference", f"[foi43 {REFERENCE}]"],
         ["campaign", asked.slug],
-        ["version", "1"],
+        ["version", "2"],
     ]
     first = [cell.value for cell in workbook[HOW_TO]["A"]]
     assert DECLARATION in first
     assert f"Our reference: [foi43 {REFERENCE}]" in first
+
+
+def test_the_first_sheet_says_who_asks_and_each_period_gives_its_days() -> None:
+    data = campaign_to_workbook(BICYCLES, REFERENCE, "Jane Example,\nThe Counting Trust")
+    workbook = load_workbook(io.BytesIO(data))
+    assert workbook[HOW_TO]["A3"].value == "This request is made by Jane Example, The Counting Trust."
+    assert workbook["Question 1"]["A4"].value == "2023/24 (1 April 2023 to 31 March 2024)"
+    assert empty(DRONES)["Question 1"]["B3"].value == "January 2024"
+    assert not any("made by" in str(cell.value) for cell in empty(BICYCLES)[HOW_TO]["A"])
 
 
 @pytest.mark.parametrize("asked", CAMPAIGNS.values(), ids=CAMPAIGNS)

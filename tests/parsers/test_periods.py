@@ -54,10 +54,16 @@ def span(text: str) -> tuple[str, str]:
         "Year ending March 2011",
         "year ended 31 March 2011",
         "12 months to March 2011",
+        "2010/11 (1 April 2010 to 31 March 2011)",
     ],
 )
 def test_one_financial_year_in_all_its_dress(text: str) -> None:
     assert span(text) == ("2010-04-01", "2011-03-31")
+
+
+def test_days_in_brackets_that_are_other_days_leave_the_period_open() -> None:
+    assert text_to_period("2010/11 (1 April 2010 to 31 December 2010)") is None
+    assert text_to_period("2010/11 (provisional)") is None
 
 
 @pytest.mark.parametrize(
