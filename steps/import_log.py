@@ -54,7 +54,15 @@ def plan_log(log: PastLog, asked: Asked, *, name: str, today: dt.date, calendar:
 
 def _read_row(row: LogRow, slug: str, reading: _Reading) -> tuple[PlannedRow | None, list[RowFault]]:
     request = reading.asked.requests[slug]
-    reader = RowReader(row, reading.log.heads, reading.doubtful, reading.today, reading.calendar, reading.actor)
+    reader = RowReader(
+        row,
+        reading.log.heads,
+        reading.doubtful,
+        reading.today,
+        reading.calendar,
+        reading.actor,
+        history=request.history,
+    )
     reader.read(sent_already=_sent_on(request.history))
     if reader.faults:
         return None, reader.faults

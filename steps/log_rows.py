@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from foi.errors import InputError
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
+from foi.plausible import GROUNDS, implausible, still_to_come
 from parsers.blocks import Cell
 from parsers.log_dates import cell_to_date, could_be_month_first, is_nothing
 from parsers.log_heads import LogField
@@ -33,14 +34,6 @@ DATED: Mapping[LogField, EventKind] = {
 }
 """The columns of dates and the events they tell of, in the order in which things happen."""
 
-FOLLOWS: Mapping[LogField, LogField] = {
-    LogField.CLARIFIED: LogField.CLARIFICATION_ASKED,
-    LogField.FEES_PAID: LogField.FEES_NOTICE,
-    LogField.REVIEW_REPLIED: LogField.REVIEW_ASKED,
-    LogField.ICO_DECISION: LogField.ICO_COMPLAINT,
-}
-"""What cannot come before what."""
-
 ENDED = re.compile(
     r"refus|exempt|reject|withheld|not held|no info\w* held|\bfull|partial|disclos|grant|answered|complied|successful"
     r"|replied|\bncnd\b|neither|\bs(?:ection)?\.? ?\d",
@@ -59,6 +52,9 @@ SEVERAL = re.compile(r"\s*(?:;|\n|&|\band\b)\s*")
 class RowReader:
     """Reads one row. `heads` names the columns in messages; `doubtful` are the columns with a date month first.
 
+    `history` is what the store has of the request already. `unread` are the columns with a date that cannot be read:
+    what they would have told is not held to be missing.
+
     After `read`, either `faults` says what is wrong, or `events` is what the row tells of, in order of date.
     """
 
@@ -68,7 +64,9 @@ class RowReader:
     today: dt.date
     calendar: Calendar
     actor: str
+    history: Sequence[Event] = ()
     sent: dt.date | None = None
+    unread: set[LogField] = field(default_factory=set)
     dates: dict[LogField, list[dt.date]] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -82,10 +80,11 @@ class RowReader:
         sent = self.dates.get(LogField.SENT, [])
         self.sent = sent[0] if sent else sent_already
         self._check_sending(sent_already, is_needed=bool(self.dates or notes or outcome))
-        self._check_order()
         self._check_extension()
+        dated = self._dated_events(outcome)
+        self._check_course(dated)
         if not self.faults:
-            self.events = [*self._note_events(notes), *self._dated_events(outcome)]
+            self.events = [*self._note_events(notes), *(event for _, event in dated)]
 
     def _fault(self, column: LogField, what: str, do: str) -> None:
         head = (self.heads.get(column) or ("",))[0]
@@ -94,6 +93,7 @@ class RowReader:
     def _read_dates(self, column: LogField) -> None:
         for cell in _single_cells(column, self.row.cells.get(column, ())):
             if is_uncalculated(cell):
+                self.unread.add(column)
                 self._fault(
                     column,
                     "it is a formula whose result is not stored in the file.",
@@ -104,6 +104,7 @@ class RowReader:
 
     def _read_date(self, column: LogField, cell: Cell) -> None:
         if column in self.doubtful and could_be_month_first(cell):
+            self.unread.add(column)
             self._fault(
                 column,
                 f'"{cell.text}" may have the month first, as row {self.doubtful[column]} of this column has.',
@@ -114,6 +115,7 @@ class RowReader:
             day = cell_to_date(cell)
             self._refuse_unlikely(column, day)
         except InputError as error:
+            self.unread.add(column)
             self._fault(column, error.what, error.do)
         else:
             self.dates.setdefault(column, []).append(day)
@@ -124,8 +126,9 @@ class RowReader:
                 f"{day} cannot be right: working days are known from {self.calendar.first} to {self.calendar.last}.",
                 do="Check the year.",
             )
-        if day > self.today and column is not LogField.EXTENDED_TO:
-            raise InputError(f"{day} is still to come.", do="Check day, month and year.")
+        said = still_to_come(day, self.today)
+        if said and column is not LogField.EXTENDED_TO:
+            raise InputError(said, do="Check day, month and year.")
 
     def _outcome(self) -> str:
         """What the log says came of it, for the note of the reply; empty when nothing did."""
@@ -133,7 +136,8 @@ class RowReader:
         refused = self._refused()
         outcome = "; ".join(" ".join(text.split()) for text in [*said, *refused])
         has_ended = bool(refused) or (ENDED.search(outcome) and not STILL_OPEN.search(outcome))
-        if has_ended and not self.dates.keys() & {LogField.REPLIED, LogField.WITHDRAWN}:
+        told = self.dates.keys() | self.unread
+        if has_ended and not told & {LogField.REPLIED, LogField.REFUSED, LogField.WITHDRAWN}:
             column = LogField.REFUSED if refused else LogField.OUTCOME
             self._fault(column, f'it says "{outcome}", but no date of a reply.', "Write down when the reply came.")
         return outcome
@@ -170,7 +174,7 @@ class RowReader:
 
     def _check_sending(self, already: dt.date | None, *, is_needed: bool) -> None:
         told = self.dates.get(LogField.SENT, [])
-        if is_needed and self.sent is None and not self._has_fault(LogField.SENT):
+        if is_needed and self.sent is None and LogField.SENT not in self.unread:
             self._fault(LogField.SENT, "there is no date on which the request was sent.", "Write it into the log.")
         if told and already and told[0] != already:
             self._fault(
@@ -179,20 +183,21 @@ class RowReader:
                 "Correct whichever is wrong: the log, or the store with `foi log sent FORCE --corrects NUMBER`.",
             )
 
-    def _has_fault(self, column: LogField) -> bool:
-        return any(fault.column in self.heads.get(column, ()) for fault in self.faults)
-
-    def _check_order(self) -> None:
-        for column, days in self.dates.items():
-            earlier = FOLLOWS.get(column)
-            if self.sent and column is not LogField.SENT and min(days) < self.sent:
-                self._fault(column, f"{min(days)} is before the sending ({self.sent}).", "Check both dates.")
-            elif earlier in self.dates and min(days) < min(self.dates[earlier]):
-                what = f'{min(days)} is before "{self.heads[earlier][0]}" ({min(self.dates[earlier])}).'
-                self._fault(column, what, "Check both dates.")
+    def _check_course(self, dated: Sequence[tuple[LogField, Event]]) -> None:
+        """Each event must fit what else row and store tell; what may stand in an unread cell is not missing."""
+        unread = {DATED[column] for column in self.unread & DATED.keys()}
+        if LogField.REFUSED in self.unread:
+            unread.add(EventKind.REPLY)
+        for number, (column, event) in enumerate(dated):
+            if event.kind is EventKind.SENT or (event.kind in GROUNDS and GROUNDS[event.kind].kinds & unread):
+                continue
+            others = [other for place, (_, other) in enumerate(dated) if place != number]
+            said = implausible((*self.history, *others), event, self.today)
+            if said:
+                self._fault(column, said, "Check the dates of this row.")
 
     def _check_extension(self) -> None:
-        if LogField.EXTENDED_TO in self.dates and LogField.EXTENSION_NOTICE not in self.dates:
+        if LogField.EXTENDED_TO in self.dates and LogField.EXTENSION_NOTICE not in self.dates.keys() | self.unread:
             self._fault(
                 LogField.EXTENDED_TO,
                 "the date of the notice of extension is missing.",
@@ -205,21 +210,21 @@ class RowReader:
             assert self.sent is not None, "checked"
             yield Event(EventKind.NOTE, self.sent, note=note, actor=self.actor)
 
-    def _dated_events(self, outcome: str) -> list[Event]:
+    def _dated_events(self, outcome: str) -> list[tuple[LogField, Event]]:
+        """What the columns of dates tell, each with its column, in order of date."""
         events = []
         for column, kind in DATED.items():
             for day in self.dates.get(column, ()):
                 until = self.dates.get(LogField.EXTENDED_TO, [None])[0]
-                events.append(
-                    Event(
-                        kind,
-                        day,
-                        note=f"the log says: {outcome}" if outcome and kind is EventKind.REPLY else "",
-                        until=until if kind is EventKind.EXTENSION_NOTICE else None,
-                        actor=self.actor,
-                    )
+                event = Event(
+                    kind,
+                    day,
+                    note=f"the log says: {outcome}" if outcome and kind is EventKind.REPLY else "",
+                    until=until if kind is EventKind.EXTENSION_NOTICE else None,
+                    actor=self.actor,
                 )
-        return sorted(events, key=lambda event: event.on)
+                events.append((column, event))
+        return sorted(events, key=lambda told: told[1].on)
 
 
 def _single_cells(column: LogField, cells: Sequence[Cell]) -> Iterator[Cell]:

@@ -108,6 +108,45 @@ def test_a_fault_names_row_column_and_remedy(store: Store, cells: str, message: 
     assert message in the_fault(store, f"Force,Sent,Replied\n{cells}\n")
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "message"),
+    [
+        ("Replied,Outcome", "soon,Refused s12", 'Replied: "soon" is not a date'),
+        ("Refused", "31/02/2026", 'Refused: "31/02/2026" is no day of the calendar'),
+        ("Extension notice,Extended to", "soon,30/11/2026", 'Extension notice: "soon"'),
+        ("Clarification requested,Clarification given", "soon,11/09/2026", 'Clarification requested: "soon"'),
+        ("Replied,Review requested,Review response", "soon,23/10/2026,02/11/2026", 'Replied: "soon"'),
+        ("Replied,Outcome", "06/10/2027,Full", "Replied: 2027-10-06 is still to come"),
+    ],
+)
+def test_one_bad_date_makes_no_second_fault_that_is_untrue(
+    store: Store, heads: str, cells: str, message: str
+) -> None:
+    assert message in the_fault(store, f"Force,Sent,{heads}\nKent,08/09/2026,{cells}\n")
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "message"),
+    [
+        ("Clarification given", "11/09/2026", "row 2, Clarification given: there is no question of theirs"),
+        ("Fees paid", "11/09/2026", "row 2, Fees paid: there is no fees notice"),
+        ("Review requested", "23/10/2026", "row 2, Review requested: there is no reply"),
+        ("Replied,Review response", "22/10/2026,23/10/2026", "Review response: there is no request for a review"),
+        ("Extension notice,Extended to", "01/10/2026,30/09/2026", "2026-09-30, is before the notice"),
+    ],
+)
+def test_what_cannot_have_happened_is_a_fault_of_its_column(
+    store: Store, heads: str, cells: str, message: str
+) -> None:
+    assert message in the_fault(store, f"Force,Sent,{heads}\nKent,08/09/2026,{cells}\n")
+
+
+def test_what_the_store_knows_already_is_ground_enough(store: Store) -> None:
+    assert write_plan(store, plan_of(store, "Force,Sent,Replied\nKent,08/09/2026,06/10/2026\n"), at=AT) == 2
+    assert plan_of(store, "Force,Review requested\nKent,23/10/2026\n").events == 1
+    assert "before the reply (2026-10-06)" in the_fault(store, "Force,Review requested\nKent,05/10/2026\n")
+
+
 def test_an_outcome_without_a_reply_is_a_fault_and_one_that_is_awaited_is_a_note(store: Store) -> None:
     said = the_fault(store, "Force,Sent,Outcome\nKent,08/09/2026,Refused s40\n")
     assert 'it says "Refused s40", but no date of a reply' in said
