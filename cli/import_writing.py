@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.store import Store
 from flows.lock import RUN_SECONDS, hold_store
-from foi.errors import DocumentError, FoiError, InputError
+from foi.errors import DocumentError, InputError, UsageError
 from parsers.inflation import INFLATED_BYTES
 from parsers.limits import FILE_BYTES, check_size
 from steps.imports import Plan, write_plan
@@ -22,7 +22,7 @@ def read_bytes(file: Path, *, most: int = FILE_BYTES) -> bytes:
             check_size(size, file.name)
         return file.read_bytes()
     except OSError as error:
-        raise FoiError(
+        raise UsageError(
             f"the file cannot be opened: {error.strerror}.", where=str(file), do="Check its name."
         ) from error
 

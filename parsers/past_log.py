@@ -6,7 +6,7 @@ The heads may stand below a title. The first sheet that has a head for the autho
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from foi.errors import InputError
+from foi.errors import InputError, Unreadable
 from parsers.blocks import Cell, Grid
 from parsers.documents import bytes_to_document
 from parsers.log_heads import LogField, Mapped, head_to_field, map_heads
@@ -40,10 +40,14 @@ class PastLog:
 def bytes_to_log(data: bytes, name: str, told: Mapping[LogField, str]) -> PastLog:
     """Read a log of requests; `told` says which head is which column, where the guess would be wrong.
 
-    Raises InputError for a file that is no table or has no such heads, UsageError for a head told that is not there,
-    and DocumentError for a file that cannot be opened.
+    Raises InputError for a file that is empty, broken, no table or without such heads, UsageError for a head told
+    that is not there, and DocumentError for one that is locked or too large.
     """
-    document = bytes_to_document(data, name)
+    try:
+        document = bytes_to_document(data, name)
+    except Unreadable as error:  # its advice is for what an authority sent
+        remedy = "Save the log into it again, as .xlsx or .csv: a row of heads, then one for each request."
+        raise InputError(error.what, where=name, do=remedy) from error
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     if not grids or not document.kind.is_spreadsheet:
         raise InputError("this is no table.", where=name, do="Save the log as .xlsx or .csv.")

@@ -12,7 +12,7 @@ from cli.import_ import import_
 from db.authorities import save_reference
 from db.campaigns import save_campaign
 from db.store import create_store, sqlite_url
-from foi.errors import FoiError, UsageError
+from foi.errors import InputError, UsageError
 from foi.forces import police_forces
 from tests.parsers.invented_batches import DASHBOARD, ZIP_NAME, batch_zip
 from tests.stores import AT
@@ -85,8 +85,17 @@ def test_a_column_may_be_told(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
     for verb in ("log", "wdtk", "alaveteli"):
         outcome = run(folder, verb, str(folder / "nothing.csv"))
-        assert isinstance(outcome.exception, FoiError)
+        assert isinstance(outcome.exception, UsageError)
         assert "cannot be opened" in str(outcome.exception)
+
+
+@pytest.mark.parametrize(("name", "data"), [("log.csv", b""), ("log.xlsx", b""), ("log.xlsx", b"PK\x03\x04no zip")])
+def test_an_empty_or_broken_log_is_ours_to_save_again(folder: Path, name: str, data: bytes) -> None:
+    (folder / name).write_bytes(data)
+    outcome = run(folder, "log", str(folder / name))
+    assert isinstance(outcome.exception, InputError)
+    assert "Save the log into it again" in str(outcome.exception)
+    assert "sender" not in str(outcome.exception)
 
 
 def test_a_batch_brings_events_and_mails_for_the_reader(folder: Path) -> None:
