@@ -111,7 +111,7 @@ def _told_apart(store: Store, named: Sequence[str], campaign: str) -> tuple[list
     with store.reading() as session:
         known = {ours for ours, whose in load_references(session).items() if whose == campaign}
     forces = asked_forces(store, [name for name in named if name not in known], campaign=campaign)
-    return forces, known & frozenset(named)
+    return forces, frozenset(known).intersection(named)
 
 
 def _meant(session: Session, campaign: str, forces: Sequence[str], references: frozenset[str]) -> list[RequestRecord]:
