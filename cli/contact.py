@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import db_option, json_option, print_json
+from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from db.contacts import Contact, ContactStatus, add_contact, find_force, load_contacts, set_contact
 from db.store import Store
 from flows.settings import opened_store
+from flows.today import moment_on
 from foi.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,6 +51,7 @@ def _change_options(command: Command) -> Command:
     for option in (
         json_option,
         db_option,
+        today_option,
         click.option("--by", default="staff", show_default=True, help="Who says so."),
         click.option("--why", required=True, help="How you know: rang them, their website ..."),
     ):
@@ -61,21 +63,28 @@ def _change_options(command: Command) -> Command:
 @click.argument("force")
 @click.argument("address", required=False)
 @_change_options
-def verify(force: str, address: str | None, why: str, by: str, database: str | None, as_json: bool) -> None:
-    """Confirm that ADDRESS is where FORCE takes requests; without it, the one address known."""
-    _change(force, address, ContactStatus.VERIFIED, why=why, by=by, database=database, as_json=as_json)
+def verify(
+    force: str, address: str | None, why: str, by: str, today: dt.date | None, database: str | None, as_json: bool
+) -> None:
+    """Confirm that ADDRESS is where FORCE takes requests; without it, the one address known.
+
+    One that came back, or that somebody has marked as out of date, must be typed.
+    """
+    _change(force, address, ContactStatus.VERIFIED, why=why, by=by, today=today, database=database, as_json=as_json)
 
 
 @contact.command()
 @click.argument("force")
 @click.argument("address")
 @_change_options
-def add(force: str, address: str, why: str, by: str, database: str | None, as_json: bool) -> None:
+def add(
+    force: str, address: str, why: str, by: str, today: dt.date | None, database: str | None, as_json: bool
+) -> None:
     """Add ADDRESS to those of FORCE, to be confirmed later."""
     with opened_store(database) as store:
         slug = _slug(store, force)
         with store.writing() as session:
-            added = add_contact(session, slug, address, by=by, why=why, at=dt.datetime.now(dt.UTC))
+            added = add_contact(session, slug, address, by=by, why=why, at=moment_on(today_or(today)))
     _tell(added, as_json=as_json)
 
 
@@ -83,9 +92,11 @@ def add(force: str, address: str, why: str, by: str, database: str | None, as_js
 @click.argument("force")
 @click.argument("address", required=False)
 @_change_options
-def stale(force: str, address: str | None, why: str, by: str, database: str | None, as_json: bool) -> None:
+def stale(
+    force: str, address: str | None, why: str, by: str, today: dt.date | None, database: str | None, as_json: bool
+) -> None:
     """Say that ADDRESS of FORCE is out of date: nothing is sent there any more."""
-    _change(force, address, ContactStatus.STALE, why=why, by=by, database=database, as_json=as_json)
+    _change(force, address, ContactStatus.STALE, why=why, by=by, today=today, database=database, as_json=as_json)
 
 
 def _change(
@@ -95,13 +106,14 @@ def _change(
     *,
     why: str,
     by: str,
+    today: dt.date | None,
     database: str | None,
     as_json: bool,
 ) -> None:
-    at = dt.datetime.now(dt.UTC)
+    at = moment_on(today_or(today))
     with opened_store(database) as store:
         slug = _slug(store, force)
-        given = address or _only_address(store, slug)
+        given = address or _only_address(store, slug, status)
         with store.writing() as session:
             if status is ContactStatus.VERIFIED:
                 add_contact(session, slug, given, by=by, why=why, at=at)
@@ -118,13 +130,20 @@ def _slug(store: Store, force: str) -> str:
     return found
 
 
-def _only_address(store: Store, force: str) -> str:
+def _only_address(store: Store, force: str, status: ContactStatus) -> str:
+    """The one address known. One in doubt is not confirmed by somebody who has not looked at it."""
     with store.reading() as session:
         known = load_contacts(session, forces=[force])
     if len(known) != 1:
         listed = ", ".join(one.address for one in known) or "none"
         raise UsageError(f"say which address of {force} you mean.", do=f"Known: {listed}.")
-    return known[0].address
+    (one,) = known
+    if status is ContactStatus.VERIFIED and one.status in {ContactStatus.STALE, ContactStatus.BOUNCED}:
+        raise UsageError(
+            f"{one.address} is marked as {one.status} ({one.by}: {one.why}).",
+            do=f"If it is right all the same, type it: foi contact verify {force} {one.address} --why ...",
+        )
+    return one.address
 
 
 def _tell(one: Contact, *, as_json: bool) -> None:
