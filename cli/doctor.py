@@ -7,6 +7,7 @@ import click
 
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
+from flows.send import is_sending
 from flows.settings import opened_store
 from steps.examine import examine
 
@@ -24,7 +25,7 @@ def doctor(today: dt.date | None, database: str | None, as_json: bool) -> None:
     aside and why, figures for review, changes that no estimate has taken in. Exit code 1 when something is broken.
     """
     with opened_store(database) as store:
-        findings = examine(store, today=today_or(today))
+        findings = examine(store, today=today_or(today), is_sending=is_sending(store))
     if as_json:
         print_json(
             {

@@ -9,6 +9,7 @@ from db.letters import StoredLetter
 from flows.drafting import DraftReport, letter_to_text
 from flows.send import SendReport
 from steps.dispatch import Dispatched
+from steps.doubts import Doubts
 from steps.draft import Drafted, Prepared
 from steps.occasions import NAMES, OWN_WORDS
 
@@ -83,9 +84,11 @@ def print_sending(report: SendReport) -> None:
         click.echo(printable(f"{report.stopped[0].upper()}{report.stopped[1:]}{rest}"), err=True)
 
 
-def print_doubts(letters: list[StoredLetter]) -> None:
-    """Print the letters that may have gone, and how to settle each."""
-    for letter in letters:
+def print_doubts(doubts: Doubts) -> None:
+    """Print the letters that may have gone, and how to settle each; and what another run is sending."""
+    for letter in doubts.being_sent:
+        click.echo(printable(f"Being sent just now, by another run: {_line(letter)}."), err=True)
+    for letter in doubts.in_doubt:
         click.echo(
             printable(
                 f"In doubt: {_line(letter)}. It may have gone, so it is not sent again. Ask them or whoever keeps "
@@ -157,6 +160,14 @@ def sending_to_json(report: SendReport) -> dict[str, Any]:
         "held_back": [_with_why(one) for one in report.held_back],
         "unsent": report.unsent,
         "stopped": report.stopped,
+    }
+
+
+def doubts_to_json(doubts: Doubts) -> dict[str, Any]:
+    """What may have gone, and what another run is sending."""
+    return {
+        "in_doubt": [letter_to_json(letter) for letter in doubts.in_doubt],
+        "being_sent": [letter_to_json(letter) for letter in doubts.being_sent],
     }
 
 

@@ -1,31 +1,21 @@
-"""`foi send`: draft the letters that have not gone, look at them, send them, settle a doubt."""
+"""`foi send`: draft the letters that have not gone, look at them, send them, settle a doubt, take one back."""
 
 import datetime as dt
 from typing import TextIO
 
 import click
 
-from cli.letters_text import drafts_to_json, letter_to_json, print_shown
-from cli.options import db_option, json_option, print_json, today_option, today_or
-from cli.posting import post, posting_options, refuse_other_days
+from cli.letters_text import letter_to_json
+from cli.options import print_json
+from cli.posting import Posting, draft_and_post, look_at, posting_options
+from cli.printable import printable
 from cli.stores import asked_forces, chosen_campaign
 from db.store import Store
-from flows.drafting import (
-    Wanted,
-    draft_letters,
-    of_kind,
-    once_more,
-    sender_of,
-    sender_or_example,
-    show_letters,
-    unsent,
-)
-from flows.mail_settings import SenderSettings
+from flows.drafting import Wanted, of_kind, once_more, unsent
+from flows.send import settle_doubt, take_back
 from flows.settings import opened_store
-from flows.today import moment_on
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
-from steps.dispatch import settle_letter
 from steps.letter_facts import OwnWords
 
 VERDICTS = {"sent": True, "not-sent": False}
@@ -48,10 +38,8 @@ VERDICTS = {"sent": True, "not-sent": False}
 @click.option(
     "--settle", nargs=2, metavar="LETTER VERDICT", help="What became of a letter in doubt: sent or not-sent."
 )
+@click.option("--drop", type=int, metavar="LETTER", help="Take a draft back, by its number.")
 @posting_options
-@today_option
-@db_option
-@json_option
 def send(
     campaign: str | None,
     forces: tuple[str, ...],
@@ -62,13 +50,8 @@ def send(
     preview: bool,
     dry_run: bool,
     settle: tuple[str, str] | None,
-    do_send: bool,
-    yes: bool,
-    no_input: bool,
-    by: str,
-    today: dt.date | None,
-    database: str | None,
-    as_json: bool,
+    drop: int | None,
+    how: Posting,
 ) -> None:
     """Draft the requests of a CAMPAIGN that have not gone into outbox/; with --send, send what lies there.
 
@@ -76,46 +59,23 @@ def send(
     Each letter is written down before the mail server is asked, and again when it has answered. Where the program was
     cut off in between, the letter is in doubt, and a person settles it with --settle.
     """
-    refuse_other_days(do_send=do_send, today=today)
-    kind = LetterKind(named) if named else None
-    with opened_store(database) as store:
+    with opened_store(how.database) as store:
         if settle:
-            _settle(store, *settle, by=by, as_json=as_json)
+            _settle(store, *settle, how=how)
+            return
+        if drop is not None:
+            _drop(store, drop, how=how)
             return
         slug = chosen_campaign(store, campaign)
         chosen = asked_forces(store, forces, campaign=slug)
+        kind = LetterKind(named) if named else None
         words = OwnWords(text.read() if text else "", asked.read() if asked else "")
-        wanted = _wanted(store, slug, chosen, kind, words, today_or(today), again=again)
+        wanted = _wanted(store, slug, chosen, kind, words, how.on, again=again)
         if preview or dry_run:
-            shown = show_letters(
-                store, slug, wanted, sender=sender_or_example(SenderSettings()), today=today_or(today)
-            )
-            if as_json:
-                print_json({"campaign": slug, **drafts_to_json(shown)})
-            else:
-                print_shown(shown, with_text=preview)
+            look_at(store, slug, wanted, how=how, with_text=preview)
             return
-        drafts = draft_letters(
-            store,
-            slug,
-            wanted,
-            sender=sender_of(SenderSettings()),
-            by=by,
-            today=today_or(today),
-            at=moment_on(today_or(today)),
-        )
-        post(
-            store,
-            slug,
-            drafts,
-            forces=chosen,
-            kinds=frozenset({kind} if kind else LetterKind),
-            do_send=do_send,
-            yes=yes,
-            no_input=no_input,
-            by=by,
-            as_json=as_json,
-        )
+        kinds = frozenset({kind} if kind else LetterKind)
+        draft_and_post(store, slug, wanted, forces=chosen, kinds=kinds, how=how)
 
 
 def _wanted(
@@ -141,14 +101,23 @@ def _wanted(
     return of_kind(store, campaign, kind, forces=forces, words=words, today=today)
 
 
-def _settle(store: Store, letter: str, verdict: str, *, by: str, as_json: bool) -> None:
+def _settle(store: Store, letter: str, verdict: str, *, how: Posting) -> None:
     if not letter.isdecimal() or verdict not in VERDICTS:
         raise UsageError(
             "--settle takes the number of a letter and what you found out.", do="Write --settle 12 sent, or not-sent."
         )
-    settled = settle_letter(store, int(letter), was_sent=VERDICTS[verdict], by=by, at=dt.datetime.now(dt.UTC))
-    if as_json:
+    was_sent = VERDICTS[verdict]
+    settled = settle_doubt(store, int(letter), was_sent=was_sent, by=how.by, at=dt.datetime.now(dt.UTC))
+    if how.as_json:
         print_json(letter_to_json(settled))
         return
-    fate = "went; its event is written down" if VERDICTS[verdict] else "did not go; `foi send --send` may send it"
-    click.echo(f"Letter {settled.id} to {settled.recipient} {fate}.")
+    fate = "went; its event is written down" if was_sent else "did not go; `foi send --send` may send it"
+    click.echo(printable(f"Letter {settled.id} to {settled.recipient} {fate}."))
+
+
+def _drop(store: Store, letter: int, *, how: Posting) -> None:
+    dropped = take_back(store, letter, by=how.by, at=dt.datetime.now(dt.UTC))
+    if how.as_json:
+        print_json(letter_to_json(dropped.letter) | {"kept": dropped.kept})
+        return
+    click.echo(printable(f"Letter {letter} to {dropped.letter.recipient} is taken back. {dropped.kept}".strip()))

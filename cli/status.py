@@ -14,6 +14,7 @@ from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
 from db.store import Store
+from flows.send import is_sending
 from flows.settings import opened_store
 from foi.clock import spoken
 from foi.holidays import uk_calendar
@@ -48,7 +49,7 @@ def status(
             _print_one(store, slug, rows, chosen, as_json=as_json)
             return
         _write_files(store, slug, rows, on, ics=ics, xlsx=xlsx)
-        digest = make_digest(store, today=on, calendar=uk_calendar(), campaign=slug)
+        digest = make_digest(store, today=on, calendar=uk_calendar(), campaign=slug, is_sending=is_sending(store))
         with store.reading() as session:
             sentences = {
                 f"question {target.question}, {target.period.label}": latest.result["sentence"]

@@ -55,7 +55,9 @@ STEP_FROM: Mapping[DispatchStep, frozenset[LetterState]] = {
     DispatchStep.SETTLED_NOT_SENT: IN_DOUBT,
     DispatchStep.DROPPED: UNSENT,
 }
-"""From where each step may be taken. That a letter once begun is never begun again is kept here, and nowhere else."""
+"""From where each step may be taken. That a letter in doubt is not begun again is kept here, and nowhere else.
+
+A person has to settle it as not sent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def save_dispatch(
 ) -> None:
     """Write down what happened to a letter.
 
-    Raises UsageError where that cannot be: a letter sent, or in doubt, is never begun again.
+    Raises UsageError where that cannot be: a letter sent, or in doubt, is not begun again.
     """
     letter = load_letter(session, letter_id)
     if letter.state not in STEP_FROM[step]:
@@ -191,6 +193,16 @@ def load_letters(
 def load_last_sending(session: Session) -> dt.datetime | None:
     """When the mail server was last asked to take a letter."""
     query = select(DispatchRow.at).where(DispatchRow.step == DispatchStep.BEGUN).order_by(col(DispatchRow.id).desc())
+    return session.exec(query).first()
+
+
+def load_last_begun(session: Session) -> int | None:
+    """The number of the letter that the mail server was last asked to take."""
+    query = (
+        select(DispatchRow.letter_id)
+        .where(DispatchRow.step == DispatchStep.BEGUN)
+        .order_by(col(DispatchRow.id).desc())
+    )
     return session.exec(query).first()
 
 

@@ -12,6 +12,8 @@ POLL_SECONDS = 0.1
 RUN_SECONDS = 30
 """How long an ingest waits for another: a typed one for the schedule's, and the other way round."""
 
+MOMENT_SECONDS = 1
+"""How long a sender waits for somebody who only looks whether one is at work."""
 
 INGESTING = "foi43.lock"
 DRAFTING = "drafting.lock"
@@ -37,3 +39,16 @@ def hold_store(folder: Path, *, wait_seconds: float = 0, name: str = INGESTING) 
                     ) from None
                 time.sleep(POLL_SECONDS)
         yield
+
+
+def is_held(folder: Path, *, name: str) -> bool:
+    """Whether a run holds this lock just now."""
+    lock = folder / name
+    if not lock.exists():
+        return False
+    with lock.open() as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from db.runs import save_run
 from db.store import Store
+from flows.send import is_sending
 from foi.holidays import uk_calendar
 from steps.digest import KIND, LAST_EVENT, Digest, make_digest
 
@@ -19,7 +20,7 @@ def send_digest(
 
     An address that cannot be reached is logged, without the address, which may hold a password; the others go on.
     """
-    digest = make_digest(store, today=today, calendar=uk_calendar())
+    digest = make_digest(store, today=today, calendar=uk_calendar(), is_sending=is_sending(store))
     log.info("%s", digest.subject)
     told = sum(notify(address, digest) for address in addresses)
     with store.writing() as session:

@@ -3,18 +3,22 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from db.letters import LetterState, StoredLetter, load_last_sending, load_letters
+from db.letters import LetterState, StoredLetter, load_last_sending
 from db.store import Store
-from flows.lock import SENDING, hold_store
+from flows.lock import DRAFTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store, is_held
 from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.smtp import smtp_post
 from foi.errors import ConfigurationError
 from foi.holidays import uk_calendar
-from steps.dispatch import Dispatched, Now, Post, dispatch_letter
+from steps.dispatch import Dispatched, Dropped, Now, Post, dispatch_letter, drop_letter, settle_letter
+from steps.doubts import Doubts, load_doubts
 
 MINUTE = dt.timedelta(minutes=1)
+
+TAKEN_BACK = "taken back"
 
 Sleep = Callable[[float], None]
 Progress = Callable[[str, int, int], None]
@@ -67,7 +71,7 @@ def send_letters(
     """
     if not sender.sender_address:
         raise ConfigurationError("nobody is named as the sender.", do="Set FOI_SENDER_NAME and FOI_SENDER_ADDRESS.")
-    with hold_store(store.folder, name=SENDING), smtp_post(smtp, sender=sender.sender_address) as post:
+    with sending_lock(store), smtp_post(smtp, sender=sender.sender_address) as post:
         return _send_all(
             store,
             letters,
@@ -116,7 +120,33 @@ def _keep_pace(store: Store, pace: dt.timedelta, *, now: Now, sleep: Sleep) -> N
             sleep(min(wait, pace.total_seconds()))
 
 
-def letters_in_doubt(store: Store, *, campaign: str | None = None) -> list[StoredLetter]:
-    """The letters that may have gone, for a person to settle."""
+def sending_lock(store: Store) -> AbstractContextManager[None]:
+    """Held by whoever sends, and by whoever settles a doubt: else a letter on its way might be sent twice."""
+    return hold_store(store.folder, wait_seconds=MOMENT_SECONDS, name=SENDING)
+
+
+def is_sending(store: Store) -> bool:
+    """Whether a run is sending just now: the letter that it is at is not in doubt."""
+    return is_held(store.folder, name=SENDING)
+
+
+def letters_in_doubt(store: Store, *, campaign: str | None = None) -> Doubts:
+    """The letters that may have gone, for a person to settle, and the one that is being sent."""
+    sending = is_sending(store)
     with store.reading() as session:
-        return load_letters(session, campaign=campaign, states={LetterState.IN_DOUBT})
+        return load_doubts(session, is_sending=sending, campaign=campaign)
+
+
+def settle_doubt(store: Store, letter_id: int, *, was_sent: bool, by: str, at: dt.datetime) -> StoredLetter:
+    """Write down what a person found out about a letter in doubt, while nobody sends.
+
+    Raises StoreLocked while a run sends, UsageError for a letter that is not in doubt.
+    """
+    with sending_lock(store):
+        return settle_letter(store, letter_id, was_sent=was_sent, by=by, at=at)
+
+
+def take_back(store: Store, letter_id: int, *, by: str, at: dt.datetime) -> Dropped:
+    """Take a draft back, while nobody drafts. Raises UsageError when it has gone, or may have."""
+    with hold_store(store.folder, wait_seconds=RUN_SECONDS, name=DRAFTING):
+        return drop_letter(store, letter_id, by=by, at=at, note=TAKEN_BACK)

@@ -17,6 +17,7 @@ from foi.events import EventKind
 from foi.holidays import ONE_DAY, Calendar
 from foi.next_steps import Action
 from foi.spoken_dates import spoken
+from steps.doubts import load_doubts
 from steps.standings import BoardRow, board
 
 REPLIES = (EventKind.REPLY, EventKind.REVIEW_REPLIED, EventKind.ICO_DECISION)
@@ -75,8 +76,13 @@ class Digest:
         return [line for heading, entries in blocks for line in _block(heading, entries)]
 
 
-def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: str | None = None) -> Digest:
-    """Gather the digest of one campaign or of all, since the last one that was written down."""
+def make_digest(
+    store: Store, *, today: dt.date, calendar: Calendar, campaign: str | None = None, is_sending: bool = False
+) -> Digest:
+    """Gather the digest of one campaign or of all, since the last one that was written down.
+
+    `is_sending` says that a run is sending: the letter that it is at is not in doubt.
+    """
     with store.reading() as session:
         slugs = [campaign] if campaign else load_campaign_slugs(session)
         last = load_last_run(session, KIND)
@@ -85,7 +91,8 @@ def make_digest(store: Store, *, today: dt.date, calendar: Calendar, campaign: s
         replies = load_events_after(session, told, since=since, kinds=REPLIES)
         newest = load_last_event_id(session)
         waiting = [one for one in load_waiting(session) if campaign is None or one.campaign in {None, campaign}]
-        letters = load_letters(session, campaign=campaign, states={LetterState.IN_DOUBT, LetterState.FAILED})
+        in_doubt = load_doubts(session, is_sending=is_sending, campaign=campaign).in_doubt
+        letters = [*in_doubt, *load_letters(session, campaign=campaign, states={LetterState.FAILED})]
     rows = {slug: board(store, slug, today=today, calendar=calendar) for slug in slugs}
     everything = [(slug, row) for slug, found in rows.items() for row in found]
     overdue = [(slug, row) for slug, row in everything if row.standing.where is RequestState.OVERDUE]

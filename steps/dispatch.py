@@ -2,7 +2,7 @@
 
 The row `begun` is committed before the server hears of the letter; the row `sent`, together with the request's event,
 when it has taken it. Whatever ends this program in between, a power cut included, leaves `begun` as the last row: the
-letter is in doubt. It may have gone, so the program never sends it again; a person finds out and settles it.
+letter is in doubt. It may have gone, so the program does not send it again; a person finds out and settles it.
 """
 
 import datetime as dt
@@ -67,6 +67,14 @@ class Dispatched:
     ends_run: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A letter taken back; `kept` is a sentence on where the draft is that a person had written in, or empty."""
+
+    letter: StoredLetter
+    kept: str
+
+
 def dispatch_letter(
     store: Store, letter_id: int, post: Post, *, sender: str, by: str, now: Now, calendar: Calendar
 ) -> Dispatched:
@@ -97,15 +105,22 @@ def dispatch_letter(
 def settle_letter(store: Store, letter_id: int, *, was_sent: bool, by: str, at: dt.datetime) -> StoredLetter:
     """Write down what a person found out about a letter in doubt: it went, on the day it was begun, or it did not.
 
-    Raises UsageError for a letter that is not in doubt.
+    Only while nobody sends: a letter on its way looks just the same. Raises UsageError for a letter that is not in
+    doubt.
     """
     step = DispatchStep.SETTLED_SENT if was_sent else DispatchStep.SETTLED_NOT_SENT
     return _close(store, letter_id, step, "", by, at)
 
 
-def drop_letter(store: Store, letter_id: int, *, by: str, at: dt.datetime, note: str) -> StoredLetter:
-    """Take back a draft that has not gone, and its file in outbox/. Raises UsageError when it may have gone."""
-    return _close(store, letter_id, DispatchStep.DROPPED, note, by, at)
+def drop_letter(store: Store, letter_id: int, *, by: str, at: dt.datetime, note: str) -> Dropped:
+    """Take back a draft that has not gone, and its file in outbox/, unless a person has changed that.
+
+    Raises UsageError when it may have gone.
+    """
+    with store.writing() as session:
+        save_dispatch(session, letter_id, DispatchStep.DROPPED, by=by, at=at, note=note)
+        letter = load_letter(session, letter_id)
+    return Dropped(letter, kept=take_away(store, letter))
 
 
 def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str, at: dt.datetime) -> StoredLetter:
@@ -123,7 +138,7 @@ def _close(store: Store, letter_id: int, step: DispatchStep, note: str, by: str,
             if letter.kind is LetterKind.NARROWING and request.parent_id is not None:
                 narrowed = Event(EventKind.NARROWED, on, note=letter.our_reference, actor=by)
                 save_event(session, request.parent_id, narrowed, at=at)
-    if letter.state in {LetterState.SENT, LetterState.DROPPED}:
+    if letter.state is LetterState.SENT:
         take_away(store, letter)
     return letter
 

@@ -10,6 +10,7 @@ from db.figures import load_figures
 from db.letters import LetterState, load_letters
 from db.store import Store
 from foi.holidays import uk_calendar
+from steps.doubts import load_doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,11 @@ HOLIDAYS_WANTED = dt.timedelta(days=180)
 """How far ahead the table of bank holidays should reach: a request's clock can run for months."""
 
 
-def examine(store: Store, *, today: dt.date) -> list[Finding]:
-    """Originals that are missing or altered, files unread or put aside, figures and changes that wait."""
+def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[Finding]:
+    """Originals that are missing or altered, files unread or put aside, figures and changes that wait.
+
+    `is_sending` says that a run is sending: the letter that it is at is not in doubt.
+    """
     findings: list[Finding] = []
     if uk_calendar().last < today + HOLIDAYS_WANTED:
         findings.append(
@@ -66,7 +70,7 @@ def examine(store: Store, *, today: dt.date) -> list[Finding]:
                     f"It lies in the archive as {document.sha256[:12]}.",
                 )
             )
-    findings += _letter_findings(store)
+    findings += _letter_findings(store, is_sending=is_sending)
     if pending:
         findings.append(
             Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
@@ -76,14 +80,17 @@ def examine(store: Store, *, today: dt.date) -> list[Finding]:
     return findings
 
 
-def _letter_findings(store: Store) -> list[Finding]:
+def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
     """Letters that may have gone, that a mail server refused, or whose mail is not as it was written."""
     with store.reading() as session:
         letters = load_letters(session)
+        being_sent = {letter.id for letter in load_doubts(session, is_sending=is_sending).being_sent}
     findings = []
     for letter in letters:
         named = f"letter {letter.id} ({letter.our_reference}, {letter.kind.replace('_', ' ')})"
-        if letter.state is LetterState.IN_DOUBT:
+        if letter.id in being_sent:
+            findings.append(Finding(f"{named} is being sent to {letter.recipient} just now.", "Let it finish."))
+        elif letter.state is LetterState.IN_DOUBT:
             do = f"Find out, then say `foi send --settle {letter.id} sent`, or `not-sent`."
             findings.append(Finding(f"{named} may have gone to {letter.recipient}, or not.", do))
         if letter.state is LetterState.FAILED:

@@ -49,8 +49,9 @@ def one_too_many(
             continue
         if letter.state is LetterState.IN_DOUBT:
             return (
-                f"letter {letter.id}, another {NAMES[kind]}, is in doubt: it may have gone. Find out, then say "
-                f"`foi send --settle {letter.id} sent` or `foi send --settle {letter.id} not-sent`."
+                f"letter {letter.id}, another {NAMES[kind]}, is in doubt, or on its way just now. If nothing is "
+                f"being sent, find out whether it went, then say `foi send --settle {letter.id} sent` or "
+                f"`foi send --settle {letter.id} not-sent`."
             )
         if kind in REPEATABLE and went == today:
             return f"letter {letter.id}, another {NAMES[kind]}, went today already."

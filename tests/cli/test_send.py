@@ -15,7 +15,8 @@ from db.letters import load_letters
 from db.requests import save_event
 from db.store import Store, open_store, sqlite_url
 from flows import send as sending
-from foi.errors import FoiError, UsageError
+from flows.lock import SENDING, hold_store
+from foi.errors import FoiError, StoreLocked, UsageError
 from foi.events import Event, EventKind
 from steps.dispatch import InDoubt
 from tests.posting import MONDAY, US, PretendPost, address_of, drafted_campaign, request_to
@@ -153,6 +154,38 @@ def test_a_doubt_is_told_until_it_is_settled(folder: Path, post: PretendPost) ->
     assert "did not go" in run("send", "--settle", str(doubt["id"]), "not-sent").stdout
     assert len(answer("send", "--send", "--yes", "--force", "essex")["sent"]) == 1
     assert [recipient for recipient, _ in post.taken] == [address_of("kent"), address_of("essex")]
+
+
+def test_what_another_run_sends_just_now_is_no_doubt(folder: Path, post: PretendPost) -> None:
+    post.troubles = iter([InDoubt("lost")])
+    run("send", "--send", "--yes", "--force", "kent", code=4)
+    with hold_store(folder, name=SENDING):
+        told = run("send", "--force", "essex")
+        assert "Being sent just now" in told.stderr
+        assert "In doubt" not in told.stderr
+        assert "is being sent" in run("doctor").stdout
+        assert "may have gone" not in run("doctor").stdout
+        answered = answer("send", "--force", "essex")
+        assert (answered["in_doubt"], [letter["force"] for letter in answered["being_sent"]]) == ([], ["kent"])
+        with pytest.raises(StoreLocked):
+            run("send", "--settle", str(answered["being_sent"][0]["id"]), "not-sent")
+    assert "In doubt" in run("send", "--force", "essex", code=4).stderr
+
+
+def test_a_draft_is_taken_back(folder: Path, post: PretendPost) -> None:
+    kent, essex = (answer("send", "--force", force)["drafted"][0] for force in ("kent", "essex"))
+    assert "is taken back" in run("send", "--drop", str(kent["id"])).stdout
+    (folder / essex["file"]).write_text("words of a person", encoding="utf-8")
+    dropped = answer("send", "--drop", str(essex["id"]), "--by", "bob")
+    assert dropped["state"] == "dropped"
+    assert "kept as outbox/images-2012-essex-1-request.edited.eml" in dropped["kept"]
+    assert [path.name for path in (folder / "outbox").iterdir()] == ["images-2012-essex-1-request.edited.eml"]
+    with pytest.raises(UsageError, match="is dropped"):
+        run("send", "--drop", str(kent["id"]))
+    sent = answer("send", "--send", "--yes", "--force", "kent")["sent"][0]
+    with pytest.raises(UsageError, match="is sent"):
+        run("send", "--drop", str(sent["id"]))
+    assert len(post.taken) == 1
 
 
 def test_a_letter_cannot_be_sent_on_another_day(folder: Path, post: PretendPost) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.lock import hold_store
+from flows.lock import SENDING, hold_store, is_held
 from foi.errors import StoreLocked
 
 
@@ -15,3 +15,12 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
         pass
     with hold_store(tmp_path):
         assert (tmp_path / "foi43.lock").exists()
+
+
+def test_whoever_only_looks_sees_a_run_and_keeps_none_out(tmp_path: Path) -> None:
+    assert not is_held(tmp_path, name=SENDING)
+    with hold_store(tmp_path, name=SENDING):
+        assert is_held(tmp_path, name=SENDING)
+    assert not is_held(tmp_path, name=SENDING)
+    with hold_store(tmp_path, name=SENDING):
+        pass

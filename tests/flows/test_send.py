@@ -14,9 +14,10 @@ from db.letters import LetterState, StoredLetter, load_letters
 from db.store import Store
 from flows.lock import SENDING, hold_store
 from flows.mail_settings import SenderSettings, SmtpSettings
-from flows.send import SendReport, letters_in_doubt, send_letters
+from flows.send import SendReport, letters_in_doubt, send_letters, settle_doubt
 from foi.errors import ConfigurationError, MailServerError, StoreLocked
-from tests.posting import US, PretendClock, drafted_campaign, free_port, put_letter
+from steps.doubts import Doubts
+from tests.posting import MONDAY, US, PretendClock, drafted_campaign, free_port, put_letter
 
 FORCES = ("cleveland", "essex", "kent")
 
@@ -136,7 +137,7 @@ def test_a_connection_lost_before_the_letter_was_given_is_gone_on_with(store: St
     report = send(store)
     assert ([one.letter.force for one in report.sent], report.unsent) == (["cleveland"], 1)
     assert "essex-1): the connection was lost before" in report.stopped
-    assert letters_in_doubt(store) == []
+    assert letters_in_doubt(store) == Doubts()
     server.at_rcpt = lambda _address: ""
     assert [one.letter.force for one in send(store).sent] == ["essex", "kent"]
     assert len(server.taken) == 3
@@ -148,7 +149,7 @@ def test_a_connection_lost_after_the_letter_was_given_leaves_a_doubt_and_no_seco
     server.at_data = lambda address: "take and hang up" if "essex" in address else ""
     report = send(store)
     assert [one.letter.force for one in report.in_doubt] == ["essex"]
-    assert [letter.force for letter in letters_in_doubt(store)] == ["essex"]
+    assert [letter.force for letter in letters_in_doubt(store).in_doubt] == ["essex"]
     server.at_data = lambda _address: ""
     assert [one.letter.force for one in send(store).sent] == ["kent"]
     assert sorted(address for address, _ in server.taken) == [f"foi@{force}.example" for force in FORCES]
@@ -179,6 +180,44 @@ def test_two_senders_do_not_run_at_once(store: Store, server: Server) -> None:
     with hold_store(store.folder, name=SENDING), pytest.raises(StoreLocked):
         send(store)
     assert server.taken == []
+
+
+def test_a_letter_on_its_way_is_no_doubt_and_cannot_be_settled(store: Store, server: Server) -> None:
+    looked: list[Doubts] = []
+
+    def look(_address: str) -> str:
+        looked.append(letters_in_doubt(store))
+        (on_its_way,) = looked[-1].being_sent
+        with pytest.raises(StoreLocked):
+            settle_doubt(store, on_its_way.id, was_sent=False, by="bob", at=MONDAY)
+        return ""
+
+    server.at_data = look
+    assert len(send(store).sent) == 3
+    assert [(doubts.in_doubt, doubts.being_sent[0].force) for doubts in looked] == [([], force) for force in FORCES]
+    assert letters_in_doubt(store) == Doubts()
+    assert len(server.taken) == 3
+
+
+def test_an_older_doubt_stays_one_while_others_are_sent(store: Store, server: Server) -> None:
+    server.at_data = lambda address: "take and hang up" if "cleveland" in address else ""
+    send(store)
+    seen: list[list[str]] = []
+
+    def look(_address: str) -> str:
+        seen.append([letter.force for letter in letters_in_doubt(store).in_doubt])
+        return ""
+
+    server.at_data = look
+    assert len(send(store).sent) == 2
+    assert seen == [["cleveland"], ["cleveland"]]
+
+
+def test_a_doubt_is_settled_when_nobody_sends(store: Store, server: Server) -> None:
+    server.at_data = lambda address: "take and hang up" if "cleveland" in address else ""
+    send(store)
+    (doubt,) = letters_in_doubt(store).in_doubt
+    assert settle_doubt(store, doubt.id, was_sent=True, by="bob", at=MONDAY).state is LetterState.SENT
 
 
 def test_what_this_machine_is_called_is_nobodys_business(store: Store, server: Server) -> None:

@@ -280,7 +280,7 @@ def test_a_request_that_bounced_is_sent_again_to_an_address_that_works(store: St
 
 def test_a_draft_taken_back_does_not_go_and_one_that_went_cannot_be_taken_back(store: Store) -> None:
     letter, post = put_letter(store, "kent"), PretendPost()
-    assert drop_letter(store, letter, by="ann", at=MONDAY, note="thought better of it").state is LetterState.DROPPED
+    assert drop_letter(store, letter, by="ann", at=MONDAY, note="no").letter.state is LetterState.DROPPED
     assert not list(store.outbox_folder.iterdir())
     assert send(store, letter, post).held_back
     other = put_letter(store, "kent", number=2)
