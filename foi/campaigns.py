@@ -5,15 +5,16 @@ caller's business.
 """
 
 import datetime as dt
-import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from foi.errors import CampaignFileError
+from foi.campaign_faults import FIELDS, first_fault, unknown_field
+from foi.errors import CampaignFileError, ReferenceDataError
 from foi.forces import POLICE_LIST, Authority, authorities_from_csv, police_forces
+from foi.populations import populations
 from foi.records import Period, Record
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -64,14 +65,9 @@ def campaign_from_toml(text: str, *, where: str, read_list: Callable[[str], str]
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CampaignFileError(f"this is not valid TOML: {error}.", where=where) from error
-    unknown = set(raw) - {"campaign", "question"}
-    if unknown or "campaign" not in raw:
-        raise CampaignFileError(
-            f"unknown part [{min(unknown)}]." if unknown else "the part [campaign] is missing.",
-            where=where,
-            do="A campaign file has one [campaign] and one [[question]] for each question.",
-        )
+        remedy = "Texts stand in quotation marks, dates do not; docs/adding-a-campaign.md shows a whole file."
+        raise CampaignFileError(f"this is not valid TOML: {error}.", where=where, do=remedy) from error
+    _refuse_other_parts(raw, where)
     head = dict(raw["campaign"])
     list_name = head.pop("authorities", POLICE_LIST)
     if not isinstance(list_name, str):
@@ -82,21 +78,48 @@ def campaign_from_toml(text: str, *, where: str, read_list: Callable[[str], str]
         police_forces() if list_name == POLICE_LIST else authorities_from_csv(read_list(list_name), where=list_name)
     )
     try:
-        campaign = Campaign(
-            **head, authority_list=list_name, authorities=authorities, questions=raw.get("question", [])
-        )
-    except (ValidationError, TypeError) as error:
-        raise CampaignFileError(_first_fault(error), where=where) from error
+        campaign = Campaign(**head, authority_list=list_name, authorities=authorities, questions=raw["question"])
+    except ValidationError as error:
+        what, do = first_fault(error)
+        raise CampaignFileError(what, where=where, do=do) from error
     _refuse_twins(campaign, where)
+    _refuse_release(campaign.population, where)
     return campaign
 
 
-def _first_fault(error: ValidationError | TypeError) -> str:
-    if isinstance(error, TypeError):
-        return f"{error}."
-    fault = error.errors()[0]
-    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
-    return f"{place}: {re.sub('^Value error, ', '', fault['msg'])}."
+def _refuse_other_parts(raw: Mapping[str, object], where: str) -> None:
+    """A campaign file has one [campaign], one [[question]] for each question, and nothing else."""
+    form = "A campaign file has one [campaign] and one [[question]] for each question."
+    unknown = set(raw) - {"campaign", "question"}
+    if unknown:
+        raise CampaignFileError(f"unknown part [{min(unknown)}].", where=where, do=form)
+    head = raw.get("campaign")
+    if not isinstance(head, dict):
+        said = "must stand once, in single brackets" if head else "is missing"
+        raise CampaignFileError(f"the part [campaign] {said}.", where=where, do=form)
+    if isinstance(raw.get("question"), dict):
+        raise CampaignFileError(
+            "[question] stands in single brackets.", where=where, do="Write [[question]] above each question."
+        )
+    if not raw.get("question"):
+        raise CampaignFileError(
+            "there is no question.", where=where, do="Write a part [[question]] for each question asked."
+        )
+    strange = next((field for field in head if field not in FIELDS["campaign"]), None)
+    if strange is not None:
+        what, do = unknown_field(strange, "campaign")
+        raise CampaignFileError(f"[campaign]: {what}.", where=where, do=do)
+
+
+def _refuse_release(release: str, where: str) -> None:
+    """A release that is not there would come out only when the first total is drawn."""
+    try:
+        if release:
+            populations(release)
+    except ReferenceDataError as error:
+        raise CampaignFileError(
+            f"[campaign]: {error.what}", where=where, do=f"{error.do} Or leave it out, for the one preferred."
+        ) from error
 
 
 def _refuse_twins(campaign: Campaign, where: str) -> None:
