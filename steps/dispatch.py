@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from db.archive import load_original
 from db.contacts import COMMISSIONER, load_address
 from db.inbox import count_unread
 from db.letters import DispatchStep, LetterState, StoredLetter, load_letter, load_letters, save_dispatch, spoken_state
@@ -18,12 +17,11 @@ from db.requests import RequestRecord, load_requests, save_event
 from db.store import Session, Store
 from foi.clock import london_day
 from foi.correspondence import LetterKind
-from foi.errors import ArchiveError
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.spoken_dates import spoken
 from steps.occasions import OWN_WORDS, event_of
-from steps.outbox import draft_fault, take_away
+from steps.outbox import draft_fault, kept_mail, take_away
 from steps.readiness import why_not_now
 
 FOR_WANT_OF_AN_ANSWER = frozenset({LetterKind.CHASE, LetterKind.ICO_COMPLAINT})
@@ -87,7 +85,7 @@ def dispatch_letter(
     with store.writing() as session:
         letter = load_letter(session, letter_id)
         why_not = _why_held_back(store, session, letter, today=london_day(now()), calendar=calendar)
-        mail = b"" if why_not else _mail(store, letter)
+        mail = b"" if why_not else kept_mail(store, letter)
         if not mail:
             return Dispatched(letter, why_not or _lost(letter), held_back=True)
         save_dispatch(session, letter_id, DispatchStep.BEGUN, by=by, at=now())
@@ -163,13 +161,6 @@ def _why_held_back(
         or _perhaps_answered(letter, count_unread(session, letter.request_id))
         or draft_fault(store, letter)
     )
-
-
-def _mail(store: Store, letter: StoredLetter) -> bytes:
-    try:
-        return load_original(store.archive_folder, letter.sha256)
-    except ArchiveError:
-        return b""
 
 
 def _lost(letter: StoredLetter) -> str:

@@ -2,14 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
-from db.archive import load_original
 from db.letters import LetterState, StoredLetter, load_letters
 from db.requests import RequestRecord
 from db.store import Store
 from foi.clock import LONDON
 from foi.correspondence import LetterKind
-from foi.errors import ArchiveError
 from letters.context import Attachment
+from steps.outbox import kept_mail
 
 MAIL_TYPE = "message/rfc822"
 
@@ -18,15 +17,8 @@ def our_letters(store: Store, request: RequestRecord) -> tuple[Attachment, ...]:
     """Each letter that went to the authority, oldest first, named by its day; without those the archive lacks."""
     with store.reading() as session:
         sent = load_letters(session, request_id=request.id, states={LetterState.SENT})
-    found = [(letter, _mail(store, letter)) for letter in sent if letter.kind is not LetterKind.ICO_COMPLAINT]
+    found = [(letter, kept_mail(store, letter)) for letter in sent if letter.kind is not LetterKind.ICO_COMPLAINT]
     return tuple(Attachment(_name(letter), MAIL_TYPE, mail) for letter, mail in found if mail)
-
-
-def _mail(store: Store, letter: StoredLetter) -> bytes:
-    try:
-        return load_original(store.archive_folder, letter.sha256)
-    except ArchiveError:
-        return b""
 
 
 def _name(letter: StoredLetter) -> str:

@@ -86,32 +86,13 @@ def letter_context(
     Of a narrower request not sent yet, the refusal it answers is its parent's.
     """
     with store.reading() as session:
-        campaign = load_campaign(session, request.campaign)
         about = _about(session, request, kind)
-        sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
-        outcome = load_outcomes(session, request.campaign).get(about.id)
-        their_reference = load_their_reference(session, about.id)
-        figures = load_request_figures(session, request.id) if kind is LetterKind.THANKS else ()
         thread = [] if kind in UNTHREADED else load_thread(session, about.id)
-    authority = next(one for one in campaign.authorities if one.slug == request.force)
-    context = LetterContext(
-        campaign=campaign,
-        authority=authority,
-        authority_name=_official_name(authority, today),
-        our_reference=request.our_reference,
-        sender=sender,
-        recipient=addressed.address,
-        is_verified=addressed.is_confirmed,
-        today=today,
-        number=len(sent) + 1,
-        their_reference=their_reference,
-        parent_reference=about.our_reference if about is not request else "",
-        answers=outcome.questions if outcome else (),
-        lacks=outcome.lacks if outcome else (),
-        figures=figures,
-        chronology=chronology(about.history, today),
-        narrowed_text=words.text if kind is LetterKind.NARROWING else "",
-    )
+        context = replace(
+            _from_the_books(session, request, about, kind, sender=sender, addressed=addressed, today=today),
+            chronology=chronology(about.history, today),
+            narrowed_text=words.text if kind is LetterKind.NARROWING else "",
+        )
     standing = fold(about.history, today, calendar)
     context = _with_vain_notices(_with_dates(context, kind, standing, calendar), standing)
     if kind is LetterKind.CLARIFICATION:
@@ -122,6 +103,39 @@ def letter_context(
     if kind is LetterKind.NARROWING:
         context = _with_fee(context, about.history, standing.course)
     return _with_thread(context, thread)
+
+
+def _from_the_books(
+    session: Session,
+    request: RequestRecord,
+    about: RequestRecord,
+    kind: LetterKind,
+    *,
+    sender: Sender,
+    addressed: Addressed,
+    today: dt.date,
+) -> LetterContext:
+    """Who writes to whom, and what the store holds of the request that the letter is `about`."""
+    campaign = load_campaign(session, request.campaign)
+    authority = next(one for one in campaign.authorities if one.slug == request.force)
+    sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
+    outcome = load_outcomes(session, request.campaign).get(about.id)
+    return LetterContext(
+        campaign=campaign,
+        authority=authority,
+        authority_name=_official_name(authority, today),
+        our_reference=request.our_reference,
+        sender=sender,
+        recipient=addressed.address,
+        is_verified=addressed.is_confirmed,
+        today=today,
+        number=len(sent) + 1,
+        their_reference=load_their_reference(session, about.id),
+        parent_reference=about.our_reference if about is not request else "",
+        answers=outcome.questions if outcome else (),
+        lacks=outcome.lacks if outcome else (),
+        figures=load_request_figures(session, request.id) if kind is LetterKind.THANKS else (),
+    )
 
 
 def _about(session: Session, request: RequestRecord, kind: LetterKind) -> RequestRecord:

@@ -9,6 +9,7 @@ from pathlib import Path
 from db.archive import load_original
 from db.letters import StoredLetter
 from db.store import Store
+from foi.errors import ArchiveError
 
 EDITED = ".edited"
 """Stands in the name of a draft that a person wrote in, once its letter has gone or been replaced."""
@@ -47,6 +48,14 @@ def take_away(store: Store, letter: StoredLetter) -> str:
     kept = _place_beside(draft)
     draft.rename(kept)
     return f"The draft {letter.name} had been changed by hand: that is kept as outbox/{kept.name}."
+
+
+def kept_mail(store: Store, letter: StoredLetter) -> bytes:
+    """The mail as it was drafted, out of the archive; empty where that lacks it, or it has been altered."""
+    try:
+        return load_original(store.archive_folder, letter.sha256)
+    except ArchiveError:
+        return b""
 
 
 def draft_fault(store: Store, letter: StoredLetter) -> str:
