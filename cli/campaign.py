@@ -38,7 +38,9 @@ def new(file: Path, database: str | None, as_json: bool) -> None:
     elif made:
         click.echo(f"{asked.slug}: {made} requests drafted, {len(asked.questions)} question(s). {asked.title}")
         click.echo(
-            f"Next: `foi log sent --campaign {asked.slug} --all --on DATE` when the letters have gone.", err=True
+            "Next: confirm the addresses (`foi contact list`, `foi contact verify FORCE`), look at the letters "
+            f"(`foi send {asked.slug} --preview`), then send them (`foi send {asked.slug} --send`).",
+            err=True,
         )
     else:
         click.echo(f"{asked.slug} is already in the store, just so. Nothing to do.")

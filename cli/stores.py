@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from db.campaigns import load_campaign, load_campaign_slugs
 from db.store import Store
 from foi.errors import UsageError
+from foi.naming import LIKENESS
 
 
 def chosen_campaign(store: Store, given: str | None) -> str:
@@ -42,7 +43,7 @@ def asked_forces(store: Store, given: Iterable[str], *, campaign: str | None) ->
 def _asked_force(given: str, by_name: dict[str, str], campaign: str | None) -> str:
     found = by_name.get(given.strip().casefold())
     if found is None:
-        near = sorted({by_name[name] for name in get_close_matches(given.casefold(), by_name)})
+        near = sorted({by_name[name] for name in get_close_matches(given.casefold(), by_name, cutoff=LIKENESS)})
         raise UsageError(
             f'{campaign or "no campaign"} {"did not ask" if campaign else "asked"} "{given}".',
             do=f"Did you mean {' or '.join(near)}?" if near else "`foi status` lists whom it asked.",

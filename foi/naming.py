@@ -15,6 +15,9 @@ from foi.forces import Authority
 REMARK = re.compile(r"\s*\([^)]*\)\s*$")
 """A remark after a name in forces.csv: "WMP (ambiguous: also West Midlands Police)"."""
 
+LIKENESS = 0.75
+"""How like a known name must be to be offered for one that is not (difflib's ratio): a slip of the pen, no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameBook:
@@ -33,7 +36,7 @@ class NameBook:
                 f'"{given}" does not name one authority for certain.',
                 do=f"Write the full name of {' or '.join(self.unsure[plain])}; a line for each if both are meant.",
             )
-        near = sorted({self.alone[name] for name in get_close_matches(plain, self.alone)})
+        near = sorted({self.alone[name] for name in get_close_matches(plain, self.alone, cutoff=LIKENESS)})
         raise InputError(
             f'"{given}" is none of the authorities asked.',
             do=f"Did you mean {' or '.join(near)}?" if near else "Write its name as `foi status` shows it.",
