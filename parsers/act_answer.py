@@ -19,7 +19,8 @@ _PAPER = (
 )
 _HERE = (
     r"(?:below|underneath|attached|enclosed|overleaf|herewith|as follows|set out|follows|given here|listed|shown"
-    r"|in the (?:table|attachment|letter|spreadsheet)|ready|available (?:at|to|via|on|for|from|here|now|in"
+    r"|in the (?:table|attachment|letter|spreadsheet)|(?:at|in) (?:the )?(?:appendix|annex|schedule)\b"
+    r"|ready|available (?:at|to|via|on|for|from|here|now|in"
     r"|through|by))"
 )
 ANSWERS = any_phrase(
@@ -66,6 +67,8 @@ ANSWERS = any_phrase(
     r"(?:information|data|figures?|statistics|answers?|what you|all you|everything|already|this is|these are"
     r"|documents?)\b[^.]{0,80}\b(?:published|available|on (?:our|the)|accessible|public"
     r"|released)\b[^.]{0,40}(?:website|web site|online|disclosure log|internet|public domain|data\.police|gov\.uk)",
+    r"(?:decision|outcome|all parts|every part|(?:parts|questions) [\d, and]{1,20})[\s.:-]{1,40}"
+    r"(?:fully |partly |partially )?(?:disclosed|released|refused|provided|withheld|not held)\b",
     r"replace .{0,40}\d.{0,40} (?:by|with) .{0,20}\d",
     r"(?:questions?|queries|points) (?:is|are|have been) (?:\w+ )?(?:answered|taken) (?:\w+ )?(?:in turn|below"
     r"|separately"
@@ -92,8 +95,10 @@ WILL_BE = re.compile(r"(?: \w+){0,2} (?:will|shall|should|is to|may|can only)\b(
 OTHER_PAPERS = any_phrase(
     r"acknowledge?ment\b|leaflet|guid(?:e|ance|elines)|fact ?sheet|privacy|terms\b|charter|policy\b"
     r"|publication scheme"
-    r"|copy of (?:the|your)|complaints? procedure|form\b|questionnaire|survey|receipt\b|invoice|fees? notice"
+    r"|copy of (?:the(?! (?:reply|response|answer|decision))|your)|complaints? procedure|form\b"
+    r"|questionnaire(?! (?:which |that )?you)|survey|receipt\b|invoice|fees? notice"
     r"|clarification|holding|extension|further details|more (?:information|details)|newsletter|automated|automatic"
+    r"|(?:earlier|previous|other) (?:repl(?:y|ies)|responses|requests)\b|(?:your|our) (?:internal )?review request"
 )
 """What may be attached to, or named in, letters that do not answer."""
 ABOUT_THE_ANSWER = any_phrase(
@@ -162,8 +167,15 @@ def _calls_itself_answer(said: tuple[str, ...]) -> bool:
     return titled or any(map(announces, said))
 
 
+LEADS_IN = re.compile(
+    r"^(?:further to|following|in addition to|after|as promised in) (?:our|my|the|your) [^,:]{3,80}, ", re.IGNORECASE
+)
+"""Names an earlier letter before it tells what this one is."""
+
+
 def announces(text: str) -> bool:
     """Whether a sentence calls the mail, or what comes with it, the answer to our request."""
+    text = LEADS_IN.sub("", text)
     if OTHER_PAPERS.search(text) or OF_THE_OFFICE.search(text) or OPINION.search(text):
         return False
     match = ANSWERS.search(text)
@@ -180,7 +192,16 @@ def _points(text: str) -> bool:
     return bool(ATTACHES.search(text)) and not OTHER_PAPERS.search(text)
 
 
+COMPLAINED = any_phrase(
+    r"your (?:\w+ )?complaint\b[^.]{0,60} (?:has been|was|is) (?:\w+ )?(?:given|received|passed|allocated|assigned"
+    r"|logged|with)\b"
+)
+"""An office that takes a complaint answers nothing."""
+
+
 def _tells_rights(speech: Speech) -> bool:
+    if any(map(COMPLAINED.search, speech.said)):
+        return False
     return any(map(ABOUT_THE_ANSWER.search, (*speech.rights, *speech.said))) or (
         bool(speech.rights) and says((*speech.rights, *speech.said), REVIEWED)
     )

@@ -19,7 +19,7 @@ OF_THE_OFFICE = any_phrase(
 _US = (
     r"(?:we|i|it|they|(?:the |this |our )?(?:force|constabulary|police|service|systems?|kiosk|unit|department"
     r"|database"
-    r"|records?|office|commissioner|staff))"
+    r"|records?|office|commissioner|staff)|the (?:\w+ ){1,2}(?:team|unit|department|section|desk|branch))"
 )
 HAS_NONE = any_phrase(
     rf"{_US}(?: \w+)? (?:do|does|did|have|has) (?:not|never) (?:\w+ ){{0,2}}?(?:use (?:that|this|any|such|it)\b"
@@ -32,18 +32,19 @@ HAS_NONE = any_phrase(
     r"(?:our|the) (?:\w+ )?(?:officers|force|constabulary|police|cameras|vehicles|stations) (?:do|does|did|have"
     r"|has) (?:not|never) (?!(?:\w+ ){0,2}?(?:reply|respond|deal"
     r"|accept|monitor|read|answer|consider|think|believe|need|require|expect|intend|wish|want|charge|finish\w*"
-    r"|complet\w*|receiv\w*|decid\w*|repl\w*|respond\w*"
+    r"|provide|supply|send|offer|issue|give|process|handle|take|complet\w*|receiv\w*|decid\w*|repl\w*|respond\w*"
     r"|return\w*|been able|yet|hesitate))\w+",
     r"(?:is|are|was|were|been) (?:not|never|no longer) (?:\w+ )?(?:held|recorded|kept|collected|captured|logged"
     r"|retained"
     r"|collated|counted|something (?:we|that we) (?:hold|record|keep))\b",
     r"(?:hold|have|held|found|find|located|holds|has|keeps?|own|owns) (?:none|nothing)\b"
+    r"|^\W*nothing to (?:give|disclose|release|send)(?: \w+)?\W*$"
     r"|nothing (?:\w+ ){0,3}?(?:held"
     r"|recorded|found|located|in our|on our|traced)\b|no trace of\b|drew a blank\b|(?:came|come) up (?:empty"
     r"|with nothing)",
     r"no (?:\w+ ){0,3}?(?:information|data|records?|figures|documents"
     r"|recorded information)(?: \w+){0,6}? (?:is|are|was"
-    r"|were|has been|have been)? ?(?:held|recorded|located|found|traced|identified|kept)\b",
+    r"|were|has been|have been)? ?(?:exists?\b|held|recorded|located|found|traced|identified|kept)\b",
     rf"{_US} (?:has|have|had|own|owns|use|uses|operates?|employs?|holds?"
     rf"|keeps?) no (?!(?:\w+ )?(?:record of (?:your|having)|further|objection|reply|answer|dates?"
     r"|idea|doubt|plans? to (?:reply|respond)|choice|access|option|wish|reason|news|time))|never (?:had|held|owned"
@@ -61,14 +62,16 @@ REFUSES = any_phrase(
     r"|suppressed|vexatious)\b|vexatious\b",
     r"(?:need|do|does|did) not (?:have to |need to )?(?:answer|comply|respond to|process|deal with) (?:it|this|that"
     r"|your|with|the)\b",
+    r"you cannot (?:have|see|be (?:given|sent|told))\b|(?:led|leads|obliges?|forces?) us to (?:withhold|refuse)\b",
     r"(?:refusal notice|notice of refusal|acts as a refusal|this (?:is|letter is) a refusal)\b",
     r"(?:will|shall|are|am|is|can|cannot|be|must|unable|not able|not going|not in a position)\b(?: not| therefore|"
     r" unfortunately| to| be)* (?:giv\w+|disclos\w+|releas\w+|hand\w*|provid\w+|suppl\w+|met|answered|complied)\b"
     r"[^.]{0,80}(?:list|section|cost limit|exempt|information|documents|names|you|figures|data|act|request)",
-    r"(?:section|s\.?) ?\d\d\b[^.]{0,80}(?:appl(?:ies|y|ied)|engaged|cited|relied|invoked|used|claimed|absolute)\b",
+    r"(?:section|s\.?) ?(?!1[0167]\b)\d\d\b[^.]{0,80}(?:covers"
+    r"|appl(?:ies|y|ied)|engaged|cited|relied|invoked|used|claimed|absolute)\b",
     r"(?:caught by|covered by|falls? (?:under|within)|relying on|rel(?:y|ied) on|by virtue of|under|pursuant to"
     r"|because of"
-    r"|engages?|exempt) (?:the )?(?:exemptions? )?(?:\w+ ){0,3}(?:section|s\.?) ?\d\d\b",
+    r"|engages?|exempt) (?:the )?(?:exemptions? )?(?:\w+ ){0,3}(?:section|s\.?) ?(?!1[0167]\b)\d\d\b",
     r"(?:would|will|does|to|which|it|that|work|limit|takes?) (?:\w+ ){0,4}?(?:exceeds?|(?:far )?(?:past|over|above"
     r"|beyond|in"
     r" excess of|longer than|more than)) (?:\w+ ){0,3}?(?:limit|threshold|18 hours|£450|hours)\b",
@@ -77,6 +80,8 @@ REFUSES = any_phrase(
 REFUSED_OUTRIGHT = any_phrase(
     r"(?:request|it|application) (?:is|has(?: \w+)? been|was|must be)(?: \w+){0,2} (?:refused|declined|rejected)\b"
 )
+REPEATED = re.compile(r"\?\W*$|^\W*\d{1,2}[.)]\s*(?:how|what|which|when|whether)\b", re.IGNORECASE)
+"""A question, ours or theirs, states nothing."""
 OF_PROCEDURE = re.compile(r"\b(?:sections?|s\.?) ?(?:1|8|9|10|11|16|17)\b", re.IGNORECASE)
 """Sections that exempt nothing."""
 MERELY_CONSIDERED = re.compile(
@@ -105,12 +110,16 @@ def denials(speech: Speech, own: tuple[str, ...]) -> tuple[Says, ...]:
 def _denied(speech: Speech, own: tuple[str, ...]) -> Iterator[Says]:
     for passage in speech.answers:
         exempts = cited_sections(passage.text) or not OF_PROCEDURE.search(passage.text)
+        if REPEATED.search(passage.text):
+            continue
         if not exempts or OF_THE_OFFICE.search(passage.text) or MERELY_CONSIDERED.search(passage.text):
             continue
         for statement in passage_to_statements(passage, ANY_CAMPAIGN):
             if statement.firm and not statement.remainder and statement.says is not Says.PROVIDED:
                 yield statement.says
-    firm = tuple(t for t in own if not OF_THE_OFFICE.search(t) and not MERELY_CONSIDERED.search(t))
+    firm = tuple(
+        t for t in own if not REPEATED.search(t) and not OF_THE_OFFICE.search(t) and not MERELY_CONSIDERED.search(t)
+    )
     cites = any(cited_sections(text) for text in own)
     if says_now(own, NEITHER):
         yield Says.NCND

@@ -21,6 +21,7 @@ _HOURS = (
     r"\b(?:open|between|from|hours|staffed|available|weekdays|daily"
     r"|\w{1,10}days?)\b[^.;]{0,20}?\b\d{1,2}(?:[:.]\d\d)?"
     r" ?(?:-|to|and|until|till) ?\d{1,2}\b|\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|hrs)\b"
+    r"|\b(?:re)?opens (?:again )?at \d{1,2}\b|\b\d{1,2}(?:[:.]\d\d)? till? \d{1,2}\b"
     r"|\b\d\d:\d\d(?::\d\d)?\b|\b24/7\b"
 )
 _DAYS = (
@@ -32,7 +33,7 @@ _PLACES_IN_PAPERS = (
     r"(?<!')\b(?:sections?|secs?|ss?|adran|regulations?|articles?|parts?|paragraphs?|schedules?|annex"
     r"|appendix|tables?"
     r"|pages?|questions?|q|points?|items?|stages?|rooms?|floor|box|chapters?|versions?|v|act|phase|principle|level"
-    r"|option|enc|document|file)s?\.?:?\s?\d+[\w()]{0,12}(?:(?:,| and| or| to|-) ?\d+[\w()]{0,8}){0,6}"
+    r"|option|enc|document|file|day)s?\.?:?\s?\d+[\w()]{0,12}(?:(?:,| and| or| to|-) ?\d+[\w()]{0,8}){0,6}"
 )
 _SPANS = (
     rf"(?:\b\d+(?:\.\d)?|\b{_WORD}|\bone)\b(?: \(\d+\))?[ -]"
@@ -71,6 +72,11 @@ OF_THE_OFFICE = any_phrase(
     r"|people down|forces|apologies|megabytes|mb)\b"
 )
 """What the office counts of its own work."""
+OF_THE_FORM = re.compile(
+    r"\W*(?:status|allocated|assigned|case (?:owner|officer|handler)|deadline|statutory deadline)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
+"""A label of what an office notes about a request."""
 NOT_STATED = re.compile(
     r"\?$|\b(?:pay|paying|payable|cheque|fees?|invoice|will|shall|would|could|should|please|expect\w*"
     r"|hope|aim|estimat\w+|limit|ticket|survey|webinar|issue \d|newsletter|step)\b",
@@ -141,7 +147,7 @@ def counts(text: str) -> bool:
 
 def states_a_figure(text: str) -> bool:
     """Whether a sentence counts what may have been asked for."""
-    if CONDITION.search(text):
+    if CONDITION.search(text) or OF_THE_FORM.match(text):
         return False
     if NONE.search(text) and not OF_THE_OFFICE.search(text):
         return True
@@ -151,7 +157,11 @@ def states_a_figure(text: str) -> bool:
 
 
 def counts_plainly(text: str) -> bool:
-    """Whether a sentence states a figure as a fact: with a verb, and not about our request."""
+    """Whether a clause states a figure as a fact: with a verb, and not about our request."""
+    return any(map(_clause_counts, text.split(";")))
+
+
+def _clause_counts(text: str) -> bool:
     in_digits = bool(re.search(r"\d", _NO_COUNT.sub(" ", text)))
     told = VERB.search(text) if in_digits else PAST.search(text)
     return states_a_figure(text) and bool(told) and not ABOUT_OURS.search(text) and not _to_be_paid(text)

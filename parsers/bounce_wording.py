@@ -50,6 +50,9 @@ FAILED = any_phrase(
     rf"|complete (?:the )?delivery"
     r"|accept(?:ed)?|find|found|transmitted)\b",
     r"(?:delivery|sending|transmission)\b.{0,60} (?:has |have )?fail(?:ed|ure|s)\b",
+    r"(?:has|was|were) (?:not|never) (?:been )?passed (?:on )?to\b|(?:has|was|were)(?: been)? (?:turned away|stopped"
+    r" at)\b|has turned away\b|(?:addressee|recipient)s?\b.{0,40} (?:never|not) (?:had|got|receiv\w+|seen?)\b"
+    r"|quarantine\b.{0,80} deleted\b",
     r"failed to (?:deliver|send|reach)\b|did(?: not|n't) reach\b",
     r"undeliver(?:able|ed)\b|returned to sender\b|permanent(?: fatal)? (?:error|failure)s?\b",
     r"(?:address|user|recipient|mailbox|account|domain|host)(?:es|\(es\)|s)?\b.{0,60} (?:not found|unknown"
@@ -73,7 +76,8 @@ FAILED = any_phrase(
     r"|afgeleverd)|usuario desconocido"
     r"|non (?:\u00e8 stato possibile|\u00e8 stata) (?:recapitare|consegnare|consegnata)|utente sconosciuto"
     r"|onbekende gebruiker",
-    r"5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|(?:status|error|code)\b.{0,20}\b5\.\d{1,3}\.\d{1,3}\b",
+    r"(?m:^)\W{0,9}5[05]\d[ -][^\n]{0,60}\b(?:not permitted|denied|refused|unknown|unavailable|rejected|no such)\b"
+    r"|5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b|(?:status|error|code)\b.{0,20}\b5\.\d{1,3}\.\d{1,3}\b",
 )
 """A mail system says that it could not deliver."""
 

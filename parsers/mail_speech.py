@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from foi.campaigns import Campaign
 from parsers.blocks import Document, Kind
 from parsers.date_forms import plain_text
+from parsers.mail_below import letter_above
 from parsers.mail_signature import letter_ends
 from parsers.mail_words import ONLY_A_GREETING, plain_words
 from parsers.phrases import any_phrase
@@ -74,7 +75,8 @@ def hear_mail(text: str, sender: str = "") -> Speech:
     """Turn the text of a mail into the authority's sentences; quoted text is left out. `sender`: the From header."""
     heard = plain_text_lines(text[:LONGEST])
     passages = document_to_passages(Document(Kind.TEXT, lines_to_paragraphs(heard)), ANY_CAMPAIGN)
-    own = _without_forwarded(_without_disclaimers([passage for passage in passages if not passage.sentence.quoted]))
+    own = _without_disclaimers([passage for passage in passages if not passage.sentence.quoted])
+    own = own[: letter_above([passage.text for passage in own])]
     rights = _rights(own)
     ends = letter_ends([passage.text for passage in own], sender)
     letter = own[:ends]
@@ -87,21 +89,6 @@ def hear_mail(text: str, sender: str = "") -> Speech:
         signature=tuple(plain_words(p.text) for p in own[ends:]),
         rights=tuple(own[at].text for at in sorted(rights)),
     )
-
-
-FORWARDED = re.compile(r"-*\s*(?:begin )?forwarded message\b|from: ?\S", re.IGNORECASE)
-FORWARDED_HEAD = re.compile(r"(?:from|sent|date|to|subject): ?\S", re.IGNORECASE)
-POINTS_BELOW = re.compile(r"\b(?:below|forward\w*|fyi|see|attached|copied|on behalf)\b", re.IGNORECASE)
-
-
-def _without_forwarded(own: list[Passage]) -> list[Passage]:
-    """A mail that stands below the letter is somebody else's, unless the letter only points to it."""
-    for at in range(1, len(own)):
-        heads = sum(bool(FORWARDED_HEAD.match(passage.text)) for passage in own[at : at + 5])
-        if heads > 2 and FORWARDED.match(own[at].text):  # noqa: PLR2004 - From, To and another
-            above = own[:at]
-            return own if any(POINTS_BELOW.search(passage.text) for passage in above) else above
-    return own
 
 
 def _rights(own: list[Passage]) -> set[int]:

@@ -16,6 +16,10 @@ _FULL_FORMS = tuple(
         (r"\bwon't\b", "will not"),
         (r"\bshan't\b", "shall not"),
         (r"n't\b", " not"),
+        (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should)nt\b", r"\1 not"),
+        (r"\bwont\b", "will not"),
+        (r"\bcant\b", "cannot"),
+        (r"\b(i|we|you|they)ve\b", r"\1 have"),
         (r"\b(i|we|you|they|it|who|there)'ve\b", r"\1 have"),
         (r"\b(i|we|you|they|it|he|she|that|there|who)'ll\b", r"\1 will"),
         (r"\b(we|you|they|there)'re\b", r"\1 are"),
@@ -86,7 +90,8 @@ def plain_words(sentence: str) -> str:
 
 
 CONDITION = any_phrase(
-    r"if\b|unless\b|whether or not\b|(?:should|were|had) (?:you|your|we|i|it|this|that|the|there|a|an|any)\b(?!.*\?)",
+    r"if\b|unless\b|whether or not\b|(?:should|were|had) (?:you|your|we|i|it|they|this|that|the|there|a"
+    r"|an|any)\b(?!.*\?)",
     r"where (?:you|your|we|it|this|the|there|a|an|any|information|requests?|possible|applicable|appropriate)\b",
     r"in (?:the event|some cases|certain c\w+|case)\b|provided (?:that|you)\b|whenever\b|otherwise\b|even if\b"
     r"|in which",
