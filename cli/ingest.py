@@ -17,7 +17,7 @@ from flows.ingest import ingest as ingest_flow
 from flows.lock import RUN_SECONDS, hold_store
 from flows.mailbox import MailReport, look_into_mailbox
 from flows.settings import opened_store
-from foi.errors import DocumentError
+from foi.errors import DocumentError, MailServerError
 from foi.forces import COVERS_SEPARATOR
 
 
@@ -49,7 +49,7 @@ def ingest(
     Each mail or file is copied into the archive, read in a process of its own, and tied to the request it answers.
     A file in inbox/ is removed once it is safe; files elsewhere, and mails, stay where they are. One that cannot be
     read, or whose sender is in doubt, is put aside with a reason, and the others go on. Doing it again changes
-    nothing.
+    nothing. Where the mailbox cannot be reached, inbox/ is read all the same, and the exit code is 3.
     """
     with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign) if campaign else None
@@ -65,7 +65,12 @@ def ingest(
         print_json(report_to_json(report) | {"mails": mail.new, "mail_trouble": mail.sentences})
     else:
         for sentence in mail.sentences:
-            click.echo(printable(f"  mailbox: {sentence}"), err=True)
+            if sentence != mail.stopped:
+                click.echo(printable(f"  mailbox: {sentence}"), err=True)
         print_report(report, quiet=quiet)
+    if mail.stopped:
+        told = f"foi: the mailbox was not read, or not to its end; the rest of the run is done. {mail.stopped}"
+        click.echo(printable(told), err=True)
+        sys.exit(MailServerError.exit_code)
     if report.need_a_person:
         sys.exit(DocumentError.exit_code)

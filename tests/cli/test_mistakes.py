@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import foi
-from foi.errors import ConfigurationError, FoiError, StoreError, UsageError
+from foi.errors import ConfigurationError, FoiError, MailServerError, StoreError, UsageError
 from tests.stores import file_reading, five_replies, reading_of, sent_campaign
 
 
@@ -59,6 +59,50 @@ def test_a_misspelt_force_names_the_nearest_and_takes_nothing_in(tmp_path: Path,
         assert '"kentt"' in str(error)
         assert "kent" in error.do.replace("kentt", "")
     assert reply.exists()
+
+
+def test_no_name_is_offered_for_one_that_is_like_none(tmp_path: Path) -> None:
+    sent_campaign(tmp_path).close()
+    error = error_of(invoke(tmp_path, "log", "chased", "atlantis"))
+    assert "Did you mean" not in error.do
+    assert "foi status" in error.do
+
+
+def test_a_new_campaign_tells_what_comes_next(tmp_path: Path) -> None:
+    invoke(tmp_path, "init")
+    text = (Path(__file__).parents[2] / "demo" / "campaign.toml").read_text(encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text(text.replace('"orig2010"', '"orig2099"'), encoding="utf-8")
+    assert "orig2010" in error_of(invoke(tmp_path, "campaign", "new", str(tmp_path / "wrong.toml"))).do
+    (tmp_path / "right.toml").write_text(text, encoding="utf-8")
+    told = invoke(tmp_path, "campaign", "new", str(tmp_path / "right.toml")).stderr
+    steps = [
+        "foi contact list",
+        "foi contact verify",
+        "foi send images-2012 --preview",
+        "foi send images-2012 --send",
+    ]
+    assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]], ids=["text", "json"])
+def test_a_mailbox_that_is_away_is_told_last_and_by_the_exit_code_though_the_inbox_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_json: list[str]
+) -> None:
+    store = sent_campaign(tmp_path)
+    reply = store.inbox_folder / "kent" / "reply.csv"
+    reply.parent.mkdir()
+    reply.write_text("Question,March 2010 to April 2012\nIndecent images seized,317\n", encoding="utf-8")
+    store.close()
+    given = {"HOST": "127.0.0.1", "PORT": "9", "SECURITY": "none", "USER": "us", "PASSWORD": "x"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"FOI_IMAP_{name}", value)
+    monkeypatch.chdir(tmp_path)
+    outcome = invoke(tmp_path, "ingest", "--engine", "direct", "--force", "kent", *as_json)
+    assert outcome.exit_code == MailServerError.exit_code
+    assert not reply.exists()
+    last = outcome.stderr.splitlines()[-1]
+    assert "the mailbox was not read" in last
+    assert "127.0.0.1" in last
 
 
 def test_a_misspelt_standing_or_campaign_is_not_an_empty_list(tmp_path: Path) -> None:
