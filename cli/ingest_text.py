@@ -99,6 +99,9 @@ def _shortened(cause: str) -> str:
 
 
 def _fate(document: Ingested) -> str:
+    """What became of a document that needs nobody: whose it is and what, or why it changes nothing."""
+    if not document.outcome:
+        return document.explanation
     if not document.figures:
         return f"{document.who}: {document.outcome.replace('_', ' ')}"
     review = f", {document.in_review:,} for review" if document.in_review else ""

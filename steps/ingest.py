@@ -19,7 +19,7 @@ from parsers.version import READER_VERSION
 from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
-from steps.noting import ACTOR, NO_MAIL
+from steps.noting import ACTOR, NO_MAIL, what_it_is
 from steps.receive_parts import receive_parts
 from steps.scouting import is_mail
 
@@ -182,7 +182,7 @@ def _save(
         document_id=document.id,
         name=document.name,
         status=status,
-        outcome=reading.outcome if is_reply or found.outcome.mail is None else found.outcome.mail.kind,
+        outcome=what_it_is(reading, found.outcome.mail or NO_MAIL),
         covers=match.covers,
         who=" and ".join(request.force_name for request in requests),
         figures=figures,

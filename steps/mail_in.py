@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from db.contacts import ContactStatus, add_contact, set_contact
-from db.documents import StoredDocument
+from db.documents import StoredDocument, load_documents
 from db.letters import LetterState, load_letters
 from db.mails import DELIVERED_TWICE, RequestTraces, find_twin, is_own_letter
 from db.requests import RequestRecord, save_event
@@ -16,7 +16,6 @@ from foi.records import Reading, ReplyOutcome
 from steps.evidence import plain_domain
 from steps.noting import ACTOR, bounce_event, event_of
 
-TWIN = (DELIVERED_TWICE, "the same mail was delivered before; it is kept, and changes nothing.")
 WRITTEN = frozenset(
     {
         EventKind.SENT,
@@ -35,8 +34,10 @@ def settled_by_itself(
     session: Session, document: StoredDocument, facts: MailFacts, traces: Iterable[RequestTraces]
 ) -> tuple[str, str] | None:
     """For a mail that came before, or that we wrote ourselves, its short name and a sentence; None for any other."""
-    if find_twin(session, document.id, facts) is not None:
-        return TWIN
+    twin = find_twin(session, document.id, facts)
+    if twin is not None:
+        (first,) = load_documents(session, ids=[twin])
+        return DELIVERED_TWICE, f"the same mail as {first.name}, delivered before; it is kept, and changes nothing."
     if is_own_letter(session, facts.message_id) or _is_ours(facts, traces):
         return OWN
     return None

@@ -78,6 +78,15 @@ def event_of(
     )
 
 
+def what_it_is(reading: Reading, facts: MailFacts) -> ReplyOutcome | MailKind:
+    """What a document is, as its event and its line in the report call it.
+
+    What a mail says by headers and wording goes before what is read in it; a reply is what its reading says.
+    """
+    is_told = facts.kind in EVENT_OF_MAIL or facts.kind is MailKind.BOUNCE
+    return facts.kind if is_told else reading.outcome
+
+
 def bounce_event(
     facts: MailFacts, document: StoredDocument, request: RequestRecord, today: dt.date, *, reopens: bool
 ) -> Event:
@@ -118,4 +127,4 @@ def _in_words(kind: EventKind, reading: Reading, facts: MailFacts, notices: Noti
         return f"{FEE}{notices.fee:,}"
     if kind is EventKind.AUTO_REPLY:
         return f"{REDIRECTS}{', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
-    return str(facts.kind if facts.kind in EVENT_OF_MAIL else reading.outcome).replace("_", " ")
+    return what_it_is(reading, facts).replace("_", " ")

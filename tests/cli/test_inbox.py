@@ -60,6 +60,28 @@ def test_a_person_files_it_by_any_name_of_the_force_and_its_figures_count(store:
     assert "Nothing waits." in run(store, "inbox", "list").output
 
 
+def test_a_mail_keeps_its_own_date_on_whatever_later_day_it_is_filed(store: Path) -> None:
+    (one,) = waiting(store)
+    run(store, "inbox", "file", str(one["id"]), "kent", "--today", "2012-08-31")
+    status = json.loads(run(store, "status", "--force", "kent", "--json", "--today", "2012-08-31").stdout)
+    assert status["replied"] == "2012-07-16"
+
+
+def test_a_mail_saved_anew_is_told_to_be_the_same_as_before(tmp_path: Path) -> None:
+    sent_campaign(tmp_path).close()
+    extended = mail(
+        "We need to extend the time limit to consider the public interest test (section 10(3)). "
+        "We estimate that we will respond by 30 August 2012.",
+        subject=f"Re: request {TAG}",
+    )
+    (tmp_path / "03 body.eml").write_bytes(extended)
+    (tmp_path / "again.eml").write_bytes(b"Received: by mx2.example\r\n" + extended)
+    words = ["--today", "2012-07-31", "--engine", "direct"]
+    assert "  03 body.eml: Kent: extension\n" in run(tmp_path, "ingest", str(tmp_path / "03 body.eml"), *words).output
+    again = run(tmp_path, "ingest", str(tmp_path / "again.eml"), *words).output
+    assert "  again.eml: the same mail as 03 body.eml, delivered before" in again
+
+
 def test_an_acknowledgement_is_settled_in_one_word(store: Path) -> None:
     (one,) = waiting(store)
     refused = run(store, "inbox", "ack", str(one["id"]), expect=2)

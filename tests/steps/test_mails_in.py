@@ -15,7 +15,9 @@ from db.store import Store
 from foi.course import RequestState
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
+from foi.records import ReplyOutcome
 from steps.ingest import Ingested, ingest_document
+from steps.noting import EVENT_OF
 from steps.receive import receive_file
 from steps.settle import find_waiting, quarantine, settle_as
 from steps.standings import board
@@ -100,6 +102,7 @@ def test_an_acknowledgement_an_extension_and_a_fees_notice_are_logged_with_their
             store, mail(text, subject=f"Re: {TAG}", message_id=f"<{number}@kent.example>"), name=f"{number}.eml"
         )
         assert done.status is DocumentStatus.READ, done
+        assert EVENT_OF[ReplyOutcome(done.outcome)] is kind
         assert request(store).history[-1].kind is kind
         assert request(store).history[-1].on == dt.date(2012, 7, 16)
     assert request(store).history[-1].until == dt.date(2012, 8, 30)
@@ -110,7 +113,7 @@ def test_the_same_mail_delivered_twice_changes_nothing(store: Store) -> None:
     take(store, first)
     before = kinds(store)
     done = take(store, b"Received: by mx2.example\r\n" + first, name="again.eml")
-    assert "delivered before" in done.explanation
+    assert "the same mail as mail.eml, delivered before" in done.explanation
     assert kinds(store) == before
 
 

@@ -11,7 +11,7 @@ from db.requests import RequestRecord
 from foi.correspondence import MailFacts, MailKind, Notices
 from foi.events import Event, EventKind
 from foi.records import Reading, ReplyOutcome
-from steps.noting import event_of, noted_fee
+from steps.noting import EVENT_OF_MAIL, event_of, noted_fee, what_it_is
 
 DAY = dt.date(2026, 9, 10)
 DOCUMENT = StoredDocument(
@@ -71,3 +71,16 @@ def test_an_automatic_answer_tells_whether_it_names_another_address(addresses: t
     assert event is not None
     assert event.is_redirect == bool(addresses)
     assert all(address in event.note for address in addresses)
+
+
+@pytest.mark.parametrize("kind", list(MailKind))
+def test_what_a_mail_is_called_agrees_with_the_event_that_it_is_logged_as(kind: MailKind) -> None:
+    unread = Reading(file="m.eml", sha256="", kind="eml", outcome=ReplyOutcome.OTHER, letter_date=DAY)
+    facts = MailFacts(kind=kind)
+    event = event_of(unread, DOCUMENT, REQUEST, None, DAY, facts=facts, notices=Notices())
+    called = what_it_is(unread, facts)
+    if kind in EVENT_OF_MAIL:
+        assert event is not None
+        assert (event.kind, called) == (EVENT_OF_MAIL[kind], kind)
+    else:
+        assert (event, called) == (None, kind if kind is MailKind.BOUNCE else "other")
