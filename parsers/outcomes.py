@@ -1,6 +1,7 @@
 """How the reply ended, as a whole and question by question: the figures found, weighed against the letter's words."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from foi.campaigns import Campaign, Question
 from foi.records import Figure, FigureKind, FigureState, QuestionAnswer, QuestionOutcome, ReplyOutcome
@@ -67,13 +68,20 @@ def _lacks_a_period(figures: Sequence[Figure]) -> bool:
 
 def reply_outcome(figures: Sequence[Figure], answers: Sequence[QuestionAnswer], facts: LetterFacts) -> ReplyOutcome:
     """The whole reply. A refusal that still gives figures is partial; a letter without figures is what it says."""
-    given = any(figure.kind in SAY_A_NUMBER for figure in figures)
     outcomes = {answer.outcome for answer in answers}
-    if given:
+    denied = {answer.question for answer in answers if answer.outcome in DENIED}
+    if any(figure.kind in SAY_A_NUMBER and figure.question not in denied for figure in figures):
         whole = outcomes == {QuestionOutcome.ANSWERED} and facts.letter in {None, ReplyOutcome.FULL}
         return ReplyOutcome.FULL if whole else ReplyOutcome.PARTIAL
-    if facts.letter is not None:
+    if facts.letter is not None and facts.letter is not ReplyOutcome.FULL:
         return facts.letter
-    if outcomes == {QuestionOutcome.NOT_HELD}:
-        return ReplyOutcome.NOT_HELD
-    return ReplyOutcome.OTHER
+    return _denial(outcomes) or facts.letter or ReplyOutcome.OTHER
+
+
+def _denial(outcomes: AbstractSet[QuestionOutcome]) -> ReplyOutcome | None:
+    """What a reply without figures is by the answers to its questions alone."""
+    if not outcomes & (DENIED | {QuestionOutcome.PARTLY_ANSWERED}):
+        return None
+    if not outcomes <= DENIED:
+        return ReplyOutcome.PARTIAL
+    return next(whole for whole, outcome in WHOLE_LETTER.items() if outcome in outcomes)

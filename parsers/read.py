@@ -22,6 +22,8 @@ from parsers.letters import LetterFacts, passages_to_facts
 from parsers.mail_facts import document_to_facts, new_text
 from parsers.notices import letter_notices
 from parsers.outcomes import answer_questions, reply_outcome
+from parsers.own_answers import join_answers
+from parsers.own_workbook import read_own_workbook
 from parsers.prose import prose_figures
 from parsers.reply import Reply
 from parsers.stars import star_bound
@@ -59,15 +61,18 @@ def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
     that says why a file cannot be read. Nothing is asked of the network, clock or database.
     """
     document = bytes_to_document(data, name)
-    tables = document_to_tables(document)
-    lettered = with_lines_of_sheets(document, tables.tables)
+    own = read_own_workbook(document, campaign)
+    tables = document_to_tables(own.rest)
+    lettered = with_lines_of_sheets(own.rest, tables.tables)
     passages = document_to_passages(lettered, campaign)
     facts = passages_to_facts(passages, lettered, name, campaign)
-    found = tables_to_figures(tables, document, name, campaign, force=facts.force)
-    figures = join_prose(found.figures, prose_figures(document, name, campaign))
+    found = tables_to_figures(tables, own.rest, name, campaign, force=facts.force)
+    others = join_prose(found.figures, prose_figures(own.rest, name, campaign))
+    figures = join_prose(own.figures, others)
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
-    answers = answer_questions(figures, facts, campaign)
+    counted = {figure.question for figure in others}
+    answers = join_answers(own.answers, answer_questions(others, facts, campaign), counted)
     reading = Reading(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -78,8 +83,8 @@ def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
         outcome=reply_outcome(figures, answers, facts),
         questions=answers,
         figures=figures,
-        checks=found.checks,
-        warnings=(*document.warnings, *found.warnings, *_silence_warning(figures, facts)),
+        checks=(*own.checks, *found.checks),
+        warnings=(*document.warnings, *own.warnings, *found.warnings, *_silence_warning(figures, facts)),
     )
     notices = letter_notices(passages, facts.letter)
     mail = document_to_facts(data, name, document) if document.kind.is_mail else None

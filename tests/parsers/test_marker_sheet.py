@@ -3,7 +3,7 @@ from openpyxl import Workbook
 
 from parsers.blocks import Kind
 from parsers.documents import bytes_to_document
-from parsers.marker_sheet import marks_of
+from parsers.marker_sheet import Marker, marker_of, marks_of
 from parsers.read import read_reply
 from parsers.sheets import workbook_to_grids
 from tests.parsers.invented import workbook_bytes
@@ -46,3 +46,13 @@ def test_any_other_hidden_sheet_is_warned_of(sheet: str, rows: tuple[tuple[objec
 def test_the_name_may_be_written_in_capitals() -> None:
     document = bytes_to_document(answer(" FOI43", "hidden", ("x", f"ours: {MARK}.")), "a.xlsx")
     assert marks_of(document.blocks) == (MARK,)
+
+
+@pytest.mark.parametrize("version", [2, 2.0, "2"])
+def test_it_names_the_campaign_and_the_version_of_the_layout(version: object) -> None:
+    rows = (("reference", MARK), ("campaign", "arrests"), ("version", version), ("colour", "red"))
+    document = bytes_to_document(answer("foi43", "hidden", *rows), "a.xlsx")
+    assert marker_of(document.blocks) == Marker(campaign="arrests", version="2")
+    bare = bytes_to_document(answer("foi43", "hidden", ("reference", MARK)), "a.xlsx")
+    assert marker_of(bare.blocks) == Marker(campaign="", version="")
+    assert marker_of(()) is None
