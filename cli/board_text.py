@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from cli.printable import printable
-from foi.clock import spoken
 from foi.course import RequestState
 from foi.events import EventKind
 from foi.next_steps import Action
+from foi.spoken_dates import in_days, in_working_days, spoken
 from steps.standings import BoardRow
 
 NO_FIGURE = {"refused": "refused", "not_held": "not held", "ncnd": "neither confirmed nor denied"}
@@ -87,7 +87,7 @@ def print_board(rows: Sequence[BoardRow]) -> None:
     width = max((len(row.force_name) for row in rows), default=0)
     for row in rows:
         due = f"due {spoken(row.standing.due)}" if row.standing.due else ""
-        days = f"{row.standing.days_overdue} days overdue" if row.standing.days_overdue else ""
+        days = f"{in_days(row.standing.days_overdue)} overdue" if row.standing.days_overdue else ""
         state = row.standing.where.replace("_", " ")
         said = f"  {row.force_name:{width}}  {state:12}  {due:20}  {days or outcome_words(row)}".rstrip()
         click.echo(printable(f"{said}{_since(row)}{_next(row)}"))
@@ -120,10 +120,11 @@ def print_overdue(rows: Sequence[BoardRow]) -> None:
     for row in rows:
         standing = row.standing
         assert standing.due is not None, "an overdue request has a due date"
-        working_days = "unknown" if standing.working_days_overdue is None else standing.working_days_overdue
+        left = standing.working_days_overdue
+        working_days = "unknown working days" if left is None else in_working_days(left)
         click.echo(
-            f"  {row.force_name:{width}}  due {spoken(standing.due)}, {standing.days_overdue} days overdue "
-            f"({working_days} working days){_documents(row) or _next(row)}"
+            f"  {row.force_name:{width}}  due {spoken(standing.due)}, {in_days(standing.days_overdue)} overdue "
+            f"({working_days}){_documents(row) or _next(row)}"
         )
 
 

@@ -23,6 +23,13 @@ class DispatchStep(StrEnum):
     DROPPED = "dropped"  # taken back, or replaced by a newer draft
 
 
+SPOKEN_STEP: Mapping[DispatchStep, str] = {
+    DispatchStep.SETTLED_SENT: "sent",
+    DispatchStep.SETTLED_NOT_SENT: "not sent",
+}
+"""A step in words, where its name would not read as one."""
+
+
 class LetterState(StrEnum):
     """Where a letter is, told by the last thing that happened to it."""
 
@@ -137,7 +144,7 @@ def save_dispatch(
     if letter.state not in STEP_FROM[step]:
         raise UsageError(
             f"letter {letter_id} ({letter.our_reference}, {letter.kind}) is {spoken_state(letter.state)}, so it "
-            f"cannot be marked as {step.replace('_', ' ')}.",
+            f"cannot be marked as {SPOKEN_STEP.get(step, step)}.",
             do="`foi send --json` lists the letters and where they are.",
         )
     session.add(DispatchRow(letter_id=letter_id, step=step, note=note, by=by, at=at))

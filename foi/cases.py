@@ -192,10 +192,14 @@ class Case:
             **{name: spoken(day) if day else "a day that cannot be told" for name, day in days.items()},
             "sections": ", ".join(dict.fromkeys(sections)) or "no section named",
             "narrowed_to": self.course.narrowed_to,
-            "in_review": str(self.situation.in_review),
-            "waiting": str(self.situation.waiting),
+            "figures_wait": _wait(self.situation.in_review, "figure", "figures"),
+            "documents_wait": _wait(self.situation.waiting, "of their documents", "of their documents"),
             "why": self.standing.why,
         }
+
+
+def _wait(number: int, one: str, several: str) -> str:
+    return f"1 {one} waits" if number == 1 else f"{number} {several} wait"
 
 
 def _day_after(day: dt.date | None) -> dt.date | None:

@@ -17,7 +17,7 @@ OUR_DESK = (
         lambda case: case.situation.waiting > 0,
         Action.CHECK_FIGURES,
         "s.1(1)",
-        "{waiting} of their documents wait for a person, and one may be the reply: look at them first.",
+        "{documents_wait} for a person, and may be the reply: look there first.",
     ),
     Rule(
         "figures_to_check",
@@ -25,7 +25,7 @@ OUR_DESK = (
         lambda case: case.situation.in_review > 0,
         Action.CHECK_FIGURES,
         "s.1(1)(b)",
-        "{in_review} figures wait to be checked; what they answered is not known before.",
+        "{figures_wait} to be checked; what they answered is not known before.",
         deadline=Moment.REVIEW_ASK_BY,
     ),
 )

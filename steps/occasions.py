@@ -49,7 +49,7 @@ NAMES: Mapping[LetterKind, str] = {
     LetterKind.CLARIFICATION: "answer to their clarification",
     LetterKind.REVIEW: "request for an internal review",
     LetterKind.ICO_COMPLAINT: "complaint to the Information Commissioner",
-    LetterKind.THANKS: "thanks",
+    LetterKind.THANKS: "letter of thanks",
 }
 
 
@@ -58,7 +58,8 @@ def out_of_season(kind: LetterKind, where: RequestState) -> str:
     if where in OCCASIONS[kind]:
         return ""
     wanted = " or ".join(sorted(state.replace("_", " ") for state in OCCASIONS[kind]))
-    return f"the request is {where.replace('_', ' ')}, and a {NAMES[kind]} is for one that is {wanted}."
+    article = "an" if NAMES[kind][0] in "aeiou" else "a"
+    return f"the request is {where.replace('_', ' ')}, and {article} {NAMES[kind]} is for one that is {wanted}."
 
 
 def is_redirected(history: Sequence[Event], where: RequestState, recipient: str, earlier: Collection[str]) -> bool:

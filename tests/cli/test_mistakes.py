@@ -157,6 +157,14 @@ def test_the_board_tells_the_last_event_that_stands(tmp_path: Path) -> None:
     assert [line.split()[0] for line in lines if "(chased Mon 6 Aug 2012)" in line] == ["Kent"]
 
 
+def test_one_day_is_not_days(tmp_path: Path) -> None:
+    sent_campaign(tmp_path).close()
+    for verb in ("overdue", "status"):
+        assert "1 day overdue" in invoke(tmp_path, verb, "--today", "2012-08-03").stdout
+        assert "2 days overdue" in invoke(tmp_path, verb, "--today", "2012-08-04").stdout
+    assert "1 day overdue (1 working day)" in invoke(tmp_path, "overdue", "--today", "2012-08-03").stdout
+
+
 def test_notes_and_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
     store = sent_campaign(tmp_path)
     file_reading(store, reading_of(317), "kent", name="re\x1b[31mply\n.xlsx")

@@ -89,6 +89,11 @@ def test_whatever_happened_a_letter_that_may_have_gone_is_never_begun_again(stor
                 step(store, letter, after)
 
 
+def test_what_a_letter_cannot_be_marked_as_is_told_in_words(store: Store) -> None:
+    with pytest.raises(UsageError, match="is drafted, so it cannot be marked as not sent"):
+        step(store, drafted(store), DispatchStep.SETTLED_NOT_SENT)
+
+
 def test_letters_are_found_by_campaign_force_kind_and_state(store: Store) -> None:
     chase, review = drafted(store), drafted(store, kind=LetterKind.REVIEW)
     essex = drafted(store, "essex")

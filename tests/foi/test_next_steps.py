@@ -317,3 +317,11 @@ def test_the_table_prints_a_paragraph_for_each_rule() -> None:
     assert text.count("\n") == 2 * len(TABLE) - 1
     assert "silent: when overdue, reminded" in text
     assert all(all(row) for row in table_rows())
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 {} waits "), (2, "2 {} wait ")])
+def test_one_that_waits_is_told_as_one(number: int, said: str) -> None:
+    figures = Line("figures_to_check", "2026-10-06", (SENT, REPLY), A.CHECK_FIGURES, "s.1(1)(b)", in_review=number)
+    papers = Line("documents_waiting", "2026-10-05", (SENT,), A.CHECK_FIGURES, "s.1(1)", waiting=number)
+    assert figures.step().why.startswith(said.format("figure" if number == 1 else "figures"))
+    assert papers.step().why.startswith(said.format("of their documents"))

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from foi.correspondence import LetterKind
 from foi.course import RequestState
 from foi.events import REDIRECTS, Event, EventKind
-from steps.occasions import is_redirected
+from steps.occasions import NAMES, is_redirected, out_of_season
 
 SENT = Event(EventKind.SENT, dt.date(2026, 9, 1))
 ANSWER = Event(EventKind.AUTO_REPLY, dt.date(2026, 9, 2), note="away.eml (automatic answer)")
@@ -32,3 +33,10 @@ def test_a_request_pointed_elsewhere_may_go_there_even_after_the_day_counted_fro
 ) -> None:
     assert is_redirected(history, where, "new@kent.example", ["foi@kent.example"]) is may_go
     assert not is_redirected(history, where, "New@kent.example", ["new@kent.example"])
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_a_letter_out_of_season_is_told_in_good_english(kind: LetterKind) -> None:
+    said = out_of_season(kind, RequestState.WITHDRAWN)
+    article = "an" if kind is LetterKind.CLARIFICATION else "a"
+    assert f"the request is withdrawn, and {article} {NAMES[kind]} is for one that is" in said
