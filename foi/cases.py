@@ -186,6 +186,7 @@ class Case:
             "review_asked": self.course.review_asked,
             "complained": self.course.ico_complained,
             "decided": self.course.ico_decided,
+            "transferred": self.course.transferred,
             **{moment.name.lower(): self.day(moment) for moment in Moment},
         }
         return {

@@ -49,6 +49,7 @@ class Course:
     - `replied`: the first reply, by which it was in time or not; `last_replied`: the latest, a review's answer
       included. Of each, whether its date is assumed.
     - `review_asked`, `review_replied`, `ico_complained`, `ico_decided`: the steps after a reply, or for want of one.
+    - `transferred`: the day on which they passed it to another authority, which stands at its end.
     - `narrowed_to`: our reference of the request that took this one's place (s.16).
     - `remarks`: sentences about events that do not fit the others.
     """
@@ -70,6 +71,7 @@ class Course:
     ico_complained: dt.date | None = None
     ico_decided: dt.date | None = None
     narrowed_to: str = ""
+    transferred: dt.date | None = None
     remarks: tuple[str, ...] = ()
 
     @property

@@ -175,6 +175,11 @@ def _nothing_moves(course: Course, event: Event) -> Course:
     return course
 
 
+def _transferred(course: Course, event: Event) -> Course:
+    """s.16, s.45 Code: another authority has it now, and answers to a clock of its own."""
+    return replace(course, where=RequestState.CLOSED, transferred=event.on)
+
+
 def _moves_to(where: RequestState) -> "Rule":
     return lambda course, _: replace(course, where=where)
 
@@ -200,7 +205,7 @@ RULES: Mapping[EventKind, Rule] = {
     EventKind.EXTENSION_NOTICE: _extension_notice,
     EventKind.CHASED: _chased,
     EventKind.REPLY: _reply,
-    EventKind.TRANSFERRED: _moves_to(RequestState.CLOSED),
+    EventKind.TRANSFERRED: _transferred,
     EventKind.NARROWED: _narrowed,
     EventKind.REVIEW_ASKED: _review_asked,
     EventKind.REVIEW_REPLIED: _review_replied,

@@ -22,6 +22,16 @@ ENDED = (
         earliest=Moment.NONE,
     ),
     Rule(
+        "transferred",
+        "they passed it to another authority",
+        lambda case: case.course.transferred is not None and case.is_in(S.CLOSED),
+        Action.NOTHING,
+        "s.16(1); s.45 Code",
+        "They passed it to another authority on {transferred}, which has twenty days of its own from receipt. "
+        "If we have asked that one too, nothing is lost; if not, follow it there.",
+        earliest=Moment.NONE,
+    ),
+    Rule(
         "closed",
         "closed, or withdrawn by us",
         lambda case: case.is_in(S.CLOSED, S.WITHDRAWN),

@@ -96,6 +96,8 @@ LINES = [
     # ended
     Line("narrowed", "2026-10-06", (SENT, REPLY, event(K.NARROWED, "2026-10-06", note="images-2012-kent-2")),
          A.NOTHING, "s.16(1)", earliest=None, questions=COST),
+    Line("transferred", "2026-10-06", (SENT, event(K.TRANSFERRED, "2026-10-05")), A.NOTHING, "s.16(1); s.45 Code",
+         earliest=None),
     Line("closed", "2026-10-06", (SENT, event(K.CLOSED, "2026-10-06")), A.NOTHING, "s.1(1)", earliest=None),
     Line("closed", "2026-10-06", (SENT, event(K.WITHDRAWN, "2026-10-06")), A.NOTHING, "s.1(1)", earliest=None),
     Line("with_ico", "2026-10-16", (SENT, COMPLAINT), A.WAIT, "s.50(2), (3)", earliest=None),
