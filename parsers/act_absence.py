@@ -54,13 +54,15 @@ AWAY = any_phrase(
     r"|cannot take (?:calls|your call)\b",
     r"no emails\b|^\W*(?:at|in|on|doing) (?:an? |the |my )?\w+(?: \w+)? (?:all (?:day|week|month|morning|afternoon)"
     r"|this week|today|until|till|for the (?:day|week))\b",
-    r"(?:allan o'r swyddfa|ar wyliau|ar absenoldeb|i ffwrdd|yn ol ar)\b",
+    r"(?:(?:ddim yn|allan o'r) (?:y )?swyddfa|nid (?:wyf|ydw i?|yw|ydym) yn gweithio|ar \u00f4l dychwelyd"
+    r"|ar wyliau|ar absenoldeb|i ffwrdd|yn ol ar)\b",
 )
 """The person written to is away, or at work at times."""
 GONE = any_phrase(
     r"(?:(?:i|he|she)(?: have| has)?|(?:\w+ \w+|officer|colleague|holder) (?:has|have|is|now)"
     r"|(?:\w+ \w+)(?= no longer)) (?:now |recently |since |sadly )*(?:no longer (?:work\w*|employed"
-    r"|with|part of|based|in|deal\w*|at|a member)|left|retired|moved (?:on|to|from|roles?|teams?)|changed (?:jobs?"
+    r"|with|part of|based|in|deal\w*|at|a member)|left(?! (?:do|does|did|is|are|was|were|behind|us with|me"
+    r"|over)\b)|retired|moved (?:on|to|from|roles?|teams?)|changed (?:jobs?"
     r"|roles?|teams?)|transferred to)\b"
     r"(?: (?:the|this|my|our|here|post|role|a new|another|work|from|as|for|in|at|with|force|team)\b)?",
     r"(?:is|am|are) no longer\b|last (?:working )?day\b|post (?:is|has been|remains) (?:now )?vacant\b"
@@ -74,7 +76,8 @@ UNREAD = any_phrase(
     r"|opened|seen|former)\b",
     rf"(?:un|non-?)(?:monitored|attended|staffed|manned)\b[^.]{{0,20}}{_BOX}|outgoing (?:mail|messages|emails)"
     rf"|cannot receive (?:mail|replies|emails)|send-only\b|old address\b|nobody (?:looks|reads)\b",
-    rf"{_MAIL} (?:sent )?(?:to|at|in) (?:this|that|the)\b[^.]{{0,20}} (?:are|is|will|cannot|can) (?:not|no longer"
+    rf"{_MAIL} (?:sent )?(?:(?:to|at|in) (?:this|that|the)|here)\b[^.]{{0,20}} (?:are|is|will|cannot"
+    rf"|can) (?:not|no longer"
     rf"|never)\b|{_MAIL} (?:are|is|will) not (?:be )?(?:being "
     r")?(?:read|looked|monitored|answered|checked|seen)\b",
     r"(?:office|unit|team|department|bureau|desk|station)s? (?:is|are|will be) (?:now |currently )?(?:closed"
@@ -85,7 +88,8 @@ UNREAD = any_phrase(
 OF_OTHERS = re.compile(
     r"\b(?:how many|(?:police )?officers? (?:who|were|was|are|on|have|had)|staff (?:who|were|are|on|have|that)"
     r"|number of|recorded|employees?|suspects?"
-    r"|victims?|offenders?|information|data|records?|figures|section|exempt\w*|case|vehicles?|people|persons"
+    r"|victims?|offenders?|information(?! (?:office|team|unit|desk|section|department|rights|governance|management"
+    r"|access))|data|records?|figures|section|exempt\w*|case|vehicles?|people|persons"
     r"|children|request(?:s)? (?:has|was|is)|offences?|review)\b",
     re.IGNORECASE,
 )
@@ -99,7 +103,7 @@ THANKED = re.compile(r"\bthank\w*\b", re.IGNORECASE)
 AUTOMATED = any_phrase(
     r"(?:an |this )?(?:auto(?:mat(?:ed|ic(?:ally)?))?|computer|system)[- ]?(?:generated "
     r"|sent )?(?:email )?(?:respon(?:se|der)|repl(?:y|ies)|message|email|mail"
-    r"|acknowledge?ment|receipt|notification|answer)\b",
+    r"|acknowledge?ment|receipt|notification|notice|answer)\b",
     r"(?:has been|was|is|sent|generated) (?:sent |generated |produced )?(?:to you )?automatically\b"
     r"|automatically (?:generated|sent|produced|acknowledged)\b"
     r"|auto-?(?:response|reply|generated)\b|(?:ateb|ymateb|neges) awtomatig\b|robot\b|not a (?:person|human)\b"
@@ -114,11 +118,12 @@ ANY_MAIL = any_phrase(
     r"|contact)\b[^.]{0,60}? (?:has been|was|is|has|have|will be) "
     r"(?:now |being |been |safely )*(?:received|acknowledged|important|logged|passed|forwarded|reached|arrived"
     r"|dealt with|answered|read|redirected|directed|seen)\b",
+    r"your (?:\w+ ){0,2}?(?:email|message|enquiry) (?:has |have )?(?:got|come|made it) (?:to|in|through)\b",
     r"(?:aim|endeavour|try|hope|strive|intend|seek|expect) to (?:respond|reply|answer|get back|deal|acknowledge"
     r"|be in touch|contact|read|return)\b",
     r"(?:we|someone|somebody|a member|an officer|an engineer|the team|one of)\b[^.]{0,50} ?(?:will"
     r"|shall) (?:then )?(?:respond|reply|answer|get back|be in (?:touch|contact)|contact"
-    r"|reach out|come back|look)\b",
+    r"|reach out|come back|look|deal with (?:it|your (?:email|message|enquiry)))\b",
     r"due to (?:the )?(?:high|large|unprecedented|current|exceptional) (?:\w+ )?(?:volume|number|demand)\b|101\b"
     r"|\b999\b|emergency\b",
     r"thank(?:s| you)(?: very much)? for (?:contacting|getting in (?:touch|contact)|writing to|emailing)\b",

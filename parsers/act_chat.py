@@ -9,7 +9,7 @@ OURS = any_phrase(
     r"i (?:would like|wish|want) to (?:request|know|receive|see|make a request)\b"
     r"|i am (?:writing to )?request(?:ing)?\b"
     r"|i (?:would (?:be grateful|appreciate|prefer)|hereby request|request (?:the|that))\b|please (?:tell me"
-    r"|send me|provide me)\b",
+    r"|send me|provide me)\b(?! (?:whether|if|what you|which of)\b)",
     r"(?:under|pursuant to) the freedom of information act(?: 2000)?,? (?:please|i|could)\b"
     r"|i ask (?:\w+ ){1,4}for the following",
     r"(?:had|have had|received|have received) no (?:answer|reply|response|acknowledgement) (?:to|from)\b|i (?:will"
@@ -51,8 +51,14 @@ def not_of_the_act(said: tuple[str, ...]) -> str:
     return "It is a survey, a newsletter, a recall or a notice of publication." if told else ""
 
 
+THEIRS = any_phrase(r"your (?:foi )?(?:request|application) (?:is|has|was|of|dated|for)\b")
+"""Only an authority speaks so."""
+
+
 def reads_as_ours(said: tuple[str, ...]) -> str:
     """The sentence for staff: the words are those of whoever asks; empty if they are not."""
+    if any(map(THEIRS.search, said)):
+        return ""
     return (
         "It reads as a request, not as an answer to one."
         if any(OURS.search(text) and not CONDITION.search(text) for text in said)

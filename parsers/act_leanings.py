@@ -30,7 +30,8 @@ CAME = any_phrase(
     r"|being \w+ed\b|under way\b|in hand\b"
 )
 WILL = any_phrase(
-    r"(?:will|shall|am going to|are going to|aim to|hope to)\b[^.?]{0,40}(?:sort|look|deal|get|find|chase|see|check"
+    r"promis\w+|(?:will|shall|am going to|are going to|aim to|hope to)\b[^.?]{0,40}(?:sort|look|deal|get|find"
+    r"|chase|see|check"
     r"|start|reply|write|respond|answer|do|send|be in touch"
     r"|come back|let you|process|consider|provide|gather|ask)\w*|(?:am|are) (?:\w+ )?(?:checking|looking|asking"
     r"|finding|gathering|searching|working|chasing|dealing)\b"

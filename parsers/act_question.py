@@ -35,11 +35,12 @@ NOT_PUT_TO_US = re.compile(
 )
 """A question of ours, repeated, or one of those that a leaflet answers."""
 OF_THE_DAY = any_phrase(
-    r"(?:chat|postal address|receipt|unhappy|dissatisfied|complain\w*|incorrect|phone|telephone|call|ring|meet\w*"
+    r"(?:chat|care to|drafts?|publi(?:sh|cation)\w*|links?|sight of|(?:can|could) be (?:opened|read)"
+    r"|postal address|receipt|unhappy|dissatisfied|complain\w*|incorrect|phone|telephone|call|ring|meet\w*"
     r"|coffee|lunch|speak|talk|forum|come along|attend|webinar|travel|invoice"
     r"|missed anything|anything else|any (?:further )?questions|be of (?:any )?(?:further )?(?:help|assistance)"
     r"|how are you"
-    r"|pay|go ahead|survey|rate|consent|happy with|free (?:on|for)|same group|what you meant|weekend|delete"
+    r"|pay|go ahead(?! with)|survey|rate|consent|happy with|free (?:on|for)|same group|what you meant|weekend|delete"
     r"|did you know"
     r"|how did we|got (?:five|ten|a) minutes?|a few words|invite\w*|interested in (?:joining|attending)|newsletter)\b"
 )
@@ -64,6 +65,7 @@ PLEA = any_phrase(
     r" (?:you to |to have |to ask for |from you )?(?:\w+ ){0,4}?(?:clarification|(?:more|further|additional"
     r"|fuller) (?:\w+ )"
     r"{0,2}?(?:details?|information|particulars|help|explanation|specifics))\b",
+    r"^\W*(?:which|what) [^.?]{2,60} (?:is|are|was|were|do you|did you) (?:meant|mean|wanted|want|intended|intend)\b",
     r"clarification (?:is |was )?(?:required|needed|necessary|sought|requested)\b|(?:a|some|quick|few) (?:points?"
     r"|questions?|things?"
     r"|quer(?:y|ies)) (?:of clarification|to clarify|about your|on your|before|for you|we need)\b",
@@ -109,7 +111,8 @@ UNCLEAR = any_phrase(
     r"|\d) (?:\w+ )?"
     r"(?:meanings?|readings?|interpretations?|kinds?|types?|sorts?|things|ways)|no (?:dates?|period|time|year|area)"
     r"[^.]{0,20}(?:given|stated|specified|mentioned|named)|draws? a distinction|distinction between"
-    r"|(?:is|are|was|were) (?:missing|incomplete|blank|empty)\b|does not (?:say|specify|state|mention|define|give)"
+    r"|(?:is|are|was|were) (?:missing|incomplete|blank|empty)\b|does not (?:say|specify|state|mention|define"
+    r"|give|describe)"
     r"|means? different|mean (?:either|several))\b",
     r"section 1\s?\(3\)|s\.? ?1\s?\(3\)",
 )
@@ -127,6 +130,8 @@ HALTS = any_phrase(
     r"[^.]{0,40}(?:hear\w*|heard|receiv\w*|receipt|repl\w*|respon\w*|answer\w*|clarif\w*|confirm\w*|told"
     r"|let (?:us|me)"
     r" know|know|tell|done|above|go)",
+    r"(?:no work|nothing|work) (?:can |will |shall )(?:not )?be (?:done|started|begun)\b[^.]{0,20} (?:until"
+    r"|before)\b",
     r"(?:twenty|20)[ -]working[ -]days? (?:\w+ )?(?:will |shall )?(?:begin|start|only|not)|time (?:for"
     r"|limit)[^.]{0,30}(?:start|begin"
     r"|run|paus)\w*|before (?:we|i) can\b|taken? (?:the request |it )?as withdrawn|assume that you|(?:treat|regard"
@@ -156,12 +161,16 @@ UNANSWERED = any_phrase(
 WHY = "It asks us what we mean (s.1(3))."
 
 
+PARTED = re.compile(r"[^?]+\?*")
+
+
 def asks_us(said: tuple[str, ...]) -> str:
     """The sentence for staff; empty if nothing is asked that our request hangs on."""
     shouts = all(text.isupper() for text in said)
     open_ = tuple(
         text.rstrip("\"')")
-        for text in said
+        for sentence in said
+        for text in PARTED.findall(sentence)
         if not CLARIFIED.search(text) and not REPEATS.match(text) and (shouts or not text.isupper())
     )
     questions = [t for t in open_ if t.endswith("?") and not NOT_PUT_TO_US.search(t) and not OF_THE_DAY.search(t)]

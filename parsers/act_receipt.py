@@ -25,7 +25,7 @@ _TAKEN = (
 _WORKED = (
     r"(?:dealt with|considered|processed|handled|answered|progressed|treated|actioned|looked (?:into|at)|worked on"
     r"|managed|responded to|replied to|reviewed|under ?way|in hand|in the queue|in our system|in progress"
-    r"|with (?:the|our)"
+    r"|with (?:the|our|us)"
     r"|live|open)"
 )
 REQUEST = any_phrase(
@@ -50,7 +50,7 @@ RECEIVED = any_phrase(
     rf"(?:{_WE} )?(?:write to |writing to |would like to |can |am pleased to |hereby |wish to |this (?:is"
     rf"|email is) to )?"
     r"(?:acknowledge|confirm)(?:s|ing)?\b[^.]{0,40}(?:receipt|received|arrival|your|having|have)\b",
-    r"(?:in )?acknowledge?ment of\b|receipt (?:is |of your |of the )",
+    r"(?:in )?acknowledge?ment of\b|in receipt of (?:your|yours|the|this|a)\b|receipt (?:is |of your |of the )",
     r"(?:safely |duly |gratefully )(?:received|logged|noted)\b|(?:received|logged|noted) (?:safely|with thanks|thanks"
     r"|thank you|today)\b|^\W*(?:got (?:it|this|your)|(?:your |foi |the )*(?:request|foi|application|enquiry|email)"
     r" (?:received|logged|noted|registered|opened)|received|logged|acknowledged)\b",
@@ -61,10 +61,12 @@ RECEIVED = any_phrase(
     r"(?:am|is|are|have been|has been|be) (?:\w+ ){0,3}?(?:in charge of|assigned to|appointed to|allocated to"
     r"|responsible for|dealing with|handling|your (?:case |foi )?(?:officer|handler|contact"
     r"|caseworker))\b",
-    r"(?:looking|working|dealing|person dealing|officer (?:dealing|handling)|in the queue|in hand|under way"
+    r"(?:looking|working(?! (?:days?|from)\b)|dealing|person dealing|officer (?:dealing|handling)|in the queue"
+    r"|in hand|under way"
     r"|being looked)\b",
     r"(?:case|ticket|file|request|record) (?:number )?[\w/-]*\d[\w/-]* (?:has been|was|is) ",
-    r"wedi(?:'i)? (?:gofnodi|derbyn|dderbyn|gael)\b|derbyniwyd\b|diolch am eich (?:cais|neges|e-?bost|ymholiad)\b",
+    r"wedi(?:'i)? (?:gofnodi|derbyn|dderbyn|gael|(?:ei )?drosglwyddo|(?:ei )?anfon)\b|cawsom eich\b"
+    r"|(?:ysgrifennaf i|hoffem|hoffwn) gydnabod\b|derbyniwyd\b|diolch am eich (?:cais|neges|e-?bost|ymholiad)\b",
 )
 """Received, logged, passed on within the house, or being dealt with."""
 THANKS = any_phrase(
@@ -74,7 +76,7 @@ THANKS = any_phrase(
 )
 """Thanks for our request: weak alone, since answers open with it too."""
 _DAY = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:mon|tues"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d|(?:mon|tues"
     r"|wednes|thurs"
     r"|fri)day|the \d{1,2}(?:st|nd|rd|th)|the end of|(?:next|this) (?:week|month))"
 )
@@ -90,7 +92,8 @@ _REPLY = (
     r"|let you"
     r"|inform|update|suppl\w+|provid\w+|send|sent|issue[d]?|finish|complete[d]?|process\w*|with you|expect\w*"
     r"|receiv\w+"
-    r"|deal\w*|dealt|handled|decision|outcome|email|notif\w+|conclu\w+|due)"
+    r"|deal\w*|dealt|handled|have (?:something|an answer|a reply|it|one)|decision|outcome|email|notif\w+"
+    r"|conclu\w+|due)"
 )
 DUE = any_phrase(
     rf"(?:will|shall|should|can|aim|hope|expect|intend|endeavour|plan|must|have|need|are to|is to|required to"
@@ -104,7 +107,8 @@ DUE = any_phrase(
     rf"(?:reply|response|answer|deadline|due|target|due date|date due|target date)\b[^.?]{{0,40}}?(?:due|is|:|by|on"
     rf"|date)\s*"
     rf"(?:by |on |the )?{_DAY}",
-    rf"due (?:by|on|date|in|to you)\b[^.?]{{0,12}}{_TIME}|expect (?:a |our |the |an |to )?{_REPLY}\b",
+    rf"due (?:the )?{_DAY}|due (?:by|on|date|in|to you)\b[^.?]{{0,12}}{_TIME}|expect (?:a |our |the |an "
+    rf"|to )?{_REPLY}\b",
     r"(?:20|twenty)(?: \(20\))? working days\b|within the (?:\w+ )?(?:time|period|deadline|limit)|clock (?:starts"
     r"|started)",
     r"(?:will|shall) (?:then |now |also |both )?(?:be (?:in touch|in contact|back|replying|responding)|(?:get|come"
@@ -126,7 +130,7 @@ NUMBERED = any_phrase(
 LATE = any_phrase(
     r"(?:apologi[sz]e|apologies|sorry|regret)\b[^.]{0,90}(?:delay|late|overdue|not (?:been able|yet|having|had|met)"
     r"|longer"
-    r"|exceed|taken|backlog|unable to (?:meet|respond|reply|answer))",
+    r"|exceed|taken|going to make|backlog|unable to (?:meet|respond|reply|answer))",
     r"(?:going to|will|shall|is|be|running|are) (?:be )?(?:delayed|late|overdue|unable to (?:meet|respond (?:within"
     r"|by)))\b",
     r"(?:still|not yet|yet to|continu\w+ to|await\w*|waiting)\b[^.]{0,80}(?:collat|gather|process|consider|complet"
@@ -137,7 +141,8 @@ LATE = any_phrase(
 )
 """An answer is late, or still to come."""
 OF_MAIL = any_phrase(
-    r"mailbox\b|inbox\b|(?:emails|messages|mail) (?:that|which|sent|received|will|are)\b|sent (?:to it|here)\b"
+    r"mailbox\b|inbox\b|got through\b|(?:emails|messages|mail) (?:that|which|sent|received|will|are|wait|keep|stay)\b"
+    r"|sent (?:to it|here)\b"
     r"|this address\b|your (?:\w+ )?(?:message|email)\b[^.]{0,40}(?:received|passed|forwarded)|your (?:thanks"
     r"|comments|feedback|kind words|compliments)\b"
 )
@@ -179,23 +184,38 @@ def receipt(speech: Speech, subject: str) -> Receipt:
         due="It says when an answer is due." if _says(speech, DUE) else "",
         late="It says that the answer is still to come." if _says(speech, LATE) else "",
         thanked=any(THANKS.search(text) and not CONDITION.search(text) for text in speech.said),
-        numbered=any(NUMBERED.search(NO_NUMBER.sub(" ", text)) for text in (*speech.said, *speech.signature)),
+        numbered=any(
+            NUMBERED.search(NO_NUMBER.sub(" ", NAMED.sub(" ", text))) for text in (*speech.said, *speech.signature)
+        ),
         named=any(_names_request(text) and not CONDITION.search(text) for text in speech.said),
-        headed=bool(REQUEST.search(subject) or re.search(r"\d{3,}", subject)),
+        headed=bool(REQUEST.search(subject) or re.search(r"\d{3,}", subject) or speech.words <= TERSE),
     )
+
+
+TERSE = 8
+"""Words of a note that need not name what it is about."""
+NAMED = re.compile(r"\"[^\"]{3,200}\"|\[[^\[\]]{3,120}\]|\S{1,80}@\S{1,80}")
+"""The subject of our mail, as programs repeat it, and addresses."""
+NOT_NOW = re.compile(
+    r"\b(?:when|once|as soon as|after) (?:your|the|it|this|we|a) [^,]{0,60}$"
+    r"|\b(?:had (?:said|told|hoped|promised|expected)|said (?:that )?you would|(?:was|were) to have)\b",
+    re.IGNORECASE,
+)
+"""Speaks of what is still to be, or was to have been."""
 
 
 def _says(speech: Speech, wording: re.Pattern[str]) -> bool:
     return any(
         (match := wording.search(text))
         and not CONDITION.search(text[: match.end()])
+        and not NOT_NOW.search(text[: match.end()])
         and (_names_request(text) or not OF_MAIL.search(text))
         for text in speech.said
     )
 
 
 def _names_request(text: str) -> bool:
-    return bool(REQUEST.search(OF_A_TEAM.sub(" ", text)))
+    return bool(REQUEST.search(OF_A_TEAM.sub(" ", NAMED.sub(" ", text))))
 
 
 OF_A_TEAM = re.compile(

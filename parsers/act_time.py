@@ -8,7 +8,8 @@ from parsers.phrases import any_phrase
 
 INTEREST = any_phrase(
     r"public interest\b|balanc(?:e|ing) (?:test|of (?:the )?public)\b|(?:section|s\.?) ?(?:10\s?\(3\)|17\s?\(2\))"
-    r"|qualified exemption|exemption\b[^.]{0,60}\bqualified\b|weigh\w* (?:up )?(?:the )?(?:arguments|factors"
+    r"|qualified (?:exemption|person)|exemption\b[^.]{0,60}\bqualified\b|weigh\w* (?:up )?(?:the )?(?:arguments"
+    r"|factors"
     r"|considerations|balance|competing)"
     r"|pit\b|budd y cyhoedd\b|better for the public\b|interests? of the public\b|public(?:'s)? (?:good|benefit)\b"
     r"|in favour of"
@@ -24,12 +25,14 @@ LONGER = any_phrase(
     r"|incomplete\b",
     r"(?:new|revised|amended|later|fresh|extended|next|anticipated|target|estimated) (?:\w+ )?(?:date|deadline"
     r"|target|response date)\b"
+    r"|(?:deadline|date|target)\b[^.]{0,40} (?:is|has been|was) (?:now |therefore )?(?:amended|revised|changed|moved"
+    r"|put back|set back|re-?set)\b"
     r"|(?:deadline|date|target) (?:is now|has (?:been )?(?:moved|changed|extended|become|put back|passed)|will now"
     r"|now)\b|now be (?:sent|due|with)\b"
     r"|(?:estimat\w+|expect\w*|anticipate\w*|aim|hope|reckon|our answer|decision)\b[^.]{0,80}(?:by|until|on|around"
     r"|before) (?:the )?"
     r"(?:\d|end|mon|tue|wed|thu|fri|next)|mwy o amser\b|estyniad\b|such time as is reasonable\b"
-    r"|under consideration\b|needs? (?:time|until|till)\b"
+    r"|under consideration\b|(?:needs?|requires?) (?:time|until|till)\b"
     r"|take (?:\w+ ){0,2}(?:time|weeks|days)\b|being (?:considered|weighed|assessed|carried out|done)\b",
 )
 TAKES = any_phrase(

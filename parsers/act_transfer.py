@@ -18,7 +18,7 @@ OTHER_BODY = re.compile(
     r"|[Aa]ppropriate)"
     r" (?:\w+ ){0,3}?(?:force|authority|body|body|agency|organisation|police|council|constabulary"
     r"|public (?:authority|body))\b"
-    r"|\b(?:county|city|district|borough|local) council\b"
+    r"|\b(?:county|city|district|borough|local) council\b|\bministry of [a-z]{3,}"
 )
 INTERNALLY = any_phrase(
     r"(?:to|with|by) (?:our|a|an|my|its|this|one of our|the) (?:(?!police\b|constabulary\b|council\b|ministry\b"
@@ -32,7 +32,8 @@ INTERNALLY = any_phrase(
 PASSES = any_phrase(
     r"(?:have|has been|has|been|am|are|is|is being|being|will be|we|i)\b (?:today |now |therefore |accordingly "
     r"|also |formally )*(?:transferr?"
-    r"|forward|pass|redirect|re-?rout|referr?|send|sent|hand|mov|gone|re-?direct)(?:ed|ing|e)?\b[^.]{0,60}? (?:on "
+    r"|re-?assign|forw\w{1,3}d|forward|pass|redirect|re-?rout|referr?|send|sent|hand|mov|gone|re-?direct)(?:ed"
+    r"|ing|e)?\b[^.]{0,60}? (?:on "
     r"|over |across |directly )*(?:to|there)\b",
     r"^\W*(?:passing|forwarding|transferring|referring|sending) (?:this|it|your request)\b[^.]{0,30}to\b",
     r"to (?:whom|which|where) (?:we|i) (?:have )?(?:\w+ )?(?:transferred|forwarded|passed|sent|referred"

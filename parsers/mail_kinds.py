@@ -13,6 +13,7 @@ from parsers.act_absence import Absence, absence
 from parsers.act_answer import Answer, answer
 from parsers.act_chat import not_of_the_act, reads_as_ours
 from parsers.act_fee import asks_fee_of_us
+from parsers.act_form import notes_request, waits_for_us
 from parsers.act_leanings import leaning
 from parsers.act_papers import papers
 from parsers.act_question import asks_us
@@ -189,6 +190,10 @@ def _receipt(mail: _Mail) -> Verdict | None:
 
 
 def _rest(mail: _Mail) -> Verdict:
+    if waits := waits_for_us(mail.speech.lines):
+        return MailKind.CLARIFICATION, (waits,)
+    if noted := notes_request(mail.speech.lines):
+        return MailKind.ACKNOWLEDGEMENT, (noted,)
     if mail.answer.number or mail.answer.rights:
         return MailKind.REPLY, tuple(reason for reason in (mail.answer.number, mail.answer.rights) if reason)
     if leans := leaning(mail.speech):

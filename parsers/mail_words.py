@@ -61,7 +61,8 @@ GREETING = re.compile(
 SAYS_SOMETHING = re.compile(
     r"(?:please|thanks|yes|no|none|nil|zero|nothing|sorry|attached|enclosed|refused|withheld|one|two|three|four"
     r"|five|six|seven|eight|nine|ten"
-    r"|unclear|received|logged|acknowledged|noted|agreed|apologies|unfortunately|regrettably|however|now)\b",
+    r"|unclear|status|topic|subject|query|reason|decision|outcome|results?|deadline|due|note|reference|requester|classification"
+    r"|received|logged|acknowledged|noted|agreed|apologies|unfortunately|regrettably|however|now)\b",
     re.IGNORECASE,
 )
 """Words before a comma that are no name."""
