@@ -47,7 +47,8 @@ HAS_NONE = any_phrase(
     r"|were|has been|have been)? ?(?:exists?\b|held|recorded|located|found|traced|identified|kept)\b",
     rf"{_US} (?:has|have|had|own|owns|use|uses|operates?|employs?|holds?"
     rf"|keeps?) no (?!(?:\w+ )?(?:record of (?:your|having)|further|objection|reply|answer|dates?"
-    r"|idea|doubt|plans? to (?:reply|respond)|choice|access|option|wish|reason|news|time))|never (?:had|held|owned"
+    r"|idea|doubt|part|involvement|role|responsibility|plans? to (?:reply|respond)|choice|access|option|wish"
+    r"|reason|news|time))|never (?:had|held|owned"
     r"|used|bought|recorded) (?:any|one|such|it|this|them)\b",
     r"(?:could|did|can|was|were) not (?:be )?(?:find|found|locate|located|trace|traced|identify any)\b(?! (?:your|the"
     r" request|you))",

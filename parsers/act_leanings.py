@@ -7,6 +7,7 @@ notified goes before what is acknowledged, and that before an answer; an answer 
 import re
 
 from foi.correspondence import MailKind
+from parsers.act_answer import COMPLAINED
 from parsers.act_chat import PLEASANTRIES
 from parsers.act_fee import SUM
 from parsers.act_question import UNCLEAR
@@ -93,7 +94,7 @@ WHY = {
 
 def leaning(speech: Speech) -> tuple[MailKind, str] | None:
     """The kind that the words of a short mail lean to, and a sentence for staff; None if to none."""
-    said = [text for text in speech.said if not PLEASANTRIES.search(text)]
+    said = [t for t in speech.said if not PLEASANTRIES.search(t) and not COMPLAINED.search(t)]
     whole = " ".join(text for text in said if not CONDITION.search(text)) or " ".join(said)
     if not whole or speech.words > LONG:
         return None

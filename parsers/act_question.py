@@ -35,7 +35,7 @@ NOT_PUT_TO_US = re.compile(
 )
 """A question of ours, repeated, or one of those that a leaflet answers."""
 OF_THE_DAY = any_phrase(
-    r"(?:chat|care to|drafts?|publi(?:sh|cation)\w*|links?|sight of|(?:can|could) be (?:opened|read)"
+    r"(?:chat|care to|drafts?|articles?|publi(?:sh|cation)\w*|links?|sight of|(?:can|could) be (?:opened|read)"
     r"|postal address|receipt|unhappy|dissatisfied|complain\w*|incorrect|phone|telephone|call|ring|meet\w*"
     r"|coffee|lunch|speak|talk|forum|come along|attend|webinar|travel|invoice"
     r"|missed anything|anything else|any (?:further )?questions|be of (?:any )?(?:further )?(?:help|assistance)"

@@ -178,7 +178,9 @@ class Receipt:
 
 
 def receipt(speech: Speech, subject: str) -> Receipt:
-    """Look for what is said of our request."""
+    """Look for what is said of our request; where all who write are told the same, its period names no request."""
+    to_all = any(map(TO_ALL.search, speech.said))
+    own = tuple(_PERIOD.sub(" ", text) if to_all else text for text in speech.said)
     return Receipt(
         received="It says that our request is received or being dealt with." if _says(speech, RECEIVED) else "",
         due="It says when an answer is due." if _says(speech, DUE) else "",
@@ -187,7 +189,7 @@ def receipt(speech: Speech, subject: str) -> Receipt:
         numbered=any(
             NUMBERED.search(NO_NUMBER.sub(" ", NAMED.sub(" ", text))) for text in (*speech.said, *speech.signature)
         ),
-        named=any(_names_request(text) and not CONDITION.search(text) for text in speech.said),
+        named=any(_names_request(text) and not CONDITION.search(text) for text in own),
         headed=bool(REQUEST.search(subject) or re.search(r"\d{3,}", subject) or speech.words <= TERSE),
     )
 
@@ -202,6 +204,11 @@ NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 """Speaks of what is still to be, or was to have been."""
+
+
+TO_ALL = re.compile(r"\b(?:999|emergenc\w+|report(?:s|ing)? (?:of )?(?:a )?crimes?)\b", re.IGNORECASE)
+"""Told to everybody who writes to the police."""
+_PERIOD = re.compile(r"(?:20|twenty)(?: \(20\))? working days", re.IGNORECASE)
 
 
 def _says(speech: Speech, wording: re.Pattern[str]) -> bool:

@@ -30,7 +30,7 @@ LONGER = any_phrase(
     r"|(?:deadline|date|target) (?:is now|has (?:been )?(?:moved|changed|extended|become|put back|passed)|will now"
     r"|now)\b|now be (?:sent|due|with)\b"
     r"|(?:estimat\w+|expect\w*|anticipate\w*|aim|hope|reckon|our answer|decision)\b[^.]{0,80}(?:by|until|on|around"
-    r"|before) (?:the )?"
+    r"|(?:no|not) later than|before) (?:the )?"
     r"(?:\d|end|mon|tue|wed|thu|fri|next)|mwy o amser\b|estyniad\b|such time as is reasonable\b"
     r"|under consideration\b|(?:needs?|requires?) (?:time|until|till)\b"
     r"|take (?:\w+ ){0,2}(?:time|weeks|days)\b|being (?:considered|weighed|assessed|carried out|done)\b",
@@ -75,6 +75,8 @@ USES_IT = any_phrase(
     r"|target)\b|no date can\b",
 )
 """Takes what the Act allows."""
+AS_ALLOWED = re.compile(r"\bas (?:is )?(?:permitted|allowed|provided)\b", re.IGNORECASE)
+"""Of what is done, with the rule that lets it be done."""
 WHY = "It takes more time to weigh the public interest (s.10(3))."
 WHY_NOT_SAID = "It extends the time, though it does not speak of the public interest (s.10(3))."
 WONDERS = re.compile(
@@ -90,7 +92,7 @@ def takes_more_time(said: tuple[str, ...]) -> str:
     if any(_has_weighed(text) for text in said):
         return ""
     speaks = [text for text in said if INTEREST.search(text)]
-    now = [text for text in said if not GENERAL.search(text) and not EARLIER.search(text)]
+    now = [text for text in said if not GENERAL.search(AS_ALLOWED.sub("", text)) and not EARLIER.search(text)]
     weighs = any(INTEREST.search(text) for text in now)
     if (weighs and any(map(LONGER.search, now))) or (speaks and any(map(USES_IT.search, now))):
         return WHY

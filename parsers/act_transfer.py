@@ -46,9 +46,12 @@ THEIRS = any_phrase(
     r"(?:they|who|them) (?:will|shall|are the ones|should|can) (?:now |then )?(?:\w+ ){0,2}?(?:answer|reply|respond"
     r"|deal|write|contact|be in"
     r"|handl\w*|sort|help|be (?:dealing|handling|replying|responding))\b",
-    r"(?:belongs? to|lies with|responsib\w+ (?:for|of|lies)|(?:held|kept|dealt with|handled|owned|answered|run"
+    r"(?:belongs? to|lies with|responsib\w+ (?:for|of|lies)|holds? (?:these|this|it|them|that|what you"
+    r"|the (?:information|records|data|figures))"
+    r"|(?:held|kept|dealt with|handled|owned|answered|run"
     r"|managed) by|(?:matter|question|one|request) for (?=the|another|[A-Z])"
-    r"|business of|falls? to|remit of|business, not ours|(?:not|nothing) (?:something )?(?:to do with|one for) us"
+    r"|business of|falls? to|remit of|business, not ours|(?:we|i|this force) have no (?:part|involvement|role"
+    r"|responsibility)\b|(?:not|nothing) (?:something )?(?:to do with|one for) us"
     r"|not (?:one )?for (?:us|this force)|jurisdiction of)\b",
 )
 """Says whose it is."""
@@ -65,8 +68,13 @@ TO_THEM = any_phrase(r"(?:transferred|passed|forwarded|redirected|sent) (?:\w+ )
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@(?P<domain>(?:[\w-]{1,63}\.){1,8}[a-z]{2,24})", re.IGNORECASE)
 
 
+WOULD_BE = re.compile(r"\b(?:this|that|it) would be (?=(?:an? \w+|one|something) for\b)", re.IGNORECASE)
+"""Put politely, and not under a condition."""
+
+
 def passes_on(said: tuple[str, ...], sender: str) -> str:
     """The sentence for staff; empty if our request stays where it is. `sender`: the From header."""
+    said = tuple(WOULD_BE.sub("this is ", text) for text in said)
     moved = any(_moves(text) for text in said)
     elsewhere = any(_is_other(text, sender) for text in said)
     theirs = any(

@@ -80,12 +80,13 @@ def hear_mail(text: str, sender: str = "") -> Speech:
     rights = _rights(own)
     ends = letter_ends([passage.text for passage in own], sender)
     letter = own[:ends]
+    lines = _own_lines(heard)
     repeated = _repeated(letter)
     spoken = [p.text for at, p in enumerate(letter) if at not in rights and at not in repeated]
     return Speech(
         answers=tuple(p for at, p in enumerate(letter) if p.voice is not Voice.REQUEST and at not in rights),
         said=tuple(plain_words(text) for text in spoken if not ONLY_A_GREETING.fullmatch(text)),
-        lines=tuple(_own_lines(heard)),
+        lines=tuple(lines[: letter_above(lines)]),
         signature=tuple(plain_words(p.text) for p in own[ends:]),
         rights=tuple(own[at].text for at in sorted(rights)),
     )

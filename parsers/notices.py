@@ -18,7 +18,7 @@ ANSWERING = REFUSING | {ReplyOutcome.PARTIAL, ReplyOutcome.FULL, ReplyOutcome.NO
 
 PROMISES = re.compile(
     r"\b(?:by|until|on|before|no later than|not later than|date|estimate\w*|aim\w*|hope\w*|expect\w*"
-    r"|anticipat\w*|intend\w*"
+    r"|anticipat\w*|intend\w*|targets?|revised|amended|later|latest"
     r"|planned|due|extend\w*|extension|deadline|respon[ds]\w*|repl(?:y|ies)|answer\w*|decision|conclu\w+"
     r"|complet\w+)\b",
     re.IGNORECASE,

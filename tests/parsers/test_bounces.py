@@ -265,6 +265,10 @@ def test_no_message_raises(noise: bytes, text: str) -> None:
         ("\u00c9chec de la remise", "La remise a \u00e9chou\u00e9 pour ce destinataire : {}. Utilisateur inconnu."),
         ("No se puede entregar", "No se ha podido entregar el mensaje a {}"),
         ("Hello", "550 5.1.1 <{}>: User unknown"),
+        ("Notice", "A mail you sent was stopped at our gateway.\n\nTo: {}\nReason: a workbook that nobody can scan"),
+        ("Notice", "Your mail to {} has not been passed to the person it was for."),
+        ("Notice", "What you sent to {} lay in quarantine for a month and has been deleted."),
+        ("Nondeliverable mail", "{}\n553 sorry, relaying denied from here"),
     ],
 )
 def test_mail_comes_back_in_other_tongues_and_in_codes(subject: str, text: str) -> None:

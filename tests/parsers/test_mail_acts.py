@@ -9,10 +9,11 @@ import pytest
 
 from foi.correspondence import MailKind
 from parsers.act_absence import absence
-from parsers.act_answer import answer
+from parsers.act_answer import announces, answer
 from parsers.act_chat import not_of_the_act, reads_as_ours
 from parsers.act_fee import asks_fee_of_us
-from parsers.act_figures import counts, states_a_figure, tabulates
+from parsers.act_figures import counts, counts_plainly, states_a_figure, tabulates
+from parsers.act_form import notes_request, waits_for_us
 from parsers.act_papers import papers
 from parsers.act_question import asks_us
 from parsers.act_receipt import receipt
@@ -67,6 +68,14 @@ def said(act: Act, words: str) -> bool:
     return bool(act(hear_mail(words, SENDER).said))
 
 
+def announces_any(sentences: tuple[str, ...]) -> bool:
+    return any(map(announces, sentences))
+
+
+def counts_any(sentences: tuple[str, ...]) -> bool:
+    return any(map(counts_plainly, sentences))
+
+
 ACTS: tuple[tuple[Act, str, bool], ...] = (
     (asks_us, "Do you mean horses or ponies?", True),
     (asks_us, "I would be grateful if you would tell me which stables are meant.", True),
@@ -88,6 +97,25 @@ ACTS: tuple[tuple[Act, str, bool], ...] = (
     (reads_as_ours, "I would like to request the number of horses.", True),
     (reads_as_ours, "We would like to send you the number of horses.", False),
     (not_of_the_act, "Please take part in our survey.", True),
+    (reads_as_ours, "Please tell me whether ponies are horses to you.", False),
+    (asks_us, "Your letter does not describe the stables. Nothing can be done until you reply.", True),
+    (asks_us, "Which stables are meant. No work will be done before we hear from you.", True),
+    (asks_us, "is it horses or ponies you want?? let us know", True),
+    (asks_us, "Would you let us see the draft of your article?", False),
+    (asks_us, "Would you kindly confirm that the file can be opened?", False),
+    (takes_more_time, "Section 31 is qualified by a public interest test. Our revised target date is 3 May.", True),
+    (takes_more_time, "As permitted by section 17(2) we expect a decision on the public interest by 3 May.", True),
+    (takes_more_time, "The Chief requires until 3 May to settle where the public interest lies.", True),
+    (takes_more_time, "Section 38 is a qualified exemption. The date for our answer is now amended to 3 May.", True),
+    (lambda s: passes_on(s, SENDER), "Case 12 has been reassigned to the Aldby Council.", True),
+    (lambda s: passes_on(s, SENDER), "This would be one for the Home Office. Please contact them.", True),
+    (lambda s: passes_on(s, SENDER), "Your request has been reassigned to our Stables Department.", False),
+    (announces_any, "Further to our acknowledgement of 3 May, we enclose a reply.", True),
+    (announces_any, "For information already published see our disclosure log and earlier replies.", False),
+    (announces_any, "The answer to your questions is at Appendix A.", True),
+    (counts_any, "Your letter went to Bev; she says there were 14 horses.", True),
+    (counts_any, "Day 20 is 3 May and the office opens at 8.", False),
+    (counts_any, "Status: allocated to 6102", False),
 )
 
 
@@ -127,6 +155,13 @@ def test_no_horses_are_none_and_no_reply_is_no_figure() -> None:
     [
         ("The force does not keep horses of any kind on record.", (Says.NOT_HELD,)),
         ("We are withholding this under section 31(1).", (Says.REFUSED,)),
+        ("we dont hold any horses", (Says.NOT_HELD,)),
+        ("No recorded information exists for this.", (Says.NOT_HELD,)),
+        ("The stables team has never recorded this.", (Says.NOT_HELD,)),
+        ("You cannot have the names, as section 40 covers them.", (Says.REFUSED,)),
+        ("2. How many grooms were refused leave in 2024?", ()),
+        ("The force does not supply hard copies.", ()),
+        ("Time began to run pursuant to section 10(1).", ()),
         ("Section 31 may be engaged and we are considering it.", ()),
         ("If it would take longer than 18 hours we may refuse under section 12.", ()),
     ],
@@ -138,6 +173,38 @@ def test_only_what_is_decided_denies(words: str, denied: tuple[Says, ...]) -> No
 def test_a_receipt_needs_our_request_and_not_any_mail() -> None:
     assert receipt(hear_mail("Your request has been logged."), "").reasons
     assert not receipt(hear_mail("Mail that is sent to this inbox is logged."), "").reasons
+
+
+def test_a_receipt_speaks_of_now_and_names_our_request_itself() -> None:
+    assert not receipt(hear_mail("You will hear from us when your request has been logged."), "").reasons
+    assert not receipt(
+        hear_mail('I will answer by Monday.\n\nThis answers your message "FOI request 4411".'), ""
+    ).reasons
+    assert not receipt(hear_mail("I had said you would have our reply by 3 May."), "FOI 4411").reasons
+    assert receipt(hear_mail("Got it."), "Horses").reasons
+
+
+def test_a_form_notes_our_request_or_waits_for_us() -> None:
+    assert notes_request(("Reference: 118/26 Date due: 3 May 2026",))
+    assert notes_request(("Case number ..... 118", "Status ..... Allocated to Bev"))
+    assert not notes_request(("Reference: 118/26", "Subject: horses"))
+    assert not notes_request(("Reference: 118/26", "Received: 3 May", "Status: Closed"))
+    assert waits_for_us(("Status: paused - waiting for the applicant",))
+
+
+def test_a_mail_below_the_letter_is_not_heard() -> None:
+    letter = "We acknowledge your request and will reply by 3 May.\n\n"
+    below = "How many horses were there? A table is attached. There were 14 in 2020."
+    heads = (
+        "Oddi wrth/From: A <a@b.org>\nAnfonwyd/Sent: 3 April 2026 10:00\nAt/To: foi@c.uk\nPwnc/Subject: Horses\n\n"
+    )
+    for above in (
+        heads,
+        "Ann Reed\n<a@b.org>\n03/04/2026 10:00 To\nfoi@c.uk\ncc\n\nSubject\nHorses\n\n",
+        "--- In answer to ---\n",
+    ):
+        assert not answer(hear_mail(letter + above + below)).reasons
+    assert answer(hear_mail("Sent again to the right address.\n\n" + heads + below)).reasons
 
 
 def test_leave_in_a_signature_or_in_the_past_is_no_absence() -> None:

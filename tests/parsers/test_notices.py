@@ -36,6 +36,8 @@ def notices(text: str, outcome: ReplyOutcome | None) -> Notices:
             "We expect a decision on the public interest by 20 October 2026 and to answer you by 27 October 2026.",
             dt.date(2026, 10, 27),
         ),
+        ("A public interest test applies. Our revised target date is 4 November 2026.", dt.date(2026, 11, 4)),
+        ("The public interest test goes on; the new date is now 4 November 2026.", dt.date(2026, 11, 4)),
         ("We need a further 20 working days for the public interest test.", None),
         ("We hope to reply by 3 November.", None),
         ("Your request dated 8 September 2026 needs more time.", None),
@@ -43,6 +45,12 @@ def notices(text: str, outcome: ReplyOutcome | None) -> Notices:
 )
 def test_an_extension_names_its_day(text: str, until: dt.date | None) -> None:
     assert notices(text, ReplyOutcome.EXTENSION).until == until
+
+
+def test_a_revised_date_extends_where_the_letter_weighs_the_public_interest() -> None:
+    text = "A public interest test applies. Our revised target date is 4 November 2026."
+    assert notices(text, None).until == dt.date(2026, 11, 4)
+    assert notices("Our revised target date is 4 November 2026.", None).until is None
 
 
 def test_a_day_in_a_letter_that_asks_for_no_time_is_no_extension() -> None:
