@@ -69,6 +69,7 @@ ANSWERS = any_phrase(
     r"|released)\b[^.]{0,40}(?:website|web site|online|disclosure log|internet|public domain|data\.police|gov\.uk)",
     r"(?:decision|outcome|all parts|every part|(?:parts|questions) [\d, and]{1,20})[\s.:-]{1,40}"
     r"(?:fully |partly |partially )?(?:disclosed|released|refused|provided|withheld|not held)\b",
+    r"(?:q|question |part )\d{1,2}:? (?:is|are|was|were) (?:no|yes|nil|none|zero)\b",
     r"replace .{0,40}\d.{0,40} (?:by|with) .{0,20}\d",
     r"(?:questions?|queries|points) (?:is|are|have been) (?:\w+ )?(?:answered|taken) (?:\w+ )?(?:in turn|below"
     r"|separately"

@@ -21,7 +21,8 @@ NOTICE = any_phrase(
 WANTS = any_phrase(
     r"(?:please|must|should|could you|you (?:need|have|will need) to|to) (?:\w+ ){0,2}?(?:pay|remit|settle"
     r"|send (?:us )?(?:a |the |your )?(?:cheque|payment|postal order"
-    r"|fee|sum))\b|charging you\b|(?:we|i) (?:need|require|request|ask for|must have|must ask for) (?:a |the "
+    r"|fee|sum))\b|(?:we|i) (?:will |must )?(?:need|require|ask for) (?:£|gbp) ?\d"
+    r"|charging you\b|(?:we|i) (?:need|require|request|ask for|must have|must ask for) (?:a |the "
     r"|your )?(?:payment|fee|sum|amount|cheque)\b|you (?:will )?(?:have to|need to|must) pay\b|(?:fee|sum|amount"
     r"|charge|payment)\b(?:[^.]|\.\d){0,40}\b(?:is|be) (?:payable|due|required) (?:before|in advance)"
 )

@@ -116,7 +116,7 @@ VALUE_YEAR = re.compile(
 LABELLED = re.compile(
     rf"(?P<label>[^\W\d_][^:=?@]{{0,100}}?|{_YEAR}[^:=?@]{{0,60}}?|(?:q|a|question"
     rf"|answer)? ?\(?\d{{1,2}}[a-h]?[.)]?)\s?"
-    rf"(?::|=|\s-|\.{{3,}}|\u2026)[-\s]*{_VALUE}(?![\w/:-]|\.\d|,\d| ?(?:am|pm)\b|\s{MONTH})",
+    rf"(?::|=|\s-|\.{{3,}}|\u2026)[-\s]*{_VALUE}(?![\w/:-]|\.\d|,\d|\) [a-z]| ?(?:am|pm)\b|\s{MONTH})",
     re.IGNORECASE,
 )
 QUESTION_VALUE = re.compile(
@@ -134,7 +134,8 @@ ADMIN = re.compile(
     r"|day|days|amount|fees?|cost of|pay|payment|room|floor|box|pages?|version|enc|enclosures?|attachments?"
     r"|copies|postage|foia?|rfi|request (?:no|number)|our (?:no|number)|your (?:no|number)|number$|no$|id"
     r"|badge|collar"
-    r"|file|size|sent|from|to|cc|subject|url|http\w*|quote|quoting|reminder|invoice|total due|issue|code|status"
+    r"|file|size|sent|from(?! \w)|to(?! \w)|cc|subject|url|http\w*|quote|quoting|reminder|invoice|total due"
+    r"|issue|code|status"
     r"|priority|hours|working|page|sort|account|vat|recall|postcode)\b|@",
     re.IGNORECASE,
 )

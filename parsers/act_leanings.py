@@ -51,7 +51,7 @@ DOUBTS = any_phrase(
     r"|you (?:want|seek|need|are after|are interested)\b|confirmation\b"
 )
 LATER = any_phrase(
-    r"longer\b|more time\b|exten\w+|further (?:time|\w+ days|\w+ weeks)\b|additional\b|put back\b|new (?:date"
+    r"yet\b|longer\b|more time\b|exten\w+|further (?:time|\w+ days|\w+ weeks)\b|additional\b|put back\b|new (?:date"
     r"|deadline)\b|revised\b|delay\w*|not (?:yet|finished|complete\w*)\b"
     r"|still\b|until\b|by \d|beyond\b|being checked\b|awaiting\b"
 )

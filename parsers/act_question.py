@@ -66,6 +66,7 @@ PLEA = any_phrase(
     r"|fuller) (?:\w+ )"
     r"{0,2}?(?:details?|information|particulars|help|explanation|specifics))\b",
     r"^\W*(?:which|what) [^.?]{2,60} (?:is|are|was|were|do you|did you) (?:meant|mean|wanted|want|intended|intend)\b",
+    r"(?:please )?(?:choose|pick|select|opt for) (?:one|between|from|either)\b",
     r"clarification (?:is |was )?(?:required|needed|necessary|sought|requested)\b|(?:a|some|quick|few) (?:points?"
     r"|questions?|things?"
     r"|quer(?:y|ies)) (?:of clarification|to clarify|about your|on your|before|for you|we need)\b",
@@ -162,6 +163,12 @@ WHY = "It asks us what we mean (s.1(3))."
 
 
 PARTED = re.compile(r"[^?]+\?*")
+UNMARKED = re.compile(
+    r"^\W*(?:would|should|shall|must|do|did|are|is|does) (?:you|we|i|it|this|that|these|they|the|\w+ \w+)\b"
+    r"[^?]{3,200}? or [^?]{2,200}$",
+    re.IGNORECASE,
+)
+"""A question that lacks its mark."""
 
 
 def asks_us(said: tuple[str, ...]) -> str:
@@ -170,7 +177,7 @@ def asks_us(said: tuple[str, ...]) -> str:
     open_ = tuple(
         text.rstrip("\"')")
         for sentence in said
-        for text in PARTED.findall(sentence)
+        for text in PARTED.findall(UNMARKED.sub(r"\g<0>?", sentence))
         if not CLARIFIED.search(text) and not REPEATS.match(text) and (shouts or not text.isupper())
     )
     questions = [t for t in open_ if t.endswith("?") and not NOT_PUT_TO_US.search(t) and not OF_THE_DAY.search(t)]

@@ -56,7 +56,8 @@ THEIRS = any_phrase(
 )
 """Says whose it is."""
 SENDS_US = any_phrase(
-    r"(?:you (?:want|should try|would be better)|over to|try)\b|(?:please|you (?:should|need to|may|can|could"
+    r"(?:i|we) (?:would )?(?:suggest|advise|recommend)(?: that)? you\b|(?:you (?:want|should try"
+    r"|would be better)|over to|try)\b|(?:please|you (?:should|need to|may|can|could"
     r"|(?:will|would) (?:need|have) to|might)|try|best to) (?:\w+ ){0,3}?(?:send|direct|address|redirect|contact"
     r"|write"
     r"|forward|submit|resubmit|apply|re-?send|approach|ask)\b",
@@ -72,9 +73,18 @@ WOULD_BE = re.compile(r"\b(?:this|that|it) would be (?=(?:an? \w+|one|something)
 """Put politely, and not under a condition."""
 
 
+HANDED = any_phrase(r"(?:one for you|over to you|yours to answer|for you to answer)\b")
+COPIED = any_phrase(
+    r"copied (?:\w+ ){1,3}in\b|(?:copied|copying|cc) (?:in )?(?:the |our )?(?:requester|applicant|enquirer)\b"
+)
+"""A mail to another authority, of which we have a copy."""
+
+
 def passes_on(said: tuple[str, ...], sender: str) -> str:
     """The sentence for staff; empty if our request stays where it is. `sender`: the From header."""
     said = tuple(WOULD_BE.sub("this is ", text) for text in said)
+    if any(map(HANDED.search, said)) and any(map(COPIED.search, said)):
+        return WHY
     moved = any(_moves(text) for text in said)
     elsewhere = any(_is_other(text, sender) for text in said)
     theirs = any(

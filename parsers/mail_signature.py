@@ -20,6 +20,8 @@ NAME = re.compile(r"(?:pp\.? )?(?:[A-Z]\.? ?){0,3}(?:[A-Z][\w'-]{1,20}[ ,]{0,2})
 GREETS = re.compile(
     r"(?:dear|hello|hi|hiya|annwyl|fao|from:|to:|good (?:morning|afternoon|evening))\b", re.IGNORECASE
 )
+HEAD = re.compile(r"(?:from|to): ", re.IGNORECASE)
+"""Above a name: it is part of the head of a mail that is passed on."""
 LETTERHEAD = 3
 """Words of a line that may belong to what stands above a letter."""
 NAMED_POST = re.compile(r"[^.?:\d]{3,60} \| [^.?]{3,80}|[A-Z][\w' -]{2,40}, [A-Z][\w'& -]{2,60}, [A-Z][\w'& -]{2,60}")
@@ -47,6 +49,8 @@ def _is_content(text: str) -> bool:
 
 def _signs(texts: Sequence[str], at: int, names: set[str]) -> bool:
     text = texts[at].strip()
+    if HEAD.match(texts[at - 1]):
+        return False
     few_follow = len(texts) - at <= LAST_LINES
     if SIGNS_OFF.fullmatch(text):
         return few_follow or not THANKS.match(text)
