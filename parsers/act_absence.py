@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.act_figures import states_a_figure
 from parsers.mail_speech import Speech
+from parsers.mail_words import PLANNED
 from parsers.phrases import any_phrase
 
 _LEAVE = (
@@ -22,7 +23,8 @@ _OFF = (
     rf"|this|till|on)\b|off\b(?=\W*$)|on {_LEAVE}"
     r"|unavailable\b|not (?:available|at work|in (?:the office|work|today|until|this|on)|working|around|here"
     r"|at my desk|contactable|back)\b"
-    r"|unwell\b|ill\b|travelling\b|attending\b|elsewhere\b|in court\b|in (?:meetings|a meeting) all\b|abroad\b"
+    r"|unwell\b|ill\b|travelling\b|attending\b|elsewhere\b|in court\b|in (?:meetings|a meeting) (?:all|for|most"
+    r"|until|today|this)\b|slow(?:er)? to (?:answer|reply|respond)\b|abroad\b"
     r"|seconded\b|moving premises\b)"
 )
 _ME = r"(?:i|we|he|she|they|unit|team|office|desk|currently|presently|now|jo|colleague|\w+)"
@@ -184,6 +186,8 @@ def absence(speech: Speech) -> Absence:
 
 
 def _away(letter: tuple[str, ...]) -> str:
+    if any(map(PLANNED.search, letter)):
+        return ""
     curt = sum(len(text.split()) for text in letter) <= CURT and any(map(CURT_ABSENCE.match, letter))
     if curt or _of_us(letter, AWAY, PAST):
         return "It says that the person written to is away."

@@ -28,6 +28,8 @@ HAS_NONE = any_phrase(
     r"|bought"
     r"|collat\w*|break|split|distinguish|monitor (?:this|that|the number)|use (?:\w+ ){0,3}(?:technology|recognition"
     r"|system|equipment))\b",
+    r"(?:we|force|constabulary|unit|department) (?:stopped|ceased) (?:keeping|holding|recording|collecting|counting"
+    r"|using)\b",
     r"(?:nobody|no one|none of (?:us|our \w+))\b[^.]{0,30}\b(?:collat|record|keep|hold|count|collect|gather)\w*",
     r"(?:our|the) (?:\w+ )?(?:officers|force|constabulary|police|cameras|vehicles|stations) (?:do|does|did|have"
     r"|has) (?:not|never) (?!(?:\w+ ){0,2}?(?:reply|respond|deal"

@@ -15,6 +15,7 @@ _MEANT = (
 ABOUT_OURS = any_phrase(
     rf"(?:do|did|are|were|would|have|had|is it that) you\b[^?]{{0,60}}\b{_MEANT}\b"
     rf"|you(?:r)?\b[^?]{{0,40}}\b{_MEANT}\b",
+    r"(?:could|can|may) we (?:agree|settle|say|take|limit|assume)\b",
     r"(?:should|shall|do|must|can|are) (?:we|i|these|those|they|it|this|the)\b",
     r"(?:which|what|whether|who|when|where|how|over)\b[^?]{0,60} (?:you|your|meant|intended|wanted|needed|concerned"
     r"|in mind"
@@ -107,7 +108,8 @@ UNCLEAR = any_phrase(
     r"(?:cannot|unable to|not able to|not possible to|hard to|difficult to|struggling to"
     r"|not been able to) (?:\w+ )?(?:identify"
     r"|understand|tell|work out|establish|determine|be sure|make out|follow|say|know|decide|process)\b",
-    r"(?:ambiguous|too (?:broad|vague|wide|general)|vague\b|open to (?:\w+ ){0,2}interpretation|broadly worded|can be"
+    r"(?:ambiguous|(?:too|very|rather|quite|so) (?:broad|vague|wide|general)|vague\b"
+    r"|open to (?:\w+ ){0,2}interpretation|broadly worded|can be"
     r" (?:read|interpreted|taken)|could (?:be read|be taken|mean)|(?:several|different|more than one|two|three"
     r"|\d) (?:\w+ )?"
     r"(?:meanings?|readings?|interpretations?|kinds?|types?|sorts?|things|ways)|no (?:dates?|period|time|year|area)"

@@ -136,6 +136,7 @@ LATE = any_phrase(
     r"(?:still|not yet|yet to|continu\w+ to|await\w*|waiting)\b[^.]{0,80}(?:collat|gather|process|consider|complet"
     r"|finalis"
     r"|respon|approv|sign|department|search|receiv|return|work)",
+    r"(?:we|i) had (?:planned|hoped|meant|intended|expected|aimed|wanted) to (?:reply|respond|answer|write|send)\b",
     r"backlog\b|holding (?:reply|response|letter|email)\b"
     r"|ymddihe\w+ am yr oedi\b",
 )

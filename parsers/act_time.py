@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.mail_words import EARLIER, is_of_now
+from parsers.mail_words import EARLIER, PLANNED, is_of_now
 from parsers.more_time import PUBLIC_INTEREST, WEIGHED
 from parsers.phrases import any_phrase
 
@@ -92,7 +92,11 @@ def takes_more_time(said: tuple[str, ...]) -> str:
     if any(_has_weighed(text) for text in said):
         return ""
     speaks = [text for text in said if INTEREST.search(text)]
-    now = [text for text in said if not GENERAL.search(AS_ALLOWED.sub("", text)) and not EARLIER.search(text)]
+    now = [
+        text
+        for text in said
+        if not GENERAL.search(AS_ALLOWED.sub("", text)) and not EARLIER.search(PLANNED.sub("", text))
+    ]
     weighs = any(INTEREST.search(text) for text in now)
     if (weighs and any(map(LONGER.search, now))) or (speaks and any(map(USES_IT.search, now))):
         return WHY

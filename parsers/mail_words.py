@@ -61,7 +61,8 @@ GREETING = re.compile(
 SAYS_SOMETHING = re.compile(
     r"(?:please|thanks|yes|no|none|nil|zero|nothing|sorry|attached|enclosed|refused|withheld|one|two|three|four"
     r"|five|six|seven|eight|nine|ten"
-    r"|unclear|status|topic|subject|query|reason|decision|outcome|results?|deadline|due|note|reference|requester|classification"
+    r"|unclear|status|topic|subject|query|reason|decision|outcome|results?|deadline|due|note|reference"
+    r"|requester|classification"
     r"|received|logged|acknowledged|noted|agreed|apologies|unfortunately|regrettably|however|now)\b",
     re.IGNORECASE,
 )
@@ -120,6 +121,10 @@ EARLIER = any_phrase(
     r"no longer (?:need|require|necessary)\b|was (?:extended|paused|suspended|placed)\b",
 )
 """Speaks of what has been before."""
+
+
+PLANNED = any_phrase(r"(?:we|i) had (?:planned|hoped|meant|intended|expected|aimed|wanted)\b")
+"""What was to have been by now, said by somebody who has our request in hand."""
 
 
 def is_certain(text: str, match: re.Match[str]) -> bool:
