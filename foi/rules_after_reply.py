@@ -224,6 +224,15 @@ ANSWERS = (
         letter=LetterKind.THANKS,
     ),
     Rule(
+        "partly",
+        "a question was answered in part, and no section is named for the rest",
+        lambda case: case.ended(Q.PARTLY_ANSWERED),
+        Action.CLOSE,
+        "s.1(1); s.45 Code, part 5",
+        "They answered in part on {replied}. If the rest is wanted, ask for a review by {review_ask_by}; else close it.",
+        deadline=Moment.REVIEW_ASK_BY,
+    ),
+    Rule(
         "answered",
         "replied, and nothing is left open",
         lambda case: case.is_in(S.REPLIED),

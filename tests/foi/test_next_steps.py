@@ -212,8 +212,10 @@ LINES = [
          questions=(answer(Q.NOT_HELD),), thanked=True),
     Line("not_held", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.1(1)(a)", letter=L.THANKS,
          questions=(answer(Q.NOT_HELD),)),
+    Line("partly", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.1(1); s.45 Code, part 5", figures=2,
+         deadline="2026-12-01", questions=(answer(Q.ANSWERED), answer(Q.PARTLY_ANSWERED))),
     Line("answered", "2026-10-06", (SENT, REPLY), A.CLOSE, "s.1(1)(b)", letter=L.THANKS, figures=2,
-         questions=(answer(Q.ANSWERED), answer(Q.PARTLY_ANSWERED))),
+         questions=(answer(Q.ANSWERED), answer(Q.ANSWERED))),
     Line("answered", "2026-11-10", (SENT, REPLY, REVIEW, CLAIM_UPHELD), A.CLOSE, "s.1(1)(b)", letter=L.THANKS,
          questions=(answer(Q.ANSWERED),)),
 ]  # fmt: skip

@@ -248,6 +248,6 @@ def test_short_and_polite_forms_are_put_plainly() -> None:
 @pytest.mark.parametrize("end", ["", "\n", ". "])
 def test_no_words_take_long(piece: str, end: str) -> None:
     words = (piece + end) * (20_000 // len(piece + end))
-    begins = time.perf_counter()
+    begins = time.process_time()
     mail_kind({"subject": words[:900]}, words, has_attachments=True, is_bounce=False, attachments=(words[:200],))
-    assert time.perf_counter() - begins < SECONDS
+    assert time.process_time() - begins < SECONDS
