@@ -229,7 +229,7 @@ ANSWERS = (
         lambda case: case.ended(Q.PARTLY_ANSWERED),
         Action.CLOSE,
         "s.1(1); s.45 Code, part 5",
-        "They answered in part on {replied}. If we want the rest, ask for a review by {review_ask_by}; else close it.",
+        "They answered in part on {replied}. If the rest matters, ask for a review by {review_ask_by}; else close.",
         deadline=Moment.REVIEW_ASK_BY,
     ),
     Rule(
