@@ -110,7 +110,8 @@ def _queue(store: Store, document: StoredDocument, found: Identified, children: 
                     set_status(session, child.id, DocumentStatus.WAITING, reason=WITH_MAIL, explanation=explanation)
         save_guesses(session, document.id, found.guesses)
     reason = "campaign_unknown" if found.campaign is None else "sender_unknown"
-    doubt = f"{found.match.doubt} `foi inbox` shows whose it may be; `foi inbox file` settles it."
+    shown = "`foi inbox` shows whose it may be; " if found.guesses else ""
+    doubt = f"{found.match.doubt} {shown}`foi inbox file` settles it."
     return _settle(
         store, document, DocumentStatus.WAITING, reason, doubt, campaign=found.campaign, parts=tuple(children)
     )
