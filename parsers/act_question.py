@@ -166,11 +166,12 @@ WHY = "It asks us what we mean (s.1(3))."
 
 PARTED = re.compile(r"[^?]+\?*")
 UNMARKED = re.compile(
-    r"^\W*(?:would|should|shall|must|do|did|are|is|does) (?:you|we|i|it|this|that|these|they|the|\w+ \w+)\b"
+    r"^(?!.*, (?:please|(?:you|we|i|it|they|this|that|the \w+) (?:will|would|shall|may|can|must|is|are))\b)"
+    r"\W*(?:would|should|shall|must|do|did|are|is|does) (?:you|we|i|it|this|that|these|they|the|\w+ \w+)\b"
     r"[^?]{3,200}? or [^?]{2,200}$",
     re.IGNORECASE,
 )
-"""A question that lacks its mark."""
+"""A question that lacks its mark; not a condition: "Should we need to ask or to extend, you will be told"."""
 
 
 def asks_us(said: tuple[str, ...]) -> str:

@@ -94,6 +94,8 @@ def _decide(mail: _Mail) -> Verdict:
         return MailKind.AUTO_REPLY, (reported,)
     if mail.signs.answers:
         return _answered_by_machine(mail)
+    if _says_what_any_mail_gets(mail) and (told := _receipt(mail)):
+        return told
     return _astray(mail) or _notice(mail) or _answer(mail) or _covering(mail) or _receipt(mail) or _rest(mail)
 
 
@@ -108,6 +110,12 @@ def _answered_by_machine(mail: _Mail) -> Verdict:
     if mail.receipt.reasons and (mail.receipt.numbered or (mail.receipt.named and not absent)):
         return MailKind.ACKNOWLEDGEMENT, (*mail.receipt.reasons, *why)
     return MailKind.AUTO_REPLY, (*why, *mail.absence.reasons)
+
+
+def _says_what_any_mail_gets(mail: _Mail) -> bool:
+    """It calls itself automatic and speaks to all who write: that many answers are published answers nothing."""
+    given = mail.answer.figures or mail.answer.denied or mail.answer.attached or mail.has_files
+    return bool(mail.absence.itself and mail.absence.any_mail and not given)
 
 
 def _astray(mail: _Mail) -> Verdict | None:

@@ -251,3 +251,15 @@ def test_no_words_take_long(piece: str, end: str) -> None:
     begins = time.process_time()
     mail_kind({"subject": words[:900]}, words, has_attachments=True, is_bounce=False, attachments=(words[:200],))
     assert time.process_time() - begins < SECONDS
+
+
+def test_a_machine_that_speaks_to_all_who_write_answers_nothing() -> None:
+    text = "We will look at your message shortly. Many answers are published on our pages. This is an auto-reply."
+    kind, _ = mail_kind({"subject": "Thank you for writing"}, text, has_attachments=False, is_bounce=False)
+    assert kind is MailKind.AUTO_REPLY
+
+
+def test_a_condition_with_two_branches_asks_nothing() -> None:
+    text = "Your request is with the team. Should we need to ask about it or to take longer, you will be informed."
+    kind, _ = mail_kind({"subject": "Your request"}, text, has_attachments=False, is_bounce=False)
+    assert kind is MailKind.ACKNOWLEDGEMENT
