@@ -12,21 +12,6 @@ from foi.records import Period
 
 FEW = 6
 """So many periods are told one by one; a longer unbroken series by its first and last."""
-SMALL_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -27,7 +27,6 @@ _OFF = (
     r"|until|today|this)\b|slow(?:er)? to (?:answer|reply|respond)\b|abroad\b"
     r"|seconded\b|moving premises\b)"
 )
-_ME = r"(?:i|we|he|she|they|unit|team|office|desk|currently|presently|now|jo|colleague|\w+)"
 _WHEN = r"(?:on|by|until|till|from|in|next|after|tomorrow|later|(?:mon|tue|wed|thu|fri|sat|sun)\w{0,7}|the|\d)"
 _MAIL = r"(?:emails?|messages?|mail|inbox|mailbox|correspondence|account|post)"
 _BOX = r"(?:mailbox|inbox|email (?:address|account|box)|account|address|email|in-?tray)(?: \([^)]{3,60}\))?"

@@ -2,10 +2,9 @@
 
 import datetime as dt
 import re
-import zoneinfo
 from email.utils import parsedate_to_datetime
 
-from foi.clock import LONDON
+from foi.clock import london_day
 from parsers.blocks import Document
 from parsers.date_forms import plain_text
 from parsers.marker_sheet import OUR_MARK, marks_of
@@ -58,7 +57,7 @@ def letter_date(document: Document, passages: tuple[Passage, ...]) -> dt.date | 
     """
     if sent := document.headers.get("date"):
         try:
-            return _in_london(parsedate_to_datetime(sent)).date()
+            return _day_in_london(parsedate_to_datetime(sent))
         except (ValueError, TypeError, OverflowError):
             pass
     top = [p.text for p in passages[:LETTERHEAD]]
@@ -72,6 +71,6 @@ def letter_date(document: Document, passages: tuple[Passage, ...]) -> dt.date | 
     return None
 
 
-def _in_london(sent: dt.datetime) -> dt.datetime:
+def _day_in_london(sent: dt.datetime) -> dt.date:
     """A header without an offset ("-0000" included) is taken to be in UTC, as RFC 5322 says."""
-    return (sent if sent.tzinfo else sent.replace(tzinfo=dt.UTC)).astimezone(zoneinfo.ZoneInfo(LONDON))
+    return london_day(sent if sent.tzinfo else sent.replace(tzinfo=dt.UTC))

@@ -8,8 +8,8 @@ from db.authorities import load_authorities
 from db.campaigns import load_campaign, load_campaign_slugs
 from db.documents import StoredDocument, load_request_ids
 from db.mails import RequestTraces, load_traces
-from db.requests import RequestRecord, load_references, load_requests
-from db.store import Store
+from db.requests import RequestRecord, load_force_slugs, load_references, load_requests
+from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR
 from parsers.isolation import Outcome, read_isolated
 from parsers.limits import check_size
@@ -68,7 +68,7 @@ def _is_in_a_folder(store: Store, document: StoredDocument, slug: str | None) ->
     if slug is None:
         return False
     with store.reading() as session:
-        forces = {request.force for request in load_requests(session, slug)}
+        forces = load_force_slugs(session, slug)
     return any(part in forces for place in document.places for part in place.split("/")[:-1])
 
 
@@ -90,7 +90,7 @@ def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str 
     with store.reading() as session:
         traces = load_traces(session, campaign=slug)
         authorities = load_authorities(session, slug)
-        wording = {name: _wording(store, name) for name in dict.fromkeys(trace.campaign for trace in traces)}
+        wording = {name: _wording(session, name) for name in dict.fromkeys(trace.campaign for trace in traces)}
     scouted = scout(data, document.name, [_to_match(trace, wording) for trace in traces], authorities)
     ids = {trace.our_reference: trace for trace in traces}
     guesses = tuple((ids[g.our_reference].id, g.score, g.reasons) for g in scouted.match.candidates)
@@ -118,9 +118,8 @@ def _doubt_partners(outcome: Outcome, covers: tuple[str, ...]) -> Outcome:
     return replace(outcome, reading=outcome.reading.model_copy(update={"figures": figures}))
 
 
-def _wording(store: Store, slug: str) -> tuple[str, ...]:
-    with store.reading() as session:
-        campaign = load_campaign(session, slug)
+def _wording(session: Session, slug: str) -> tuple[str, ...]:
+    campaign = load_campaign(session, slug)
     terms = [term for question in campaign.questions for term in (question.text, *question.terms)]
     return (campaign.title, *terms)
 
