@@ -13,7 +13,7 @@ from cli.stores import chosen_campaign
 from flows.settings import opened_store
 from foi.errors import UsageError
 from foi.holidays import uk_calendar
-from parsers.log_heads import LogField
+from parsers.logs.heads import LogField
 from steps.imports import load_asked
 
 campaign_option = click.option(
@@ -71,7 +71,7 @@ def log(
 
     Example: foi import log log.xlsx --campaign images-2026 --dry-run
     """  # noqa: D301 - \b is click's mark for a paragraph kept as it is
-    from parsers.past_log import bytes_to_log  # noqa: PLC0415 - the readers of sheets are paid for only here
+    from parsers.logs.past_log import bytes_to_log  # noqa: PLC0415 - the readers of sheets are paid for only here
     from steps.import_log import plan_log  # noqa: PLC0415
 
     read = bytes_to_log(read_bytes(file), file.name, dict(_told(one) for one in told))

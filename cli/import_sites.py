@@ -13,11 +13,11 @@ from cli.printable import printable
 from cli.stores import chosen_campaign
 from flows.settings import opened_store
 from foi.errors import UsageError
-from parsers.alaveteli_table import bytes_to_statuses, downloaded_on
 from parsers.blocks import Kind
-from parsers.inflation import INFLATED_BYTES
-from parsers.kinds import bytes_to_kind
-from parsers.wdtk_zip import bytes_to_batch
+from parsers.files.inflation import INFLATED_BYTES
+from parsers.files.kinds import bytes_to_kind
+from parsers.logs.alaveteli_table import bytes_to_statuses, downloaded_on
+from parsers.logs.wdtk_zip import bytes_to_batch
 from steps.import_batch import BatchPlan, MailsKept, plan_batch, write_mails
 from steps.import_statuses import Export, plan_statuses
 from steps.imports import load_asked

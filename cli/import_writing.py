@@ -8,8 +8,8 @@ from pathlib import Path
 from db.store import Store
 from flows.lock import RUN_SECONDS, hold_store
 from foi.errors import DocumentError, InputError, UsageError
-from parsers.inflation import INFLATED_BYTES
-from parsers.limits import FILE_BYTES, check_size
+from parsers.files.inflation import INFLATED_BYTES
+from parsers.files.limits import FILE_BYTES, check_size
 from steps.imports import Plan, write_plan
 
 

@@ -15,8 +15,8 @@ from cli.read_text import print_reading
 from foi.campaigns import Campaign
 from foi.errors import DocumentError, FoiError, UsageError
 from foi.records import Reading, ReplyOutcome
+from parsers.files.limits import check_size
 from parsers.isolation import read_isolated
-from parsers.limits import check_size
 from steps.campaign_files import load_campaign
 
 

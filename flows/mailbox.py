@@ -10,7 +10,7 @@ from db.store import Store
 from flows.imap import Mailbox, MailboxLost, MailRefused, opened_mailbox
 from flows.mail_settings import ImapSettings
 from foi.errors import MailServerError
-from parsers.inflation import MEBIBYTE
+from parsers.files.inflation import MEBIBYTE
 from steps.receive import Received
 from steps.receive_mail import MAX_BYTES, leave_mail, receive_mail
 

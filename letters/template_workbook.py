@@ -1,8 +1,8 @@
 """The workbook that goes with a request: a cell for every figure asked for, and our reference on a hidden sheet.
 
 The hidden sheet "foi43" is declared on the first sheet. It is how an answer is known again when it comes back under
-another name (parsers/marker_sheet.py), and by which layout to read it (parsers/own_workbook.py). The bytes depend on
-nothing but the campaign, the reference and who asks.
+another name (parsers/sheets/marker_sheet.py), and by which layout to read it (parsers/template/workbook.py). The
+bytes depend on nothing but the campaign, the reference and who asks.
 """
 
 import io

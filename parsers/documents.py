@@ -5,20 +5,20 @@ from pathlib import PurePath
 
 from foi.errors import UnknownKind
 from parsers.blocks import Block, Document, Kind
-from parsers.csvs import csv_to_grid
-from parsers.html import html_to_blocks
-from parsers.kinds import bytes_to_kind, name_warning
-from parsers.limits import check_limits, check_size
-from parsers.mail import mail_to_document, mail_to_parts
-from parsers.mail_writer import WrittenMail
-from parsers.mbox import mbox_to_parts
-from parsers.outlook import msg_to_mail
-from parsers.parts import Part, zip_to_parts
-from parsers.pdf import pdf_to_blocks
-from parsers.sheets import workbook_to_grids
-from parsers.text import text_to_blocks
-from parsers.tnef import tnef_to_mail
-from parsers.word import word_to_blocks
+from parsers.files.kinds import bytes_to_kind, name_warning
+from parsers.files.limits import check_limits, check_size
+from parsers.files.mbox import mbox_to_parts
+from parsers.files.parts import Part, zip_to_parts
+from parsers.mail.document import mail_to_document, mail_to_parts
+from parsers.mail.outlook import msg_to_mail
+from parsers.mail.tnef import tnef_to_mail
+from parsers.mail.writer import WrittenMail
+from parsers.pdf.document import pdf_to_blocks
+from parsers.sheets.csvs import csv_to_grid
+from parsers.sheets.document import workbook_to_grids
+from parsers.texts.html import html_to_blocks
+from parsers.texts.plain import text_to_blocks
+from parsers.texts.word import word_to_blocks
 
 ADVICE = {
     "doc": "Open it, save it as .docx and put that copy in.",

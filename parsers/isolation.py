@@ -23,7 +23,7 @@ from foi.campaigns import Campaign
 from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.records import Reading
-from parsers.parts import Part
+from parsers.files.parts import Part
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
 
 SECONDS = 60.0

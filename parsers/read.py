@@ -8,30 +8,30 @@ from foi.campaigns import Campaign
 from foi.correspondence import MailKind
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
-from parsers.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
-from parsers.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
+from parsers.acts.mail_facts import document_to_facts, new_text
 from parsers.blocks import Document
-from parsers.categories import is_category_label
-from parsers.checks import check_totals, doubt_gapped_rows, doubt_unasked_categories
-from parsers.confidence import draft_to_figure
 from parsers.documents import bytes_to_document
-from parsers.drafts import Draft, TotalOf
-from parsers.figures import table_to_drafts
-from parsers.heads import Layout
-from parsers.letters import LetterFacts, passages_to_facts
-from parsers.mail_facts import document_to_facts, new_text
-from parsers.notices import letter_notices
-from parsers.outcomes import answer_questions, reply_outcome
-from parsers.own_answers import join_answers
-from parsers.own_workbook import read_own_workbook
-from parsers.prose import prose_figures
+from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
+from parsers.figures.categories import is_category_label
+from parsers.figures.checks import check_totals, doubt_gapped_rows, doubt_unasked_categories
+from parsers.figures.confidence import draft_to_figure
+from parsers.figures.drafts import Draft, TotalOf
+from parsers.figures.figures import table_to_drafts
+from parsers.figures.stars import star_bound
+from parsers.figures.subtotals import settle_totals
+from parsers.figures.surroundings import Leftovers, Surroundings
+from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
+from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
+from parsers.grids.heads import Layout
+from parsers.prose.prose import prose_figures
 from parsers.reply import Reply
-from parsers.stars import star_bound
-from parsers.subtotals import settle_totals
-from parsers.surroundings import Leftovers, Surroundings
-from parsers.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
-from parsers.vocabulary import campaign_to_vocabulary, text_to_tokens
-from parsers.voices import document_to_passages
+from parsers.template.answers import join_answers
+from parsers.template.workbook import read_own_workbook
+from parsers.terms.vocabulary import campaign_to_vocabulary, text_to_tokens
+from parsers.wording.letters import LetterFacts, passages_to_facts
+from parsers.wording.notices import letter_notices
+from parsers.wording.outcomes import answer_questions, reply_outcome
+from parsers.wording.voices import document_to_passages
 
 GOODWILL = "the letter refuses the request, so these figures may be given beside it in goodwill"
 SAID_OTHERWISE = "a table and the text of the letter give different figures for this"

@@ -28,6 +28,7 @@ from parsers.reply import Reply
 RESULT_BYTES = 400 * 2**20
 """Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
 
+HOUSE = Path(__file__).resolve().parent.parent
 OUR_FOLDERS = frozenset({"parsers", "foi"})
 
 READ_DONE, READ_FAILED = 0, 1
@@ -93,9 +94,13 @@ def _reader(name: str) -> Callable[[bytes, str, Campaign], Reply]:
 def _describe(error: Exception) -> str:
     """The sort of error and the last line of ours on the way to it; not its words, which may quote the document."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).parent.name in OUR_FOLDERS] or frames
+    ours = [frame for frame in frames if _is_ours(Path(frame.filename))] or frames
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{place}"
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(HOUSE) and not OUR_FOLDERS.isdisjoint(path.relative_to(HOUSE).parts)
 
 
 def _end_with_parent(sentinel: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from foi.correspondence import MailFacts, MailKind
 from foi.forces import Authority
 from foi.records import Record
-from parsers.mail_facts import find_our_references
+from parsers.acts.mail_facts import find_our_references
 
 IN_SUBJECT = 2.5
 IN_TEXT = 1.9

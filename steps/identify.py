@@ -11,8 +11,8 @@ from db.mails import RequestTraces, load_traces
 from db.requests import RequestRecord, load_force_slugs, load_references, load_requests
 from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR
+from parsers.files.limits import check_size
 from parsers.isolation import Outcome, read_isolated
-from parsers.limits import check_size
 from parsers.read import doubt_figure
 from steps.evidence import RequestToMatch
 from steps.filing import Match, match_reply

@@ -10,9 +10,9 @@ from db.requests import RequestRecord
 from db.store import Store
 from foi.errors import InputError
 from foi.events import Event, EventKind, in_force
-from parsers.wdtk_mail import letter_to_mail, mail_name
-from parsers.wdtk_wording import OurLetter, our_letter
-from parsers.wdtk_zip import Batch, Correspondence, Letter
+from parsers.logs.wdtk_mail import letter_to_mail, mail_name
+from parsers.logs.wdtk_wording import OurLetter, our_letter
+from parsers.logs.wdtk_zip import Batch, Correspondence, Letter
 from steps.import_statuses import SENDINGS, Export, is_told, slug_of, state_event
 from steps.imports import Asked, Plan, PlannedRow, RowFault, planned_row
 from steps.receive import receive_part

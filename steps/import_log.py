@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from foi.errors import InputError
 from foi.events import Event, EventKind, in_force
 from foi.holidays import Calendar
-from parsers.log_dates import is_month_first
-from parsers.log_heads import LogField
-from parsers.past_log import LogRow, PastLog
+from parsers.logs.dates import is_month_first
+from parsers.logs.heads import LogField
+from parsers.logs.past_log import LogRow, PastLog
 from steps.imports import Asked, Plan, PlannedRow, RowFault, planned_row
 from steps.log_rows import DATED, RowReader
 

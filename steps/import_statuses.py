@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from db.requests import RequestRecord
 from foi.errors import InputError
 from foi.events import Event, EventKind, in_force
-from parsers.alaveteli_states import AlaveteliState
-from parsers.alaveteli_table import StatusRow, StatusTable
+from parsers.logs.alaveteli_states import AlaveteliState
+from parsers.logs.alaveteli_table import StatusRow, StatusTable
 from steps.imports import Asked, Plan, PlannedRow, RowFault
 
 EVENTS: Mapping[AlaveteliState, EventKind | None] = {

@@ -13,8 +13,8 @@ from db.store import Session, Store
 from foi.correspondence import LACKS, MailFacts
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
+from parsers.files.parts import Part
 from parsers.isolation import Outcome
-from parsers.parts import Part
 from parsers.version import READER_VERSION
 from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge

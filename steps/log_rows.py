@@ -10,9 +10,9 @@ from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.plausible import GROUNDS, implausible, still_to_come
 from parsers.blocks import Cell
-from parsers.log_dates import cell_to_date, could_be_month_first, is_nothing
-from parsers.log_heads import LogField
-from parsers.past_log import LogRow, is_uncalculated
+from parsers.logs.dates import cell_to_date, could_be_month_first, is_nothing
+from parsers.logs.heads import LogField
+from parsers.logs.past_log import LogRow, is_uncalculated
 from steps.imports import RowFault
 
 DATED: Mapping[LogField, EventKind] = {

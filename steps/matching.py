@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from foi.correspondence import MailKind
 from foi.forces import Authority
-from parsers.mail_facts import without_our_references
+from parsers.acts.mail_facts import without_our_references
 from steps.evidence import Candidates, Evidence, RequestToMatch, Standing, sender_forces, weigh
 from steps.wording import fitting_campaigns
 

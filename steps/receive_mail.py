@@ -6,7 +6,7 @@ from db.archive import keep_bytes
 from db.documents import save_arrival
 from db.mailboxes import MailFate, SeenMail, save_seen
 from db.store import Store
-from parsers.limits import FILE_BYTES
+from parsers.files.limits import FILE_BYTES
 from steps.receive import Received
 
 MAX_BYTES = FILE_BYTES

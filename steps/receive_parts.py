@@ -5,7 +5,7 @@ import datetime as dt
 from db.documents import StoredDocument
 from db.store import Store
 from foi.errors import TooLarge
-from parsers.parts import Part
+from parsers.files.parts import Part
 from steps.receive import receive_part
 
 MAX_DEPTH = 3

@@ -13,9 +13,9 @@ from foi.errors import DocumentError
 from foi.forces import COVERS_SEPARATOR, Authority, police_forces
 from foi.records import Period
 from parsers.blocks import Kind
+from parsers.files.kinds import bytes_to_kind
 from parsers.isolation import Outcome, read_isolated
-from parsers.kinds import bytes_to_kind
-from parsers.marker_sheet import OUR_MARK
+from parsers.sheets.marker_sheet import OUR_MARK
 from steps.evidence import Evidence, RequestToMatch, bare_reference
 from steps.matching import MailMatch, match_evidence
 

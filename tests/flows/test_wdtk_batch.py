@@ -7,7 +7,7 @@ from db.store import Store
 from flows.engine import Direct
 from flows.ingest import ingest
 from foi.events import EventKind
-from parsers.wdtk_zip import bytes_to_batch
+from parsers.logs.wdtk_zip import bytes_to_batch
 from steps.import_batch import plan_batch, write_mails
 from steps.imports import load_asked, write_plan
 from tests.parsers.invented_batches import ZIP_NAME, batch_zip

@@ -16,7 +16,7 @@ from letters.context import Attachment
 from letters.draft import Letter, draft_letter
 from letters.eml import letter_to_eml
 from letters.rendering import Templates
-from parsers.mail_facts import mail_to_facts
+from parsers.acts.mail_facts import mail_to_facts
 from tests.letters.invented import SENDER, SITUATIONS
 
 BUILT_IN = Templates()

@@ -9,7 +9,7 @@ from letters.draft import draft_letter
 from letters.exemptions import EXEMPTIONS, Standing, cited_exemption, only_lifts_confirming
 from letters.grounds import answers_to_grounds, qualified_sections, withheld
 from letters.rendering import Templates
-from parsers.exemptions import EXEMPTING, cited_sections, only_excuse_confirming
+from parsers.wording.exemptions import EXEMPTING, cited_sections, only_excuse_confirming
 from tests.letters.invented import BICYCLES, SITUATIONS, ended, refused
 
 BUILT_IN = Templates()

@@ -6,7 +6,7 @@ from foi.campaigns import Campaign, Question
 from foi.forces import Authority
 from foi.records import Period
 from parsers.blocks import Document, Kind
-from parsers.text import lines_to_paragraphs
+from parsers.texts.plain import lines_to_paragraphs
 
 NORTHMERE = Authority(
     slug="northmere",

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.categories import is_category_label
+from parsers.figures.categories import is_category_label
 from tests.letters.invented import ARRESTS
 
 AGE = ARRESTS.questions[0]

@@ -8,22 +8,22 @@ from typing import NamedTuple
 import pytest
 
 from foi.correspondence import MailKind
-from parsers.act_absence import absence
-from parsers.act_answer import announces, answer
-from parsers.act_chat import not_of_the_act, reads_as_ours
-from parsers.act_fee import asks_fee_of_us
-from parsers.act_figures import counts, counts_plainly, states_a_figure, tabulates
-from parsers.act_form import notes_request, waits_for_us
-from parsers.act_papers import papers
-from parsers.act_question import asks_us
-from parsers.act_receipt import receipt
-from parsers.act_time import takes_more_time
-from parsers.act_transfer import passes_on
-from parsers.mail_kinds import mail_kind
-from parsers.mail_signature import letter_ends
-from parsers.mail_speech import hear_mail
-from parsers.mail_words import plain_words
-from parsers.statements import Says
+from parsers.acts.absence import absence
+from parsers.acts.answer import announces, answer
+from parsers.acts.chat import not_of_the_act, reads_as_ours
+from parsers.acts.fee import asks_fee_of_us
+from parsers.acts.figures import counts, counts_plainly, states_a_figure, tabulates
+from parsers.acts.form import notes_request, waits_for_us
+from parsers.acts.mail_kinds import mail_kind
+from parsers.acts.papers import papers
+from parsers.acts.question import asks_us
+from parsers.acts.receipt import receipt
+from parsers.acts.speech import hear_mail
+from parsers.acts.time import takes_more_time
+from parsers.acts.transfer import passes_on
+from parsers.acts.words import plain_words
+from parsers.mail.signature import letter_ends
+from parsers.wording.statements import Says
 
 SENDER = "Bev Lowe <bev.lowe@northmere.police.uk>"
 SECONDS = 3.0

@@ -9,7 +9,7 @@ from db.documents import DocumentStatus, load_documents, load_unread
 from db.requests import load_requests, save_event
 from db.store import Store
 from foi.events import Event, EventKind
-from parsers.wdtk_zip import bytes_to_batch
+from parsers.logs.wdtk_zip import bytes_to_batch
 from steps.import_batch import BatchPlan, MailsKept, plan_batch, write_mails
 from steps.imports import load_asked, write_plan
 from tests.parsers.invented_batches import KENT, MEMBERS, ZIP_NAME, batch_zip

@@ -15,7 +15,7 @@ from db.store import Store, create_store, sqlite_url
 from foi.events import Event, EventKind
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
-from parsers.past_log import bytes_to_log
+from parsers.logs.past_log import bytes_to_log
 from steps.import_log import plan_log
 from steps.imports import Plan, load_asked, write_plan
 from tests.stores import AT, CAMPAIGN

@@ -6,8 +6,8 @@ import pytest
 
 from db.store import Store
 from foi.events import EventKind
-from parsers.alaveteli_states import AlaveteliState
-from parsers.alaveteli_table import bytes_to_statuses
+from parsers.logs.alaveteli_states import AlaveteliState
+from parsers.logs.alaveteli_table import bytes_to_statuses
 from steps.import_statuses import EVENTS, Export, plan_statuses
 from steps.imports import Plan, load_asked, write_plan
 from tests.steps.test_import_log import store as store  # noqa: PLC0414 - the same store, unsent

@@ -1,0 +1,1 @@
+"""What a mail does: it answers, acknowledges, asks, extends, bounces."""

@@ -1,0 +1,1 @@
+"""A table -> figures tied to question, period and category, doubted and checked."""

@@ -1,0 +1,157 @@
+"""Doubts that come from what stands beside a number: its head, its row's label, the texts and years round its table.
+
+Whatever stands there must be the measure, a period, a category asked for or a total; any other word sends the number
+to a person, who is told the word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foi.campaigns import Question
+from foi.records import FigureKind
+from parsers.figures.drafts import Draft, TotalOf
+from parsers.grids.captions import SCALE_WORDS, caption_doubts
+from parsers.grids.heads import Head, Layout
+from parsers.grids.notes import limiting_note, note_doubt
+from parsers.grids.rows import RowLabel
+from parsers.terms.unasked import NEUTRAL, unasked_words
+from parsers.terms.vocabulary import QuestionWords, Vocabulary, text_to_tokens
+from parsers.values.year_basis import basis_doubt
+
+SLIPPED = "the upper heads may stand over the middle of the columns they head, so which belongs to which is not clear"
+SECTION_OVER = "a heading without a date stands between this row and the period above it"
+FRACTION = "a count cannot have a fraction"
+OTHER_SECTION = "another section names what was asked"
+OTHER_COLUMN = "another column names what was asked"
+MERGED = "the number stands in merged cells that cover several rows or columns"
+MEASURED_WORDS = (
+    "hour day week minute month year pound gbp penny kg kilogram gram g tonne kilo litre l ml mile km metre "
+    "percent percentage rate cost fte wte"
+)
+MEASURED_UNITS = frozenset(MEASURED_WORDS.split())
+"""Units that can be divided; everything else is counted in whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands round one table, ready to be held against each of its numbers.
+
+    `known` are the words of the answering authority's name; `measure_columns` have heads that name the measure alone.
+    """
+
+    layout: Layout
+    vocabulary: Vocabulary
+    known: frozenset[str]
+    captions: tuple[str, ...]
+    notes: tuple[str, ...]
+    measure_columns: frozenset[int]
+
+    def words_of(self, question: Question) -> QuestionWords:
+        """The words of one question of the campaign."""
+        return next(words for words in self.vocabulary.questions if words.question.number == question.number)
+
+    def names_the_whole(self, row: RowLabel) -> bool:
+        """Whether the only label of the table is no more than the authority's name or "Number"."""
+        label = " ".join(label for label in row.labels if label)
+        others = {" ".join(other.labels) for other in self.layout.rows if any(other.labels)}
+        tokens = set(text_to_tokens(label))
+        return bool(label) and len(others) == 1 and tokens <= self.known | NEUTRAL
+
+    def doubt(self, draft: Draft, row: RowLabel, head: Head, *, head_is_category: bool) -> None:
+        """Add to a draft whatever the words beside it make doubtful."""
+        words = self.words_of(draft.question)
+        for reason in caption_doubts(self.layout, words, self.vocabulary, known=self.known):
+            draft.doubt(reason)
+        self._doubt_head(draft, head, words, head_is_category=head_is_category)
+        self._doubt_row(draft, row, words)
+        label_heads = (self.layout.axis_name, *self.layout.category_names, *self.layout.time_names, *head.texts)
+        draft.doubt(basis_doubt(draft.printed, [*label_heads, row.words_of_time, *self.captions, *self.notes]))
+        if self.layout.heads_may_slip:
+            draft.doubt(SLIPPED)
+        if _is_fraction(draft):
+            draft.doubt(FRACTION)
+
+    def doubt_by_notes(self, drafts: Sequence[Draft]) -> None:
+        """Doubt the figures of periods that a caption or note speaks of by themselves."""
+        periods = {(draft.printed.start, draft.printed.end) for draft in drafts if draft.printed is not None}
+        for draft in drafts:
+            draft.doubt(note_doubt(draft.printed, self.captions, self.notes, alone=len(periods) == 1))
+            draft.doubt(limiting_note(self.notes, asked=draft.question.text))
+
+    def _doubt_head(self, draft: Draft, head: Head, words: QuestionWords, *, head_is_category: bool) -> None:
+        if head_is_category and not self._is_of_a_dimension(head, draft.question):
+            draft.doubt(f'nothing says that "{head.words}" is a category of what was asked')
+        shown = " ".join(head.texts)
+        if SCALE_WORDS.search(shown) and not SCALE_WORDS.search(f"{draft.question.text} {draft.question.unit}"):
+            draft.doubt(f'the column is headed "{shown}", so the numbers may be scaled')
+        left = unasked_words(head.words, words, known=self.known)
+        if not left or (head_is_category and not self.measure_columns):
+            return
+        if head_is_category:
+            draft.doubt(f'{OTHER_COLUMN}; this one is headed "{shown}"')
+        else:
+            draft.doubt(f'the column is headed "{shown}", and "{left[0]}" was not asked for')
+
+    def _is_of_a_dimension(self, head: Head, question: Question) -> bool:
+        """Whether the head is a category asked for, one of a row of codes, or under a text that names a dimension."""
+        listed = {text_to_tokens(category) for categories in question.breakdown.values() for category in categories}
+        if not question.breakdown or head.column in self.measure_columns or text_to_tokens(head.words) in listed:
+            return True
+        words = self.words_of(question)
+        if any(other.words and not unasked_words(other.words, words) for other in self.layout.heads):
+            return True
+        texts = (self.layout.axis_name, *self.layout.category_names, *self.captions)
+        said = {token for text in texts for token in text_to_tokens(text)}
+        return any(said & set(text_to_tokens(dimension)) for dimension in question.breakdown)
+
+    def _doubt_row(self, draft: Draft, row: RowLabel, words: QuestionWords) -> None:
+        if left := unasked_words(row.words_of_time, words, known=self.known):
+            draft.doubt(
+                f'beside the period of the row stands "{row.words_of_time}", and "{left[0]}" was not asked for'
+            )
+        sections = {other.section for other in self.layout.rows}
+        if unasked_words(row.section, words, known=self.known) and any(map(words.names_the_measure, sections)):
+            draft.doubt(f'{OTHER_SECTION}; this row stands under "{row.section}"')
+        label = " ".join(label for label in row.labels if label)
+        if draft.breakdown and draft.question.breakdown and words.says_a_phrase(label):
+            draft.doubt(f'the row is labelled "{label}", which names what was asked, not a category of it')
+        if row.section_may_be_over:
+            draft.doubt(SECTION_OVER)
+        left = unasked_words(draft.label, words, known=self.known) if draft.total_of is TotalOf.CATEGORIES else ()
+        if left:
+            draft.doubt(f'the total is called "{draft.label}", and "{left[0]}" was not asked for')
+
+
+def _is_fraction(draft: Draft) -> bool:
+    value = draft.value.value
+    if value is None or draft.value.kind not in {FigureKind.EXACT, FigureKind.APPROXIMATE}:
+        return False
+    divisible = set(text_to_tokens(draft.question.unit)) & MEASURED_UNITS
+    return value != value.to_integral_value() and not divisible
+
+
+def measure_columns(layout: Layout, words: QuestionWords, known: frozenset[str]) -> frozenset[int]:
+    """Columns whose head names the measure and nothing else: "Number of arrests", beside "Charges"."""
+    return frozenset(
+        head.column
+        for head in layout.heads
+        if head.words
+        and not head.is_rate
+        and not head.is_total
+        and not unasked_words(head.words, words, known=known)
+        and words.strong & set(text_to_tokens(head.words))
+    )
+
+
+def merged_over(layout: Layout, row: int, column: int) -> bool:
+    """Whether a number stands in merged cells that cover rows of different labels, or several columns of numbers."""
+    labels = {label.row: (label.labels, label.when, label.total) for label in layout.rows}
+    for span in layout.table.grid.spans:
+        if (span.top, span.left) != (row, column):
+            continue
+        covered = {labels[at] for at in range(span.top, span.bottom + 1) if at in labels}
+        below = [at for at in range(span.top + 1, span.bottom + 1) if at in layout.table.body]
+        columns = {head.column for head in layout.heads if span.left <= head.column <= span.right}
+        if len(covered) > 1 or below or len(columns) > 1:
+            return True
+    return False

@@ -1,0 +1,252 @@
+"""Turns the tables of a document into drafts of figures: one for each number, with its question, period and category.
+
+Every cell of a column of numbers becomes a draft, is a recognised total or rate, is blank, or is counted among the
+leftovers, which the reading names in its warnings.
+"""
+
+from dataclasses import dataclass
+
+from foi.campaigns import Campaign, Question
+from foi.records import FigureKind, Period
+from parsers.figures.beside import MERGED, Beside, measure_columns, merged_over
+from parsers.figures.categories import telling_columns, to_breakdown
+from parsers.figures.drafts import Draft, TotalOf
+from parsers.figures.placing import (
+    LIMIT_WORDS,
+    LIMITED,
+    Setting,
+    days_stand_for_months,
+    match_asked,
+    place,
+    table_setting,
+)
+from parsers.figures.questioning import QuestionOf, questions_of_table
+from parsers.figures.stars import read_star
+from parsers.figures.subtotals import place_sums
+from parsers.figures.surroundings import Leftovers, Surroundings
+from parsers.figures.tying import Ties
+from parsers.grids.heads import Head, Layout
+from parsers.grids.rows import RowLabel, rows_past_the_turn
+from parsers.terms.vocabulary import Vocabulary
+from parsers.values.sayings import DASH
+from parsers.values.sorts import Sort
+from parsers.values.whens import When, join_whens
+from parsers.values.year_basis import year_by_its_end
+
+NO_LABEL = "the row has no label, so its category is not known"
+NO_HEAD = "the column has no head"
+HIDDEN = "the number stands in a hidden row or column"
+OTHER_ROW = "another row of this table names what was asked; this one may count something else"
+TURN_OF_YEAR = "the months run over the end of a year, but only one year is named"
+FINER = "the reply breaks this down further than was asked"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A table with all that is needed to read one cell of it."""
+
+    number: int
+    layout: Layout
+    questions: QuestionOf
+    setting: Setting
+    around: Surroundings
+    telling: tuple[int, ...]
+    days_are_months: bool
+    columns_dated: bool
+    columns_named: bool
+    rows_dated: bool
+    rows_named: bool
+    rows_past_the_turn: frozenset[int]
+    leftovers: Leftovers
+    beside: Beside
+
+
+def table_to_drafts(
+    number: int, layout: Layout, ties: Ties, campaign: Campaign, vocabulary: Vocabulary, around: Surroundings
+) -> tuple[list[Draft], Leftovers]:
+    """Draft every figure of one table. `number` tells the document's tables apart."""
+    questions = questions_of_table(layout, ties, campaign, vocabulary)
+    dated = [head for head in layout.heads if not head.is_total]
+    whens = [head.when for head in layout.heads] + [row.when for row in layout.rows]
+    question = questions.table.parts.question
+    telling = telling_columns(layout, question, leave_out=questions.label_positions)
+    reader = _Reader(
+        number=number,
+        layout=layout,
+        questions=questions,
+        setting=table_setting(layout, file_name=around.file_name, document=around.period),
+        around=around,
+        telling=telling,
+        days_are_months=days_stand_for_months(whens, campaign.questions),
+        columns_dated=any(not head.when.is_nothing for head in dated),
+        columns_named=not questions.by_column and len({head.words for head in dated if head.words}) > 1,
+        rows_dated=any(not row.when.is_nothing for row in layout.rows),
+        rows_named=any(row.labels[at] for row in layout.rows for at in telling),
+        rows_past_the_turn=rows_past_the_turn(layout.rows),
+        leftovers=Leftovers(),
+        beside=_beside(layout, questions, vocabulary, around),
+    )
+    drafts = [draft for row in layout.rows for head in layout.heads if (draft := _read_cell(reader, row, head))]
+    place_sums(drafts)
+    reader.beside.doubt_by_notes(drafts)
+    return [draft for draft in drafts if draft.question is not None], reader.leftovers
+
+
+def _beside(layout: Layout, questions: QuestionOf, vocabulary: Vocabulary, around: Surroundings) -> Beside:
+    question = questions.table.parts.question
+    words = next((w for w in vocabulary.questions if question and w.question.number == question.number), None)
+    tells = words is not None and not questions.by_column
+    return Beside(
+        layout=layout,
+        vocabulary=vocabulary,
+        known=around.authority,
+        captions=tuple(caption.text for caption in layout.table.captions),
+        notes=tuple(caption.text for caption in layout.table.notes),
+        measure_columns=measure_columns(layout, words, around.authority) if words and tells else frozenset(),
+    )
+
+
+def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
+    look = reader.layout.table.looks[row.row][head.column]
+    if look.sort is Sort.EMPTY:
+        return None
+    if head.is_rate:
+        reader.leftovers.add("rates, percentages or money")
+        return None
+    if look.value is None:
+        reader.leftovers.add(
+            "rates, percentages or money" if "%" in look.text else f'not numbers, such as "{look.text[:30]}"'
+        )
+        return None
+    if look.value.kind is FigureKind.BLANK and look.value.doubt == DASH:
+        reader.leftovers.add("a dash, which can mean none, withheld or not yet known")
+        return None
+    total_of = _total_of(reader, row, head)
+    tie = reader.questions.of(row, head, is_bare=not _categories(reader, row, head))
+    if tie.question is None:
+        reader.leftovers.add("not tied to any question")
+        return None
+    return _draft_cell(reader, row, head, total_of, tie.question, [] if tie.sure else [tie.reason], tie.score)
+
+
+def _draft_cell(
+    reader: _Reader, row: RowLabel, head: Head, total_of: TotalOf, question: Question, doubts: list[str], score: float
+) -> Draft:
+    grid = reader.layout.table.grid
+    look = reader.layout.table.looks[row.row][head.column]
+    assert look.value is not None
+    value = read_star(look.value, look.text, reader.around.star_below)
+    printed, doubts_of_time = _place(reader, row, head, is_sum=total_of is TotalOf.PERIODS)
+    is_sum = total_of is TotalOf.PERIODS and printed is None
+    undated = reader.around.names_no_period
+    period, doubt = (None, "") if is_sum else match_asked(printed, question, names_no_period=undated)
+    categories = _categories(reader, row, head)
+    draft = Draft(
+        table=reader.number,
+        row=row.row,
+        column=head.column,
+        question=question,
+        period=period,
+        printed=printed,
+        breakdown=to_breakdown(categories, question),
+        value=value,
+        raw=grid.rows[row.row][head.column].text,
+        where=grid.where(row.row, head.column),
+        tie_score=score,
+        total_of=total_of,
+        label=row.total or (head.words if head.is_total else ""),
+    )
+    for reason in (*doubts, *doubts_of_time, doubt, value.doubt):
+        draft.doubt(reason)
+    if draft.is_finer:
+        further = [dimension for dimension in draft.breakdown if dimension not in question.breakdown]
+        draft.doubt(f"{FINER}: by {further[0].replace('_', ' ')} too")
+    _doubt_the_place(reader, row, head, draft)
+    return draft
+
+
+def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
+    """Doubts that come from where the number stands, not from what it says."""
+    grid = reader.layout.table.grid
+    reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
+    heads_turn = reader.layout.months_turn and _within_one_year(join_whens(reader.setting.far, reader.setting.near))
+    draft.doubt(TURN_OF_YEAR if heads_turn or row.row in reader.rows_past_the_turn else "")
+    if merged_over(reader.layout, row.row, head.column):
+        draft.doubt(MERGED)
+    if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
+        draft.doubt(HIDDEN)
+    if LIMIT_WORDS.search(" ".join(head.texts)) or LIMIT_WORDS.search(row.when.label):
+        draft.doubt(LIMITED)
+    if draft.total_of is not TotalOf.NOTHING:
+        return
+    if row.is_bare or (reader.rows_named and not any(row.labels[at] for at in reader.telling)):
+        draft.doubt("" if _row_is_question(reader, row) else NO_LABEL)
+    if reader.columns_named and not head.words:
+        draft.doubt(NO_HEAD)
+    if reader.questions.by_row and not _row_is_question(reader, row):
+        draft.doubt(OTHER_ROW)
+    draft.in_gapped_row = bool(grid.page) and any(
+        reader.layout.table.looks[row.row][other.column].sort is Sort.EMPTY
+        for other in reader.layout.heads
+        if not other.is_total
+    )
+
+
+def _within_one_year(when: When) -> bool:
+    period = when.to_period()
+    return period is not None and period.start.year == period.end.year
+
+
+def _row_is_question(reader: _Reader, row: RowLabel) -> bool:
+    return row.row in reader.questions.by_row
+
+
+def _place(reader: _Reader, row: RowLabel, head: Head, *, is_sum: bool) -> tuple[Period | None, list[str]]:
+    layout = reader.layout
+    over_years = (layout.axis_name, *layout.category_names, *layout.time_names)
+    when = year_by_its_end(join_whens(row.when, head.when), over_years)
+    if is_sum and when.to_period() is None:
+        return None, []
+    return place(when, reader.setting, days_are_months=reader.days_are_months)
+
+
+def _categories(reader: _Reader, row: RowLabel, head: Head) -> list[tuple[str, str]]:
+    """(head of the label column, category) for one cell, blanks left out."""
+    layout = reader.layout
+    found: list[tuple[str, str]] = []
+    if not _row_is_question(reader, row) and not reader.beside.names_the_whole(row):
+        found.extend((layout.category_names[at], row.labels[at]) for at in reader.telling if row.labels[at])
+        if reader.questions.sections_tell and row.section:
+            found.append(("", row.section))
+    if reader.columns_named and head.words and not head.is_total and head.column not in reader.beside.measure_columns:
+        found.append((layout.axis_name, head.words))
+    return found
+
+
+def _total_of(reader: _Reader, row: RowLabel, head: Head) -> TotalOf:
+    if row.sums_below:
+        return (
+            TotalOf.CATEGORIES
+            if reader.rows_named and not row.when.is_nothing and not any(row.labels)
+            else TotalOf.PERIODS
+        )
+    unheaded = reader.columns_dated and head.when.is_nothing and not head.words
+    if head.is_total or unheaded:
+        as_dated = reader.columns_dated and reader.columns_named and _as_finely_dated(reader, head)
+        if reader.columns_dated and not as_dated:
+            return TotalOf.PERIODS
+        if not row.total:
+            return TotalOf.CATEGORIES
+    if row.total:
+        if reader.rows_named or not reader.rows_dated:
+            return TotalOf.CATEGORIES
+        return TotalOf.PERIODS
+    return TotalOf.NOTHING
+
+
+def _as_finely_dated(reader: _Reader, head: Head) -> bool:
+    others = [other.when for other in reader.layout.heads if not other.is_total and not other.when.is_nothing]
+    return not head.when.is_nothing and all(
+        (other.month is None) == (head.when.month is None) and (other.period is None) == (head.when.period is None)
+        for other in others
+    )

@@ -1,0 +1,31 @@
+"""What a table is read with beyond itself, and what is left of it when its figures are drafted."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from parsers.values.whens import When
+
+
+@dataclass(slots=True)
+class Leftovers:
+    """Cells of one table that became no figure, by reason."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, reason: str) -> None:
+        """Count one more cell."""
+        self.counts[reason] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the document says outside the table: the file's name, its one period, whether it names any, its notes.
+
+    `authority` has the words of the answering authority's name.
+    """
+
+    file_name: str
+    period: When
+    names_no_period: bool
+    star_below: int | None
+    authority: frozenset[str] = frozenset()

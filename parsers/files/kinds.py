@@ -1,0 +1,207 @@
+"""What format a file is: by its bytes first, then by its name.
+
+A file that is not what its name says is read as what it is, with a warning (`name_warning`). Nothing here opens a
+file with a library; only the list of members of a zip is looked at.
+"""
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from foi.errors import Unreadable
+from parsers.blocks import Kind
+from parsers.files.archives import BROKEN_ARCHIVE
+from parsers.files.compound import compound_entries, is_compound
+from parsers.files.decoding import bytes_to_text, looks_like_text
+from parsers.files.delimiters import is_delimited
+from parsers.files.mbox import is_mbox
+
+PDF_HEADER_WITHIN = 1024
+"""Bytes in which "%PDF-" may stand; mail gateways put a few before it (ISO 32000-1, annex H)."""
+
+HEAD = 4096
+"""Characters of a text that are enough to tell html."""
+
+MAIL_HEAD = 65_536
+"""Bytes of a mail in which its own headers stand; mail systems put some kilobytes of theirs above them."""
+
+KINDS_BY_NAME = {
+    "xlsx": Kind.XLSX,
+    "xlsm": Kind.XLSX,
+    "xls": Kind.XLS,
+    "xlsb": Kind.XLSB,
+    "ods": Kind.ODS,
+    "csv": Kind.CSV,
+    "tsv": Kind.CSV,
+    "tab": Kind.CSV,
+    "pdf": Kind.PDF,
+    "docx": Kind.DOCX,
+    "docm": Kind.DOCX,
+    "txt": Kind.TEXT,
+    "text": Kind.TEXT,
+    "md": Kind.TEXT,
+    "log": Kind.TEXT,
+    "html": Kind.HTML,
+    "htm": Kind.HTML,
+    "eml": Kind.EML,
+    "msg": Kind.MSG,
+    "tnef": Kind.TNEF,
+    "mbox": Kind.MBOX,
+    "mbx": Kind.MBOX,
+    "zip": Kind.ZIP,
+    "png": Kind.IMAGE,
+    "jpg": Kind.IMAGE,
+    "jpeg": Kind.IMAGE,
+    "gif": Kind.IMAGE,
+    "tif": Kind.IMAGE,
+    "tiff": Kind.IMAGE,
+    "bmp": Kind.IMAGE,
+    "webp": Kind.IMAGE,
+    "heic": Kind.IMAGE,
+}
+
+SURE_KINDS = frozenset(
+    {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.PDF, Kind.DOCX, Kind.EML, Kind.MSG, Kind.ZIP, Kind.IMAGE}
+)
+"""Kinds whose bytes always show what they are."""
+
+IMAGE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+PROGRAM_MAGIC = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+TNEF_MAGIC = b"\x78\x9f\x3e\x22"
+RTF_MAGIC = b"{\\rtf"
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL_HEADER = re.compile(r"^([A-Za-z][A-Za-z-]*):[ \t]", re.MULTILINE)
+_HEADER_LINE = re.compile(r"[!-9;-~]{1,76}:")
+_MAIL_ONLY = frozenset({"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"})
+_MAIL_USUAL = frozenset({"from", "to", "subject", "date"})
+
+
+def bytes_to_kind(data: bytes, name: str) -> Kind:
+    """Tell the format of a file. `Kind.OTHER` is a format that is not read (a program, rtf, odt, doc ...).
+
+    Raises Unreadable when the file is empty, or when its name promises a format that its bytes are not and nothing
+    else is recognised either.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Unreadable("the file is empty.", where=name, do="Ask the sender for it again.")
+    kind = _kind_by_bytes(data, name)
+    named = kind_by_name(name)
+    is_damaged = not _is_known_other(data) or (named is Kind.MSG and is_compound(data))
+    if kind is Kind.OTHER and named in SURE_KINDS and is_damaged:
+        raise Unreadable(
+            f"the name says {named}, but the file is damaged or is not one.",
+            where=name,
+            do="Open it by hand; if that fails too, ask the sender for it again.",
+        )
+    return kind
+
+
+def kind_by_name(name: str) -> Kind | None:
+    """The format that the end of a name promises, None if it promises none that is known."""
+    return KINDS_BY_NAME.get(PurePath(name).suffix.lstrip(".").lower())
+
+
+def name_warning(kind: Kind, name: str) -> str | None:
+    """A sentence when the name promises another format than `kind`, the one the bytes are."""
+    named = kind_by_name(name)
+    if named in {None, kind} or (named in _TEXTS and kind in _TEXTS):
+        return None
+    return f"the name says {named}, but the file is {kind}: read as {kind}"
+
+
+_TEXTS = frozenset({Kind.TEXT, Kind.CSV})
+
+
+def _kind_by_bytes(data: bytes, name: str) -> Kind:
+    if kind := _kind_by_magic(data, name) or _mail_kind(data, name):
+        return kind
+    return _text_kind(bytes_to_text(data), name) if looks_like_text(data) else Kind.OTHER
+
+
+def _kind_by_magic(data: bytes, name: str) -> Kind | None:
+    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
+        return Kind.PDF
+    if data.startswith(ZIP_MAGIC):
+        return _zip_kind(data, name)
+    if is_compound(data):
+        return _compound_kind(data, name)
+    if data.startswith(IMAGE_MAGIC) or data[8:12] == b"WEBP" or data[4:12] == b"ftypheic":
+        return Kind.IMAGE
+    if data.startswith(TNEF_MAGIC):
+        return Kind.TNEF
+    return Kind.OTHER if _is_known_other(data) else None
+
+
+def _is_known_other(data: bytes) -> bool:
+    return data.startswith((*PROGRAM_MAGIC, RTF_MAGIC)) or data.startswith(ZIP_MAGIC) or is_compound(data)
+
+
+def _zip_kind(data: bytes, name: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = frozenset(archive.namelist())
+            media_type = archive.read("mimetype")[:100].decode("latin-1") if _plain_mimetype(archive) else ""
+    except BROKEN_ARCHIVE as error:
+        raise Unreadable(
+            "the file is cut short or damaged: the list of its parts at the end is missing.",
+            where=name,
+            do="Ask the sender for it again.",
+        ) from error
+    if media_type:
+        return Kind.ODS if media_type.startswith("application/vnd.oasis.opendocument.spreadsheet") else Kind.OTHER
+    for kind, part in (
+        (Kind.XLSX, "xl/workbook.xml"),
+        (Kind.XLSB, "xl/workbook.bin"),
+        (Kind.DOCX, "word/document.xml"),
+    ):
+        if part in members:
+            return kind
+    return Kind.OTHER if "[Content_Types].xml" in members else Kind.ZIP
+
+
+def _plain_mimetype(archive: zipfile.ZipFile) -> bool:
+    """OpenDocument files begin with an uncompressed member "mimetype" (ODF 1.2 part 3, 3.3)."""
+    if "mimetype" not in archive.namelist():
+        return False
+    member = archive.getinfo("mimetype")
+    return member.compress_type == zipfile.ZIP_STORED and member.file_size < HEAD
+
+
+def _compound_kind(data: bytes, name: str) -> Kind:
+    entries = compound_entries(data)
+    if "EncryptedPackage" in entries:
+        named = kind_by_name(name)
+        return named if named in {Kind.XLSX, Kind.XLSB, Kind.DOCX} else Kind.XLSX
+    if entries & {"Workbook", "Book"}:
+        return Kind.XLS
+    return Kind.MSG if "__properties_version1.0" in entries else Kind.OTHER
+
+
+def _mail_kind(data: bytes, name: str) -> Kind | None:
+    """Told by the headers alone: the body of a mail may be binary, and a damaged one often is."""
+    named = kind_by_name(name)
+    if is_mbox(data, named=named is Kind.MBOX):
+        return Kind.MBOX
+    head = bytes_to_text(data[:MAIL_HEAD]).lstrip()
+    if _HTML.match(head):
+        return None
+    headers = {found.lower() for found in _MAIL_HEADER.findall(re.split(r"\n\s*\n", head, maxsplit=1)[0])}
+    if named is Kind.EML and (headers & (_MAIL_ONLY | _MAIL_USUAL) or _HEADER_LINE.match(head)):
+        return Kind.EML
+    return Kind.EML if headers & _MAIL_ONLY and len(headers & _MAIL_USUAL) > 1 else None
+
+
+def _text_kind(text: str, name: str) -> Kind:
+    head = text[:HEAD]
+    named = kind_by_name(name)
+    if _HTML.match(head):
+        return Kind.HTML
+    if named is Kind.CSV or is_delimited(text, prose_likely=named is Kind.TEXT):
+        return Kind.CSV
+    return Kind.TEXT

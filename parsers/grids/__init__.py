@@ -1,0 +1,1 @@
+"""A grid -> its tables: captions, heads, rows, columns and what each stands for."""

@@ -1,0 +1,83 @@
+"""What the texts round a table say against taking its numbers as they stand: a scale, a share, a narrower count.
+
+A caption ties a table to a question by naming its measure; whatever else it says must be the question's own words, a
+period, or the authority. "Arrests (thousands)" and "Arrests of children" name arrests and mean another number.
+"""
+
+import re
+from collections.abc import Iterable
+
+from parsers.grids.heads import RATE_WORDS, Layout
+from parsers.terms.phrases import any_phrase
+from parsers.terms.unasked import unasked_words
+from parsers.terms.vocabulary import PHRASE_SCORE, QuestionWords, Vocabulary, text_to_tokens
+from parsers.values.periods import locate_periods
+
+SCALE_WORDS = re.compile(
+    r"\bthousands?\b|\bmillions?\b|\bhundreds\b|(?<![\d,.])['\u2019(]?0{2,3}s\b|[(\u2019']0{3}\)?", re.IGNORECASE
+)
+NARROWING = any_phrase(
+    r"(?:only|solely|exclud\w+|except\w*|cumulative\w*|rolling|estimat\w+|forecast\w*|projected|target\w*)\b",
+    r"(?:provisional\w*|partial\w*|part[\s-]years?|to date|so far|year to date|ytd|sampled?|selected)\b",
+    r"(?:males?|females?|men|women|boys|girls|child(?:ren)?|juveniles?|youths?|adults?|under[\s-]\d+s?|aged)\b",
+    r"(?:average|most similar|other forces|national(?:ly)?|england and wales|region(?:al)?)\b",
+    r"(?!(?:by|per|each|the|in|and) )\w+ (?:district|division|borough|area|town|city|centre|station|suite|ward)\b",
+    r"(?:detected|solved|charged|convicted|cautioned|previous year|prior year)\b",
+)
+"""Words that make a count smaller or another one, for texts that do not themselves name the measure."""
+NOT_ASKED = 'the caption "{text}" says "{word}", which was not asked for'
+LONGEST_CAPTION = 160
+"""Characters; a longer text is a paragraph of the letter, where words stand for many things."""
+
+
+def caption_doubts(
+    layout: Layout, words: QuestionWords, vocabulary: Vocabulary, *, known: frozenset[str]
+) -> tuple[str, ...]:
+    """Why the numbers of a table may not be the plain counts asked for, by its captions and its sheet's name."""
+    own = words.question
+    asked = " ".join((own.text, own.unit, own.measure.replace("_", " "), *own.terms, *own.breakdown))
+    texts = [caption.text for caption in layout.table.captions if len(caption.text) <= LONGEST_CAPTION]
+    texts.extend(text for text in (layout.axis_name, layout.table.grid.name) if text)
+    known = known | _asked_anywhere(vocabulary) | _words_of_breakdowns(layout, words)
+    doubts: list[str] = []
+    for text in texts:
+        found = list(_doubts_of(text, asked))
+        if not found and text != layout.table.grid.name and _names(text, words, vocabulary):
+            left = unasked_words(without_periods(text), words, known=known)
+            found = [NOT_ASKED.format(text=text, word=word) for word in left[:1]]
+        doubts.extend(found)
+    return tuple(dict.fromkeys(doubts))
+
+
+def _doubts_of(text: str, asked: str) -> Iterable[str]:
+    if (scale := SCALE_WORDS.search(text)) and not SCALE_WORDS.search(asked):
+        yield f'the caption "{text}" says "{scale.group()}", so the numbers may be scaled'
+    if (rate := RATE_WORDS.search(text)) and rate.group().casefold() not in asked.casefold():
+        yield f'the caption "{text}" says "{rate.group()}", so the numbers may not be counts'
+    narrow = next((m.group() for m in NARROWING.finditer(text) if m.group().casefold() not in asked.casefold()), "")
+    if narrow:
+        yield NOT_ASKED.format(text=text, word=narrow)
+
+
+def _names(text: str, words: QuestionWords, vocabulary: Vocabulary) -> bool:
+    evidence = vocabulary.evidence(text, leads=False)
+    return any(number == words.question.number and piece >= PHRASE_SCORE for (number, _), piece in evidence.items())
+
+
+def _asked_anywhere(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset().union(*(words.asked for words in vocabulary.questions))
+
+
+def _words_of_breakdowns(layout: Layout, words: QuestionWords) -> frozenset[str]:
+    """What the table is broken down by ("by district"), as asked or as its own heads say."""
+    asked = words.question.breakdown
+    texts = [*asked, *(category for listed in asked.values() for category in listed)]
+    texts.extend([*layout.category_names, *layout.time_names, layout.axis_name])
+    return frozenset(token for text in texts for token in text_to_tokens(text))
+
+
+def without_periods(text: str) -> str:
+    """The text with a space for each period it names."""
+    for begins, ends, _ in reversed(locate_periods(text)):
+        text = f"{text[:begins]} {text[ends:]}"
+    return text

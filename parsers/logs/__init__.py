@@ -1,0 +1,1 @@
+"""Logs of past requests: spreadsheets, Alaveteli tables, zips of WhatDoTheyKnow."""

@@ -1,0 +1,1 @@
+"""A mail of any form -> headers, body and attachments."""

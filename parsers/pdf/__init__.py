@@ -1,0 +1,1 @@
+"""A PDF -> paragraphs and tables, each with its page and place."""

@@ -1,0 +1,96 @@
+"""The stretches of an answer that may each give a figure: a sentence, a list item, the part under a number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foi.campaigns import Campaign, Question
+from parsers.prose.counted import find_counted
+from parsers.terms.question_words import label_of, mentioned_questions, names_measure, questions_by_terms
+from parsers.wording.voices import Passage, Voice
+
+LEAD_REACHES = 160
+"""A sentence longer than this ends the list that a line with a colon has opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or the part of it under one question's number.
+
+    `offset` is where the text begins in the passage's sentence; `lead` is the line with a colon that opened the list,
+    `heading` the last line above it that is no sentence, each "" where there is none.
+    """
+
+    passage: Passage
+    text: str
+    offset: int
+    questions: tuple[str, ...]
+    lead: str
+    heading: str = ""
+
+
+def find_stretches(passages: tuple[Passage, ...], campaign: Campaign) -> Iterator[Stretch]:
+    """Every stretch of the answer in reading order; requests and rights are left out."""
+    lead = heading = ""
+    questions: tuple[str, ...] = ()
+    for passage in passages:
+        if passage.voice is not Voice.ANSWER:
+            lead = heading = ""
+            continue
+        if passage.questions != questions:
+            lead, questions = "", passage.questions
+        for text, offset, numbers in _numbered_parts(passage, campaign):
+            yield Stretch(passage, text, offset, numbers, lead, heading)
+        if _is_heading(passage.text):
+            heading = passage.text
+        elif passage.text.endswith(","):  # a salutation: what stands above it is the letterhead
+            heading = ""
+        if passage.text.endswith(":"):
+            lead = passage.text
+        elif len(passage.text) > LEAD_REACHES:
+            lead = ""
+
+
+LONGEST_HEADING = 80
+NO_HEADING = re.compile(r".*[.:;,?!]['\")\]]*$", re.DOTALL)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a passage is a line of words without a number and without the mark that ends a sentence."""
+    return len(text) < LONGEST_HEADING and not NO_HEADING.match(text) and not find_counted(text)[0]
+
+
+INLINE_LABEL = re.compile(r"(?:(?<=\s)|^)(?:Q(?:uestion)?\s*)?\(?(?P<number>\d{1,2}[a-h]?)[.):]\s+")
+
+
+def _numbered_parts(passage: Passage, campaign: Campaign) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    known = [question.number.casefold() for question in campaign.questions]
+    labels = [m for m in INLINE_LABEL.finditer(passage.text) if m["number"].casefold() in known]
+    order = [known.index(label["number"].casefold()) for label in labels]
+    if not labels or order != sorted(set(order)) or (len(labels) == 1 and labels[0].start() > 0):
+        yield passage.text, 0, passage.questions
+        return
+    ends = [label.start() for label in labels[1:]] + [len(passage.text)]
+    if labels[0].start() > 0:
+        yield passage.text[: labels[0].start()], 0, passage.questions
+    for label, place, end in zip(labels, order, ends, strict=True):
+        yield passage.text[label.end() : end], label.end(), (campaign.questions[place].number,)
+
+
+def question_of(stretch: Stretch, campaign: Campaign) -> tuple[Question | None, bool]:
+    """The question a stretch answers, and whether it, or the line that leads into it, names what was asked.
+
+    A number of its own decides; then the words of the stretch or of its lead, which stand nearer to it than a number
+    further up; then that number.
+    """
+    labelled = stretch.questions and (stretch.offset > 0 or label_of(stretch.text, campaign))
+    numbers = mentioned_questions(stretch.text, campaign) or (stretch.questions if labelled else ())
+    if not numbers:
+        by_words = questions_by_terms(stretch.text, campaign) or questions_by_terms(stretch.lead, campaign)
+        numbers = stretch.questions if stretch.questions and len(by_words) != 1 else by_words
+    if not numbers and len(campaign.questions) == 1:
+        numbers = (campaign.questions[0].number,)
+    if len(numbers) != 1:
+        return None, False
+    question = campaign.question(numbers[0])
+    return question, names_measure(stretch.text, question) or names_measure(stretch.lead, question)

@@ -1,0 +1,1 @@
+"""Workbooks and csv files -> grids of cells as a person sees them."""

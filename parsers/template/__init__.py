@@ -1,0 +1,1 @@
+"""Our own workbook come back: read by the layout it was sent with."""

@@ -1,0 +1,1 @@
+"""The words of a campaign, and how well a text fits each of its questions."""

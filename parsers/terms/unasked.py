@@ -1,0 +1,49 @@
+"""The words beside a number that nobody asked for: neither measure, nor period, nor a word that only says "number".
+
+A head "2021/22 forecast" over one column, or a row "Charges" under arrests, counts something else. Such words are
+never listed one by one: whatever is left when the known words are taken away sends the figure to a person.
+"""
+
+from functools import lru_cache
+
+from parsers.terms.question_words import content_words
+from parsers.terms.vocabulary import STOP_WORDS, QuestionWords, text_to_tokens
+
+NEUTRAL_WORDS = (
+    "no nos number count counted counting total subtotal figure volume value quantity qty amount sum data record "
+    "recorded reported grand overall every entire made carried output result statistic "
+    "financial calendar ending ended annual yearly monthly period quarter date snapshot during across start end "
+    "split shown listed detail detailed summary overview receiving held "
+    "question q answer response reply freedom foi request ref reference table appendix annex sheet section tab "
+    "police force constabulary authority service trust council"
+)
+NEUTRAL = frozenset(NEUTRAL_WORDS.split())
+"""Words that say only that something was counted, how it is laid out, by whom, or that a period follows."""
+
+PERSONS = frozenset({"people", "person", "individual", "client", "patient", "user"})
+"""Words for whoever is counted: where the unit is one of them, the others say the same."""
+
+
+def unasked_words(text: str, words: QuestionWords, *, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The words of a text that are none of the question's, in order; periods should be taken out before.
+
+    `known` are further words that tell nothing here, such as the authority's name. Words with digits in them are
+    numbers, codes and references, and are passed over.
+    """
+    tokens = text_to_tokens(text)
+    return tuple(
+        token
+        for token in dict.fromkeys(tokens)
+        if not any(map(str.isdigit, token))
+        and token not in STOP_WORDS
+        and token not in NEUTRAL
+        and token not in words.asked
+        and token not in known
+        and not (token in PERSONS and words.unit & PERSONS)
+        and not content_words(token) <= _stems(words.asked)
+    )
+
+
+@lru_cache(maxsize=256)
+def _stems(asked: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for word in asked for stem in content_words(word))

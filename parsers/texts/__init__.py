@@ -1,0 +1,1 @@
+"""Running text (plain, html, Word) -> paragraphs and tables in reading order."""

@@ -1,0 +1,109 @@
+"""Words beside a number that nobody asked for send it to a person; words that tell nothing do not."""
+
+import datetime as dt
+
+import pytest
+
+from foi.records import FigureState, Period
+from parsers.blocks import CellValue
+from parsers.figures.figures import TURN_OF_YEAR
+from parsers.grids.assembly import document_to_tables
+from parsers.grids.captions import caption_doubts
+from parsers.grids.heads import table_to_layout
+from parsers.grids.notes import note_doubt
+from parsers.grids.tables import grid_to_tables
+from parsers.read import tables_to_figures
+from parsers.terms.unasked import unasked_words
+from parsers.terms.vocabulary import campaign_to_vocabulary
+from tests.parsers.invented_grids import KNIVES, KNIVES_BY_MONTH, document, grid
+
+VOCABULARY = campaign_to_vocabulary(KNIVES)
+WORDS = VOCABULARY.questions[0]
+YEAR = Period(start=dt.date(2018, 4, 1), end=dt.date(2019, 3, 31), label="2018/19")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("forecast", ("forecast",)),
+        ("Number of knives", ()),
+        ("Total seizures", ("seizure",)),
+        ("Seized", ()),
+        ("Northmere", ("northmere",)),
+        ("FOI 123/22", ()),
+    ],
+)
+def test_what_is_left_when_the_questions_words_are_taken_away(text: str, left: tuple[str, ...]) -> None:
+    assert unasked_words(text, WORDS) == left
+
+
+def test_the_authoritys_own_name_tells_nothing() -> None:
+    assert unasked_words("Northmere Police", WORDS, known=frozenset({"northmere"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "word"),
+    [
+        ("Knives seized (thousands)", "thousands"),
+        ("Percentage of knives seized", "Percentage"),
+        ("Knives seized in schools", "school"),
+        ("Knives seized by offence, 2018/19", ""),
+        ("Young persons under 18", "under 18"),
+        ("Table 3: knives seized, Northmere Police", ""),
+    ],
+)
+def test_a_caption_is_doubted_for_its_scale_its_share_and_whatever_narrows_it(caption: str, word: str) -> None:
+    (table,) = grid_to_tables(grid([[caption], ["Offence", "2018/19", "2019/20"], ["Theft", 3, 4], ["Fraud", 5, 6]]))
+    doubts = caption_doubts(table_to_layout(table), WORDS, VOCABULARY, known=frozenset({"northmere"}))
+    assert [f'"{word}"' in doubt for doubt in doubts] == [True] * bool(word)
+
+
+@pytest.mark.parametrize(
+    ("captions", "notes", "alone", "doubted"),
+    [
+        ([], ["2018/19 covers 1 April to 30 September 2018"], False, True),
+        ([], ["2018/19 is provisional"], False, True),
+        ([], ["All figures are for 2018/19"], True, False),
+        ([], ["Extracted on 3 June 2018"], False, False),
+        (["April 2018 to June 2018"], [], True, True),
+        (["Knives seized 2018/19"], [], False, False),
+    ],
+)
+def test_a_text_that_speaks_of_one_period_or_a_part_of_it_doubts_that_period(
+    captions: list[str], notes: list[str], alone: bool, doubted: bool
+) -> None:
+    assert bool(note_doubt(YEAR, captions, notes, alone=alone)) is doubted
+
+
+def test_numbers_that_fit_no_table_are_named_in_a_warning() -> None:
+    made = document(grid([["Knives seized"], list(range(1, 13))]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", KNIVES)
+    assert reading.figures == ()
+    assert reading.warnings == ("Sheet1: 12 cells with numbers could not be put into any table",)
+
+
+def test_a_table_no_question_is_clearly_answered_by_is_reviewed_not_dropped() -> None:
+    made = document(grid([["Year", "Items", "Charges"], ["2018/19", 10, 11]]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", KNIVES)
+    assert {figure.state for figure in reading.figures} == {FigureState.REVIEW}
+    assert len(reading.figures) == 2
+
+
+def test_months_that_run_into_the_next_year_are_doubted_where_one_year_is_named() -> None:
+    made = document(grid([["Knives seized, 2018"], ["Station", "Nov", "Dec", "Jan"], ["Quay", 5, 9, 2]]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", KNIVES_BY_MONTH)
+    assert all(TURN_OF_YEAR in figure.reasons for figure in reading.figures)
+    assert len(reading.figures) == 3
+
+
+def test_a_month_that_begins_again_under_a_carried_year_is_doubted() -> None:
+    rows: list[list[CellValue]] = [["Knives seized"], ["Year", "Month", "Knives"], ["2018", "Nov", 5]]
+    made = document(grid([*rows, ["", "Dec", 6], ["", "Jan", 7]]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", KNIVES_BY_MONTH)
+    assert [TURN_OF_YEAR in figure.reasons for figure in reading.figures] == [False, False, True]
+
+
+def test_heads_that_nothing_calls_a_category_of_the_breakdown_are_doubted() -> None:
+    made = document(grid([["Knives seized"], ["Year", "Target", "Actual"], ["2018/19", 50, 51]]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", KNIVES)
+    assert {figure.state for figure in reading.figures} == {FigureState.REVIEW}

@@ -1,0 +1,214 @@
+import io
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pytest
+from PIL import Image
+from reportlab.lib import colors, pagesizes
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
+
+from foi.records import PageBox
+from parsers.blocks import Grid, Paragraph
+from parsers.pdf.document import pdf_to_blocks
+from tests.parsers.invented import pdf
+
+ROWS = [
+    ["Offence", "2018/19", "2019/20", "Total"],
+    ["Bicycle stolen", "12", "7", "19"],
+    ["Bicycle found", "-", "1,204", "1,204"],
+    ["Lock broken", "3", "<5", "*"],
+]
+
+
+def ruled(canvas: Canvas, number: int) -> None:
+    canvas.drawString(72, 780, f"Table on page {number}: bicycles by year")
+    table = Table(ROWS, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+    table.wrapOn(canvas, 400, 400)
+    table.drawOn(canvas, 72, 600)
+    canvas.drawString(72, 560, "The table above counts bicycles.")
+
+
+def unruled(canvas: Canvas, number: int) -> None:
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(72, 780, f"Northmere Police, page {number}: we found the following bicycles.")
+    for line, row in enumerate(ROWS):
+        canvas.drawString(72, 740 - 12 * line, row[0])
+        for column, text in enumerate(row[1:]):
+            canvas.drawRightString(250 + 60 * column, 740 - 12 * line, text)
+    canvas.drawString(72, 660, "Yours faithfully, the team of page 1 in 2020")
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def grids(data: bytes) -> list[Grid]:
+    return [block for block in pdf_to_blocks(data, "reply.pdf")[0] if isinstance(block, Grid)]
+
+
+@pytest.mark.parametrize("draw", [ruled, unruled])
+def test_a_table_is_found_with_and_without_lines(draw: object) -> None:
+    (grid,) = grids(pdf(draw))
+    assert texts(grid) == ROWS
+    assert grid.page == 1
+
+
+@pytest.mark.parametrize("draw", [ruled, unruled])
+def test_the_text_round_a_table_is_not_repeated(draw: object) -> None:
+    blocks, warnings = pdf_to_blocks(pdf(draw), "reply.pdf")
+    assert [type(block) for block in blocks] == [Paragraph, Grid, Paragraph]
+    assert "Bicycle found" not in "".join(block.text for block in blocks if isinstance(block, Paragraph))
+    assert warnings == ()
+
+
+def test_a_cell_knows_its_place_from_the_top_left() -> None:
+    (grid,) = grids(pdf(unruled))
+    place = grid.where(1, 1)
+    assert isinstance(place, PageBox)
+    x0, top, x1, bottom = place.bbox
+    assert place.page == 1
+    assert 235 < x0 < x1 < 252
+    assert 841 - 740 - 12 < top < 841 - 740 + 12 < bottom + 12
+
+
+def test_a_table_on_the_next_page_stays_a_table_of_its_own() -> None:
+    found = grids(pdf(ruled, pages=2))
+    assert [(grid.page, grid.name) for grid in found] == [(1, "table 1"), (2, "table 2")]
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_page_turned_sideways_reads_like_any_other(rotation: int) -> None:
+    document = pdfium.PdfDocument(pdf(lambda canvas, number: turned(canvas, number, rotation)))
+    document[0].set_rotation(rotation)
+    out = io.BytesIO()
+    document.save(out)
+    (grid,) = grids(out.getvalue())
+    assert texts(grid) == ROWS
+
+
+def turned(canvas: Canvas, number: int, rotation: int) -> None:
+    width, height = pagesizes.A4
+    canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[rotation])
+    canvas.rotate(rotation)
+    canvas.translate(0, 0 if rotation == 180 else width - height)
+    ruled(canvas, number)
+
+
+def test_merged_heads_become_spans() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        rows = [["", "Found", ""], ["Offence", "2019", "2020"], [f"Bicycle {number}", "5", "6"]]
+        table = Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (1, 0), (2, 0))])
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 72, 600)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid)[0] == ["", "Found", ""]
+    assert [(span.top, span.left, span.bottom, span.right) for span in grid.spans] == [(0, 1, 0, 2)]
+
+
+def test_wrapped_labels_of_a_ruled_table_are_joined() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        rows = [["Offence", "2019", "2020"], ["Theft of a bicycle\nor part of one", str(number + 4), "6"]]
+        table = Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 72, 600)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid)[1] == ["Theft of a bicycle or part of one", "5", "6"]
+
+
+def test_a_page_that_is_a_picture_is_named() -> None:
+    picture = io.BytesIO()
+    Image.new("L", (60, 80), 128).save(picture, "PNG")
+
+    def draw(canvas: Canvas, number: int) -> None:
+        if number == 2:
+            canvas.drawImage(ImageReader(io.BytesIO(picture.getvalue())), 0, 0, 500, 700)
+        else:
+            canvas.drawString(72, 700, "We found 5 bicycles.")
+
+    blocks, warnings = pdf_to_blocks(pdf(draw, pages=3), "reply.pdf")
+    assert len(blocks) == 2
+    assert warnings == ("page 2 is a picture (scan): not read",)
+
+
+def test_lines_of_a_letter_become_paragraphs() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        for at, line in enumerate(["Dear requester,", "", "We found 5 bicycles", "in 2019/20.", "", "Yours"]):
+            canvas.drawString(72, 700 - 14 * at - number, line)
+
+    blocks, _ = pdf_to_blocks(pdf(draw), "reply.pdf")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
+        "Dear requester,",
+        "We found 5 bicycles\nin 2019/20.",
+        "Yours",
+    ]
+
+
+def test_prose_with_years_is_no_table() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        for at in range(12):
+            line = f"In 201{number} and 2020 we found 5 bicycles, 7 locks and {at} bells under section 12 of the Act."
+            canvas.drawString(72, 700 - 14 * at, line)
+
+    assert grids(pdf(draw)) == []
+
+
+def test_text_laid_unseen_over_a_scan_is_told() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3 if number == 1 else 0)
+        text.textLine("We found 5 bicycles.")
+        canvas.drawText(text)
+
+    blocks, warnings = pdf_to_blocks(pdf(draw, pages=2), "reply.pdf")
+    assert len(blocks) == 2
+    assert warnings == ("page 1 is a picture whose text a machine recognised (scan): compare its figures by eye",)
+
+
+def lined_up(rows: list[list[str]]) -> list[list[list[str]]]:
+    """The tables found on a page with these rows, labels on the left and figures aligned to the right."""
+
+    def draw(canvas: Canvas, number: int) -> None:
+        canvas.drawString(72, 760, f"Page {number} of a letter, with 3 lines, 4 words and 5 signs")
+        for line, (label, *figures) in enumerate(rows):
+            canvas.drawString(72, 700 - 14 * line, label)
+            for column, figure in enumerate(figures):
+                canvas.drawRightString(300 + 60 * column, 700 - 14 * line, figure)
+
+    return [texts(grid) for grid in grids(pdf(draw))]
+
+
+def test_a_plain_list_of_labels_and_figures_is_a_table() -> None:
+    rows = [["Charged", "5"], ["Cautioned", "1,204"], ["No action", "<5"]]
+    assert lined_up(rows) == [rows]
+
+
+def test_a_head_in_words_above_a_list_belongs_to_it() -> None:
+    rows = [["Outcome", "Bicycles"], ["Charged", "5"], ["Cautioned", "1,204"], ["No action", "<5"]]
+    assert lined_up(rows) == [rows]
+
+
+def test_two_lines_of_a_letterhead_are_no_table() -> None:
+    assert lined_up([["Our reference", "123"], ["Direct line", "4567"]]) == []
+
+
+def test_years_down_and_figures_beside_them_need_no_label() -> None:
+    rows = [["2018/19", "5"], ["2019/20", "7"]]
+    assert lined_up(rows) == [rows]
+
+
+def test_blank_cells_keep_their_columns() -> None:
+    rows = [
+        ["", "2018", "2019", "2020"],
+        ["Charged", "5", "", "7"],
+        ["Cautioned", "", "", "8"],
+        ["None", "1", "2", "3"],
+    ]
+    assert lined_up(rows) == [rows]
+
+
+def test_a_label_wrapped_below_its_row_is_kept() -> None:
+    rows = [["Charged with", "5", "6"], ["an offence", "", ""], ["Cautioned", "7", "8"]]
+    assert lined_up(rows) == [rows]
