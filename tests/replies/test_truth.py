@@ -106,3 +106,11 @@ def test_questions_exemptions_and_checks_are_judged() -> None:
         "question 2 is missing, not answered",
         "question 1 cites (), not ('s12(1)',)",
     ]
+
+
+def test_what_a_person_must_be_told_is_judged() -> None:
+    wanted = Truth(FULL, (count("1", YEAR, 7, "Dale", need=Need.REVIEW),), warnings=("hidden",), reasons=("by hand",))
+    assert faults(reading(figure(7, state=FigureState.REVIEW)), wanted) == [
+        'no warning says "hidden"',
+        'question 1, 2015-04-01 to 2016-03-31, Dale: no reason says "by hand", only ()',
+    ]

@@ -51,6 +51,7 @@ class Truth:
     """All that a reader must make of one reply; what is None is not judged.
 
     `noise_allowed`: further figures may stand in review. `references` are all those the reply bears, theirs and ours.
+    `warnings` are words that some warning must have, `reasons` words that every figure in review must give.
     """
 
     outcomes: frozenset[ReplyOutcome]
@@ -62,6 +63,8 @@ class Truth:
     letter_date: dt.date | None = None
     references: frozenset[str] | None = None
     noise_allowed: bool = False
+    warnings: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def faults(reading: Reading, truth: Truth) -> list[str]:
@@ -72,7 +75,12 @@ def faults(reading: Reading, truth: Truth) -> list[str]:
     ]
     if reading.outcome not in truth.outcomes:
         found.append(f"outcome {reading.outcome}, not {_any_of(truth.outcomes)}")
-    return [*found, *_answer_faults(reading, truth), *_letter_faults(reading, truth)]
+    return [
+        *found,
+        *_answer_faults(reading, truth),
+        *_letter_faults(reading, truth),
+        *_unsaid(reading, truth),
+    ]
 
 
 def _answer_faults(reading: Reading, truth: Truth) -> Iterable[str]:
@@ -96,6 +104,17 @@ def _letter_faults(reading: Reading, truth: Truth) -> Iterable[str]:
         yield f"letter date {reading.letter_date}, not {truth.letter_date}"
     if truth.references is not None and set(reading.references) != truth.references:
         yield f"references {sorted(reading.references)}, not {sorted(truth.references)}"
+
+
+def _unsaid(reading: Reading, truth: Truth) -> Iterable[str]:
+    """Warnings and reasons that a person has to be given and is not."""
+    for words in truth.warnings:
+        if not any(words in warning for warning in reading.warnings):
+            yield f'no warning says "{words}"'
+    for figure in reading.figures:
+        for words in truth.reasons if figure.state is FigureState.REVIEW else ():
+            if not any(words in reason for reason in figure.reasons):
+                yield f'{_key_in_words(_key_of(figure))}: no reason says "{words}", only {figure.reasons}'
 
 
 def _figure_faults(figures: Iterable[Figure], truth: Truth) -> Iterable[str]:
