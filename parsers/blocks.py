@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell, Where
 
@@ -46,9 +47,11 @@ class Kind(StrEnum):
         return self in {Kind.EML, Kind.MSG}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: `text` as a person sees it (trimmed of outer white space), `value` as the format types it."""
+class Cell(NamedTuple):
+    """One cell: `text` as a person sees it (trimmed of outer white space), `value` as the format types it.
+
+    A tuple, since a large workbook has millions.
+    """
 
     text: str = ""
     value: CellValue = None

@@ -5,6 +5,7 @@ Runs in a process forked by Python's fork server (parsers/isolation.py has the p
 
 import base64
 import fcntl
+import gc
 import importlib
 import json
 import math
@@ -60,6 +61,7 @@ class Errand:
             return READ_FAILED
         _end_with_parent(parent_sentinel)
         _fall_silent()
+        gc.disable()  # the process ends with its document, and has a limit of memory
         _take_limits(self.memory, self.seconds)
         answer = json.dumps(self._answer()).encode()
         while answer:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from foi.errors import PasswordProtected, TooLarge, Unreadable
-from parsers.files.extent import SheetExtent, check_extent
+from parsers.files.extent import CELLS, SheetExtent, check_extent
 from parsers.files.inflation import Inflation, pieces
 
 NESTING = 3
@@ -71,7 +71,9 @@ def _check_members(
             )
         chunks = _member_chunks(data, member, name, budget)
         if is_workbook and _SHEET_PART.match(member.filename):
-            _check_sheet(chunks, member.filename, name)
+            if not _is_near(chunks):
+                again = _member_chunks(data, member, name, Inflation(len(data), name))
+                _check_sheet(again, member.filename, name)
         elif look_inside:
             _look_inside(chunks, name, budget, depth)
         else:
@@ -79,8 +81,16 @@ def _check_members(
                 pass
 
 
+def _is_near(chunks: Iterator[bytes]) -> bool:
+    """Whether a glance shows that a sheet holds to the limit of cells."""
+    extent = SheetExtent(exactly=False)
+    for chunk in chunks:
+        extent.feed(chunk)
+    return extent.height * extent.width <= CELLS
+
+
 def _check_sheet(chunks: Iterator[bytes], part: str, name: str) -> None:
-    extent = SheetExtent()
+    extent = SheetExtent(exactly=True)
     for chunk in chunks:
         extent.feed(chunk)
     check_extent(extent.height, extent.width, sheet=f"a sheet ({part})", name=name)

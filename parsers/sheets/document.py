@@ -5,8 +5,10 @@ parsers/sheets/meaning.py for xlsx. Hidden sheets and pivot caches are named in 
 the marker sheet of our own template, of which only the reference is kept (parsers/sheets/marker_sheet.py).
 """
 
-import datetime as dt
+import gc
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from python_calamine import (
     CalamineError,
@@ -23,12 +25,11 @@ from parsers.files.archives import BROKEN_ARCHIVE, open_archive
 from parsers.files.extent import check_extent
 from parsers.files.record_level import record_level_warnings
 from parsers.sheets.binary_formats import refuse_masking_formats
+from parsers.sheets.cells import Stored, stored_number, values_to_cells
 from parsers.sheets.marker_sheet import marker_grid
-from parsers.sheets.meaning import SheetMeaning, list_sheets, read_meaning, read_styles, stored_number
-from parsers.sheets.number_formats import plain_number
+from parsers.sheets.meaning import SheetMeaning, list_sheets, read_meaning, read_styles
 from parsers.sheets.ods import ods_to_grids
 
-Stored = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 Sheets = tuple[tuple[Grid, ...], tuple[str, ...]]
 Rows = list[list[Cell]]
 
@@ -47,7 +48,8 @@ def workbook_to_grids(data: bytes, kind: Kind, name: str) -> Sheets:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             to_grids = _xlsx_to_grids if kind is Kind.XLSX else _binary_to_grids
-            grids, more = to_grids(workbook, data, name)
+            with _collector_at_rest():
+                grids, more = to_grids(workbook, data, name)
     except PasswordError as error:
         raise PasswordProtected(
             "the workbook is locked with a password.", where=name, do="Ask the sender for a copy without one."
@@ -73,7 +75,7 @@ def _xlsx_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets
                 warnings.append(_hidden_warning(sheet.name, sheet.hidden, values))
                 continue
             meaning = read_meaning(archive, sheet.part, styles, name)
-            rows = [[value_to_cell(value) for value in row] for row in values]
+            rows = values_to_cells(values)
             masked = _apply_formats(rows, values, meaning)
             _apply_marks(rows, meaning)
             warnings += _meaning_warnings(sheet.name, meaning, masked)
@@ -99,27 +101,22 @@ def _binary_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Shee
             warnings.append(_hidden_warning(sheet.name, hidden, values))
             continue
         spans = [Span(*first, *last) for first, last in opened.merged_cell_ranges or ()]
-        rows = [[value_to_cell(value) for value in row] for row in values]
+        rows = values_to_cells(values)
         if grid := _rows_to_grid(sheet.name, rows, SheetMeaning(spans=spans)):
             grids.append(grid)
     return tuple(grids), tuple(warnings)
 
 
-def value_to_cell(value: Stored) -> Cell:
-    """A stored value without a number format of note -> cell. Dates as ISO text, whole numbers without a point."""
-    if isinstance(value, str):
-        text = value.strip()
-        return Cell(text=text, value=text) if text else EMPTY
-    if isinstance(value, bool):
-        return Cell(text=str(value).upper(), value=value)
-    if isinstance(value, int | float):
-        number = stored_number(value)
-        return Cell(plain_number(number), int(number) if number == number.to_integral_value() else number)
-    if isinstance(value, dt.timedelta):
-        minutes, seconds = divmod(int(value.total_seconds()), 60)
-        text = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-        return Cell(text=text, value=text)
-    return Cell(text=value.isoformat(" ") if isinstance(value, dt.datetime) else value.isoformat(), value=value)
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Millions of new cells send Python's collector round and round, though none can be part of a cycle."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _values(sheet: CalamineSheet, name: str) -> list[list[Stored]]:
@@ -177,7 +174,7 @@ def _rows_to_grid(name: str, rows: Rows, meaning: SheetMeaning) -> Grid | None:
         rows.pop()
     if not rows:
         return None
-    width = max(_filled_width(row) for row in rows)
+    width = _widest(rows)
     height = len(rows)
     return Grid(
         name=name,
@@ -190,11 +187,17 @@ def _rows_to_grid(name: str, rows: Rows, meaning: SheetMeaning) -> Grid | None:
     )
 
 
-def _filled_width(row: list[Cell]) -> int:
-    for column in range(len(row) - 1, -1, -1):
-        if row[column] is not EMPTY and not row[column].is_empty:
-            return column + 1
-    return 0
+def _widest(rows: Rows) -> int:
+    """Columns up to the last that is filled; rows are equally long, so one filled to its end is the widest."""
+    widest = 0
+    for row in rows:
+        column = len(row) - 1
+        while column >= widest and row[column].is_empty:
+            column -= 1
+        widest = max(widest, column + 1)
+        if widest == len(row):
+            break
+    return widest
 
 
 def _hidden_warning(sheet: str, hidden: str, values: list[list[Stored]]) -> str:
