@@ -17,7 +17,9 @@ from foi.errors import DocumentError, FoiError, UsageError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.limits import check_size
 from parsers.isolation import read_isolated
+from parsers.quirks.model import Quirks
 from steps.campaign_files import load_campaign
+from steps.quirk_files import load_quirks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,26 @@ class _Shown:
     type=click.Path(path_type=Path),
     help="The campaign file (TOML) whose questions the replies answer.",
 )
+@click.option(
+    "--quirks",
+    "quirk_folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="A folder of quirk files (docs/operators.md), one for each authority.",
+)
 @json_option
-def read(files: tuple[Path, ...], campaign_file: Path, as_json: bool) -> None:
+def read(files: tuple[Path, ...], campaign_file: Path, quirk_folder: Path | None, as_json: bool) -> None:
     """Show what each reply FILE says: its outcome, and each figure with the cell it comes from.
 
     Nothing is stored. A file that cannot be read is shown with the reason, the others go on, and the exit code is 4.
     """
     campaign = load_campaign(campaign_file)
+    quirks = load_quirks(*([quirk_folder] if quirk_folder else []))
     missing = [file for file in files if not file.is_file()]
     if missing:
         raise UsageError("there is no such file.", where=str(missing[0]), do="Check its name and folder.")
     parked = 0
-    for shown in _read_all(files, campaign):
+    for shown in _read_all(files, campaign, quirks):
         parked += shown.parked
         if as_json:
             print_json(json.loads(shown.reading.model_dump_json()))
@@ -59,17 +69,17 @@ def read(files: tuple[Path, ...], campaign_file: Path, as_json: bool) -> None:
         sys.exit(DocumentError.exit_code)
 
 
-def _read_all(files: tuple[Path, ...], campaign: Campaign) -> Iterable[_Shown]:
+def _read_all(files: tuple[Path, ...], campaign: Campaign, quirks: Quirks) -> Iterable[_Shown]:
     for number, file in enumerate(files, start=1):
         if len(files) > 1 and sys.stderr.isatty():
             click.echo(f"reading {number} of {len(files)}: {printable(file.name)}", err=True)
-        yield _read_one(file, campaign)
+        yield _read_one(file, campaign, quirks)
 
 
-def _read_one(file: Path, campaign: Campaign) -> _Shown:
+def _read_one(file: Path, campaign: Campaign, quirks: Quirks) -> _Shown:
     try:
         check_size(file.stat().st_size, file.name)
-        outcome = read_isolated(file.read_bytes(), file.name, campaign)
+        outcome = read_isolated(file.read_bytes(), file.name, campaign, quirks)
     except OSError as error:
         raise FoiError(f"the file cannot be opened: {error.strerror}.", where=str(file)) from error
     except DocumentError as error:

@@ -17,6 +17,7 @@ PREFIX = "FOI_"
 class Settings(BaseSettings):
     """Where the store is and how often things run.
 
+    `quirks` is the staff's folder of quirk files, quirks/ beside the store unless it is given.
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
     `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up` starts. Raises
     ConfigurationError naming the first setting that cannot be used.
@@ -25,6 +26,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
 
     folder: Path | None = None
+    quirks: Path | None = None
     database_url: str = ""
     database_url_file: Path | None = None
     collect_every: int = Field(default=10 * MINUTE, ge=10)
@@ -80,6 +82,11 @@ def opened_store(database: str | None = None) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def quirk_folder(store: Store) -> Path:
+    """Where staff keep the quirk files of their own: FOI_QUIRKS, else quirks/ in the folder of the store."""
+    return Settings().quirks or store.folder / "quirks"
 
 
 def create_chosen_store(database: str | None) -> Store:

@@ -9,6 +9,9 @@ from foi.records import Record
 LACKS = "refusal notice: "
 """Marks, among the warnings of a reading, what a refusal notice ought to say and does not (s.17)."""
 
+QUIRK_USED = "quirk used: "
+"""Marks, among the warnings of a reading, a rule of an authority's quirk file that its figures rest on."""
+
 
 class LetterKind(StrEnum):
     """The letters we write, each with its place in the Act."""

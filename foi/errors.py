@@ -6,6 +6,7 @@
     ├── ConfigurationError          3  a file or setting is missing or wrong
     │   ├── CampaignFileError          a campaign's TOML or its list of authorities
     │   ├── MailServerError            a mail server cannot be reached, or refuses us
+    │   ├── QuirkFileError             a file with an authority's quirks
     │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
     │   └── StoreError                 the database is missing, old, or of another program
     │       └── ArchiveError               an original is missing, or is not what it was
@@ -14,6 +15,7 @@
     │   ├── PasswordProtected          locked
     │   ├── Unreadable                 empty, corrupt, or not what its name says
     │   ├── UnknownKind                a format that is not read
+    │   ├── StaleCorrection            a pinned correction expects another text than is read there
     │   └── ReaderStopped              took too long, used too much memory, or died
     ├── InputError                  2  a table given to a command has a wrong row
     └── StoreLocked                 5  another run is at work
@@ -70,6 +72,10 @@ class CampaignFileError(ConfigurationError):
     """A campaign's TOML file, or its list of authorities, cannot be used."""
 
 
+class QuirkFileError(ConfigurationError):
+    """A file with the quirks of an authority cannot be used: every rule in it is in doubt, so nothing is read."""
+
+
 class ReferenceDataError(ConfigurationError):
     """A reference table is broken, or does not reach the date or force asked about."""
 
@@ -117,6 +123,12 @@ class UnknownKind(DocumentError):
     reason = "unknown_kind"
 
 
+class StaleCorrection(DocumentError):
+    """A pinned correction expects another text than is read in its place: what it says may no longer be so."""
+
+    reason = "stale_correction"
+
+
 class ReaderStopped(DocumentError):
     """The reading process took too long, used too much memory, or died."""
 
@@ -130,6 +142,7 @@ class StoreLocked(FoiError):
 
 
 DOCUMENT_ERRORS: dict[str, type[DocumentError]] = {
-    error.reason: error for error in (TooLarge, PasswordProtected, Unreadable, UnknownKind, ReaderStopped)
+    error.reason: error
+    for error in (TooLarge, PasswordProtected, Unreadable, UnknownKind, StaleCorrection, ReaderStopped)
 }
 """Short name in the store -> error, to rebuild one that crossed a process boundary."""

@@ -129,7 +129,7 @@ class Figure(Record):
 
     `value` stands for exact, zero and approximate; `low` and `high` (inclusive) for a range; all three are null
     otherwise. `breakdown` maps a dimension to the category as printed; a printed total carries none. `raw` is the
-    text of the source cell. `reasons` say why a figure is in review.
+    text of the source cell. `reasons` say why a figure is in review, or by which quirk of its authority it was read.
     """
 
     question: str

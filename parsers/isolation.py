@@ -24,6 +24,7 @@ from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.records import Reading
 from parsers.files.parts import Part
+from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
 
 SECONDS = 60.0
@@ -78,6 +79,7 @@ def read_isolated(
     data: bytes,
     name: str,
     campaign: Campaign,
+    quirks: Quirks = NO_QUIRKS,
     *,
     seconds: float = SECONDS,
     memory: int = MEMORY,
@@ -86,12 +88,13 @@ def read_isolated(
     """Read one document in a process of its own.
 
     It may use `seconds` of clock and of computing time, and `memory` bytes of address space. Safe to call from
-    several threads. `reader` names the function to call ("module:function") with data, name and campaign.
+    several threads. `reader` names the function to call ("module:function") with data, name, campaign
+    and quirks.
     Raises the DocumentError that the reader raised; ReaderStopped when it ran out of time or memory, or
     died; a FoiError that is no DocumentError when this computer can start no process, which says nothing of the
     document. Never hangs, and leaves no process behind, not even when the caller is killed.
     """
-    errand = Errand(data, name, campaign, reader, memory, seconds)
+    errand = Errand(data, name, campaign, quirks, reader, memory, seconds)
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + seconds)
     return _answer_to_outcome(answer, name)

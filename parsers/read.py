@@ -24,6 +24,8 @@ from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.heads import Layout
 from parsers.prose.prose import prose_figures
+from parsers.quirks.model import NO_QUIRKS, Quirks
+from parsers.quirks.quirked import apply_quirks
 from parsers.reply import Reply
 from parsers.template.answers import join_answers
 from parsers.template.workbook import read_own_workbook
@@ -49,18 +51,19 @@ class TableFigures:
     warnings: tuple[str, ...]
 
 
-def read_reply(data: bytes, name: str, campaign: Campaign) -> Reading:
+def read_reply(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_QUIRKS) -> Reading:
     """The reading alone of `read_whole`."""
-    return read_whole(data, name, campaign).reading
+    return read_whole(data, name, campaign, quirks).reading
 
 
-def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
-    """Read one file, named `name`, as a reply to a campaign.
+def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_QUIRKS) -> Reply:
+    """Read one file, named `name`, as a reply to a campaign, by the quirks of whoever it is from.
 
     A mail that a machine wrote (an automatic answer, a bounce) never comes out as a reply. Raises the DocumentError
     that says why a file cannot be read. Nothing is asked of the network, clock or database.
     """
-    document = bytes_to_document(data, name)
+    quirked = apply_quirks(bytes_to_document(data, name), data, name, campaign, quirks)
+    document = quirked.document
     own = read_own_workbook(document, campaign)
     tables = document_to_tables(own.rest)
     lettered = with_lines_of_sheets(own.rest, tables.tables)
@@ -71,6 +74,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
     figures = join_prose(own.figures, others)
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
+    figures = quirked.trace(figures)
     counted = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), counted)
     reading = Reading(
@@ -84,7 +88,13 @@ def read_whole(data: bytes, name: str, campaign: Campaign) -> Reply:
         questions=answers,
         figures=figures,
         checks=(*own.checks, *found.checks),
-        warnings=(*document.warnings, *own.warnings, *found.warnings, *_silence_warning(figures, facts)),
+        warnings=(
+            *document.warnings,
+            *own.warnings,
+            *quirked.warnings,
+            *found.warnings,
+            *_silence_warning(figures, facts),
+        ),
     )
     notices = letter_notices(passages, facts.letter)
     mail = document_to_facts(data, name, document) if document.kind.is_mail else None

@@ -24,6 +24,7 @@ from pathlib import Path
 from foi.campaigns import Campaign
 from foi.errors import DocumentError
 from parsers.documents import bytes_to_parts
+from parsers.quirks.model import Quirks
 from parsers.reply import Reply
 
 RESULT_BYTES = 400 * 2**20
@@ -44,11 +45,12 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Errand:
-    """What a child is sent: the document, the campaign, the reader's name ("module:function"), and its limits."""
+    """What a child is sent: document, campaign, quirks, the reader's name ("module:function"), and its limits."""
 
     data: bytes
     name: str
     campaign: Campaign
+    quirks: Quirks
     reader: str
     memory: int
     seconds: float
@@ -70,7 +72,7 @@ class Errand:
 
     def _answer(self) -> dict[str, object]:
         try:
-            reply = _reader(self.reader)(self.data, self.name, self.campaign)
+            reply = _reader(self.reader)(self.data, self.name, self.campaign, self.quirks)
             parts = bytes_to_parts(self.data, self.name)
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
@@ -87,9 +89,9 @@ class Errand:
         }
 
 
-def _reader(name: str) -> Callable[[bytes, str, Campaign], Reply]:
+def _reader(name: str) -> Callable[[bytes, str, Campaign, Quirks], Reply]:
     module, _, function = name.partition(":")
-    found: Callable[[bytes, str, Campaign], Reply] = getattr(importlib.import_module(module), function)
+    found: Callable[[bytes, str, Campaign, Quirks], Reply] = getattr(importlib.import_module(module), function)
     return found
 
 

@@ -11,6 +11,7 @@ import pytest
 from foi.errors import DocumentError, FoiError, PasswordProtected, ReaderStopped
 from parsers import isolation
 from parsers.isolation import read_isolated
+from parsers.quirks.model import NO_QUIRKS
 from tests.parsers.fake_readers import says_its_size
 from tests.parsers.invented import campaign, mail, zip_of
 
@@ -19,7 +20,7 @@ HERE = "tests.parsers.fake_readers"
 
 def test_a_reading_comes_back_whole() -> None:
     outcome = read_isolated(b"1 bicycle", "a.txt", campaign(), reader=f"{HERE}:says_its_size")
-    assert outcome.reading == says_its_size(b"1 bicycle", "a.txt", campaign()).reading
+    assert outcome.reading == says_its_size(b"1 bicycle", "a.txt", campaign(), NO_QUIRKS).reading
     assert outcome.parts == ()
 
 

@@ -15,7 +15,7 @@ SHOWN = 60
 
 
 def _read(reply: Invented) -> Reading:
-    return read_reply(reply.document.read_bytes(), reply.name, reply.campaign)
+    return read_reply(reply.document.read_bytes(), reply.name, reply.campaign, reply.quirks)
 
 
 @pytest.mark.parametrize("reply", REGISTER.values(), ids=REGISTER.keys())

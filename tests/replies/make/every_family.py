@@ -1,8 +1,8 @@
 """All families of invented replies, entered in one register."""
 
-from tests.replies.make import csvs, decoys, mails, pages, papers, plain_letters, word_files, workbooks
+from tests.replies.make import csvs, decoys, habits, mails, pages, papers, plain_letters, word_files, workbooks
 from tests.replies.make.invented import REGISTER
 
-FAMILIES = (csvs, decoys, mails, pages, papers, plain_letters, word_files, workbooks)
+FAMILIES = (csvs, decoys, habits, mails, pages, papers, plain_letters, word_files, workbooks)
 
 __all__ = ["FAMILIES", "REGISTER"]

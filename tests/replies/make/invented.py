@@ -6,12 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from foi.campaigns import Campaign, campaign_from_toml
+from parsers.quirks.model import NO_QUIRKS, Quirks
+from steps.quirk_files import load_folder
 from tests.replies.make.truth import Truth
 
 REPLIES = Path(__file__).parent.parent
 DOCUMENTS = REPLIES / "documents"
 APPROVED = REPLIES / "approved"
 CAMPAIGNS = REPLIES / "campaigns"
+QUIRKS = REPLIES / "quirks"
 
 
 @dataclass(frozen=True)
@@ -22,18 +25,30 @@ class Made:
     truth: Truth
 
 
+Maker = Callable[[], Made]
+
+
 @dataclass(frozen=True)
 class Invented:
-    """A reply with its file name; `campaign_slug` names the campaign it answers."""
+    """A reply with its file name; `campaign_slug` names the campaign it answers.
+
+    `by_quirks`: it is read by the quirk files of tests/replies/quirks; every other reply is read without any.
+    """
 
     name: str
     campaign_slug: str
     make: Callable[[], Made]
+    by_quirks: bool = False
 
     @cached_property
     def made(self) -> Made:
         """The reply, made once."""
         return self.make()
+
+    @property
+    def quirks(self) -> Quirks:
+        """The quirks it is read by."""
+        return Quirks(files=load_folder(QUIRKS)) if self.by_quirks else NO_QUIRKS
 
     @property
     def document(self) -> Path:
@@ -59,12 +74,12 @@ class Invented:
 REGISTER: dict[str, Invented] = {}
 
 
-def invented(name: str, *, campaign: str) -> Callable[[Callable[[], Made]], Callable[[], Made]]:
+def invented(name: str, *, campaign: str, by_quirks: bool = False) -> Callable[[Maker], Maker]:
     """Enter the decorated maker in the register under the file name it makes."""
 
-    def enter(make: Callable[[], Made]) -> Callable[[], Made]:
+    def enter(make: Maker) -> Maker:
         assert name not in REGISTER, f"two makers for {name}"
-        REGISTER[name] = Invented(name, campaign, make)
+        REGISTER[name] = Invented(name, campaign, make, by_quirks)
         return make
 
     return enter
