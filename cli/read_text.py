@@ -60,7 +60,8 @@ def _counts(figures: list[Figure]) -> str:
 
 
 def _reasons(figures: list[Figure]) -> Iterable[tuple[str, int]]:
-    reasons = Counter(figure.reasons[0] for figure in figures if figure.reasons)
+    waiting = [figure for figure in figures if figure.state is FigureState.REVIEW]
+    reasons = Counter(figure.reasons[0] for figure in waiting if figure.reasons)
     return reasons.most_common(3)
 
 

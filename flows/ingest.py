@@ -11,8 +11,10 @@ from db.store import Store
 from flows.collect import Left, Source, take_in
 from flows.engine import Engine
 from flows.estimate import redraw_pending
+from flows.settings import quirk_folder
 from flows.tables import ingested_to_rows
 from steps.ingest import Ingested, ingest_document
+from steps.quirk_files import load_quirks
 from steps.receive import Received
 from steps.redraw import Redrawn, pending_questions
 
@@ -84,15 +86,17 @@ def ingest(
 
     A run that was stopped half way is finished by the next one: what is on the books but unread is read now. What a
     person said of the sources (`told`) goes for them and what is inside them, never for what an earlier run left.
+    Raises QuirkFileError before anything is taken in.
     """
     started = dt.datetime.now(dt.UTC)
+    quirks = load_quirks(quirk_folder(store))
     report = IngestReport()
     remove_leftovers(store.archive_folder)
     ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
 
     def read(document_id: int) -> Ingested:
         whose = told if document_id in ours else ""
-        return ingest_document(store, document_id, told=whose, today=today, at=started)
+        return ingest_document(store, document_id, quirks, told=whose, today=today, at=started)
 
     tried: set[int] = set()
     while queue := [document for document in _unread(store) if document not in tried]:

@@ -13,6 +13,7 @@ from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR
 from parsers.files.limits import check_size
 from parsers.isolation import Outcome, read_isolated
+from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.read import doubt_figure
 from steps.evidence import RequestToMatch
 from steps.filing import Match, match_reply
@@ -42,10 +43,11 @@ class Identified:
     guesses: tuple[tuple[int, float, tuple[str, ...]], ...] = field(default=())
 
 
-def identify(store: Store, document: StoredDocument, *, told: str = "") -> Identified:
+def identify(store: Store, document: StoredDocument, quirks: Quirks = NO_QUIRKS, *, told: str = "") -> Identified:
     """Find the requests that a document belongs to, in the order of steps/evidence.py, and read it.
 
-    `told` is what a person said: slugs joined by "+", which settle it. Raises the DocumentError of a document that
+    `told` is what a person said: slugs joined by "+", which settle it. It is read by the `quirks` of whoever it turns
+    out to be from. Raises the DocumentError of a document that
     cannot be read, and ArchiveError when its original is gone.
     """
     check_size(document.size, document.name)
@@ -55,8 +57,8 @@ def identify(store: Store, document: StoredDocument, *, told: str = "") -> Ident
         carrier = load_request_ids(session, document.parent_id) if document.parent_id else ()
     slug = document.campaign or campaign_of(document.places[0], data[:HEAD_BYTES], slugs, references)
     if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not is_mail(data, document.name)):
-        return _by_document(store, document, data, slug or _only(slugs), carrier=carrier, told=told)
-    return _by_evidence(store, document, data, document.campaign)
+        return _by_document(store, document, data, slug or _only(slugs), quirks, carrier=carrier, told=told)
+    return _by_evidence(store, document, data, document.campaign, quirks)
 
 
 def _only(slugs: Sequence[str]) -> str | None:
@@ -73,19 +75,29 @@ def _is_in_a_folder(store: Store, document: StoredDocument, slug: str | None) ->
 
 
 def _by_document(
-    store: Store, document: StoredDocument, data: bytes, slug: str | None, *, carrier: tuple[int, ...], told: str
+    store: Store,
+    document: StoredDocument,
+    data: bytes,
+    slug: str | None,
+    quirks: Quirks,
+    *,
+    carrier: tuple[int, ...],
+    told: str,
 ) -> Identified:
     """By what a person said, the folder it lies in, what it came in, or the document itself."""
     if slug is None:
-        return _by_evidence(store, document, data, None)
+        return _by_evidence(store, document, data, None, quirks)
     with store.reading() as session:
         campaign, requests = load_campaign(session, slug), load_requests(session, slug)
-    outcome = read_isolated(data, document.name, campaign)
+    outcome = read_isolated(data, document.name, campaign, quirks.model_copy(update={"told": told}))
     match = match_reply(outcome.reading, document.places, requests, carrier=carrier, told=told)
+    named = COVERS_SEPARATOR.join(match.covers)
+    if named and quirks.of(named) != quirks.of(told or outcome.reading.force):
+        outcome = read_isolated(data, document.name, campaign, quirks.speaking_for(match.covers))
     return Identified(outcome, slug, requests, match)
 
 
-def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str | None) -> Identified:
+def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str | None, quirks: Quirks) -> Identified:
     """By all that the document shows, over every request of the campaign named, or of all campaigns."""
     with store.reading() as session:
         traces = load_traces(session, campaign=slug)
@@ -103,7 +115,8 @@ def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str 
         campaign, requests = load_campaign(session, found), load_requests(session, found)
     outcome = scouted.outcome
     if outcome.mail is None or outcome.mail.kind not in NO_REPLY:
-        outcome = read_isolated(data, document.name, campaign)
+        covers = sorted(trace.force for trace in chosen)
+        outcome = read_isolated(data, document.name, campaign, quirks.speaking_for(covers))
     match = Match(_reasons(chosen, scouted.match), tuple(sorted(trace.force for trace in chosen)))
     return Identified(_doubt_partners(outcome, match.covers), found, requests, match, guesses)
 

@@ -15,7 +15,8 @@ from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.parts import Part
 from parsers.isolation import Outcome
-from parsers.version import READER_VERSION
+from parsers.quirks.model import NO_QUIRKS, Quirks
+from parsers.version import reader_version
 from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
@@ -46,16 +47,25 @@ class Ingested:
     sha256: str = ""
 
 
-def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt.date, at: dt.datetime) -> Ingested:
+def ingest_document(
+    store: Store,
+    document_id: int,
+    quirks: Quirks = NO_QUIRKS,
+    *,
+    told: str = "",
+    today: dt.date,
+    at: dt.datetime,
+) -> Ingested:
     """Read a document in a process of its own and save what it says, once.
 
-    `told` names the authority when a person said whose reply it is. A document that cannot be read is parked, and
+    `told` names the authority when a person said whose reply it is; `quirks` are the habits known of
+    authorities. A document that cannot be read is parked, and
     one whose sender or meaning is in doubt waits, each with a sentence; nothing is raised for either.
     """
     with store.reading() as session:
         document = load_documents(session, ids=[document_id])[0]
     try:
-        return _ingest(store, document, told=told, today=today, at=at)
+        return _ingest(store, document, quirks, told=told, today=today, at=at)
     except DocumentError as error:
         return _park(store, document, error.reason, error.sentence)
     except InputError as error:
@@ -64,8 +74,10 @@ def ingest_document(store: Store, document_id: int, *, told: str = "", today: dt
         return _park(store, document, "original_missing", error.sentence)
 
 
-def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date, at: dt.datetime) -> Ingested:
-    found = identify(store, document, told=told)
+def _ingest(
+    store: Store, document: StoredDocument, quirks: Quirks, *, told: str, today: dt.date, at: dt.datetime
+) -> Ingested:
+    found = identify(store, document, quirks, told=told)
     facts = found.outcome.mail
     if facts is not None and (ended := _settled_by_itself(store, document, facts, told=told)):
         return ended
@@ -74,7 +86,7 @@ def _ingest(store: Store, document: StoredDocument, *, told: str, today: dt.date
     children = receive_parts(store, document, parts, campaign=found.campaign, told=told, at=at)
     if found.match.requests:
         assert found.campaign is not None, "requests belong to a campaign"
-        return _save(store, document, found, children=children, is_reply=is_reply, today=today, at=at)
+        return _save(store, document, found, quirks, children=children, is_reply=is_reply, today=today, at=at)
     if facts is None and children and found.outcome.reading.outcome is ReplyOutcome.OTHER:
         opened = "it has been opened; what was in it is read on its own."
         return _settle(
@@ -145,6 +157,7 @@ def _save(
     store: Store,
     document: StoredDocument,
     found: Identified,
+    quirks: Quirks,
     *,
     children: tuple[int, ...],
     is_reply: bool,
@@ -162,7 +175,7 @@ def _save(
         )
         save_guesses(session, document.id, ())
         if is_reply:
-            accepted = _save_reading(session, document, found, reading, at) or 0
+            accepted = _save_reading(session, document, found, reading, quirks, at) or 0
         else:
             save_filing(session, document.id, match.requests)
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=found.campaign)
@@ -196,7 +209,7 @@ def _save(
 
 
 def _save_reading(
-    session: Session, document: StoredDocument, found: Identified, reading: Reading, at: dt.datetime
+    session: Session, document: StoredDocument, found: Identified, reading: Reading, quirks: Quirks, at: dt.datetime
 ) -> int | None:
     assert found.campaign is not None, "it is filed"
     return save_reading(
@@ -206,7 +219,7 @@ def _save_reading(
         campaign=found.campaign,
         requests=found.match.requests,
         covers=found.match.covers,
-        reader_version=READER_VERSION,
+        reader_version=reader_version(quirks, found.match.covers, document.sha256),
         at=at,
     )
 

@@ -49,17 +49,6 @@ class Traces:
         reasons = tuple(dict.fromkeys(reason for reason in (*figure.reasons, *found) if reason))
         return figure.model_copy(update={"raw": raw, "reasons": reasons})
 
-    def add_line(self, grid: Grid, row: int, column: int, why: str, *, down: bool) -> None:
-        """A head was changed: write it beside every cell below it, or (not `down`) of its row."""
-        cells = (
-            [(at, column) for at in range(row + 1, grid.height)] if down else [(row, at) for at in range(grid.width)]
-        )
-        for at in cells:
-            if grid.rows[at[0]][at[1]].text:
-                reasons = self.beside.setdefault(grid.where(*at), [])
-                if why not in reasons:
-                    reasons.append(why)
-
 
 def with_changes(document: Document, cells: Mapping[Spot, Change], texts: Mapping[int, Change]) -> Document:
     """The document with its cells and paragraphs (by number of the block) as they are to be read."""

@@ -5,16 +5,18 @@ import re
 from foi.errors import StaleCorrection
 from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell, Where
 from parsers.blocks import Document, Grid, Paragraph
-from parsers.quirks.changes import Change, Traces, with_changes
+from parsers.grids.assembly import document_to_tables
+from parsers.quirks.changes import Change, Spot, Traces, with_changes
 from parsers.quirks.labels import CORRECTIONS, use_to_warning
 from parsers.quirks.model import Correction, Quirks
+from parsers.quirks.places import Places, Stand
 
 A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 POINTS = 1.0
 """Two boxes of a page are the same when their corners lie within this of each other."""
 
 
-def correct(document: Document, sha256: str, quirks: Quirks, traces: Traces) -> tuple[Document, list[str]]:
+def correct(document: Document, name: str, sha256: str, quirks: Quirks, traces: Traces) -> tuple[Document, list[str]]:
     """Apply every correction pinned to this document, whoever it is from; a warning for each that was used.
 
     Raises StaleCorrection, without the document's words, where the place is gone or says something else.
@@ -24,12 +26,12 @@ def correct(document: Document, sha256: str, quirks: Quirks, traces: Traces) -> 
         for number, correction in enumerate(source.rules.corrections, 1):
             if sha256.startswith(correction.document):
                 label = CORRECTIONS.format(number)
-                document = _correct_one(document, correction, f"{source.where}, {label}", traces)
+                document = _correct_one(document, correction, f"{source.where}, {label}", name, traces)
                 used.append(use_to_warning(source, label, 1))
     return document, used
 
 
-def _correct_one(document: Document, correction: Correction, label: str, traces: Traces) -> Document:
+def _correct_one(document: Document, correction: Correction, label: str, name: str, traces: Traces) -> Document:
     why = (
         f'corrected by hand from "{correction.was}" to "{correction.now}" by {correction.by} on {correction.on}: '
         f"{correction.reason}"
@@ -41,14 +43,24 @@ def _correct_one(document: Document, correction: Correction, label: str, traces:
                 return with_changes(document, {}, {number: Change(text)})
         elif (spot := _cell_at(block, correction.where)) and block.rows[spot[0]][spot[1]].text == correction.was:
             traces.printed[block.where(*spot)] = (correction.was, Change(correction.now, why))
-            for down in (True, False):
-                traces.add_line(block, *spot, why, down=down)
-            return with_changes(document, {(number, *spot): Change(correction.now)}, {})
+            document = with_changes(document, {(number, *spot): Change(correction.now)}, {})
+            _trace_head(document, (number, *spot), why, traces)
+            return document
     raise StaleCorrection(
-        "a pinned correction expects another text than is read there now.",
-        where=label,
+        f"a pinned correction ({label}) expects another text than is read there now.",
+        where=name,
         do="Open the document at that place, then put the correction right or take it out.",
     )
+
+
+def _trace_head(document: Document, spot: Spot, why: str, traces: Traces) -> None:
+    """A correction of a head or label bears on all that stands under or beside it."""
+    places = Places(document, document_to_tables(document))
+    if places.stand_of(spot) in {Stand.HEAD, Stand.LABEL}:
+        for number, row, column in places.extent(spot):
+            block = document.blocks[number]
+            assert isinstance(block, Grid), "a spot is a cell"
+            traces.beside.setdefault(block.where(row, column), []).append(why)
 
 
 def _text_with(paragraph: Paragraph, correction: Correction) -> str | None:

@@ -5,6 +5,7 @@ every letter of its own; `[[corrections]]` are accidents of single documents, pi
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Annotated, TypeVar
@@ -152,6 +153,20 @@ class Quirks(Record):
     def speaking_for(self, covers: Iterable[str]) -> "Quirks":
         """The same, for a letter known to be from these authorities."""
         return self.model_copy(update={"told": COVERS_SEPARATOR.join(covers)})
+
+    def fingerprint(self, force: str, sha256: str) -> str:
+        """Twelve letters that change with every rule for the letters of these authorities, or for this document.
+
+        Empty where there is none.
+        """
+        told = [one.rules.model_copy(update={"corrections": ()}).model_dump_json() for one in self.of(force)]
+        told += [
+            correction.model_dump_json()
+            for one in self.files
+            for correction in one.rules.corrections
+            if sha256.startswith(correction.document)
+        ]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12] if told else ""
 
     def of(self, force: str) -> tuple[ForceQuirks, ...]:
         """The files of an authority, or of all that a joint letter is from."""

@@ -37,7 +37,7 @@ def apply_quirks(document: Document, data: bytes, name: str, campaign: Campaign,
     if not quirks.files:
         return Quirked(document)
     traces = Traces()
-    document, used = correct(document, hashlib.sha256(data).hexdigest(), quirks, traces)
+    document, used = correct(document, name, hashlib.sha256(data).hexdigest(), quirks, traces)
     texts = _texts_of(document)
     waiting = [source for source in quirks.files if _may_apply(source, texts)]
     if waiting:

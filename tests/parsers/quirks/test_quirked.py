@@ -131,8 +131,18 @@ def test_a_correction_reads_one_cell_of_one_document_otherwise_whoever_sent_it()
     figure = by_year(read(text, rules))["2020"]
     assert (figure.value, figure.raw, figure.state) == (Decimal(40), "400", FigureState.ACCEPTED)
     assert figure.reasons == ('corrected by hand from "400" to "40" by Ada on 2022-07-01: they wrote again',)
+    assert by_year(read(text, rules))["2021"].reasons == ()
     other = text.replace("31", "32")
     assert by_year(read(other, rules))["2020"].value == 400
+
+
+def test_a_correction_of_a_label_is_told_beside_the_numbers_of_its_row() -> None:
+    text = TABLE.replace("NR", "40").replace("2020/21", "2002/03")
+    rules = pinned(text.encode(), {"sheet": "csv", "cell": "A5"}, "2002/03", "2020/21")
+    figures = by_year(read(text, rules))
+    assert (figures["2020"].raw, figures["2020"].state) == ("40", FigureState.ACCEPTED)
+    assert "Ada" in figures["2020"].reasons[0]
+    assert figures["2019"].reasons == figures["2021"].reasons == ()
 
 
 def test_a_correction_of_a_sentence_is_made_in_its_line() -> None:
@@ -159,7 +169,7 @@ def test_a_correction_that_no_longer_fits_stops_its_document_without_quoting_it(
     text = TABLE.replace("NR", "400")
     with pytest.raises(StaleCorrection) as stopped:
         read(text, pinned(text.encode(), where, was, "40"))
-    assert stopped.value.where == "aldby.toml, [[corrections]] number 1"
+    assert "aldby.toml, [[corrections]] number 1" in stopped.value.sentence
     assert "400" not in str(stopped.value)
 
 
