@@ -22,6 +22,7 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
 from foi.campaigns import Campaign
 from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
+from foi.hidden_records import HiddenRecords
 from foi.records import Reading
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
@@ -30,6 +31,7 @@ from parsers.reader_process import RESULT_BYTES, Errand, Fault
 SECONDS = 60.0
 MEMORY = 2 * 2**30
 READER = "parsers.read:read_whole"
+GUARD = "parsers.guard.look:look_over"
 
 CHUNK = 2**20
 FAREWELL = 2.0
@@ -66,6 +68,7 @@ class Outcome:
 
     `mail` is None for what is no mail; `notices` are what the letter gives notice of, beyond its outcome; `text` is
     the beginning of a document's own words, for telling what it is about, and empty for a mail (`mail.new_text`).
+    `hidden` is what a look over the file found, and empty where it was read.
     """
 
     reading: Reading
@@ -73,6 +76,7 @@ class Outcome:
     mail: MailFacts | None = None
     notices: Notices = field(default_factory=Notices)
     text: str = ""
+    hidden: tuple[HiddenRecords, ...] = ()
 
 
 def read_isolated(
@@ -237,6 +241,7 @@ class _Answer(_Closed):
     notices: Notices = Notices()
     mail: MailFacts | None = None
     text: str = ""
+    hidden: tuple[HiddenRecords, ...] = ()
     parts: tuple[_SentPart, ...] = ()
     error: _SentError | None = None
     fault: Fault | None = None
@@ -259,7 +264,7 @@ def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
             do="Read it by hand, and tell the people who look after this program.",
         )
     parts = tuple(Part(part.name, part.data) for part in said.parts)
-    return Outcome(said.reading, parts, said.mail, said.notices, said.text)
+    return Outcome(said.reading, parts, said.mail, said.notices, said.text, said.hidden)
 
 
 def _sent_to_error(sent: _SentError) -> DocumentError:

@@ -23,6 +23,7 @@ from parsers.figures.surroundings import Leftovers, Surroundings
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.heads import Layout
+from parsers.guard.visible import person_warnings
 from parsers.prose.prose import prose_figures
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.quirks.quirked import apply_quirks
@@ -90,6 +91,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
         checks=(*own.checks, *found.checks),
         warnings=(
             *document.warnings,
+            *person_warnings(document),
             *own.warnings,
             *quirked.warnings,
             *found.warnings,

@@ -73,7 +73,7 @@ class Errand:
     def _answer(self) -> dict[str, object]:
         try:
             reply = _reader(self.reader)(self.data, self.name, self.campaign, self.quirks)
-            parts = bytes_to_parts(self.data, self.name)
+            parts = bytes_to_parts(self.data, self.name) if reply.hidden is None else ()
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
         except MemoryError:
@@ -85,6 +85,7 @@ class Errand:
             "notices": reply.notices.model_dump(mode="json"),
             "mail": reply.mail.model_dump(mode="json") if reply.mail else None,
             "text": reply.text,
+            "hidden": [one.model_dump(mode="json") for one in reply.hidden or ()],
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
         }
 
