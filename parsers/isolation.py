@@ -12,6 +12,7 @@ import selectors
 import signal
 import struct
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing import forkserver, reduction
@@ -23,7 +24,8 @@ from foi.campaigns import Campaign
 from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.hidden_records import HiddenRecords
-from foi.records import Reading
+from foi.records import Reading, Where
+from parsers.excerpts import Excerpt
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
@@ -102,6 +104,16 @@ def read_isolated(
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + seconds)
     return _answer_to_outcome(answer, name)
+
+
+def show_isolated(data: bytes, name: str, campaign: Campaign, places: Sequence[Where]) -> tuple[Excerpt | None, ...]:
+    """What stands round each place of a document, found in a process of its own; raises as `read_isolated` does."""
+    if not places:
+        return ()
+    errand = Errand(data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
+    with _Child(errand) as child:
+        answer = child.wait(time.monotonic() + SECONDS)
+    return _hear(answer, name).excerpts
 
 
 class _Child:
@@ -243,12 +255,21 @@ class _Answer(_Closed):
     text: str = ""
     hidden: tuple[HiddenRecords, ...] = ()
     parts: tuple[_SentPart, ...] = ()
+    excerpts: tuple[Excerpt | None, ...] = ()
     error: _SentError | None = None
     fault: Fault | None = None
     place: str = ""
 
 
 def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
+    said = _hear(answer, name)
+    assert said.reading is not None, "it heard of no fault"
+    parts = tuple(Part(part.name, part.data) for part in said.parts)
+    return Outcome(said.reading, parts, said.mail, said.notices, said.text, said.hidden)
+
+
+def _hear(answer: bytes, name: str) -> _Answer:
+    """What a child said; raises the error that it met."""
     try:
         said = _Answer.model_validate_json(answer)
     except ValidationError as error:
@@ -257,14 +278,13 @@ def _answer_to_outcome(answer: bytes, name: str) -> Outcome:
         raise _sent_to_error(said.error)
     if said.fault is Fault.OUT_OF_MEMORY:
         raise ReaderStopped("reading it took more memory than is allowed.", where=name, do=WITH_CARE)
-    if said.reading is None:
+    if said.reading is None and not said.excerpts:
         raise ReaderStopped(
             f"the reader met something it was not written for ({said.place}).",
             where=name,
             do="Read it by hand, and tell the people who look after this program.",
         )
-    parts = tuple(Part(part.name, part.data) for part in said.parts)
-    return Outcome(said.reading, parts, said.mail, said.notices, said.text, said.hidden)
+    return said
 
 
 def _sent_to_error(sent: _SentError) -> DocumentError:

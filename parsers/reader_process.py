@@ -23,7 +23,9 @@ from pathlib import Path
 
 from foi.campaigns import Campaign
 from foi.errors import DocumentError
+from foi.records import Where
 from parsers.documents import bytes_to_parts
+from parsers.excerpts import bytes_to_excerpts
 from parsers.quirks.model import Quirks
 from parsers.reply import Reply
 
@@ -45,7 +47,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Errand:
-    """What a child is sent: document, campaign, quirks, the reader's name ("module:function"), and its limits."""
+    """What a child is sent: document, campaign, quirks, the reader's name ("module:function"), and its limits.
+
+    With `places` it is not read: what stands round each of them is sent back instead.
+    """
 
     data: bytes
     name: str
@@ -54,6 +59,7 @@ class Errand:
     reader: str
     memory: int
     seconds: float
+    places: tuple[Where, ...] = ()
 
     def _bootstrap(self, parent_sentinel: int) -> int:
         """Called by multiprocessing.spawn in the child; the number returned is its exit code."""
@@ -72,6 +78,9 @@ class Errand:
 
     def _answer(self) -> dict[str, object]:
         try:
+            if self.places:
+                excerpts = bytes_to_excerpts(self.data, self.name, self.places)
+                return {"excerpts": [one and one.model_dump(mode="json") for one in excerpts]}
             reply = _reader(self.reader)(self.data, self.name, self.campaign, self.quirks)
             parts = bytes_to_parts(self.data, self.name) if reply.hidden is None else ()
         except DocumentError as error:

@@ -3,17 +3,14 @@
 import re
 
 from foi.errors import StaleCorrection
-from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell, Where
+from foi.records import LinePlace
 from parsers.blocks import Document, Grid, Paragraph
 from parsers.grids.assembly import document_to_tables
+from parsers.located import cell_at, stands_at
 from parsers.quirks.changes import Change, Spot, Traces, with_changes
 from parsers.quirks.labels import CORRECTIONS, use_to_warning
 from parsers.quirks.model import Correction, Quirks
 from parsers.quirks.places import Places, Stand
-
-A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
-POINTS = 1.0
-"""Two boxes of a page are the same when their corners lie within this of each other."""
 
 
 def correct(document: Document, name: str, sha256: str, quirks: Quirks, traces: Traces) -> tuple[Document, list[str]]:
@@ -41,7 +38,7 @@ def _correct_one(document: Document, correction: Correction, label: str, name: s
             if (text := _text_with(block, correction)) is not None:
                 traces.printed[correction.where] = (correction.was, Change(correction.now, why))
                 return with_changes(document, {}, {number: Change(text)})
-        elif (spot := _cell_at(block, correction.where)) and block.rows[spot[0]][spot[1]].text == correction.was:
+        elif (spot := cell_at(block, correction.where)) and block.rows[spot[0]][spot[1]].text == correction.was:
             traces.printed[block.where(*spot)] = (correction.was, Change(correction.now, why))
             document = with_changes(document, {(number, *spot): Change(correction.now)}, {})
             _trace_head(document, (number, *spot), why, traces)
@@ -65,7 +62,7 @@ def _trace_head(document: Document, spot: Spot, why: str, traces: Traces) -> Non
 
 def _text_with(paragraph: Paragraph, correction: Correction) -> str | None:
     """The corrected text of a paragraph; None where the place is not in it, or `was` does not stand there once."""
-    if not _stands_at(paragraph, correction.where):
+    if not stands_at(paragraph, correction.where):
         return None
     lines = paragraph.text.split("\n")
     at = 0
@@ -75,33 +72,3 @@ def _text_with(paragraph: Paragraph, correction: Correction) -> str | None:
         lines = [paragraph.text]
     lines[at], count = re.subn(rf"(?<![\w,.]){re.escape(correction.was)}(?!\w)", lambda _: correction.now, lines[at])
     return "\n".join(lines) if count == 1 else None
-
-
-def _cell_at(grid: Grid, where: Where) -> tuple[int, int] | None:
-    if isinstance(where, PageBox) and grid.page == where.page:
-        near = [spot for spot, box in grid.boxes.items() if _is_near(box, where.bbox)]
-        return near[0] if near else None
-    if not isinstance(where, SheetCell) or where.sheet != grid.name or not (found := A1.fullmatch(where.cell)):
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(found[2]) - 1 - grid.first_row
-    return (row, column - 1) if 0 <= row < grid.height and column <= grid.width else None
-
-
-def _is_near(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return all(abs(one - two) <= POINTS for one, two in zip(box, other, strict=True))
-
-
-def _stands_at(paragraph: Paragraph, where: Where) -> bool:
-    """Whether a place lies in a paragraph, which may run over several lines of a text or of a page."""
-    match where, paragraph.where:
-        case ParagraphPlace(), ParagraphPlace():
-            return where == paragraph.where
-        case LinePlace(line=line), LinePlace(line=first):
-            return first <= line <= first + paragraph.text.count("\n")
-        case PageBox(page=page, bbox=(_, top, _, bottom)), PageBox(page=other, bbox=(_, above, _, below)):
-            return page == other and above - POINTS <= top and bottom <= below + POINTS
-        case _:
-            return False
