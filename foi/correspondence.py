@@ -8,6 +8,8 @@ from foi.records import Record
 
 LACKS = "refusal notice: "
 """Marks, among the warnings of a reading, what a refusal notice ought to say and does not (s.17)."""
+ADVICE = "advice given: "
+"""Marks, among the warnings of a reading, how the letter says that the request could be narrowed (s.16)."""
 
 QUIRK_USED = "quirk used: "
 """Marks, among the warnings of a reading, a rule of an authority's quirk file that its figures rest on."""
@@ -74,9 +76,14 @@ class Notices(Record):
 
     `until` is the day by which an extension estimates the answer (s.17(2)); `fee` in pounds (s.9); `lacks` are
     sentences on what a refusal notice ought to say and does not (s.17): "it does not say how to ask for a review
-    (s.17(7)(a))".
+    (s.17(7)(a))". `advice` holds the letter's own sentences on how the request could be narrowed (s.16).
     """
 
     until: dt.date | None = None
     fee: Decimal | None = None
     lacks: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+
+    def as_warnings(self) -> tuple[str, ...]:
+        """What a reading says of them, each with its mark."""
+        return (*(f"{LACKS}{lack}" for lack in self.lacks), *(f"{ADVICE}{said}" for said in self.advice))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
-from foi.correspondence import MailKind
+from foi.correspondence import MailKind, Notices
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
 from parsers.acts.mail_facts import document_to_facts, new_text
@@ -78,6 +78,9 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     figures = quirked.trace(figures)
     counted = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), counted)
+    mail = document_to_facts(data, name, document) if document.kind.is_mail else None
+    is_machines = mail is not None and mail.kind in MACHINE_MADE
+    notices = Notices() if is_machines else letter_notices(passages, facts.letter)
     reading = Reading(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -96,11 +99,10 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
             *quirked.warnings,
             *found.warnings,
             *_silence_warning(figures, facts),
+            *notices.as_warnings(),
         ),
     )
-    notices = letter_notices(passages, facts.letter)
-    mail = document_to_facts(data, name, document) if document.kind.is_mail else None
-    if mail is not None and mail.kind in MACHINE_MADE:
+    if is_machines:
         return Reply(_as_no_reply(reading), mail=mail)
     return Reply(reading, notices, mail, "" if mail else new_text(document.blocks))
 

@@ -10,11 +10,10 @@ from db.mails import load_traces, save_guesses, save_mail
 from db.readings import load_letter_date, save_reading
 from db.refiling import withdraw_other_filings
 from db.store import Session, Store
-from foi.correspondence import LACKS, MailFacts
+from foi.correspondence import MailFacts
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.parts import Part
-from parsers.isolation import Outcome
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.version import reader_version
 from steps.identify import Identified, identify
@@ -164,7 +163,7 @@ def _save(
     today: dt.date,
     at: dt.datetime,
 ) -> Ingested:
-    reading, match = _with_lacks(found.outcome), found.match
+    reading, match = found.outcome.reading, found.match
     requests = [request for request in found.requests if request.id in match.requests]
     status, reason, explanation = judge(reading, found.outcome.mail, has_parts=bool(children))
     accepted = 0
@@ -222,9 +221,3 @@ def _save_reading(
         reader_version=reader_version(quirks, found.match.covers, document.sha256),
         at=at,
     )
-
-
-def _with_lacks(outcome: Outcome) -> Reading:
-    """What a refusal notice lacks is kept among the warnings of its reading (s.17)."""
-    lacks = tuple(f"{LACKS}{lack}" for lack in outcome.notices.lacks)
-    return outcome.reading.model_copy(update={"warnings": (*outcome.reading.warnings, *lacks)})

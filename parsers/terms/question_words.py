@@ -12,6 +12,12 @@ MENTION = re.compile(
     rf"(?P<list>{_NUMBERS}(?:\s*(?:,\s*and|,|and|&|to|or|-)\s*(?:question\s*|q)?{_NUMBERS})*)",
     re.IGNORECASE,
 )
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+ORDINAL_MENTION = re.compile(
+    rf"\b(?P<list>(?:{'|'.join(ORDINALS)})(?:(?:,| and|, and| or) (?:{'|'.join(ORDINALS)}))*)"
+    r" (?:questions?|parts?|points?)\b",
+    re.IGNORECASE,
+)
 LABEL = re.compile(
     r"(?:(?:q(?:uestion)?|part|point|answer(?: to)?(?: question)?|a)\s*)?"
     r"\(?(?P<number>\d{1,2}\s?\(?[a-h]?\)?)\s*[.):-](?=\s|$)"
@@ -43,6 +49,10 @@ def mentioned_questions(text: str, campaign: Campaign) -> tuple[str, ...]:
     for match in MENTION.finditer(text):
         parts = re.findall(rf"{_NUMBERS}|to\b|-", match["list"], re.IGNORECASE)
         found.extend(number for part in _with_ranges(parts) for number in _campaign_numbers(part, campaign))
+    for match in ORDINAL_MENTION.finditer(text):
+        for word in re.findall(r"\w+", match["list"].casefold()):
+            if word in ORDINALS:
+                found.extend(_campaign_numbers(str(ORDINALS.index(word) + 1), campaign))
     return _in_order(found, campaign)
 
 

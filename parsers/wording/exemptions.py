@@ -1,18 +1,36 @@
-"""Sections of the Freedom of Information Act 2000 that a letter relies on, written "s12(1)", "s31(1)(a)"."""
+"""Sections of the Freedom of Information Act 2000 that a letter relies on, written "s12(1)", "s31(1)(a)".
+
+Letters write several in one breath: "section 40(2) and (3A)", "s.31(1)(a) and (b)", "S40 (2) (a) (b) & 40 (3)". Each
+bracket is a subsection (a number), a paragraph (a letter) or a sub-paragraph (a small roman numeral), and one of
+the same rank as the last stands beside it, under what both share.
+"""
 
 import re
+from collections.abc import Iterator
 
 EXEMPTING = frozenset({12, 14, *range(21, 45)})
 """Cost (s.12), vexatious or repeated (s.14) and the exemptions of Part II (s.21 to s.44)."""
 
-_PARTS = r"(?:\s?\(\d{1,2}[A-Za-z]?\)|\s?\((?:[a-h]|i{1,3}|iv)\))*"
+_BRACKET = r"\(\s?(?:\d{1,2}[A-Za-z]{0,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?\)"
+_PARTS = rf"(?:\s?{_BRACKET})*"
+_JOINT = r"(?:\s?[,/;&]\s?(?:and\s|or\s|&\s)?|\s(?:and|or|&|to)\s|\s?-\s?)"
+_WORD = r"(?:(?:sub-?)?sections?|sects?\.?|secs?\.?|ss\.?|s\.?|exemptions?(?=\s\d\d\s?\())"
+_NUMBER = r"\d\d(?!\d|/\d?(?!\d)|/\d{3}|[%:]|[.,]\d)"
+_BARE_ENDS = (
+    r"(?=\s?\(|\s?[,.;:)&/\"'\]]|\s*$|\s-\s|\s(?:and|or|of|are|is|was|were|as|both|do|does|appl\w+|refers?|relates?"
+    r"|which|have|has|also|but|to|in|under|on|foia|foi|act|exemptions?|respectively)\b)"
+)
+"""What may follow a further section without a bracket: "sections 24 and 31 apply", not "section 12, 24 records"."""
+_AFTER_SUBSECTION = rf"(?:,?\s(?:sub-?section|paragraph)s?\s?{_BRACKET})?"
 _CITATION = re.compile(
-    rf"\b(?:sections?|secs?\.?|ss\.?|s\.?)\s?(?P<list>\d\d(?![\d/]){_PARTS}(?:(?:\s?,\s?(?:and\s)?|\s(?:and|or"
-    rf"|&)\s)(?:sections?\s|s\.?\s?)?\d\d(?![\d/]){_PARTS})*)"
-    r"(?!\s(?:of|to) the (?!Freedom|FOI|Act\b|legislation))",
+    rf"(?<![\w&]){_WORD}\s?(?P<list>{_NUMBER}{_AFTER_SUBSECTION}{_PARTS}"
+    rf"(?:{_JOINT}(?:(?:{_WORD}\s?)?{_NUMBER}{_BARE_ENDS}{_PARTS}|(?:sub-?section\s|paragraph\s)?{_BRACKET}{_PARTS}))*)"
+    r"(?!\s(?:of|to) the (?!Freedom|FOI|Act\b|legislation|same|above))",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"\d\d(?!\d){_PARTS}")
+_PIECE = re.compile(r"(?P<number>\d\d)(?![\d)])|\((?P<bracket>[^()]*)\)|(?P<range>\sto\s|-)", re.IGNORECASE)
+_ROMAN = re.compile(r"[iv]+")
+_RANKS = 3
 
 
 def cited_sections(text: str) -> tuple[str, ...]:
@@ -20,13 +38,54 @@ def cited_sections(text: str) -> tuple[str, ...]:
 
     Sections that exempt nothing (s.1, s.10, s.16, s.17 ...) and those of other Acts are left out.
     """
-    found: list[str] = []
-    for citation in _CITATION.finditer(text):
-        for part in _ONE.findall(citation["list"]):
-            section = "s" + re.sub(r"\s", "", part)
-            if int(section[1:3]) in EXEMPTING and section not in found:
-                found.append(section)
-    return most_exact(found)
+    found = [section for citation in _CITATION.finditer(text) for section in _list_to_sections(citation["list"])]
+    return most_exact([section for section in found if int(section[1:3]) in EXEMPTING])
+
+
+def name_sections(text: str) -> str:
+    """The text with each citation written "section 31", so that wording can be told without its brackets."""
+    return _CITATION.sub(lambda match: f"section {match['list'][:2]}", text)
+
+
+def _list_to_sections(listed: str) -> Iterator[str]:
+    """Each section of a list, its brackets sorted by rank: "40(2)(a)(b), (3A)" -> s40(2)(a), s40(2)(b), s40(3A)."""
+    number, ranks, spans = "", [""] * _RANKS, False
+    for piece in _PIECE.finditer(listed):
+        if piece["range"]:
+            spans = True
+            continue
+        if piece["number"]:
+            if number:
+                yield _written(number, ranks)
+            number, ranks = piece["number"], [""] * _RANKS
+        else:
+            bracket = piece["bracket"].strip()
+            rank = _rank(bracket, ranks)
+            if any(ranks[rank:]):
+                yield _written(number, ranks)
+                yield from _between(number, ranks, rank, bracket) if spans else ()
+            ranks[rank:] = [bracket, *[""] * (_RANKS - rank - 1)]
+        spans = False
+    yield _written(number, ranks)
+
+
+def _rank(bracket: str, ranks: list[str]) -> int:
+    """0 a subsection, 1 a paragraph, 2 a sub-paragraph: "(i)" is a paragraph only where no letter comes before it."""
+    if bracket[0].isdigit():
+        return 0
+    return 2 if _ROMAN.fullmatch(bracket.casefold()) and ranks[1] not in {"", "h"} else 1
+
+
+def _between(number: str, ranks: list[str], rank: int, last: str) -> Iterator[str]:
+    """What "(a) to (c)" leaves unsaid: (b)."""
+    first = ranks[rank]
+    if len(first) == len(last) == 1 and first < last:
+        for code in range(ord(first) + 1, ord(last)):
+            yield _written(number, [*ranks[:rank], chr(code), *[""] * (_RANKS - rank - 1)])
+
+
+def _written(number: str, ranks: list[str]) -> str:
+    return f"s{number}" + "".join(f"({rank})" for rank in ranks if rank)
 
 
 _NEITHER = re.compile(

@@ -14,7 +14,7 @@ from parsers.wording.holding_wording import CLARIFICATION, CLARIFIED_BEFORE, HOL
 from parsers.wording.outcome_wording import CANNOT_GIVE, HYPOTHETICAL
 from parsers.wording.references import find_references, letter_date
 from parsers.wording.senders import find_force
-from parsers.wording.statements import Says, Statement, passage_to_statements
+from parsers.wording.statements import Says, Statement, passages_to_statements
 from parsers.wording.voices import Passage, Voice, document_to_passages
 
 
@@ -68,7 +68,7 @@ def may_be_goodwill(passages: tuple[Passage, ...], campaign: Campaign) -> bool:
 
 def _answer(passages: tuple[Passage, ...], campaign: Campaign) -> tuple[list[Passage], list[Statement]]:
     answer = [passage for passage in passages if passage.voice is Voice.ANSWER]
-    return answer, [s for passage in answer for s in passage_to_statements(passage, campaign)]
+    return answer, list(passages_to_statements(answer, campaign))
 
 
 DENYING = frozenset({ReplyOutcome.REFUSED, ReplyOutcome.NCND, ReplyOutcome.PARTIAL})
@@ -141,9 +141,13 @@ def _holding_outcome(answer: list[Passage]) -> ReplyOutcome | None:
 
 
 def _exemptions(answer: list[Passage], statements: list[Statement]) -> tuple[str, ...]:
-    stated = [section for s in statements for section in s.exemptions]
+    """All that is relied on; what only lifts the duty to confirm beyond the answer gives way to what refuses it."""
+    beyond = {section for s in statements if s.remainder for section in s.exemptions}
+    stated = [section for s in statements if not s.remainder for section in s.exemptions]
     headings = [section for p in answer if len(p.text) < HEADING for section in cited_sections(p.text)]
-    return most_exact(stated + headings) or most_exact([x for p in answer for x in cited_sections(p.text)])
+    everywhere = [section for p in answer for section in cited_sections(p.text)]
+    own = [section for section in stated + headings if section not in beyond]
+    return most_exact(own) or most_exact(stated + headings) or most_exact(everywhere)
 
 
 HEADING = 80

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from foi.correspondence import Notices
 from foi.records import ReplyOutcome
+from parsers.wording.advice import advice_given
 from parsers.wording.exemptions import cited_sections
 from parsers.wording.fees import asks_fee
 from parsers.wording.letter_days import find_days
@@ -47,14 +48,17 @@ def letter_notices(passages: tuple[Passage, ...], letter: ReplyOutcome | None) -
     """The notices in a letter, `letter` being its outcome by its wording (None where it states none).
 
     `until` (s.17(2)) only where the letter asks for more time and names the day; several days: the latest that it
-    ties to the answer. `fee` (s.9) only of a letter that asks for one. `lacks` (s.17) only for a refusal notice.
+    ties to the answer. `fee` (s.9) only of a letter that asks for one. `lacks` (s.17) and `advice` (s.16) only for a
+    refusal notice.
     """
     own = tuple(passage for passage in passages if not passage.sentence.quoted)
     if _extends(own, letter):
         return Notices(until=_until(own))
+    refuses = _refuses(own, letter)
     return Notices(
         fee=_fee(own) if _charges(own, letter) else None,
-        lacks=refusal_lacks(own, letter) if _refuses(own, letter) else (),
+        lacks=refusal_lacks(own, letter) if refuses else (),
+        advice=advice_given(own) if refuses else (),
     )
 
 

@@ -32,7 +32,9 @@ NOT_HELD = any_phrase(
     r"no (?:\w+ ){0,3}(?:information|data|records?|figures)(?: \w+){0,6}? (?:is |are |was |were |has been "
     r"|have been )?"
     r"(?:held|recorded|located|found|traced|identified)\b",
-    r"holds? no (?:\w+ )?(?:information|records?|data|figures)\b",
+    r"(?:hold|keep)s? no (?:\w+ )?(?:information|records?|data|figures)\b",
+    r"(?:information|data|records?|figures)\b.{0,40} (?:has|have|was|were|is|are|been) (?:not |no longer )?"
+    r"(?:lost|destroyed|deleted|disposed of|not retained|no longer (?:held|retained))\b",
     r"(?:there is|there are|we have|found|located) no (?:recorded |relevant )?(?:information|data|records?)\b",
     r"(?:information|data) (?:requested )?(?:is|was) not available\b",
 )
@@ -47,36 +49,53 @@ HARD_TO_FIND = any_phrase(
 )
 """Held, but hard to find: the way to a refusal for cost, not a statement that nothing is held."""
 
+_NOT = (
+    r"(?:unable|not able|not possible|not in a position|cannot|can ?not|will not|won't|shall not|not going"
+    r"|not prepared)"
+)
+_GIVE = r"(?:provid|disclos|releas|suppl|answer|compl|retriev|obtain|extract)"
+
 REFUSED = any_phrase(
-    rf"(?:would|will|does|to|likely to|estimated to|clearly|far|and|therefore|significantly|which|it) (?:\w+ )?"
+    rf"(?:would|will|does|to|likely to|estimated to|clearly|far|and|therefore|significantly|which|it|that) (?:\w+ )?"
     rf"exceeds? (?:\w+ ){{0,3}}?{_LIMIT}",
     rf"(?:cost|time|request|compliance|this|work)\b.{{0,80}} exceeds {_LIMIT}",
     rf"(?:in excess of|over|more than|beyond|outside|above|greater than) (?:\w+ ){{0,2}}?{_LIMIT}",
+    r"(?:cannot|can ?not|unable|not) (?:to )?(?:be )?(?:answer\w*|compl\w+|met|provided|dealt)\b.{0,40}"
+    r"within (?:the )?(?:\w+ ){0,2}limits?\b",
     r"(?:am|is|are|was|were|be|been|being|has been|have been) (?:therefore |hereby |being |also |considered "
-    r"|considered to be )*"
+    r"|considered to be |accordingly |entirely |wholly |all )*"
     r"(?:refus(?:ed|ing)|withh(?:eld|olding)|exempt(?:ed)?|declin(?:ed|ing)|vexatious)\b",
-    r"(?:therefore|hereby|must|decided to|have to|right to|entitled to|obliged to) (?:refuse|withhold|decline)\b",
+    r"(?:therefore|hereby|must|decided(?: today)? (?:not )?to|have to|right to|entitled to|obliged to"
+    r"|(?:will|shall) be) (?:refus(?:e|ing)|withhold(?:ing)?|declin(?:e|ing))\b",
     r"(?:we|i|police|constabulary|force|trust) (?:have |has )?(?:refuse[sd]?|withh(?:old|olds|eld)|decline[sd]?)\b",
     r"(?:refusal notice|notice of refusal)\b",
     r"(?:full|partial|complete|part) refusal\b",
-    r"(?:exemptions?|section \d\d(?:\(\w\))*) .{0,60}(?:is|are|has been|have been|being) "
-    r"(?:therefore )?(?:applied|applicable|engaged|relied|cited|used|claimed)\b",
-    r"(?:section \d\d(?:\(\w\))*|exemptions?) .{0,60}(?:applies|apply|is relevant)\b",
+    r"(?:exemptions?|section \d\d) .{0,60}(?:is|are|has been|have been|being) "
+    r"(?:therefore |also |hereby )?(?:applied|applicable|engaged|relied|cited|used|claimed|invoked)\b",
+    r"(?:section \d\d|exemptions?) .{0,60}(?:applies|apply|is relevant)\b",
+    r"section \d\d (?:of the act |foia )?(?:refers|covers)\b",
+    r"(?:engages|attracts|falls (?:with)?in|caught by|covered by) (?:the )?(?:exemptions? )?(?:\w+ ){0,3}"
+    r"section \d\d",
     r"(?:following|below) exemptions?\b",
-    r"(?:have |has |are |is )?(?:appl(?:ied|ying)|rel(?:ied|ying) (?:up)?on|invok(?:ed|ing)|cit(?:ed|ing)"
-    r"|us(?:ed|ing)) "
-    r"(?:the |an )?(?:following )?(?:exemption|section \d\d)",
-    r"not (?:be )?(?:obliged|required) to (?:provide|comply|disclose|confirm|supply)\b",
-    r"(?:exempt|exempted) (?:from disclosure|under|by virtue|pursuant|information)\b",
+    r"(?:have |has |are |is |am )?(?:appl(?:ied|ying|ies)|rel(?:ied|ying|ies|y) (?:up)?on|invok(?:ed|ing|es?)"
+    r"|cit(?:ed|ing|es?)|us(?:ed|ing)) "
+    r"(?:the |an )?(?:following )?(?:\w+ )?(?:exemptions?|section \d\d)",
+    r"not (?:be )?(?:obliged|required) to (?:provide|comply|disclose|confirm|supply|answer)\b",
+    r"(?:need|do|does) not (?:need to |have to )?(?:comply with|answer) (?:it|this|that|any|your|the)\b",
+    r"(?:exempt|exempted) (?:from disclosure|under|by|pursuant|information)\b",
+    r"prohibited (?:by|under|from disclosure)\b",
 )
-"""s.17: a refusal notice, and the exemptions, s.12 (cost) and s.14 (vexatious) among them."""
+"""s.17: a refusal notice, and the exemptions, s.12 (cost) and s.14 (vexatious) among them. For `name_sections`."""
 
-CANNOT_GIVE = any_phrase(
-    r"(?:unable|not able|not possible|not in a position|cannot|can ?not|will not|won't"
-    r"|not going) (?:\w+ )?(?:to )?(?:be )?"
-    r"(?:provid|disclos|releas|suppl|answer|compl|retriev|obtain|extract)\w*"
-)
+CANNOT_GIVE = any_phrase(rf"{_NOT} (?:\w+ )?(?:to )?(?:be )?{_GIVE}\w*")
 """Says that something is not given, but not on what ground."""
+
+WILL_NOT_GIVE = any_phrase(
+    r"(?:will|shall) not (?:therefore )?(?:be )?(?:provid|disclos|releas|suppl)\w+ (?:you with )?"
+    r"(?:the|this|that|any|your)(?: of the)? (?:information|data|figures|numbers|material|request\w*)\b"
+    r"(?!.{0,60}\b(?:until|unless|before|yet|by (?:e-?mail|post|telephone)))",
+)
+"""A refusal that names no ground."""
 
 NO_EXEMPTION = any_phrase(
     r"no exemptions?\b",
@@ -141,9 +160,14 @@ OTHER_PAPERS = any_phrase(
     r"|acknowledg\w+) "
     r"(?!to (?:your )?questions?)(?:below|attached|enclosed|to|for|and|in|which)",
     r"(?:response|letter|reply|refusal|refusal notice|decision)\.?$",
-    r"(?:un(?:able|likely)|not|cannot|exempt|exempted|refus\w+|withheld)\b",
 )
-"""What else letters attach, and the words that take an offer back."""
+"""What else letters attach."""
+
+TAKES_BACK = any_phrase(r"(?:un(?:able|likely)|not|cannot|exempt|exempted|refus\w+|withheld)\b")
+"""The words that take an offer back."""
+
+FILE_OF_FIGURES = any_phrase(r"(?:spreadsheets?|workbooks?|csv|excel)\b")
+"""Whatever else is attached, figures are."""
 
 GOODWILL = any_phrase(
     r"good ?will\b",

@@ -5,18 +5,20 @@ might be. It is tied to questions by their numbers, by the layout, or by the wor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from foi.campaigns import Campaign
+from parsers.terms.phrases import any_phrase
 from parsers.terms.question_words import mentioned_questions, questions_by_terms
 from parsers.values.periods import find_periods
-from parsers.wording.exemptions import cited_sections, only_excuse_confirming
+from parsers.wording.exemptions import cited_sections, name_sections, only_excuse_confirming
 from parsers.wording.outcome_wording import (
     CANNOT_GIVE,
     CONDITIONAL,
     DECIDED,
+    FILE_OF_FIGURES,
     GOODWILL,
     HARD_TO_FIND,
     HYPOTHETICAL,
@@ -28,6 +30,8 @@ from parsers.wording.outcome_wording import (
     REFUSED,
     REMAINDER,
     STATUTE,
+    TAKES_BACK,
+    WILL_NOT_GIVE,
     WOULD_HAVE,
 )
 from parsers.wording.voices import Passage
@@ -61,24 +65,46 @@ class Statement:
 
 
 CLAUSE = re.compile(r";|,?\s+\b(?:but|however|whilst|whereas|although)\b,?\s+", re.IGNORECASE)
+Scope = tuple[tuple[str, ...], bool]
+"""The questions that words speak of, empty for the whole request, and whether they single them out."""
+
+
+def passages_to_statements(passages: Iterable[Passage], campaign: Campaign) -> tuple[Statement, ...]:
+    """The statements of a whole answer in order: a sentence that names no question goes on about its paragraph's."""
+    topic, paragraph = WHOLE, -1
+    statements: list[Statement] = []
+    for passage in passages:
+        if passage.sentence.paragraph != paragraph:
+            topic, paragraph = WHOLE, passage.sentence.paragraph
+        statements.extend(_statements(passage, campaign, WHOLE if OF_THE_WHOLE.search(passage.text) else topic))
+        named = _named(passage.text, passage, campaign)
+        topic = named if named[0] and (named[1] or not topic[0]) else topic
+    return tuple(statements)
 
 
 def passage_to_statements(passage: Passage, campaign: Campaign) -> tuple[Statement, ...]:
     """The statements that one sentence of the answer makes; clauses parted by "but" and the like speak alone."""
-    return tuple(_statements(passage, campaign))
+    return tuple(_statements(passage, campaign, WHOLE))
 
 
-def _statements(passage: Passage, campaign: Campaign) -> Iterator[Statement]:
+WHOLE: Scope = ((), False)
+OF_THE_WHOLE = any_phrase(
+    r"(?:your|the) (?:\w+ )?request\b(?! for (?:question|part))",
+    r"(?:whole|entire(?:ty|ly)?|in full|any|none|all) (?:of )?(?:it|this|your|the|them)\b",
+)
+
+
+def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[Statement]:
     cited = cited_sections(passage.text)
     for clause in CLAUSE.split(passage.text):
         says = clause_says(clause)
-        firm = says is not None and _is_firm(clause, says)
+        firm = says is not None and _is_firm(name_sections(clause), says)
         # section 17 quoted alone comes with replies of every kind
         if says is None or (says is Says.REFUSED and not firm and not cited):
             continue
         if says is Says.REFUSED and only_excuse_confirming(cited):
             says = Says.NCND
-        questions, numbered = _scope(clause, passage, campaign)
+        questions, numbered = _scope(clause, passage, campaign, topic)
         yield Statement(
             says,
             questions,
@@ -99,15 +125,24 @@ def clause_says(clause: str) -> Says | None:
         return Says.NOT_HELD
     if _says_refused(clause):
         return Says.REFUSED
-    if PROVIDED.search(clause) and not OTHER_PAPERS.search(clause) and not HYPOTHETICAL.search(clause):
-        return Says.PROVIDED
-    return None
+    return Says.PROVIDED if _says_provided(clause) else None
+
+
+def _says_provided(clause: str) -> bool:
+    if not PROVIDED.search(clause) or TAKES_BACK.search(clause) or HYPOTHETICAL.search(clause):
+        return False
+    return bool(FILE_OF_FIGURES.search(clause)) or not OTHER_PAPERS.search(clause)
 
 
 def _says_refused(clause: str) -> bool:
     if NO_EXEMPTION.search(clause) or WOULD_HAVE.search(clause):
         return False
-    return bool(REFUSED.search(clause) or (CANNOT_GIVE.search(clause) and cited_sections(clause)))
+    cites = bool(cited_sections(clause))
+    plain = name_sections(clause)
+    own_words = QUESTION_LABEL.sub("", plain)
+    if own_words != plain and REFUSED_LABEL.match(own_words):
+        return True
+    return bool(REFUSED.search(plain) or WILL_NOT_GIVE.search(plain) or (cites and CANNOT_GIVE.search(plain)))
 
 
 def _says_not_held(clause: str) -> bool:
@@ -118,7 +153,7 @@ def _says_not_held(clause: str) -> bool:
 
 
 NEAR = 60
-IN_A_LIST = re.compile(r"\d\s*[-:=]\s*$")
+IN_A_LIST = re.compile(r"(?<!\d)\d{2,4}\s*[-:=]\s*$")
 """As in "2016 - no information held 2017 - 7": one item of a list, read with the figures."""
 
 
@@ -148,13 +183,38 @@ def _is_firm(clause: str, says: Says) -> bool:
     return not (STATUTE.search(clause) or doubtful.search(clause))
 
 
-def _scope(clause: str, passage: Passage, campaign: Campaign) -> tuple[tuple[str, ...], bool]:
-    if mentioned := mentioned_questions(clause, campaign):
+def _scope(clause: str, passage: Passage, campaign: Campaign, topic: Scope) -> Scope:
+    """What the clause itself names, else the layout, else what its paragraph is about."""
+    named = _named(clause, passage, campaign)
+    if not named[0] or (topic[1] and not named[1]):
+        return topic if topic[0] else named
+    return named
+
+
+def _named(text: str, passage: Passage, campaign: Campaign) -> Scope:
+    if mentioned := mentioned_questions(text, campaign):
         return mentioned, True
     if passage.questions:
         return passage.questions, True
     if len(campaign.questions) > 1:
-        by_terms = questions_by_terms(clause, campaign)
+        by_terms = questions_by_terms(text, campaign)
         if len(by_terms) == 1:
-            return by_terms, False
-    return (), False
+            return by_terms, bool(SINGLES_OUT.search(text))
+    return WHOLE
+
+
+SINGLES_OUT = re.compile(
+    r"^\W*(?:for|as (?:for|to|regards)|(?:in|with) (?:relation|regards?|respect|answer|response|reference) (?:to|of)"
+    r"|regarding|concerning|turning to|on|about)\b"
+    r"|\b(?:that|this) (?:question|part|point|element|aspect|limb)\b",
+    re.IGNORECASE,
+)
+"""Words that set one thing asked apart from the others."""
+QUESTION_LABEL = re.compile(
+    r"^\W*(?:(?:q(?:uestion)?|part|point)s?\s*)?\(?(?:\d{1,2}\s?\(?[a-h]?\)?)\s*[.):,\u2013-]+\s*",
+    re.IGNORECASE,
+)
+REFUSED_LABEL = re.compile(
+    r"(?:is |are )?(?:refus(?:ed|al)|withheld|exempt(?:ed|ion)?|section \d\d)\b", re.IGNORECASE
+)
+"""All that an answer says after the number of its question: "Q1 - refused", "Question 3, section 31"."""

@@ -140,6 +140,10 @@ STATES_NONE = re.compile(
 
 
 def _leads_into_request(text: str) -> bool:
-    if TELLS.search(text) or not (ASKED.search(text) or (MENTIONS_REQUEST.search(text) and not GIVES.search(text))):
+    if (
+        TELLS.search(text)
+        or AUTHORITY_SPEAKS.search(text)
+        or not (ASKED.search(text) or (MENTIONS_REQUEST.search(text) and not GIVES.search(text)))
+    ):
         return False
     return text.endswith(":") or bool(re.search(r"\bfollowing\b[^.]{0,60}[.:-]?$", text, re.IGNORECASE))
