@@ -1,12 +1,11 @@
 """Reads one reply: bytes -> document -> tables -> figures tied to question, period, category -> checks -> Reading."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
 from foi.correspondence import MailKind, Notices
-from foi.forces import COVERS_SEPARATOR
 from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
 from parsers.acts.mail_facts import document_to_facts, new_text
 from parsers.blocks import Document
@@ -17,12 +16,15 @@ from parsers.figures.checks import check_totals, doubt_gapped_rows, doubt_unaske
 from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.figures import table_to_drafts
+from parsers.figures.left_out import leftovers_to_warnings, lists_to_warnings, place_of, unread_to_warnings
+from parsers.figures.row_checks import with_counted_rows
 from parsers.figures.stars import star_bound
 from parsers.figures.subtotals import settle_totals
-from parsers.figures.surroundings import Leftovers, Surroundings
+from parsers.figures.surroundings import Surroundings, words_of_authority
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.heads import Layout
+from parsers.grids.incident_rows import take_incident_lists
 from parsers.guard.visible import person_warnings
 from parsers.prose.prose import prose_figures
 from parsers.quirks.model import NO_QUIRKS, Quirks
@@ -30,7 +32,7 @@ from parsers.quirks.quirked import apply_quirks
 from parsers.reply import Reply
 from parsers.template.answers import join_answers
 from parsers.template.workbook import read_own_workbook
-from parsers.terms.vocabulary import campaign_to_vocabulary, text_to_tokens
+from parsers.terms.vocabulary import campaign_to_vocabulary
 from parsers.wording.letters import LetterFacts, passages_to_facts
 from parsers.wording.notices import letter_notices
 from parsers.wording.outcomes import answer_questions, reply_outcome
@@ -66,18 +68,21 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     quirked = apply_quirks(bytes_to_document(data, name), data, name, campaign, quirks)
     document = quirked.document
     own = read_own_workbook(document, campaign)
-    tables = document_to_tables(own.rest)
-    lettered = with_lines_of_sheets(own.rest, tables.tables)
+    lists, rest = take_incident_lists(own.rest)
+    tables = document_to_tables(rest)
+    lettered = with_lines_of_sheets(rest, tables.tables)
     passages = document_to_passages(lettered, campaign)
     facts = passages_to_facts(passages, lettered, name, campaign)
-    found = tables_to_figures(tables, own.rest, name, campaign, force=facts.force)
-    others = join_prose(found.figures, prose_figures(own.rest, name, campaign))
+    found = tables_to_figures(tables, rest, name, campaign, force=facts.force)
+    authority = words_of_authority(campaign, facts.force)
+    counted = with_counted_rows(found.figures, lists, campaign, file_name=name, known=authority)
+    others = join_prose(counted.figures, prose_figures(rest, name, campaign))
     figures = join_prose(own.figures, others)
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
     figures = quirked.trace(figures)
-    counted = {figure.question for figure in others}
-    answers = join_answers(own.answers, answer_questions(others, facts, campaign), counted)
+    answered = {figure.question for figure in others}
+    answers = join_answers(own.answers, answer_questions(others, facts, campaign), answered)
     mail = document_to_facts(data, name, document) if document.kind.is_mail else None
     is_machines = mail is not None and mail.kind in MACHINE_MADE
     notices = Notices() if is_machines else letter_notices(passages, facts.letter)
@@ -91,14 +96,15 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
         outcome=reply_outcome(figures, answers, facts),
         questions=answers,
         figures=figures,
-        checks=(*own.checks, *found.checks),
+        checks=(*own.checks, *found.checks, *counted.checks),
         warnings=(
             *document.warnings,
             *person_warnings(document),
             *own.warnings,
             *quirked.warnings,
             *found.warnings,
-            *_silence_warning(figures, facts),
+            *counted.warnings,
+            *_silence(figures, facts),
             *notices.as_warnings(),
         ),
     )
@@ -119,7 +125,7 @@ def _as_no_reply(reading: Reading) -> Reading:
     )
 
 
-def _silence_warning(figures: Sequence[Figure], facts: LetterFacts) -> tuple[str, ...]:
+def _silence(figures: Sequence[Figure], facts: LetterFacts) -> tuple[str, ...]:
     return (NO_FIGURES,) if facts.letter is ReplyOutcome.FULL and not figures else ()
 
 
@@ -142,11 +148,11 @@ def tables_to_figures(
     figures = [draft for draft in drafts if _is_figure(draft)]
     sums = len(drafts) - len(figures)
     warnings.extend(
-        f"{_place(tables.layouts[table])}: {count} numbers left out; another table answers the same question better"
+        f"{place_of(tables.layouts[table])}: {count} numbers left out; another table answers the same question better"
         for table, count in lost.items()
     )
-    warnings.extend(_lists_to_warnings(tables))
-    warnings.extend(_unread_to_warnings(tables))
+    warnings.extend(lists_to_warnings(tables))
+    warnings.extend(unread_to_warnings(tables))
     if sums or subtotals:
         warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
     return TableFigures(
@@ -171,7 +177,7 @@ def _is_figure(draft: Draft) -> bool:
 def _draft_tables(
     tables: DocumentTables, document: Document, name: str, campaign: Campaign, force: str
 ) -> tuple[list[Draft], list[str]]:
-    authority = _words_of_authority(campaign, force)
+    authority = words_of_authority(campaign, force)
     vocabulary = campaign_to_vocabulary(campaign)
     when, names_a_period = asked_period_named(tables.texts, campaign)
     undated = not names_a_period and not any(_is_dated(layout) for layout in tables.layouts)
@@ -190,46 +196,14 @@ def _draft_tables(
         for draft in found:
             draft.row += rows_before
         drafts.extend(found)
-        warnings.extend(_leftovers_to_warnings(layout, leftovers))
+        warnings.extend(leftovers_to_warnings(layout, leftovers))
     return drafts, warnings
-
-
-def _words_of_authority(campaign: Campaign, force: str) -> frozenset[str]:
-    slugs = force.split(COVERS_SEPARATOR)
-    answering = [authority for authority in campaign.authorities if authority.slug in slugs]
-    names = [name for one in answering for name in (one.name, one.official_name, *one.aliases, *one.joint_aliases)]
-    return frozenset(token for name in names for token in text_to_tokens(name))
-
-
-def _lists_to_warnings(tables: DocumentTables) -> Iterable[str]:
-    if tables.lists:
-        rows = sum(len(layout.table.body) for layout in tables.lists)
-        yield f"{_place(tables.lists[0])}: a list of {rows:,} rows without counts of its own; nobody has counted them"
-
-
-def _unread_to_warnings(tables: DocumentTables) -> Iterable[str]:
-    for grid, count in tables.unread:
-        place = f"page {grid.page}, {grid.name}" if grid.page else grid.name
-        yield f"{place}: {count} {'cell' if count == 1 else 'cells'} with numbers could not be put into any table"
 
 
 def _is_dated(layout: Layout) -> bool:
     return any(not head.when.is_nothing for head in layout.heads) or any(
         not row.when.is_nothing for row in layout.rows
     )
-
-
-def _leftovers_to_warnings(layout: Layout, leftovers: Leftovers) -> Iterable[str]:
-    for reason, count in sorted(leftovers.counts.items()):
-        yield f"{_place(layout)}: {count} {'cell' if count == 1 else 'cells'} not read: {reason}"
-
-
-def _place(layout: Layout) -> str:
-    grid = layout.table.grid
-    if grid.page:
-        return f"page {grid.page}, {grid.name}" if grid.name else f"page {grid.page}"
-    first = min((*layout.table.heads, *layout.table.body))
-    return f"{grid.name}, row {first + grid.first_row + 1}"
 
 
 def join_prose(figures: Sequence[Figure], prose: Sequence[Figure]) -> tuple[Figure, ...]:

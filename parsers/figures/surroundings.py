@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from foi.campaigns import Campaign
+from foi.forces import COVERS_SEPARATOR
+from parsers.terms.vocabulary import text_to_tokens
 from parsers.values.whens import When
 
 
@@ -29,3 +32,11 @@ class Surroundings:
     names_no_period: bool
     star_below: int | None
     authority: frozenset[str] = frozenset()
+
+
+def words_of_authority(campaign: Campaign, force: str) -> frozenset[str]:
+    """The words of the names of the answering authority: a slug, slugs joined by "+", or "" where it is not known."""
+    slugs = force.split(COVERS_SEPARATOR)
+    answering = [authority for authority in campaign.authorities if authority.slug in slugs]
+    names = [name for one in answering for name in (one.name, one.official_name, *one.aliases, *one.joint_aliases)]
+    return frozenset(token for name in names for token in text_to_tokens(name))
