@@ -16,7 +16,7 @@ from foi.campaigns import Campaign
 from foi.errors import DocumentError, FoiError, UsageError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.limits import check_size
-from parsers.isolation import read_isolated
+from parsers.isolation import read_isolated, start_reader
 from parsers.quirks.model import Quirks
 from steps.campaign_files import load_campaign
 from steps.quirk_files import load_quirks
@@ -52,6 +52,7 @@ def read(files: tuple[Path, ...], campaign_file: Path, quirk_folder: Path | None
 
     Nothing is stored. A file that cannot be read is shown with the reason, the others go on, and the exit code is 4.
     """
+    start_reader(documents=len(files))
     campaign = load_campaign(campaign_file)
     quirks = load_quirks(*([quirk_folder] if quirk_folder else []))
     missing = [file for file in files if not file.is_file()]

@@ -1,4 +1,8 @@
-"""Bytes -> Document: tell the kind, check the limits, then hand over to the reader of that format."""
+"""Bytes -> Document: tell the kind, check the limits, then hand over to the reader of that format.
+
+A format's libraries are loaded when a file of that format comes, or beforehand by parsers/isolation.py where many do.
+"""
+# ruff: noqa: PLC0415 - loading the libraries of every format takes longer than reading most files
 
 from dataclasses import replace
 from pathlib import PurePath
@@ -13,12 +17,7 @@ from parsers.mail.document import mail_to_document, mail_to_parts
 from parsers.mail.outlook import msg_to_mail
 from parsers.mail.tnef import tnef_to_mail
 from parsers.mail.writer import WrittenMail
-from parsers.pdf.document import pdf_to_blocks
-from parsers.sheets.csvs import csv_to_grid
-from parsers.sheets.document import workbook_to_grids
-from parsers.texts.html import html_to_blocks
 from parsers.texts.plain import text_to_blocks
-from parsers.texts.word import word_to_blocks
 
 ADVICE = {
     "doc": "Open it, save it as .docx and put that copy in.",
@@ -76,14 +75,24 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:
     warnings: tuple[str, ...] = ()
     match kind:
         case Kind.XLSX | Kind.XLS | Kind.XLSB | Kind.ODS:
+            from parsers.sheets.document import workbook_to_grids
+
             blocks, warnings = workbook_to_grids(data, kind, name)
         case Kind.CSV:
+            from parsers.sheets.csvs import csv_to_grid
+
             blocks = (csv_to_grid(data, name),)
         case Kind.PDF:
+            from parsers.pdf.document import pdf_to_blocks
+
             blocks, warnings = pdf_to_blocks(data, name)
         case Kind.DOCX:
+            from parsers.texts.word import word_to_blocks
+
             blocks = word_to_blocks(data, name)
         case Kind.HTML:
+            from parsers.texts.html import html_to_blocks
+
             blocks = html_to_blocks(data, name)
         case Kind.TEXT:
             blocks = text_to_blocks(data)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from foi.records import LinePlace, Record, Where
+from foi.records import LinePlace, Where
 from parsers.blocks import Document, Grid, Paragraph, column_to_letters
 from parsers.documents import bytes_to_document
 from parsers.grids.tables import Table, grid_to_tables
 from parsers.located import cell_at, stands_at
+from parsers.reply import Excerpt, ExcerptRow
 
 ROWS_ABOVE, ROWS_BELOW = 4, 2
 COLUMNS_BESIDE = 2
@@ -15,27 +16,6 @@ CAPTIONS = 2
 LINES_BESIDE = 3
 LONGEST_CELL = 60
 LONGEST_LINE = 600
-
-
-class ExcerptRow(Record):
-    """A row of a sheet or table with its number, or a line of text; `gap`: something was left out before it."""
-
-    number: int
-    cells: tuple[str, ...]
-    gap: bool = False
-
-
-class Excerpt(Record):
-    """What stands round a place: rows of cells with the letters of their columns, or lines of text (no letters).
-
-    `marked` is the row and the cell of the place itself, as indexes into `rows` and its cells. `title` names the
-    sheet, table or page.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[ExcerptRow, ...]
-    marked: tuple[int, int]
 
 
 def bytes_to_excerpts(data: bytes, name: str, places: Iterable[Where]) -> tuple[Excerpt | None, ...]:

@@ -25,10 +25,10 @@ from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.hidden_records import HiddenRecords
 from foi.records import Reading, Where
-from parsers.excerpts import Excerpt
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
+from parsers.reply import Excerpt
 
 SECONDS = 60.0
 MEMORY = 2 * 2**30
@@ -46,9 +46,25 @@ WITH_CARE = (
 )
 
 
+BASE = ("parsers.reader_process", "parsers.read")
+"""Modules that every document needs."""
+
+FORMATS = (
+    "parsers.acts.mail_facts",
+    "parsers.excerpts",
+    "parsers.mail.outlook",
+    "parsers.pdf.document",
+    "parsers.sheets.document",
+    "parsers.sheets.csvs",
+    "parsers.texts.html",
+    "parsers.texts.word",
+)
+"""Modules that some formats need. Loaded once where many documents are to be read, and left out for a single one."""
+
+
 def _new_server() -> forkserver.ForkServer:
     server = forkserver.ForkServer()
-    server.set_forkserver_preload(["parsers.reader_process", "parsers.read"])
+    server.set_forkserver_preload([*BASE, *FORMATS])
     return server
 
 
@@ -62,6 +78,18 @@ def _forget_server() -> None:
 
 
 os.register_at_fork(after_in_child=_forget_server)
+
+
+def start_reader(*, documents: int) -> None:
+    """Start the process that documents are read from, so that it loads while the caller does other things.
+
+    Where a single document is to come it loads only what every format needs. Without this call the first document
+    starts it.
+    """
+    if documents == 1:
+        _server.set_forkserver_preload([*BASE])
+    with suppress(OSError):  # the first document will say what is wrong
+        _server.ensure_running()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign
-from foi.correspondence import MailKind, Notices
+from foi.correspondence import MailFacts, MailKind, Notices
 from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
-from parsers.acts.mail_facts import document_to_facts, new_text
 from parsers.blocks import Document
 from parsers.documents import bytes_to_document
 from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
@@ -33,6 +32,7 @@ from parsers.reply import Reply
 from parsers.template.answers import join_answers
 from parsers.template.workbook import read_own_workbook
 from parsers.terms.vocabulary import campaign_to_vocabulary
+from parsers.texts.new_text import blocks_to_new_text
 from parsers.wording.letters import LetterFacts, passages_to_facts
 from parsers.wording.notices import letter_notices
 from parsers.wording.outcomes import answer_questions, reply_outcome
@@ -83,7 +83,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     figures = quirked.trace(figures)
     answered = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), answered)
-    mail = document_to_facts(data, name, document) if document.kind.is_mail else None
+    mail = _mail_facts(data, name, document) if document.kind.is_mail else None
     is_machines = mail is not None and mail.kind in MACHINE_MADE
     notices = Notices() if is_machines else letter_notices(passages, facts.letter)
     reading = Reading(
@@ -110,7 +110,13 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     )
     if is_machines:
         return Reply(_as_no_reply(reading), mail=mail)
-    return Reply(reading, notices, mail, "" if mail else new_text(document.blocks))
+    return Reply(reading, notices, mail, "" if mail else blocks_to_new_text(document.blocks))
+
+
+def _mail_facts(data: bytes, name: str, document: Document) -> MailFacts:
+    from parsers.acts.mail_facts import document_to_facts  # noqa: PLC0415 - takes as long to load as a file to read
+
+    return document_to_facts(data, name, document)
 
 
 def _as_no_reply(reading: Reading) -> Reading:

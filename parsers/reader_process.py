@@ -20,17 +20,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import forkserver
 from pathlib import Path
+from typing import Any
 
 from foi.campaigns import Campaign
 from foi.errors import DocumentError
 from foi.records import Where
-from parsers.documents import bytes_to_parts
-from parsers.excerpts import bytes_to_excerpts
+from parsers.files.parts import Part
 from parsers.quirks.model import Quirks
 from parsers.reply import Reply
 
 RESULT_BYTES = 400 * 2**20
 """Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
+
+TAKE_APART = "parsers.documents:bytes_to_parts"
+EXCERPTS = "parsers.excerpts:bytes_to_excerpts"
 
 HOUSE = Path(__file__).resolve().parent.parent
 OUR_FOLDERS = frozenset({"parsers", "foi"})
@@ -79,10 +82,11 @@ class Errand:
     def _answer(self) -> dict[str, object]:
         try:
             if self.places:
-                excerpts = bytes_to_excerpts(self.data, self.name, self.places)
+                excerpts = _function(EXCERPTS)(self.data, self.name, self.places)
                 return {"excerpts": [one and one.model_dump(mode="json") for one in excerpts]}
-            reply = _reader(self.reader)(self.data, self.name, self.campaign, self.quirks)
-            parts = bytes_to_parts(self.data, self.name) if reply.hidden is None else ()
+            reply: Reply = _function(self.reader)(self.data, self.name, self.campaign, self.quirks)
+            taken = _function(TAKE_APART)(self.data, self.name) if reply.hidden is None else ()
+            parts: tuple[Part, ...] = taken
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
         except MemoryError:
@@ -99,9 +103,10 @@ class Errand:
         }
 
 
-def _reader(name: str) -> Callable[[bytes, str, Campaign, Quirks], Reply]:
+def _function(name: str) -> Callable[..., Any]:
+    """Load "module:function" in this process only: its parent reads nothing itself, and need not load the readers."""
     module, _, function = name.partition(":")
-    found: Callable[[bytes, str, Campaign, Quirks], Reply] = getattr(importlib.import_module(module), function)
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
     return found
 
 

@@ -1,10 +1,10 @@
-"""All that reading one file gives."""
+"""All that looking into one file gives: a reply, or what stands round some places of it."""
 
 from dataclasses import dataclass, field
 
 from foi.correspondence import MailFacts, Notices
 from foi.hidden_records import HiddenRecords
-from foi.records import Reading
+from foi.records import Reading, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,24 @@ class Reply:
     mail: MailFacts | None = None
     text: str = ""
     hidden: tuple[HiddenRecords, ...] | None = None
+
+
+class ExcerptRow(Record):
+    """A row of a sheet or table with its number, or a line of text; `gap`: something was left out before it."""
+
+    number: int
+    cells: tuple[str, ...]
+    gap: bool = False
+
+
+class Excerpt(Record):
+    """What stands round a place: rows of cells with the letters of their columns, or lines of text (no letters).
+
+    `marked` is the row and the cell of the place itself, as indexes into `rows` and its cells. `title` names the
+    sheet, table or page.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[ExcerptRow, ...]
+    marked: tuple[int, int]

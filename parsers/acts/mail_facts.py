@@ -10,7 +10,7 @@ from foi.errors import DocumentError
 from parsers.acts.bounces import Bounce, mail_to_bounce
 from parsers.acts.mail_kinds import mail_kind
 from parsers.acts.redirects import redirects
-from parsers.blocks import Block, Document, Grid
+from parsers.blocks import Document
 from parsers.documents import as_mail, bytes_to_document
 from parsers.files.kinds import TNEF_MAGIC
 from parsers.files.parts import Part
@@ -19,9 +19,7 @@ from parsers.mail.headers import decode_words
 from parsers.mail.mail_parts import SortedMail, entity_text
 from parsers.mail.message import entity_to_message
 from parsers.mail.mime import Entity, walk
-
-NEW_TEXT = 20_000
-"""Characters kept of what the sender wrote."""
+from parsers.texts.new_text import blocks_to_new_text
 
 SEARCHED = 1_000_000
 """Characters of one text in which our reference is looked for."""
@@ -56,7 +54,7 @@ def document_to_facts(data: bytes, name: str, document: Document) -> MailFacts:
     """The same for a mail that has been read into a document already."""
     mail = open_mail(as_mail(data, document.kind, name).data, name)
     root, headers = mail.root, mail_headers(mail.root)
-    text = new_text(document.blocks) or _wrapped_text(mail.parts)
+    text = blocks_to_new_text(document.blocks) or _wrapped_text(mail.parts)
     bounce = mail_to_bounce(entity_to_message(root), _plain_text(mail))
     kind, reasons = mail_kind(
         headers,
@@ -90,17 +88,6 @@ def document_to_facts(data: bytes, name: str, document: Document) -> MailFacts:
     )
 
 
-def new_text(blocks: Iterable[Block]) -> str:
-    """What the sender wrote, without quoted text: paragraphs parted by blank lines, a row of a table on a line."""
-    texts = []
-    for block in blocks:
-        if isinstance(block, Grid):
-            texts.append("\n".join("\t".join(cell.text for cell in row) for row in block.rows))
-        elif not block.quoted:
-            texts.append(block.text)
-    return "\n\n".join(texts)[:NEW_TEXT]
-
-
 def find_our_references(text: str) -> tuple[str, ...]:
     """Our references in a text ("images-2012-kent-1"), in small letters, once each, in order.
 
@@ -121,7 +108,7 @@ def _wrapped_text(parts: tuple[Part, ...]) -> str:
     for part in parts:
         if part.data.startswith(TNEF_MAGIC):
             try:
-                return new_text(bytes_to_document(part.data, part.name).blocks)
+                return blocks_to_new_text(bytes_to_document(part.data, part.name).blocks)
             except DocumentError:
                 continue  # it is read, and its fault told, as a document of its own
     return ""

@@ -3,9 +3,10 @@
 import pytest
 
 from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell
-from parsers.excerpts import Excerpt, bytes_to_excerpts
+from parsers.excerpts import bytes_to_excerpts
 from parsers.isolation import show_isolated
 from parsers.read import read_reply
+from parsers.reply import Excerpt
 from tests.parsers.invented import campaign
 from tests.replies.make.every_family import REGISTER
 from tests.replies.make.invented import Invented
