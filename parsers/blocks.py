@@ -82,7 +82,7 @@ class Grid:
 
     `name` is the sheet's name, "csv", or "table 2". For PDF tables `page` (1-based) and `boxes` give places; for
     every other format a place is `name` and an A1 address, offset by `first_row` (0-based) where the grid does not
-    begin at the top of its sheet. `hidden` says the whole sheet is hidden.
+    begin at the top of its sheet. `hidden` says the whole sheet is hidden; `from_picture` that a machine read it.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Grid:
     page: int = 0
     boxes: dict[tuple[int, int], tuple[float, float, float, float]] = field(default_factory=dict)
     first_row: int = 0
+    from_picture: bool = False
 
     @property
     def height(self) -> int:
@@ -116,12 +117,14 @@ class Grid:
 class Paragraph:
     """A run of text between tables: a paragraph, a line, or a heading.
 
-    `quoted` marks text that the reply repeats from our own request or an earlier mail: never an answer.
+    `quoted` marks text that the reply repeats from our own request or an earlier mail: never an answer;
+    `from_picture` text that a machine read from a picture.
     """
 
     text: str
     where: ParagraphPlace | LinePlace | PageBox
     quoted: bool = False
+    from_picture: bool = False
 
 
 Block = Paragraph | Grid
@@ -138,6 +141,16 @@ class Document:
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+
+    def pages_from_pictures(self) -> frozenset[int]:
+        """The pages that a machine read from pictures."""
+        grids = {block.page for block in self.blocks if isinstance(block, Grid) and block.from_picture}
+        texts = {
+            block.where.page
+            for block in self.blocks
+            if isinstance(block, Paragraph) and block.from_picture and isinstance(block.where, PageBox)
+        }
+        return frozenset(grids | texts)
 
 
 def column_to_letters(column: int) -> str:

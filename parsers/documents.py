@@ -70,7 +70,7 @@ def as_mail(data: bytes, kind: Kind, name: str) -> WrittenMail:
     return tnef_to_mail(data, name) if kind is Kind.TNEF else WrittenMail(data, ())
 
 
-def _read(data: bytes, kind: Kind, name: str) -> Document:
+def _read(data: bytes, kind: Kind, name: str) -> Document:  # noqa: C901 - one branch for each format
     blocks: tuple[Block, ...] = ()
     warnings: tuple[str, ...] = ()
     match kind:
@@ -86,6 +86,10 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:
             from parsers.pdf.document import pdf_to_blocks
 
             blocks, warnings = pdf_to_blocks(data, name)
+        case Kind.IMAGE:
+            from parsers.pdf.scans import file_to_blocks
+
+            blocks, warnings = file_to_blocks(data, name)
         case Kind.DOCX:
             from parsers.texts.word import word_to_blocks
 
@@ -102,18 +106,12 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:
             return replace(document, kind=kind, warnings=(*mail.losses, *document.warnings))
         case Kind.ZIP | Kind.MBOX:
             warnings = (CONTAINERS[kind],)
-        case Kind.IMAGE | Kind.OTHER:
-            raise _unknown(kind, name)
+        case Kind.OTHER:
+            raise _unknown(name)
     return Document(kind=kind, blocks=blocks, warnings=warnings)
 
 
-def _unknown(kind: Kind, name: str) -> UnknownKind:
-    if kind is Kind.IMAGE:
-        return UnknownKind(
-            "a picture is not read.",
-            where=name,
-            do="Type in what it shows, or ask the sender for the figures as text.",
-        )
+def _unknown(name: str) -> UnknownKind:
     ending = PurePath(name).suffix.lstrip(".").lower()
     advice = ADVICE.get(ending, "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in.")
     return UnknownKind(f"this format ({ending or 'without a name'}) is not read.", where=name, do=advice)

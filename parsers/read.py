@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from foi.campaigns import Campaign
 from foi.correspondence import MailFacts, MailKind, Notices
-from foi.records import Check, Figure, FigureState, QuestionAnswer, QuestionOutcome, Reading, ReplyOutcome
+from foi.records import (
+    Check,
+    Figure,
+    FigureState,
+    PageBox,
+    QuestionAnswer,
+    QuestionOutcome,
+    Reading,
+    ReplyOutcome,
+)
 from parsers.blocks import Document
 from parsers.documents import bytes_to_document
 from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
@@ -42,6 +51,7 @@ GOODWILL = "the letter refuses the request, so these figures may be given beside
 SAID_OTHERWISE = "a table and the text of the letter give different figures for this"
 NO_REPLY = "an automatic answer is no reply"
 NO_FIGURES = "the letter says that it answers, but no figure was found in this file"
+FROM_PICTURE = "read from a picture by a machine (OCR): compare it with the page by eye"
 MACHINE_MADE = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE})
 
 
@@ -81,6 +91,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
     figures = quirked.trace(figures)
+    figures = doubt_pictures(figures, document.pages_from_pictures())
     answered = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), answered)
     mail = _mail_facts(data, name, document) if document.kind.is_mail else None
@@ -221,6 +232,16 @@ def join_prose(figures: Sequence[Figure], prose: Sequence[Figure]) -> tuple[Figu
     kept = [figure for figure in prose if _key(figure) not in by_key or _key(figure) in differing]
     return tuple(
         doubt_figure(figure, SAID_OTHERWISE) if _key(figure) in differing else figure for figure in (*figures, *kept)
+    )
+
+
+def doubt_pictures(figures: tuple[Figure, ...], pages: frozenset[int]) -> tuple[Figure, ...]:
+    """The figures of pages that a machine read from pictures in review, the others as they are."""
+    return tuple(
+        doubt_figure(figure, FROM_PICTURE)
+        if isinstance(figure.where, PageBox) and figure.where.page in pages
+        else figure
+        for figure in figures
     )
 
 

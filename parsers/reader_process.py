@@ -26,6 +26,7 @@ from foi.campaigns import Campaign
 from foi.errors import DocumentError
 from foi.records import Where
 from parsers.files.parts import Part
+from parsers.files.time_left import begin
 from parsers.quirks.model import Quirks
 from parsers.reply import Reply
 
@@ -74,6 +75,7 @@ class Errand:
         _fall_silent()
         gc.disable()  # the process ends with its document, and has a limit of memory
         _take_limits(self.memory, self.seconds)
+        begin(self.seconds)
         answer = json.dumps(self._answer()).encode()
         while answer:
             answer = answer[os.write(answer_to, answer) :]

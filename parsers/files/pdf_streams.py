@@ -23,7 +23,8 @@ _ZLIB_STARTS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 def check_streams(data: bytes, name: str) -> None:
     """Unpack every packed stream bit by bit, keeping nothing; raises TooLarge when they grow past the limits.
 
-    Pictures do not count: they are never drawn here, and an honest scan may be large. Filters: ISO 32000-1, 7.4.
+    Pictures do not count: an honest scan may be large, and each is measured before it is drawn
+    (parsers/pdf/scans.py). Filters: ISO 32000-1, 7.4.
     """
     budget = Inflation(len(data), name)
     view = memoryview(data)

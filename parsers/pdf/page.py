@@ -25,6 +25,12 @@ UPRIGHT_WITHIN = 0.2
 OBJECTS_LOOKED_AT = 1000
 """Pieces of a page that are enough to tell what it is made of."""
 
+PICTURES = frozenset({pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_SHADING})
+"""Pieces of a page that are pictures, or that may hold some."""
+
+DRAWING = 50
+"""Drawn lines from which a page may be a drawing, such as letters without a font."""
+
 PLAIN_LETTERS = {"\xad": "-", "\u2010": "-", "\u2011": "-", "\x02": "-", "\ufb01": "fi", "\ufb02": "fl"}
 """Hyphens of all sorts, and two letters drawn as one."""
 
@@ -96,7 +102,7 @@ class PageReader:
         return Page(
             self.number,
             tuple(self._words()),
-            has_pictures=pdfium_c.FPDF_PAGEOBJ_IMAGE in kinds,
+            has_pictures=not PICTURES.isdisjoint(kinds) or kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH) > DRAWING,
             is_recognised=sum(unseen) * 2 > len(unseen),
         )
 

@@ -130,7 +130,7 @@ def test_a_page_that_is_a_picture_is_named() -> None:
 
     blocks, warnings = pdf_to_blocks(pdf(draw, pages=3), "reply.pdf")
     assert len(blocks) == 2
-    assert warnings == ("page 2 is a picture (scan): not read",)
+    assert warnings == ("page 2 is a picture without words",)
 
 
 def test_lines_of_a_letter_become_paragraphs() -> None:

@@ -9,6 +9,7 @@ from tests.replies.make import (
     pages,
     papers,
     plain_letters,
+    scans,
     word_files,
     workbooks,
 )
@@ -23,6 +24,7 @@ FAMILIES = (
     pages,
     papers,
     plain_letters,
+    scans,
     word_files,
     workbooks,
 )

@@ -1,0 +1,62 @@
+"""The machine that reads letters from pictures (rapidocr, an extra of the installation), started when first needed.
+
+Its models are inside its package: nothing is fetched. One thread each, since documents are read side by side, and no
+arena of memory, so that a page stays well under a process's limit (docs/decisions/0009-pictures-read-by-rapidocr.md).
+"""
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Protocol, cast
+
+import numpy as np
+
+from parsers.pictures.files import Pixels
+
+INSTALL = 'pip install "foi43[ocr]"'
+LIBRARIES = ("rapidocr", "onnxruntime")
+
+LEAST_SCORE = 0.3
+"""Texts of which the machine is less sure are specks and drawings."""
+
+LEAST_WIDTH = 128
+"""Pixels to which the crop of a short text is filled up; at the usual 320 numbers take twice the time."""
+
+MOST_PIXELS_A_SIDE = 4000
+
+
+class Seen(Protocol):
+    """What the machine found: for each line of text its corners, its words with their corners, and how sure it is."""
+
+    boxes: "np.ndarray[tuple[int, int, int], np.dtype[np.float32]] | None"
+    txts: tuple[str, ...] | None
+    scores: tuple[float, ...] | None
+    word_results: Sequence[Sequence[tuple[str, float, Sequence[Sequence[float]]]]]
+
+
+Engine = Callable[[Pixels], Seen]
+
+
+def can_read_pictures() -> bool:
+    """Whether the extra is installed."""
+    return all(importlib.util.find_spec(library) is not None for library in LIBRARIES)
+
+
+@cache
+def engine() -> Engine:
+    """The machine, ready; takes about two seconds and 300 MB when first asked for."""
+    from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, and costly to import
+
+    machine = RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.max_side_len": MOST_PIXELS_A_SIDE,
+            "Global.text_score": LEAST_SCORE,
+            "Global.use_cls": False,
+            "Global.return_word_box": True,
+            "Rec.rec_img_shape": [3, 48, LEAST_WIDTH],
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+    return cast("Engine", machine)

@@ -1,0 +1,139 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from parsers.pictures import reading
+from parsers.pictures.files import Pixels
+from parsers.pictures.reading import Marks, PictureReader
+from parsers.pictures.rulings import find_rulings
+from parsers.pictures.straight import STAYS, ink, lean, quarter_turns, straighten, then, to_grey
+from parsers.pictures.words import SeenWord, seen_to_words
+
+SCALE = 2.0
+Words = Sequence[Sequence[tuple[str, float, Sequence[Sequence[float]]]]]
+
+
+def sheet(*, lean_by: float = 0.0) -> Pixels:
+    """A page of short bars like words on lines, round a ruled table of two columns and three rows."""
+    image = Image.new("L", (800, 600), 255)
+    draw = ImageDraw.Draw(image)
+    for y in (300, 340, 380, 420):
+        draw.line((100, y, 700, y), 0, 2)
+    for x in (100, 400, 700):
+        draw.line((x, 300, x, 420), 0, 2)
+    for y in range(40, 280, 24):
+        for x in range(100, 700, 60):
+            draw.rectangle((x, y, x + 40, y + 9), 30)
+    return np.asarray(image.rotate(lean_by, fillcolor=255, resample=Image.Resampling.BICUBIC).convert("RGB"))
+
+
+@dataclass
+class Saw:
+    """What the machine gives for lines of text with their boxes."""
+
+    boxes: np.ndarray[tuple[int, int, int], np.dtype[np.float32]] | None
+    txts: tuple[str, ...] | None
+    scores: tuple[float, ...] | None
+    word_results: Words
+
+
+def saw(*lines: tuple[str, tuple[int, int, int, int]], words: Words = ()) -> Saw:
+    corners = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for _, (x0, y0, x1, y1) in lines]
+    boxes = np.array(corners, np.float32).reshape(-1, 4, 2)
+    return Saw(boxes, tuple(text for text, _ in lines), (0.9,) * len(lines), words)
+
+
+@pytest.mark.parametrize("degrees", [-2.0, -0.6, 0.5, 3.0])
+def test_a_page_askew_is_laid_straight_and_its_points_are_led_back(degrees: float) -> None:
+    askew = sheet(lean_by=degrees)
+    assert lean(askew) == pytest.approx(-degrees, abs=0.1)
+    level, back = straighten(askew)
+    assert abs(lean(level)) < 0.1
+    ((x, y),) = Marks((), (), back).lead_back([(400, 300)])  # the middle of the page, round which it is turned
+    assert (x, y) == pytest.approx((400, 300), abs=1)
+    ((_, left), (_, right)) = Marks((), (), back).lead_back([(100, 300), (700, 300)])
+    assert left - right == pytest.approx(600 * np.sin(np.radians(degrees)), abs=2)
+
+
+def test_a_straight_page_is_left_alone() -> None:
+    assert straighten(sheet())[1] is STAYS
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_point_of_a_turned_page_is_led_back(turns: int) -> None:
+    pixels = np.full((60, 100, 3), 255, np.uint8)
+    pixels[10, 70] = 0
+    turned, back = quarter_turns(pixels, turns)
+    (y,), (x,) = (at[:1] for at in np.nonzero(turned[:, :, 0] == 0))
+    assert Marks((), (), then(STAYS, back)).lead_back([(float(x), float(y))])[0] == pytest.approx((70, 10), abs=1)
+
+
+def test_the_lines_of_a_table_are_found_and_no_letters() -> None:
+    rulings = find_rulings(ink(to_grey(sheet())), SCALE)
+    level = sorted(round(ruling.top) for ruling in rulings if ruling.top == ruling.bottom)
+    upright = sorted(round(ruling.x0) for ruling in rulings if ruling.x0 == ruling.x1)
+    assert level == pytest.approx([300, 340, 380, 420], abs=2)
+    assert upright == pytest.approx([100, 400, 700], abs=2)
+
+
+def test_words_have_places_of_their_own_and_no_accents_that_specks_put_on_them() -> None:
+    words = seen_to_words(
+        saw(("Financíal year", (0, 0, 140, 20)), ("\N{FULLWIDTH LESS-THAN SIGN}5", (200, 0, 220, 20)))
+    )
+    assert [word.text for word in words] == ["Financial", "year", "<5"]
+    assert [(word.x0, word.x1) for word in words[:2]] == [(0, 90), (100, 140)]
+    assert 0 < words[0].top < words[0].bottom < 20
+
+
+def test_places_of_words_that_the_machine_gives_are_taken_where_they_are_the_same_words() -> None:
+    def corners(x0: int, x1: int) -> list[list[int]]:
+        return [[x0, 0], [x1, 0], [x1, 20], [x0, 20]]
+
+    given = [[("7", 1.0, corners(0, 10)), ("12", 1.0, corners(80, 100))]]
+    words = seen_to_words(saw(("7 12", (0, 0, 100, 20)), words=given))
+    assert [(word.text, word.x0, word.x1) for word in words] == [("7", 0, 10), ("12", 80, 100)]
+    lost = seen_to_words(saw(("7 (12", (0, 0, 100, 20)), words=given))
+    assert [word.text for word in lost] == ["7", "(12"]
+
+
+def test_nothing_seen_is_no_word() -> None:
+    assert seen_to_words(Saw(None, None, None, ())) == ()
+
+
+def word(text: str, *, upright: bool = True, score: float = 1.0) -> SeenWord:
+    return SeenWord(text, 0, 0, 30, 10, upright, score)
+
+
+@pytest.mark.parametrize(
+    ("first", "tried", "chosen"),
+    [
+        (word("district"), [0], 0),
+        (word("district", upright=False), [0, 1, 3], 3),
+        (word("pujsip", score=0.5), [0, 2], 2),
+    ],
+)
+def test_a_page_that_lies_the_wrong_way_is_turned(
+    first: SeenWord, tried: list[int], chosen: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[int] = []
+
+    def read(_: Pixels, turns: int, __: float) -> Marks:
+        readings.append(turns)
+        seen = first if turns == 0 else word("district", score=1.0 if turns == chosen else 0.4)
+        return Marks((seen,) * 5, (), np.full((2, 3), float(turns)))
+
+    monkeypatch.setattr(reading, "_read", read)
+    marks = PictureReader().read(sheet(), SCALE)
+    assert marks is not None
+    assert (readings, marks.back[0, 0]) == (tried, chosen)
+
+
+def test_a_page_is_left_while_there_is_time_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_read", lambda *_: Marks((), (), STAYS))
+    monkeypatch.setattr(reading, "seconds_left", lambda: 15.0)
+    assert PictureReader().read(sheet(), SCALE) is None
+    monkeypatch.setattr(reading, "seconds_left", lambda: 30.0)
+    assert PictureReader().read(sheet(), SCALE) is not None
