@@ -6,6 +6,7 @@ to a person, who is told the word.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from foi.campaigns import Question
 from foi.records import FigureKind
@@ -32,7 +33,7 @@ MEASURED_UNITS = frozenset(MEASURED_WORDS.split())
 """Units that can be divided; everything else is counted in whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beside:
     """What stands round one table, ready to be held against each of its numbers.
 
@@ -50,17 +51,50 @@ class Beside:
         """The words of one question of the campaign."""
         return next(words for words in self.vocabulary.questions if words.question.number == question.number)
 
+    @cached_property
+    def row_labels(self) -> frozenset[str]:
+        """Every label that a row of the table has."""
+        return frozenset(" ".join(row.labels) for row in self.layout.rows if any(row.labels))
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """Every heading that rows of the table stand under."""
+        return frozenset(row.section for row in self.layout.rows)
+
     def names_the_whole(self, row: RowLabel) -> bool:
         """Whether the only label of the table is no more than the authority's name or "Number"."""
+        if len(self.row_labels) != 1:
+            return False
         label = " ".join(label for label in row.labels if label)
-        others = {" ".join(other.labels) for other in self.layout.rows if any(other.labels)}
-        tokens = set(text_to_tokens(label))
-        return bool(label) and len(others) == 1 and tokens <= self.known | NEUTRAL
+        return bool(label) and set(text_to_tokens(label)) <= self.known | NEUTRAL
+
+    @cached_property
+    def merged(self) -> frozenset[tuple[int, int]]:
+        """Places of numbers in merged cells that cover rows of different labels, or several columns of numbers."""
+        rows = {row.row: row for row in self.layout.rows}
+        body = frozenset(self.layout.table.body)
+        places = set()
+        for span in self.layout.table.grid.spans:
+            covered = [rows[at] for at in range(span.top, span.bottom + 1) if at in rows]
+            labels = {(row.labels, row.when, row.total) for row in covered}
+            below = any(at in body for at in range(span.top + 1, span.bottom + 1))
+            columns = {head.column for head in self.layout.heads if span.left <= head.column <= span.right}
+            if len(labels) > 1 or below or len(columns) > 1:
+                places.add((span.top, span.left))
+        return frozenset(places)
+
+    @cached_property
+    def doubts_by_caption(self) -> dict[str, tuple[str, ...]]:
+        """What the captions of the table make doubtful, by the number of the question."""
+        return {
+            words.question.number: tuple(caption_doubts(self.layout, words, self.vocabulary, known=self.known))
+            for words in self.vocabulary.questions
+        }
 
     def doubt(self, draft: Draft, row: RowLabel, head: Head, *, head_is_category: bool) -> None:
         """Add to a draft whatever the words beside it make doubtful."""
         words = self.words_of(draft.question)
-        for reason in caption_doubts(self.layout, words, self.vocabulary, known=self.known):
+        for reason in self.doubts_by_caption[draft.question.number]:
             draft.doubt(reason)
         self._doubt_head(draft, head, words, head_is_category=head_is_category)
         self._doubt_row(draft, row, words)
@@ -109,8 +143,7 @@ class Beside:
             draft.doubt(
                 f'beside the period of the row stands "{row.words_of_time}", and "{left[0]}" was not asked for'
             )
-        sections = {other.section for other in self.layout.rows}
-        if unasked_words(row.section, words, known=self.known) and any(map(words.names_the_measure, sections)):
+        if unasked_words(row.section, words, known=self.known) and any(map(words.names_the_measure, self.sections)):
             draft.doubt(f'{OTHER_SECTION}; this row stands under "{row.section}"')
         label = " ".join(label for label in row.labels if label)
         if draft.breakdown and draft.question.breakdown and words.says_a_phrase(label):
@@ -141,17 +174,3 @@ def measure_columns(layout: Layout, words: QuestionWords, known: frozenset[str])
         and not unasked_words(head.words, words, known=known)
         and words.strong & set(text_to_tokens(head.words))
     )
-
-
-def merged_over(layout: Layout, row: int, column: int) -> bool:
-    """Whether a number stands in merged cells that cover rows of different labels, or several columns of numbers."""
-    labels = {label.row: (label.labels, label.when, label.total) for label in layout.rows}
-    for span in layout.table.grid.spans:
-        if (span.top, span.left) != (row, column):
-            continue
-        covered = {labels[at] for at in range(span.top, span.bottom + 1) if at in labels}
-        below = [at for at in range(span.top + 1, span.bottom + 1) if at in layout.table.body]
-        columns = {head.column for head in layout.heads if span.left <= head.column <= span.right}
-        if len(covered) > 1 or below or len(columns) > 1:
-            return True
-    return False

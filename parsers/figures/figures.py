@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
 from foi.records import FigureKind, Period
-from parsers.figures.beside import MERGED, Beside, measure_columns, merged_over
+from parsers.figures.beside import MERGED, Beside, measure_columns
 from parsers.figures.categories import telling_columns, to_breakdown
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.placing import (
@@ -171,7 +171,7 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
     reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
     heads_turn = reader.layout.months_turn and _within_one_year(join_whens(reader.setting.far, reader.setting.near))
     draft.doubt(TURN_OF_YEAR if heads_turn or row.row in reader.rows_past_the_turn else "")
-    if merged_over(reader.layout, row.row, head.column):
+    if (row.row, head.column) in reader.beside.merged:
         draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
         draft.doubt(HIDDEN)

@@ -87,6 +87,7 @@ def find_periods(text: str) -> tuple[Period, ...]:
     return tuple(period for _, _, period in locate_periods(text))
 
 
+@lru_cache(maxsize=4_096)
 def locate_periods(text: str) -> tuple[tuple[int, int, Period], ...]:
     """Like `find_periods`, each with its place: (first character, one past the last, period)."""
     plain = plain_text(text)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from foi.records import FigureKind, Period
 from parsers.blocks import Cell, Grid
@@ -70,6 +71,7 @@ def grid_to_looks(grid: Grid) -> Looks:
     return tuple(tuple(cell_to_look(cell) for cell in row) for row in grid.rows)
 
 
+@lru_cache(maxsize=65_536)
 def cell_to_look(cell: Cell) -> Look:
     """Sort one cell."""
     text = re.sub(r"\s+", " ", cell.text.replace("\u00a0", " ")).strip()
