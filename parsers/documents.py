@@ -19,13 +19,11 @@ from parsers.mail.tnef import tnef_to_mail
 from parsers.mail.writer import WrittenMail
 from parsers.texts.plain import text_to_blocks
 
-ADVICE = {
-    "doc": "Open it, save it as .docx and put that copy in.",
-    "rtf": "Open it, save it as .docx and put that copy in.",
-    "odt": "Open it, save it as .docx and put that copy in.",
-    "exe": "Do not open it.",
-}
-"""What to do about formats that are not read, by the end of the name."""
+SAVE_AS = "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in."
+COPY_IT = (
+    "Open it, save it as .docx and put that copy in; or let your IT staff install LibreOffice on this computer, and "
+    "it is done for you."
+)
 
 CONTAINERS = {
     Kind.ZIP: "a zip: each file in it is read on its own",
@@ -106,6 +104,8 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:  # noqa: C901 - one b
             return replace(document, kind=kind, warnings=(*mail.losses, *document.warnings))
         case Kind.ZIP | Kind.MBOX:
             warnings = (CONTAINERS[kind],)
+        case Kind.DOC | Kind.RTF | Kind.ODT:
+            raise UnknownKind(f"this format ({kind}) is not read as it is.", where=name, do=COPY_IT)
         case Kind.OTHER:
             raise _unknown(name)
     return Document(kind=kind, blocks=blocks, warnings=warnings)
@@ -113,5 +113,9 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:  # noqa: C901 - one b
 
 def _unknown(name: str) -> UnknownKind:
     ending = PurePath(name).suffix.lstrip(".").lower()
-    advice = ADVICE.get(ending, "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in.")
+    advice = (
+        "Do not open it."
+        if ending == "exe"
+        else "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in."
+    )
     return UnknownKind(f"this format ({ending or 'without a name'}) is not read.", where=name, do=advice)

@@ -5,6 +5,7 @@ a `multiprocessing.Process`: that would import the caller's main module into eac
 Prefect. What comes back is JSON of bounded size, checked by pydantic; nothing the child sends is unpickled.
 """
 
+import hashlib
 import io
 import os
 import select
@@ -14,7 +15,7 @@ import struct
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import forkserver, reduction
 from typing import Self
 
@@ -25,6 +26,7 @@ from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.hidden_records import HiddenRecords
 from foi.records import Reading, Where
+from parsers.conversion.copies import Copy, copy_letter
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
@@ -127,18 +129,34 @@ def read_isolated(
     Raises the DocumentError that the reader raised; ReaderStopped when it ran out of time or memory, or
     died; a FoiError that is no DocumentError when this computer can start no process, which says nothing of the
     document. Never hangs, and leaves no process behind, not even when the caller is killed.
+    A letter that only an office program opens is read from a copy, made before and within limits of its own.
     """
-    errand = Errand(data, name, campaign, quirks, reader, memory, seconds)
+    copy = copy_letter(data, name)
+    errand = Errand(copy.data if copy else data, name, campaign, quirks, reader, memory, seconds)
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + seconds)
-    return _answer_to_outcome(answer, name)
+    outcome = _answer_to_outcome(answer, name)
+    return _as_of_original(outcome, data, copy) if copy else outcome
+
+
+def _as_of_original(outcome: Outcome, data: bytes, copy: Copy) -> Outcome:
+    """What was read in a copy, as the reading of the file that came."""
+    reading = outcome.reading.model_copy(
+        update={
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "kind": copy.kind.value,
+            "warnings": (*copy.warnings, *outcome.reading.warnings),
+        }
+    )
+    return replace(outcome, reading=reading)
 
 
 def show_isolated(data: bytes, name: str, campaign: Campaign, places: Sequence[Where]) -> tuple[Excerpt | None, ...]:
     """What stands round each place of a document, found in a process of its own; raises as `read_isolated` does."""
     if not places:
         return ()
-    errand = Errand(data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
+    copy = copy_letter(data, name)
+    errand = Errand(copy.data if copy else data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + SECONDS)
     return _hear(answer, name).excerpts

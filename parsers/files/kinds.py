@@ -70,6 +70,13 @@ IMAGE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*",
 PROGRAM_MAGIC = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 TNEF_MAGIC = b"\x78\x9f\x3e\x22"
+ODF_TYPE_AT = 30
+ODT_TYPES = (
+    b"mimetypeapplication/vnd.oasis.opendocument.textPK",
+    b"mimetypeapplication/vnd.oasis.opendocument.text-",
+)
+"""How an OpenDocument text begins: its first member is called "mimetype" and is not packed (ODF 1.2 part 3, 3.3)."""
+
 RTF_MAGIC = b"{\\rtf"
 
 _HTML = re.compile(
@@ -83,7 +90,7 @@ _MAIL_USUAL = frozenset({"from", "to", "subject", "date"})
 
 
 def bytes_to_kind(data: bytes, name: str) -> Kind:
-    """Tell the format of a file. `Kind.OTHER` is a format that is not read (a program, rtf, odt, doc ...).
+    """Tell the format of a file. `Kind.OTHER` is a format that is not read (a program, slides ...).
 
     Raises Unreadable when the file is empty, or when its name promises a format that its bytes are not and nothing
     else is recognised either.
@@ -128,14 +135,25 @@ def _kind_by_magic(data: bytes, name: str) -> Kind | None:
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Kind.PDF
     if data.startswith(ZIP_MAGIC):
-        return _zip_kind(data, name)
+        return office_letter_kind(data) or _zip_kind(data, name)
     if is_compound(data):
         return _compound_kind(data, name)
     if data.startswith(IMAGE_MAGIC) or data[8:12] == b"WEBP" or data[4:12] == b"ftypheic":
         return Kind.IMAGE
     if data.startswith(TNEF_MAGIC):
         return Kind.TNEF
-    return Kind.OTHER if _is_known_other(data) else None
+    return office_letter_kind(data) or (Kind.OTHER if _is_known_other(data) else None)
+
+
+def office_letter_kind(data: bytes) -> Kind | None:
+    """Whether it is a doc, rtf or odt, told by a glance at its bytes; None for all else, and for a locked one."""
+    if data.startswith(RTF_MAGIC):
+        return Kind.RTF
+    if is_compound(data):
+        entries = compound_entries(data)
+        return Kind.DOC if "WordDocument" in entries and "EncryptedPackage" not in entries else None
+    is_odt = data.startswith(ZIP_MAGIC) and data[ODF_TYPE_AT:].startswith(ODT_TYPES)
+    return Kind.ODT if is_odt else None
 
 
 def _is_known_other(data: bytes) -> bool:
@@ -180,6 +198,8 @@ def _compound_kind(data: bytes, name: str) -> Kind:
         return named if named in {Kind.XLSX, Kind.XLSB, Kind.DOCX} else Kind.XLSX
     if entries & {"Workbook", "Book"}:
         return Kind.XLS
+    if "WordDocument" in entries:
+        return Kind.DOC
     return Kind.MSG if "__properties_version1.0" in entries else Kind.OTHER
 
 

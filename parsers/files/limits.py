@@ -15,7 +15,7 @@ FILE_BYTES = 50 * MEBIBYTE
 PAGES = 300
 
 WORKBOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.ODS})
-ZIPPED = WORKBOOKS | {Kind.DOCX, Kind.ZIP}
+ZIPPED = WORKBOOKS | {Kind.DOCX, Kind.ODT, Kind.ZIP}
 
 
 def check_size(size: int, name: str) -> None:

@@ -34,5 +34,5 @@ def test_other_kinds_have_no_parts() -> None:
 
 
 def test_an_unknown_format_says_what_to_save_it_as() -> None:
-    with pytest.raises(UnknownKind, match=r"this format \(odt\) is not read\. Open it, save it as \.docx"):
-        bytes_to_document(b"\x01\x02\x03\x00" * 9, "letter.odt")
+    with pytest.raises(UnknownKind, match=r"this format \(odp\) is not read\. Open it, save it as \.xlsx"):
+        bytes_to_document(b"\x01\x02\x03\x00" * 9, "slides.odp")

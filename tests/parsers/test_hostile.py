@@ -99,7 +99,7 @@ CASES: dict[str, tuple[str, bytes, type[DocumentError], str]] = {
     "old Word": ("reply.doc", compound("WordDocument"), UnknownKind, r"save it as \.docx"),
     "Outlook message": ("reply.msg", compound("__properties_version1.0"), Unreadable, "Outlook message is damaged"),
     "rich text": ("reply.rtf", b"{\\rtf1 12 bicycles}", UnknownKind, r"save it as \.docx"),
-    "picture": ("reply.png", b"\x89PNG\r\n\x1a\n" + bytes(50), UnknownKind, "picture"),
+    "picture": ("reply.png", b"\x89PNG\r\n\x1a\n" + bytes(50), Unreadable, r"picture is damaged"),
     "workbook with a document type": (
         "reply.xlsx",
         with_member(xlsx([[1]]), "xl/styles.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><styleSheet>&b;</styleSheet>'),

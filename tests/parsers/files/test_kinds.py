@@ -9,8 +9,6 @@ from parsers.blocks import Kind
 from parsers.files.kinds import bytes_to_kind, name_warning
 from tests.parsers.invented import compound, mail, pdf, xlsx, zip_of
 
-ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}
-
 
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
@@ -24,6 +22,11 @@ ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.x
         ("a.zip", zip_of({"a.csv": b"1"}), Kind.ZIP),
         ("a.xls", compound("Workbook"), Kind.XLS),
         ("a.msg", compound("__properties_version1.0"), Kind.MSG),
+        ("a.doc", compound("WordDocument"), Kind.DOC),
+        ("a.docx", compound("WordDocument"), Kind.DOC),
+        ("a.ppt", compound("PowerPoint Document"), Kind.OTHER),
+        ("a.rtf", b"{\\rtf1 12 bicycles}", Kind.RTF),
+        ("a.doc", b"{\\rtf1 12 bicycles}", Kind.RTF),
         ("a.pdf", pdf(), Kind.PDF),
         ("a.pdf", b"\r\n\r\nGateway note\r\n" + pdf(), Kind.PDF),
         ("a.eml", mail("Five.").as_bytes(), Kind.EML),
@@ -45,12 +48,21 @@ def test_the_bytes_decide_then_the_name(name: str, data: bytes, kind: Kind) -> N
     assert bytes_to_kind(data, name) is kind
 
 
-def test_an_opendocument_sheet_is_known_by_its_media_type() -> None:
+@pytest.mark.parametrize(
+    ("sort", "kind"),
+    [
+        ("spreadsheet", Kind.ODS),
+        ("text", Kind.ODT),
+        ("text-template", Kind.ODT),
+        ("presentation", Kind.OTHER),
+    ],
+)
+def test_an_opendocument_file_is_known_by_its_media_type(sort: str, kind: Kind) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for member, content in ODS.items():
-            archive.writestr(member, content)
-    assert bytes_to_kind(out.getvalue(), "a.ods") is Kind.ODS
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{sort}")
+        archive.writestr("content.xml", "<a/>")
+    assert bytes_to_kind(out.getvalue(), "a.odx") is kind
 
 
 def test_a_mail_pasted_into_a_text_stays_a_text() -> None:

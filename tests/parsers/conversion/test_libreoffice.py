@@ -1,0 +1,38 @@
+"""Letters that LibreOffice really opens."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.isolation import read_isolated
+from tests.offices import NEEDS_LIBREOFFICE, converted
+from tests.parsers.invented import campaign
+from tests.replies.make.every_family import REGISTER
+
+pytestmark = NEEDS_LIBREOFFICE
+
+WORD = REGISTER["37-table-under-each-question.docx"]
+
+
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+def test_a_letter_of_another_format_is_read_as_its_docx_is(ending: str, tmp_path: Path) -> None:
+    original = read_isolated(WORD.document.read_bytes(), WORD.name, WORD.campaign).reading
+    letter = converted(WORD.document.read_bytes(), WORD.name, ending, tmp_path)
+    reading = read_isolated(letter, f"reply.{ending}", WORD.campaign).reading
+    assert reading.kind == ending
+    assert reading.figures == original.figures
+    assert (reading.outcome, reading.questions, reading.letter_date) == (
+        original.outcome,
+        original.questions,
+        original.letter_date,
+    )
+
+
+def test_macros_links_and_the_date_of_today_stay_out() -> None:
+    letter = (
+        rb'{\rtf1\ansi Date: {\field{\*\fldinst { DATE \\@ "d MMMM yyyy" }}{\fldrslt 3 May 2019}}\par'
+        rb' {\field{\*\fldinst { INCLUDETEXT "file:///etc/hostname" }}{\fldrslt }}\par We found 5.\par}'
+    )
+    reading = read_isolated(letter, "reply.rtf", campaign()).reading
+    assert reading.letter_date is None
+    assert any("sets to today" in warning for warning in reading.warnings)
