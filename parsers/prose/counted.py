@@ -1,9 +1,11 @@
 """The numbers in a sentence that may count something, once dates, money, hours and sections are set aside."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from foi.campaigns import Question
 from foi.records import FigureKind, Period
 from parsers.sheets.marker_sheet import OUR_MARK
 from parsers.terms.phrases import any_phrase
@@ -79,7 +81,7 @@ _AFTER_PERIODS = _patterns(
     r"\b\d{1,4}[a-z]?,?\s(?:[A-Z][\w']+\s){1,3}(?:street|road|lane|avenue|way|drive|square|close|place|court"
     r"|house|hill|park|gardens)\b",
     rf"\b(?:{_N})\s(?:in|out of)\s(?:every\s)?(?:{_N})\b",
-    r"^\W*(?:q(?:uestion)?\s?)?\(?\d{1,2}\s?\(?[a-h]?\)?[.):](?=\s)",
+    rf"^[^\w{MASK}]*(?:q(?:uestion)?\s?)?\(?\d{{1,2}}\s?\(?[a-h]?\)?[.):](?=\s)",
     r"\b(?=[\w-]*[a-z])(?![a-z]{4,}\d{2,}\b)[a-z]+[\w]*\d[\w/-]*",
     r"\b(?:one|two|three) (?:of|or|way|hand|place|point|respect)\b|\b(?:at|the|this|that|any|each|every|no"
     r"|which|only) one\b",
@@ -106,14 +108,32 @@ NO_SUCH = any_phrase(
 )
 
 
-def find_counted(text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
-    """The numbers that may count something, and the periods, of one sentence, each in order."""
+def asks_for_money(question: Question) -> bool:
+    """Whether a question asks for a sum: then amounts of money are what answers it."""
+    return bool(MONEY_UNITS & set(question.unit.casefold().split()))
+
+
+MONEY_UNITS = frozenset({"£", "pound", "pounds", "gbp", "sterling"})
+AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand|bn|mn?|k)\b)?(?![\w%])", re.IGNORECASE)
+OF_THE_LIMIT = any_phrase(
+    r"(?:appropriate|fees?|cost|18[- ]hours?)\b.{0,20}(?:limit|threshold|regulations)|limit of\b"
+    r"|(?:an|per|each) hour\b|hourly\b|fee of\b"
+)
+"""A sentence with such words speaks of what answering costs, not of what was asked."""
+
+
+def find_counted(text: str, *, money: bool = False) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
+    """The numbers that may count something, and the periods, of one sentence, each in order.
+
+    With `money` the amounts of money, and no other number beside them.
+    """
     plain = plain_text(text)
     for pattern in _BEFORE_PERIODS:
         plain = _masked(pattern, plain)
     dated = tuple(Dated(*place) for place in locate_periods(plain.replace(MASK, "#")))
     for place in dated:
         plain = plain[: place.start] + MASK * (place.end - place.start) + plain[place.end :]
+    amounts = () if not money or OF_THE_LIMIT.search(plain) else tuple(_amounts(plain, text))
     for pattern in _AFTER_PERIODS:
         plain = _masked(pattern, plain)
     counted = [_counted(match, text, estimated=bool(ESTIMATED.search(plain))) for match in NUMBERS.finditer(plain)]
@@ -122,7 +142,16 @@ def find_counted(text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
         Counted(match.start(), match.end(), text[match.start() : match.end()].strip(), _none(plain[match.end() :]))
         for match in NO_SUCH.finditer(plain)
     )
-    return tuple(sorted((c for c in counted if c), key=lambda c: c.start)), dated
+    found = [c for c in counted if c and not (amounts and c.value.kind is FigureKind.EXACT)]
+    return tuple(sorted((*found, *amounts), key=lambda c: c.start)), dated
+
+
+def _amounts(plain: str, text: str) -> Iterator[Counted]:
+    """Each amount of money as a number of pounds."""
+    for match in AMOUNT.finditer(plain):
+        value = text_to_value(re.sub(r"£\s?", "", match.group()))
+        if value is not None:
+            yield Counted(match.start(), match.end(), text[match.start() : match.end()], value)
 
 
 def _masked(pattern: re.Pattern[str], plain: str) -> str:

@@ -1,19 +1,18 @@
 """Which period each number of a sentence belongs to, and what makes that doubtful."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from foi.campaigns import Question
 from foi.records import Period
+from parsers.figures.placing import NO_PERIOD, ONLY_IN_FILE_NAME, TAKEN_AS_ASKED
 from parsers.prose.counted import Counted, Dated
 from parsers.prose.stretches import Stretch
-from parsers.values.periods import Basis, find_periods, period_basis
+from parsers.terms.phrases import any_phrase
+from parsers.values.periods import find_periods
 
 MOST_IN_A_SENTENCE = 3
-NO_PERIOD = "the sentence names no period"
-OTHER_PERIOD = "the period is not one that was asked"
-OTHER_BASIS = "other year basis than asked"
 SEVERAL_NUMBERS = "several numbers stand in the sentence"
 APART = "the number and the period stand in different parts of the sentence"
 BY_ORDER = "the sentence gives numbers and periods in two lists; they are paired by their order"
@@ -36,6 +35,7 @@ def tie_periods(
 
     `name` is the file's name, which may name the period. A stretch with many numbers and no order gives nothing.
     """
+    counted = _without_sum(counted, dated, stretch.text)
     if pairs := _pairs(counted, dated, stretch.text):
         return pairs
     if len(counted) == len(dated) and RESPECTIVELY.search(stretch.text):
@@ -51,34 +51,45 @@ def tie_periods(
     return [Tied(c, period, several + doubt) for c in counted]
 
 
+def _without_sum(counted: tuple[Counted, ...], dated: tuple[Dated, ...], text: str) -> tuple[Counted, ...]:
+    """The numbers without a total, named so, that the others add up to: "a total of 12: 7 in 2017 and 5 in 2018"."""
+    if len(counted) != len(dated) + 1 or len(dated) < 2:  # noqa: PLR2004
+        return counted
+    numbers = [c.value.value for c in counted]
+    if any(number is None for number in numbers):
+        return counted
+    whole = sum((number for number in numbers if number is not None), Decimal(0))
+    for place in (0, -1):
+        before = text[counted[place - 1].end if place else 0 : counted[place].start]
+        if TOTAL.search(before) and counted[place].value.value == whole / 2:
+            return counted[1:] if place == 0 else counted[:-1]
+    return counted
+
+
+TOTAL = any_phrase(r"(?:totals?|totall?ed|altogether|overall|in all|combined|sum)\b")
+
+
 def _period_from_around(stretch: Stretch, name: str, question: Question) -> tuple[Period | None, tuple[str, ...]]:
     led = find_periods(stretch.lead)
     if len(led) == 1:
         return led[0], ()
-    asked = {span_of(period): period for period in question.periods}
-    in_name = [asked[span_of(p)] for p in find_periods(re.sub(r"[_]+", " ", name)) if span_of(p) in asked]
+    asked = {(period.start, period.end): period for period in question.periods}
+    named = [(period.start, period.end) for period in find_periods(re.sub(r"[_]+", " ", name))]
+    in_name = [asked[span] for span in named if span in asked]
     if len(in_name) == 1:
-        return in_name[0], (NO_PERIOD + "; the file's name does",)
+        return in_name[0], (ONLY_IN_FILE_NAME,)
     if len(question.periods) == 1:
-        return question.periods[0], (NO_PERIOD + "; one alone was asked",)
+        return question.periods[0], (TAKEN_AS_ASKED,)
     return None, (NO_PERIOD,)
 
 
 RESPECTIVELY = re.compile(r"\brespectively\b|\bin (?:that|this|the same) order\b", re.IGNORECASE)
-JOINS_AFTER = re.compile(
-    r"\W*(?:\w+\W+){0,4}?(?:in|during|for|between|from|\()\s*(?:the\s+)?(?:\w+\s+){0,2}\W*", re.IGNORECASE
-)
-JOINS_BEFORE = re.compile(
-    r"\W*(?:(?:there|we|it|police|recorded|was|were|had|the|force|figure|number|total|a|of|is)\W+){0,8}",
-    re.IGNORECASE,
-)
-
-ALONE_AFTER = re.compile(
-    r"[^.;!?]*?(?:\b(?:in|during|for|between|from|of|over|within|throughout|at)\b|[(:,-])\W*(?:\w+\W+){0,3}",
-    re.IGNORECASE,
-)
-ALONE_BEFORE = re.compile(r"[^.;!?]*")
-"""Between a sentence's only number and its only period; which words may stand there is judged elsewhere."""
+_DATING = r"\b(?:in|during|for|between|from|of|over|within|throughout|at)\b"
+JOINS_AFTER = re.compile(rf"[^.;!?]*?(?:{_DATING}|[(:,-])\W*(?:\w+\W+){{0,3}}", re.IGNORECASE)
+JOINS_BEFORE = re.compile(r"[^.;!?]*")
+"""Between a number and its period; which words may stand there is judged elsewhere."""
+BINDS_FORWARD = re.compile(rf"\s*(?:(?!and\b)\w+\s+){{0,6}}?{_DATING}\s+(?:the\s+(?:\w+\s+)?)?", re.IGNORECASE)
+"""Between a number and the next period, with no comma: "5 in 2018" after another year."""
 
 
 def _pairs(counted: tuple[Counted, ...], dated: tuple[Dated, ...], text: str) -> list[Tied]:
@@ -88,31 +99,17 @@ def _pairs(counted: tuple[Counted, ...], dated: tuple[Dated, ...], text: str) ->
     number_first = counted[0].start < dated[0].start
     pairs = []
     reached = -1
-    for number, date in zip(counted, dated, strict=True):
+    for place, (number, date) in enumerate(zip(counted, dated, strict=True)):
         first, second = (number, date) if number_first else (date, number)
-        joins = JOINS_AFTER if number_first else JOINS_BEFORE
         if first.start < reached or first.end > second.start:
             return []
         between = text[first.end : second.start]
-        if len(counted) > 1 and not joins.fullmatch(between):
+        joins = JOINS_AFTER if number_first else JOINS_BEFORE
+        apart = not joins.fullmatch(between)
+        if not number_first and place + 1 < len(dated):
+            apart = apart or bool(BINDS_FORWARD.fullmatch(text[number.end : dated[place + 1].start]))
+        if apart and len(counted) > 1:
             return []
         reached = second.end
-        alone = ALONE_AFTER if number_first else ALONE_BEFORE
-        apart = len(counted) == 1 and not alone.fullmatch(between)
         pairs.append(Tied(number, date.period, (APART,) * apart))
     return pairs
-
-
-def period_reasons(period: Period | None, question: Question) -> list[str]:
-    """Why a period does not fit what was asked; empty when it was asked for, or when there is none."""
-    if period is None or span_of(period) in {span_of(asked) for asked in question.periods}:
-        return []
-    bases = {period_basis(asked) for asked in question.periods}
-    years = {Basis.CALENDAR_YEAR, Basis.FINANCIAL_YEAR}
-    basis = period_basis(period)
-    return [OTHER_BASIS if basis in years and bases & years and basis not in bases else OTHER_PERIOD]
-
-
-def span_of(period: Period) -> tuple[dt.date, dt.date]:
-    """First and last day, to compare periods whatever their label."""
-    return period.start, period.end

@@ -22,6 +22,7 @@ REPORTING = any_phrase(
     r"(?:our|the) (?:records?|systems?|database|searches) (?:shows?|indicates?|confirms?)\b",
     r"(?:following|from|after) (?:a )?search(?:es)? of (?:our|the) (?:records|systems?|database)\b",
     r"in (?:relation|regard|respect|answer|response|reply) (?:to|of)\b",
+    r"(?:as (?:for|to|regards)|with regards? to|turning to)\b",
     r"(?:further|following|thank you for) (?:to )?(?=your\b)",
     r"(?:your|this) (?:recent |foi |information )?(?:request|questions?|query|enquiry|letter|e-?mail)\b",
     r"(?:the|our) (?:answer|response|reply|question)\b",
@@ -40,6 +41,8 @@ REPORTING = any_phrase(
 
 QUESTION_LABEL = re.compile(
     r"^\W*(?:(?:answer|response|a)(?: to)?\s*)?(?:q(?:uestion)?\s*)?\(?\d{0,2}\s?\(?[a-h]?\)?[.):-]+(?=\s|$)"
+    r"|^\W*q(?:uestion)?\s?\d{1,2}[a-h]?\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth) (?:question|part|point)s?\b"
     r"|\b(?:question|part|point)s? (?:\d{1,2}[a-h]?|one|two|three|four|five|six)\b",
     re.IGNORECASE,
 )
@@ -112,10 +115,12 @@ RUN = 3
 
 
 def _repeated(words: list[str], question: Question) -> set[int]:
-    """The places of words that stand in a run taken from the question."""
+    """The places of words that stand in a run taken from the question or one of its terms."""
     spoken = [word.casefold() for word in words]
-    asked = [word.casefold() for word in WORD.findall(question.text)]
-    runs = {tuple(asked[at : at + RUN]) for at in range(len(asked) - RUN + 1)}
+    runs = set()
+    for wording in (question.text, *question.terms):
+        asked = [word.casefold() for word in WORD.findall(wording)]
+        runs |= {tuple(asked[at : at + RUN]) for at in range(len(asked) - RUN + 1)}
     found = [at for at in range(len(spoken) - RUN + 1) if tuple(spoken[at : at + RUN]) in runs]
     return {place for at in found for place in range(at, at + RUN)}
 

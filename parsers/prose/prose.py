@@ -6,27 +6,22 @@ figures anywhere in the letter. Everything else goes to review with its reason; 
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
-from foi.records import Figure, FigureKind, FigureState
-from parsers.blocks import Document, Kind
-from parsers.prose.counted import Counted, Dated, find_counted
-from parsers.prose.pairing import (
-    NO_PERIOD,
-    OTHER_BASIS,
-    OTHER_PERIOD,
-    SEVERAL_NUMBERS,
-    SEVERAL_PERIODS,
-    Tied,
-    period_reasons,
-    span_of,
-    tie_periods,
-)
+from foi.records import Figure, FigureKind
+from parsers.blocks import Document
+from parsers.figures.agreement import same_value
+from parsers.figures.confidence import draft_to_figure
+from parsers.figures.drafts import Draft
+from parsers.figures.placing import match_asked
+from parsers.prose.counted import Counted, Dated, asks_for_money, find_counted
+from parsers.prose.pairing import Tied, tie_periods
 from parsers.prose.plain_sentences import words_left
 from parsers.prose.prose_doubts import narrowing_reasons, qualifying_passages, qualifying_reasons
-from parsers.prose.stretches import Stretch, find_stretches, question_of
+from parsers.prose.stretches import Stretch, find_stretches, numbers_as_asked, question_of
 from parsers.terms.phrases import any_phrase
 from parsers.terms.question_words import content_words
 from parsers.values.periods import Basis, period_basis
@@ -34,10 +29,6 @@ from parsers.wording.letters import may_be_goodwill
 from parsers.wording.senders import find_force, places_of_name
 from parsers.wording.voices import Passage, document_to_passages
 
-ACCEPTED_CONFIDENCE = 0.9
-REVIEW_CONFIDENCE = 0.4
-TABLES_ONLY = frozenset({Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.CSV})
-"""In these a sentence is a note to a table."""
 FLOOD = 40
 """More figures than this come from a list that no one wrote as prose."""
 
@@ -62,37 +53,47 @@ TOTAL = any_phrase(r"(?:totals?|totall?ed|altogether|overall|in all|combined)\b"
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """What all sentences of one document share."""
+    """What all sentences of one document share. `numbered`: it numbers its answers just as the questions are."""
 
     name: str
     campaign: Campaign
     qualifying: tuple[Passage, ...]
     force: str
     refusing: bool
+    numbered: bool
 
 
 def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Figure, ...]:
     """The figures that the running text of a document, named `name`, gives in answer to a campaign."""
-    if document.kind in TABLES_ONLY:
+    if document.kind.is_spreadsheet:  # there a sentence is a note to a table
         return ()
     passages = document_to_passages(document, campaign)
     refusing = may_be_goodwill(passages, campaign)
     letter = _Letter(
-        name, campaign, qualifying_passages(passages), find_force(document, passages, name, campaign), refusing
+        name=name,
+        campaign=campaign,
+        qualifying=qualifying_passages(passages),
+        force=find_force(document, passages, name, campaign),
+        refusing=refusing,
+        numbered=numbers_as_asked(passages, campaign),
     )
     costly = {p.sentence.paragraph for p in passages if COST.search(p.text)} if refusing else set()
-    figures: list[Figure] = []
-    for stretch in find_stretches(passages, campaign):
-        if COST.search(stretch.text) or stretch.passage.sentence.paragraph in costly:
-            continue
-        figures.extend(_stretch_to_figures(stretch, letter))
-    once = list({(f.question, f.period, f.raw, f.kind): f for f in reversed(figures)}.values())[::-1]
+    found = [
+        tied
+        for stretch in find_stretches(passages, campaign)
+        if not COST.search(stretch.text) and stretch.passage.sentence.paragraph not in costly
+        for tied in _stretch_to_drafts(stretch, letter)
+    ]
+    _doubt_gaps([draft for draft, by_number in found if by_number])
+    once = list({(*draft.key, draft.raw, draft.value.kind): draft for draft, _ in reversed(found)}.values())[::-1]
     if len(once) > FLOOD:
-        once = [f for f in once if NO_MEASURE not in f.reasons]
-    return tuple(_contradicted(f, once) for f in once)
+        once = [draft for draft in once if NO_MEASURE not in draft.doubts]
+    _doubt_contradictions(once)
+    return tuple(draft_to_figure(draft) for draft in once)
 
 
-def _stretch_to_figures(stretch: Stretch, letter: _Letter) -> Iterator[Figure]:
+def _stretch_to_drafts(stretch: Stretch, letter: _Letter) -> Iterator[tuple[Draft, bool]]:
+    """The drafts of one stretch, each with whether only a number says which question it answers."""
     question, named = question_of(stretch, letter.campaign)
     page_number = not named and not stretch.questions and BARE_NUMBER.fullmatch(stretch.text)
     if question is None or len(stretch.text) > LONGEST or page_number:
@@ -103,26 +104,58 @@ def _stretch_to_figures(stretch: Stretch, letter: _Letter) -> Iterator[Figure]:
     names = places_of_name(stretch.text, letter.force, letter.campaign)
     places = [*((c.start, c.end) for c in counted), *((d.start, d.end) for d in dated), *names]
     left = words_left(stretch.text, places, question, says_none=_says_none(counted))
-    breakdown = _breakdown(stretch.text, question)
-    labelled = bool(stretch.questions) and not left and len(counted) == 1
+    numbered = stretch.questions == (question.number,) and not left
+    by_number = numbered and letter.numbered and not named
     for tied in tie_periods(counted, dated, stretch, letter.name, question):
-        reasons = [*tied.reasons, *period_reasons(tied.period, question)]
-        if not named and not labelled and set(reasons) & TOO_LOOSE:
-            continue
-        reasons += [NO_MEASURE] * (not named) + [REFUSING] * letter.refusing
-        reasons += [tied.counted.value.doubt] * bool(tied.counted.value.doubt)
-        reasons += narrowing_reasons(stretch, left, tied, question, letter.force, letter.campaign)
-        reasons += qualifying_reasons(stretch, letter.qualifying, tied.period)
-        reasons += [A_CATEGORY] * (bool(breakdown) or (bool(question.breakdown) and not TOTAL.search(stretch.text)))
-        yield _figure(tied, question, stretch, breakdown, tuple(dict.fromkeys(reasons)))
+        draft = _draft(tied, question, stretch)
+        if draft.doubts and not named and not (numbered and (letter.numbered or len(counted) == 1)):
+            continue  # not worth a person's time
+        _doubt(draft, tied, stretch, letter, left)
+        draft.doubt("" if named or by_number else NO_MEASURE)
+        yield draft, by_number
+
+
+def _draft(tied: Tied, question: Question, stretch: Stretch) -> Draft:
+    """The number in its place, with the doubts that come from its period alone."""
+    period, doubt = match_asked(tied.period, question, names_no_period=False) if tied.period else (None, "")
+    draft = Draft(
+        table=0,
+        row=stretch.passage.sentence.paragraph,
+        column=stretch.offset + tied.counted.start,
+        question=question,
+        period=period,
+        printed=tied.period,
+        breakdown=_breakdown(stretch.text, question),
+        value=tied.counted.value,
+        raw=tied.counted.raw,
+        where=stretch.passage.sentence.where(stretch.offset + tied.counted.start),
+        tie_score=0.0,
+    )
+    for reason in (*tied.reasons, doubt):
+        draft.doubt(reason)
+    return draft
+
+
+def _doubt(draft: Draft, tied: Tied, stretch: Stretch, letter: _Letter, left: tuple[str, ...]) -> None:
+    question = draft.question
+    draft.doubt(REFUSING if letter.refusing else "")
+    draft.doubt(draft.value.doubt)
+    for reason in narrowing_reasons(stretch, left, tied, question, letter.force, letter.campaign):
+        draft.doubt(reason)
+    for reason in qualifying_reasons(stretch, letter.qualifying, draft.period):
+        draft.doubt(reason)
+    if draft.breakdown or (question.breakdown and not TOTAL.search(stretch.text)):
+        draft.doubt(A_CATEGORY)
 
 
 def _counted_for(question: Question, text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
     """The numbers and periods of a text that may answer a question."""
-    counted, dated = find_counted(text)
+    counted, dated = find_counted(text, money=asks_for_money(question))
     counted = tuple(c for c in counted if c.raw.casefold() != "no" or _denies(text[c.end :], question))
-    asked = {span_of(period) for period in question.periods}
-    dated = tuple(d for d in dated if span_of(d.period) in asked or period_basis(d.period) is not Basis.DAY)
+    asked = {(period.start, period.end) for period in question.periods}
+    dated = tuple(
+        d for d in dated if (d.period.start, d.period.end) in asked or period_basis(d.period) is not Basis.DAY
+    )
     if not dated or len(question.periods) == 1:  # then "not held" is the question's outcome, not a figure
         counted = tuple(c for c in counted if c.value.kind is not FigureKind.NOT_HELD)
     return counted, dated
@@ -132,8 +165,6 @@ def _says_none(counted: tuple[Counted, ...]) -> bool:
     return any(c.value.kind is FigureKind.ZERO and not re.search(r"\d", c.raw) for c in counted)
 
 
-TOO_LOOSE = frozenset({OTHER_PERIOD, OTHER_BASIS, SEVERAL_NUMBERS, SEVERAL_PERIODS, NO_PERIOD})
-"""With one of these, a number whose sentence does not name what was asked is not worth a person's time."""
 BARE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,3}\W*", re.IGNORECASE)
 LONGEST = 1500
 """Characters of the longest sentence; anything longer is a list or a table run together."""
@@ -145,28 +176,6 @@ def _denies(following: str, question: Question) -> bool:
     return any(next_words & content_words(term) for term in (*question.terms, question.unit))
 
 
-def _figure(
-    tied: Tied, question: Question, stretch: Stretch, breakdown: dict[str, str], reasons: tuple[str, ...]
-) -> Figure:
-    value = tied.counted.value
-    return Figure(
-        question=question.number,
-        measure=question.measure,
-        unit=question.unit,
-        period=tied.period,
-        breakdown=breakdown,
-        kind=value.kind,
-        value=value.value,
-        low=value.low,
-        high=value.high,
-        raw=tied.counted.raw,
-        where=stretch.passage.sentence.where(stretch.offset + tied.counted.start),
-        state=FigureState.REVIEW if reasons else FigureState.ACCEPTED,
-        confidence=REVIEW_CONFIDENCE if reasons else ACCEPTED_CONFIDENCE,
-        reasons=reasons,
-    )
-
-
 def _breakdown(text: str, question: Question) -> dict[str, str]:
     found = {}
     for dimension, categories in question.breakdown.items():
@@ -176,16 +185,19 @@ def _breakdown(text: str, question: Question) -> dict[str, str]:
     return found
 
 
-def _contradicted(figure: Figure, figures: list[Figure]) -> Figure:
-    def key(other: Figure) -> tuple[object, ...]:
-        return other.question, other.period and span_of(other.period), tuple(sorted(other.breakdown.items()))
+def _doubt_gaps(numbered: Sequence[Draft]) -> None:
+    """Only a number ties these to their question: one that leaves periods out may be an item of another list."""
+    for draft in numbered:
+        given = {(d.period.start, d.period.end) for d in numbered if d.period and d.question == draft.question}
+        if any((asked.start, asked.end) not in given for asked in draft.question.periods):
+            draft.doubt(NO_MEASURE)
 
-    def said(other: Figure) -> tuple[object, ...]:
-        return other.kind, other.value, other.low, other.high
 
-    if all(said(other) == said(figure) for other in figures if key(other) == key(figure)):
-        return figure
-    reasons = (*figure.reasons, CONTRADICTS)
-    return figure.model_copy(
-        update={"state": FigureState.REVIEW, "confidence": REVIEW_CONFIDENCE, "reasons": reasons}
-    )
+def _doubt_contradictions(drafts: Sequence[Draft]) -> None:
+    by_key: dict[object, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_key[draft.key].append(draft)
+    for group in by_key.values():
+        if not all(same_value(draft.value, group[0].value) for draft in group):
+            for draft in group:
+                draft.doubt(CONTRADICTS)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from foi.campaigns import Campaign, Question
 from foi.records import Period
+from parsers.prose.counted import asks_for_money
 from parsers.prose.pairing import Tied
 from parsers.prose.plain_sentences import words_left
 from parsers.prose.stretches import Stretch
@@ -33,7 +34,11 @@ def narrowing_reasons(
         reasons.append(NEGATIVE)
     if NUMBER_OF_THE.match(stretch.text, tied.counted.end):
         reasons.append(A_SHARE)
-    if tied.counted.value.value is not None and tied.counted.value.value % 1 != Decimal(0):
+    if (
+        not asks_for_money(question)
+        and tied.counted.value.value is not None
+        and tied.counted.value.value % 1 != Decimal(0)
+    ):
         reasons.append(NOT_WHOLE)
     for above in filter(None, (stretch.lead, stretch.heading)):
         periods = ((begins, ends) for begins, ends, _ in locate_periods(above))

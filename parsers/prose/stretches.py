@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
 from parsers.prose.counted import find_counted
-from parsers.terms.question_words import label_of, mentioned_questions, names_measure, questions_by_terms
+from parsers.prose.plain_sentences import words_left
+from parsers.terms.question_words import (
+    LABEL,
+    echoed_question,
+    label_of,
+    mentioned_questions,
+    names_measure,
+    questions_by_terms,
+)
 from parsers.wording.voices import Passage, Voice
 
 LEAD_REACHES = 160
@@ -31,24 +39,66 @@ class Stretch:
 
 def find_stretches(passages: tuple[Passage, ...], campaign: Campaign) -> Iterator[Stretch]:
     """Every stretch of the answer in reading order; requests and rights are left out."""
-    lead = heading = ""
+    lead = heading = asked = ""
     questions: tuple[str, ...] = ()
     for passage in passages:
         if passage.voice is not Voice.ANSWER:
             lead = heading = ""
+            asked = "" if passage.voice is Voice.RIGHTS or passage.sentence.quoted else passage.text
             continue
         if passage.questions != questions:
             lead, questions = "", passage.questions
+        if asked and questions in {(echoed_question(asked, campaign),), questions_by_terms(asked, campaign)}:
+            lead = asked
+        asked = ""
         for text, offset, numbers in _numbered_parts(passage, campaign):
-            yield Stretch(passage, text, offset, numbers, lead, heading)
-        if _is_heading(passage.text):
-            heading = passage.text
-        elif passage.text.endswith(","):  # a salutation: what stands above it is the letterhead
+            yield Stretch(passage, text, offset, numbers, lead if _may_lead(lead, text, campaign) else "", heading)
+        if SALUTATION.match(passage.text) or passage.text.endswith(","):  # what stands above it is the letterhead
             heading = ""
-        if passage.text.endswith(":"):
-            lead = passage.text
-        elif len(passage.text) > LEAD_REACHES:
+        elif _is_heading(passage.text):
+            heads = len(questions_by_terms(passage.text, campaign)) == 1
+            lead, heading = (passage.text, "") if heads else (lead, passage.text)
+        elif not _goes_with(passage.text, lead, campaign):
             lead = ""
+        if passage.text.endswith(":") and not (lead and _goes_with(passage.text, lead, campaign)):
+            lead = passage.text
+
+
+SALUTATION = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom)\b[^.:;]*$", re.IGNORECASE)
+
+
+def _goes_with(text: str, lead: str, campaign: Campaign) -> bool:
+    """Whether a sentence leaves the list going that a line has opened: it gives figures, or says nothing else."""
+    about = questions_by_terms(lead, campaign)
+    if len(text) > LEAD_REACHES or len(about) != 1:
+        return len(text) <= LEAD_REACHES
+    counted, dated = find_counted(text)
+    places = [(place.start, place.end) for place in dated]
+    return bool(counted) or not words_left(text, places, campaign.question(about[0]), heads=True)
+
+
+def _may_lead(lead: str, text: str, campaign: Campaign) -> bool:
+    """A line leads into what follows it, but not into a sentence that names another question outright."""
+    own = questions_by_terms(text, campaign)
+    return len(own) != 1 or not lead or own == questions_by_terms(lead, campaign)
+
+
+def numbers_as_asked(passages: tuple[Passage, ...], campaign: Campaign) -> bool:
+    """Whether the letter numbers its answers just as the questions were: each once, in their order, and no other."""
+    known = [question.number for question in campaign.questions]
+    labels: list[str] = []
+    for passage in passages:
+        if passage.voice is not Voice.ANSWER:
+            continue
+        if LABEL.match(passage.text) and not label_of(passage.text, campaign):
+            return False
+        for text, offset, numbers in _numbered_parts(passage, campaign):
+            if offset > 0 or label_of(text, campaign):
+                labels.extend(number for number in numbers if labels[-1:] != [number])
+            named = questions_by_terms(text, campaign)
+            if len(named) == 1 and tuple(labels[-1:]) != named:
+                return False  # the words say otherwise: the numbers may be those of another list
+    return len(known) > 1 and labels == known
 
 
 LONGEST_HEADING = 80

@@ -109,7 +109,8 @@ def names_measure(text: str, question: Question) -> bool:
 def questions_by_terms(text: str, campaign: Campaign) -> tuple[str, ...]:
     """The questions whose measure the text names, in the campaign's order.
 
-    Where the words of several fit, those of a longer term win over a shorter one contained in it.
+    Where the words of several fit, those of a longer term win over a shorter one contained in it; and one whose own
+    wording has all the words of the text that the others' have, and more, wins over them.
     """
     words = content_words(text)
     matched: dict[str, frozenset[str]] = {}
@@ -118,11 +119,19 @@ def questions_by_terms(text: str, campaign: Campaign) -> tuple[str, ...]:
         fitting = [phrase for phrase in phrases if phrase and phrase <= words]
         if fitting:
             matched[question.number] = max(fitting, key=len)
-    return tuple(
+    best = [
         number
         for number, term in matched.items()
         if not any(term < other for rival, other in matched.items() if rival != number)
-    )
+    ]
+    if len(best) > 1:
+        said = {number: words & _whole_wording(campaign.question(number)) for number in best}
+        best = [n for n in best if all(said[other] < said[n] for other in best if other != n)] or best
+    return tuple(best)
+
+
+def _whole_wording(question: Question) -> frozenset[str]:
+    return content_words(" ".join((question.text, *question.terms, question.measure.replace("_", " "))))
 
 
 def echoed_question(text: str, campaign: Campaign) -> str:

@@ -11,7 +11,7 @@ from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome, SheetCell
 from parsers.blocks import Document
 from parsers.wording.exemptions import cited_sections, most_exact
 from parsers.wording.holding_wording import CLARIFICATION, CLARIFIED_BEFORE, HOLDING
-from parsers.wording.outcome_wording import CANNOT_GIVE, HYPOTHETICAL
+from parsers.wording.outcome_wording import CANNOT_GIVE, GOODWILL, HYPOTHETICAL
 from parsers.wording.references import find_references, letter_date
 from parsers.wording.senders import find_force
 from parsers.wording.statements import Says, Statement, passages_to_statements
@@ -24,7 +24,8 @@ class LetterFacts:
 
     `force` is "", a slug, or slugs joined by "+" for a joint reply. `letter` is what the wording says of the whole,
     `full` when it only says that the information is given, and None when it says nothing. `exemptions` are all
-    sections relied on ("s12(1)"). `questions` holds those whose ending the wording states.
+    sections relied on ("s12(1)"). `questions` holds those whose ending the wording states, `limited` those of which
+    it says that some of the time asked for is not held.
     """
 
     force: str
@@ -33,6 +34,7 @@ class LetterFacts:
     letter: ReplyOutcome | None
     exemptions: tuple[str, ...]
     questions: tuple[QuestionAnswer, ...]
+    limited: frozenset[str] = frozenset()
 
 
 def letter_facts(document: Document, name: str, campaign: Campaign) -> LetterFacts:
@@ -54,6 +56,7 @@ def passages_to_facts(
         letter=letter,
         exemptions=exemptions,
         questions=_question_answers(letter, exemptions, statements, campaign),
+        limited=frozenset(number for s in statements if s.part_of_time for number in s.questions),
     )
 
 
@@ -61,6 +64,8 @@ def may_be_goodwill(passages: tuple[Passage, ...], campaign: Campaign) -> bool:
     """Whether figures in this letter may be a courtesy beside a refusal, or part of its cost estimate."""
     answer, statements = _answer(passages, campaign)
     if _outcome(answer, statements, campaign) in WHOLE_DENIALS or any(s.goodwill for s in statements):
+        return True
+    if any(s.says is Says.REFUSED and s.firm for s in statements) and any(GOODWILL.search(p.text) for p in answer):
         return True
     whole = any(s.says is Says.REFUSED and s.firm and not s.questions and not s.remainder for s in statements)
     return whole and any(section.startswith(("s12", "s14")) for section in _exemptions(answer, statements))

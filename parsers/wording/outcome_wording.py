@@ -174,6 +174,8 @@ GOODWILL = any_phrase(
     r"outside (?:of )?(?:the )?(?:act|foia|scope)\b",
     r"without prejudice\b",
     r"as a gesture\b",
+    r"(?:on this occasion|exceptionally)\b",
+    r"(?:duty|obligations?) to (?:provide )?(?:advi[sc]e|assist\w*)\b.{0,80}(?:provid|suppl|disclos|includ|giv)",
     r"(?:in order )?to (?:assist|help) you\b.{0,80}(?:provid|suppl|disclos)",
     r"although (?:excess|the) cost",
 )

@@ -34,7 +34,7 @@ def _answer(
     mine = [figure for figure in figures if figure.question == number]
     own = [figure.kind for figure in mine]
     stated = said.get(number)
-    denied = (stated is not None and stated.outcome in DENIED) or _lacks_a_period(mine)
+    denied = (stated is not None and stated.outcome in DENIED) or number in facts.limited or _lacks_a_period(mine)
     if any(kind in SAY_A_NUMBER for kind in own):
         outcome = QuestionOutcome.PARTLY_ANSWERED if denied else QuestionOutcome.ANSWERED
         return QuestionAnswer(

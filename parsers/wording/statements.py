@@ -50,7 +50,8 @@ class Says(StrEnum):
 class Statement:
     """One statement. `questions` is empty when it speaks of the whole request; `numbered` says a number tied it.
 
-    A `remainder` speaks only of what is not answered otherwise: further information, or some of the periods.
+    A `remainder` speaks only of what is not answered otherwise: further information, or (`part_of_time`) some of the
+    periods.
     `by_section`: only the sections it cites say that nothing is confirmed or denied.
     """
 
@@ -62,6 +63,7 @@ class Statement:
     exemptions: tuple[str, ...]
     goodwill: bool = False
     by_section: bool = False
+    part_of_time: bool = False
 
 
 CLAUSE = re.compile(r";|,?\s+\b(?:but|however|whilst|whereas|although)\b,?\s+", re.IGNORECASE)
@@ -114,6 +116,7 @@ def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[
             exemptions=cited if says in {Says.REFUSED, Says.NCND} else (),
             by_section=says is Says.NCND and not NCND.search(passage.text),
             goodwill=bool(GOODWILL.search(passage.text)),
+            part_of_time=says is Says.NOT_HELD and _some_periods(clause, campaign),
         )
 
 

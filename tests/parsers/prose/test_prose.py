@@ -1,10 +1,14 @@
+from decimal import Decimal
+
 import pytest
 
 from foi.campaigns import Campaign
 from foi.records import Figure, FigureKind, FigureState, LinePlace
 from parsers.blocks import Document, Kind, Paragraph
 from parsers.prose.prose import prose_figures
-from tests.parsers.invented_letters import ARRESTS, DRONES, THREE, letter
+from tests.parsers.invented_letters import ARRESTS, DRONES, THREE, calendar_year, campaign, letter, question
+
+YEARS = (calendar_year(2016), calendar_year(2017))
 
 
 def figures(text: str, campaign: Campaign = ARRESTS, name: str = "reply.txt") -> tuple[Figure, ...]:
@@ -139,10 +143,10 @@ def test_answers_numbered_in_one_line_reach_their_questions_for_review() -> None
 @pytest.mark.parametrize(
     ("text", "campaign", "reason"),
     [
-        ("A total of 1,207 drones were seized.", DRONES, "names no period"),
+        ("A total of 1,207 drones were seized.", DRONES, "no period is printed"),
         ("In 2017 there were 40 recorded crimes.", ARRESTS, "does not name what was asked"),
         ("In the financial year 2017/18 there were 12 arrests.", ARRESTS, "other year basis"),
-        ("In March 2017 there were 12 arrests.", ARRESTS, "not one that was asked"),
+        ("In March 2017 there were 12 arrests.", ARRESTS, "a part of a period"),
         ("Of these, 5 were arrests in 2017.", ARRESTS, "a part"),
         ("In 2017 there were 5 arrests of males.", ARRESTS, "a part"),
         ("In 2017 5 warrants led to arrests.", ARRESTS, "a part"),
@@ -201,6 +205,70 @@ def test_what_is_doubtful_goes_to_review_with_its_reason(text: str, campaign: Ca
 )
 def test_nothing_is_read_from_estimates_requests_dates_addresses_and_shares(text: str) -> None:
     assert figures(text) == ()
+
+
+BICYCLES = campaign(
+    *(
+        question(
+            number, f"How many bicycles were {verb} in each year?", f"bicycles_{verb}", "bicycles", terms, *YEARS
+        )
+        for number, verb, terms in (("1", "found", ("bicycles found",)), ("2", "returned", ("bicycles returned",)))
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 2016: 61. 2017: 70.\n2. 2016: 9. 2017: 12.",
+        "Q1 61 in 2016 and 70 in 2017\n\nQ2 9 in 2016 and 12 in 2017",
+        (
+            "1. How many bicycles were found in each year?\n\n2016: 61\n2017: 70\n\n"
+            "2. How many bicycles were returned in each year?\n\n2016: 9\n2017: 12"
+        ),
+        "Bicycles found\n2016: 61\n2017: 70\n\nBicycles returned\n2016: 9\n2017: 12",
+        "We found 61 bicycles in 2016, 70 in 2017. During 2016 bicycles returned were 9, during 2017 12.",
+        "Bicycles found were a total of 131: 61 in 2016 and 70 in 2017. Bicycles returned: 9 in 2016, 12 in 2017.",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_numbers_and_years_are_paired_where_one_pairing_alone_is_meant(text: str) -> None:
+    read = [(f.question, f.period.label if f.period else "", str(f.value)) for f in figures(text, BICYCLES)]
+    assert read == [("1", "2016", "61"), ("1", "2017", "70"), ("2", "2016", "9"), ("2", "2017", "12")]
+    assert all(f.state is FigureState.ACCEPTED for f in figures(text, BICYCLES))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Bicycles found:\n1. 2016: 61\n2. 2017: 70", ("2", "2017")),
+        ("1. 2016: 61\n2. 2017: 70", ("2", "2017")),
+        ("1. Returned: 61 in 2016, 70 in 2017.\n2. Found: 9 in 2016, 12 in 2017.", ("1", "2016")),
+        ("Bicycles found\nWe also clamped cars.\n2016: 61", ("1", "2016")),
+        ("Bicycles found\nCars clamped\n2016: 61", ("1", "2016")),
+        ("1. How many bicycles were found in each year in the north?\n\n2016: 61", ("1", "2016")),
+        ("1. 2016: 61. 2017: 70.\n2. 2016: 9. 2017: 12.\n3. 2016: 4. 2017: 5.", ("1", "2016")),
+        ("Bicycles found since 2016: 61 in 2017, 70.", ("1", "2016")),
+        ("In 2016 the bicycles found were 61 in 2017 and 70.", ("1", "2016")),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_number_that_may_belong_elsewhere_is_not_accepted(text: str, wrong: tuple[str, str]) -> None:
+    accepted = [f for f in figures(text, BICYCLES) if f.state is FigureState.ACCEPTED]
+    assert wrong not in [(f.question, f.period.label if f.period else "") for f in accepted]
+
+
+FEES = campaign(
+    question("1", "What was paid for kennels in each year?", "kennel_cost", "pounds", ("kennels",), *YEARS)
+)
+
+
+def test_a_sum_is_read_where_a_sum_was_asked_and_the_limit_is_none() -> None:
+    text = "We paid £1,250.50 for kennels in 2016 and £900 in 2017.\n\nThe limit for kennels is £450, £25 per hour."
+    assert [(f.raw, f.value, f.state) for f in figures(text, FEES)] == [
+        ("£1,250.50", Decimal("1250.50"), FigureState.ACCEPTED),
+        ("£900", Decimal(900), FigureState.ACCEPTED),
+    ]
 
 
 def test_quoted_text_gives_no_figures() -> None:
