@@ -84,7 +84,7 @@ _AFTER_PERIODS = _patterns(
     rf"^[^\w{MASK}]*(?:q(?:uestion)?\s?)?\(?\d{{1,2}}\s?\(?[a-h]?\)?[.):](?=\s)",
     r"\b(?=[\w-]*[a-z])(?![a-z]{4,}\d{2,}\b)[a-z]+[\w]*\d[\w/-]*",
     r"\b(?:one|two|three) (?:of|or|way|hand|place|point|respect)\b|\b(?:at|the|this|that|any|each|every|no"
-    r"|which|only) one\b",
+    r"|which|only) one\b|\bone (?:by|after|another)\b",
 )
 HOLD = r"(?:hold|record|collect|capture|keep)"
 _SAYS_NONE = (

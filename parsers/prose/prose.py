@@ -23,7 +23,7 @@ from parsers.prose.plain_sentences import words_left
 from parsers.prose.prose_doubts import narrowing_reasons, qualifying_passages, qualifying_reasons
 from parsers.prose.stretches import Stretch, find_stretches, numbers_as_asked, question_of
 from parsers.terms.phrases import any_phrase
-from parsers.terms.question_words import content_words
+from parsers.terms.question_words import content_words, names_measure
 from parsers.values.periods import Basis, period_basis
 from parsers.wording.letters import may_be_goodwill
 from parsers.wording.senders import find_force, places_of_name
@@ -108,7 +108,8 @@ def _stretch_to_drafts(stretch: Stretch, letter: _Letter) -> Iterator[tuple[Draf
     by_number = numbered and letter.numbered and not named
     for tied in tie_periods(counted, dated, stretch, letter.name, question):
         draft = _draft(tied, question, stretch)
-        if draft.doubts and not named and not (numbered and (letter.numbered or len(counted) == 1)):
+        outright = named and (stretch.lead.endswith(":") or names_measure(stretch.text, question))
+        if draft.doubts and not outright and not (numbered and (letter.numbered or len(counted) == 1)):
             continue  # not worth a person's time
         _doubt(draft, tied, stretch, letter, left)
         draft.doubt("" if named or by_number else NO_MEASURE)

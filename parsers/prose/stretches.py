@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
+from foi.records import SheetCell
 from parsers.prose.counted import find_counted
 from parsers.prose.plain_sentences import words_left
 from parsers.terms.question_words import (
@@ -55,7 +56,7 @@ def find_stretches(passages: tuple[Passage, ...], campaign: Campaign) -> Iterato
             yield Stretch(passage, text, offset, numbers, lead if _may_lead(lead, text, campaign) else "", heading)
         if SALUTATION.match(passage.text) or passage.text.endswith(","):  # what stands above it is the letterhead
             heading = ""
-        elif _is_heading(passage.text):
+        elif _is_heading(passage):
             heads = len(questions_by_terms(passage.text, campaign)) == 1
             lead, heading = (passage.text, "") if heads else (lead, passage.text)
         elif not _goes_with(passage.text, lead, campaign):
@@ -105,8 +106,11 @@ LONGEST_HEADING = 80
 NO_HEADING = re.compile(r".*[.:;,?!]['\")\]]*$", re.DOTALL)
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a passage is a line of words without a number and without the mark that ends a sentence."""
+def _is_heading(passage: Passage) -> bool:
+    """Whether a passage is a line of words, in no table, without a number and the mark that ends a sentence."""
+    text = passage.text
+    if isinstance(passage.sentence.where(0), SheetCell):
+        return False
     return len(text) < LONGEST_HEADING and not NO_HEADING.match(text) and not find_counted(text)[0]
 
 
