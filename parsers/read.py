@@ -161,15 +161,18 @@ def tables_to_figures(
     checks = check_totals(drafts)
     doubt_gapped_rows(drafts)
     doubt_unasked_categories(drafts)
-    drafts, agreement = merge_repeats(drafts)
+    undated = sum(draft.is_undated for draft in drafts)
+    sums = sum(not _is_figure(draft) for draft in drafts)
+    drafts, agreement = merge_repeats([draft for draft in drafts if not draft.is_undated])
     figures = [draft for draft in drafts if _is_figure(draft)]
-    sums = len(drafts) - len(figures)
     warnings.extend(
         f"{place_of(tables.layouts[table])}: {count} numbers left out; another table answers the same question better"
         for table, count in lost.items()
     )
     warnings.extend(lists_to_warnings(tables))
     warnings.extend(unread_to_warnings(tables))
+    if undated:
+        warnings.append(f'{undated} {"number stands" if undated == 1 else "numbers stand"} at the date "(blank)"')
     if sums or subtotals:
         warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
     return TableFigures(

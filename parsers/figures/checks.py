@@ -111,7 +111,7 @@ def _span(draft: Draft) -> tuple[dt.date, dt.date] | None:
 
 def _within(part: Draft, total: Draft) -> bool:
     if total.printed is None or part.printed is None:
-        return total.printed is None
+        return total.printed is None or (total.over_all and part.is_undated)
     return total.printed.start <= part.printed.start and part.printed.end <= total.printed.end
 
 

@@ -23,7 +23,9 @@ class Draft:
     `printed` is the period as the document gives it, `period` the asked one where equal. `label` is the total's own
     label; `tie_score` says how strongly the table names its question. `in_gapped_row`: cells of its row are empty on
     a page, where a number may slip into the next column; `confirmed`: its column adds up to the printed total;
-    `is_share`: it is one of the categories that add up to a printed total.
+    `is_share`: it is one of the categories that add up to a printed total; `is_undated`: its row says that the date
+    is blank, so it serves the checks only; `over_all`: a total over all the periods of its table, dated or not;
+    `over_years`: a total over one month of several years, which is no period.
     """
 
     table: int
@@ -44,6 +46,9 @@ class Draft:
     in_gapped_row: bool = False
     confirmed: bool = False
     is_share: bool = False
+    is_undated: bool = False
+    over_all: bool = False
+    over_years: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, tuple[str, ...]]:

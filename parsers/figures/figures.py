@@ -26,7 +26,9 @@ from parsers.figures.subtotals import place_sums
 from parsers.figures.surroundings import Leftovers, Surroundings
 from parsers.figures.tying import Ties
 from parsers.grids.heads import Head, Layout
-from parsers.grids.rows import RowLabel, rows_past_the_turn
+from parsers.grids.rows import RowLabel
+from parsers.grids.totals import is_grand_total
+from parsers.grids.turns import rows_past_the_turn
 from parsers.terms.vocabulary import Vocabulary
 from parsers.values.sayings import DASH
 from parsers.values.sorts import Sort
@@ -139,7 +141,9 @@ def _draft_cell(
     printed, doubts_of_time = _place(reader, row, head, is_sum=total_of is TotalOf.PERIODS)
     is_sum = total_of is TotalOf.PERIODS and printed is None
     undated = reader.around.names_no_period
-    period, doubt = (None, "") if is_sum else match_asked(printed, question, names_no_period=undated)
+    period, doubt = (
+        (None, "") if is_sum or row.is_undated else match_asked(printed, question, names_no_period=undated)
+    )
     categories = _categories(reader, row, head)
     draft = Draft(
         table=reader.number,
@@ -155,6 +159,8 @@ def _draft_cell(
         tie_score=score,
         total_of=total_of,
         label=row.total or (head.words if head.is_total else ""),
+        is_undated=row.is_undated,
+        over_years=is_sum and (row.when.month or head.when.month) is not None,
     )
     for reason in (*doubts, *doubts_of_time, doubt, value.doubt):
         draft.doubt(reason)
@@ -169,8 +175,8 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
     """Doubts that come from where the number stands, not from what it says."""
     grid = reader.layout.table.grid
     reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
-    heads_turn = reader.layout.months_turn and _within_one_year(join_whens(reader.setting.far, reader.setting.near))
-    draft.doubt(TURN_OF_YEAR if heads_turn or row.row in reader.rows_past_the_turn else "")
+    turns = _heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
+    draft.doubt(TURN_OF_YEAR if turns else "")
     if (row.row, head.column) in reader.beside.merged:
         draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
@@ -192,6 +198,16 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
     )
 
 
+def _heads_turn(reader: _Reader, row: RowLabel, head: Head) -> bool:
+    """Whether a month's year is uncertain: "2018" over or beside April to March, where "2018/19" would be clear."""
+    if not reader.layout.months_turn or head.when.month is None:
+        return False
+    if head.when.year is not None:
+        return True
+    named = row.when if row.when.to_period() else join_whens(reader.setting.far, reader.setting.near)
+    return _within_one_year(named)
+
+
 def _within_one_year(when: When) -> bool:
     period = when.to_period()
     return period is not None and period.start.year == period.end.year
@@ -205,7 +221,7 @@ def _place(reader: _Reader, row: RowLabel, head: Head, *, is_sum: bool) -> tuple
     layout = reader.layout
     over_years = (layout.axis_name, *layout.category_names, *layout.time_names)
     when = year_by_its_end(join_whens(row.when, head.when), over_years)
-    if is_sum and when.to_period() is None:
+    if row.is_undated or (is_sum and when.to_period() is None):
         return None, []
     return place(when, reader.setting, days_are_months=reader.days_are_months)
 
@@ -238,7 +254,8 @@ def _total_of(reader: _Reader, row: RowLabel, head: Head) -> TotalOf:
         if not row.total:
             return TotalOf.CATEGORIES
     if row.total:
-        if reader.rows_named or not reader.rows_dated:
+        over_all = is_grand_total(row.total) and row.when.is_nothing and head.when.is_nothing
+        if not reader.rows_dated or (reader.rows_named and not over_all):
             return TotalOf.CATEGORIES
         return TotalOf.PERIODS
     return TotalOf.NOTHING

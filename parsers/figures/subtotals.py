@@ -19,9 +19,10 @@ def place_sums(drafts: Sequence[Draft]) -> None:
         draft.printed for draft in drafts if draft.total_of is TotalOf.NOTHING and draft.printed is not None
     )
     for draft in drafts:
-        if draft.total_of is not TotalOf.PERIODS:
+        if draft.total_of is not TotalOf.PERIODS or draft.printed is not None or draft.over_years:
             continue
-        if draft.printed is None and whole is not None:
+        draft.over_all = True
+        if whole is not None:
             draft.printed = whole
             draft.period, _ = match_asked(whole, draft.question, names_no_period=False)
 

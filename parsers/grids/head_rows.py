@@ -49,8 +49,8 @@ def is_head(looks: Looks, row: int) -> bool:
 
 def _counts_the_months(numbers: Sequence[Look], least: int) -> bool:
     counted = [int(look.value.value) for look in numbers if look.value and look.value.value is not None]
-    steps_by_one = all(after - before == 1 for before, after in itertools.pairwise(counted))
-    return len(counted) >= least and counted[0] >= 1 and counted[-1] <= LAST_MONTH and steps_by_one
+    steps_by_one = all((after - before) % LAST_MONTH == 1 for before, after in itertools.pairwise(counted))
+    return least <= len(counted) <= LAST_MONTH and min(counted) >= 1 and max(counted) <= LAST_MONTH and steps_by_one
 
 
 def _in_order(years: Sequence[int]) -> bool:
@@ -76,15 +76,27 @@ def _bands_above_numbers(looks: Looks, row: int, filled: Sequence[tuple[int, Loo
 
 
 def _stands_above_numbers(looks: Looks, row: int, filled: Sequence[tuple[int, Look]]) -> bool:
-    if row > 0 and any(
-        look.sort is Sort.TEXT and looks[row - 1][column].text == look.text for column, look in filled
-    ):
+    if row > 0 and _repeats_the_row_above(looks, row, filled):
         return False
     columns = {column for column, _ in filled if column > 0 or len(looks[row]) == 1}
     ahead = looks[row + 1 : row + 1 + ROWS_LOOKED_AHEAD]
     below = {look.sort for cells in ahead for column, look in enumerate(cells) if column in columns}
     plain = any(look.sort is Sort.NUMBER for cells in ahead for look in cells)
     return bool(below & ({Sort.NUMBER, Sort.YEAR} if plain else {Sort.SAID}))
+
+
+def _repeats_the_row_above(looks: Looks, row: int, filled: Sequence[tuple[int, Look]]) -> bool:
+    """Words that stand above too are labels, unless a head reaches down: "District" merged over two rows of heads.
+
+    Then the other words stand under years, are themselves months, or stand under one head merged over them all.
+    """
+    above = looks[row - 1]
+    if not any(look.sort is Sort.TEXT and above[column].text == look.text for column, look in filled):
+        return False
+    own = [column for column, look in filled if above[column].text != look.text]
+    dated = any(look.says_when for look in (*(looks[row][column] for column in own), *above))
+    under_one = len({above[column].text for column in own}) == 1
+    return not (len(own) > 1 and (under_one or (dated and is_head(looks, row - 1))))
 
 
 def _same_words_throughout(filled: Sequence[tuple[int, Look]]) -> bool:

@@ -4,7 +4,6 @@ A `Layout` says for every column of numbers and every row of the body when it is
 with merged and stacked heads joined, years carried down to the months below them, and totals recognised.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from parsers.grids.roles import Role, columns_to_roles
 from parsers.grids.rows import RowLabel, table_to_rows
 from parsers.grids.tables import Table
 from parsers.grids.totals import is_total
+from parsers.grids.turns import months_turn
 from parsers.values.sorts import Look, Sort
 from parsers.values.whens import When, looks_to_when
 
@@ -81,7 +81,7 @@ def table_to_layout(table: Table) -> Layout:
             times=frozenset(column for column in table.columns if roles[column] in {Role.TIME, Role.OUTLINE}),
             values=values,
         ),
-        months_turn=_months_turn(heads),
+        months_turn=months_turn([head.when for head in heads]),
         heads_may_slip=_heads_may_slip(table, values),
         time_names=tuple(
             " ".join(look.text for look in texts[column]) for column in table.columns if roles[column] is Role.TIME
@@ -98,11 +98,6 @@ def _heads_may_slip(table: Table, values: Sequence[int]) -> bool:
         if 0 < first < len(looks) and reaches:
             return True
     return False
-
-
-def _months_turn(heads: Sequence[Head]) -> bool:
-    bare = [head.when.month for head in heads if head.when.month and head.when.year is None]
-    return any(after < before for before, after in itertools.pairwise(bare)) and len(set(bare)) == len(bare)
 
 
 def _head_texts(table: Table, column: int) -> tuple[Look, ...]:

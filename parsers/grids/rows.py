@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.grids.pivots import is_blank_item
 from parsers.grids.tables import Table
 from parsers.grids.totals import is_grand_total, is_total
 from parsers.values.sorts import Look, Sort
@@ -18,6 +19,7 @@ class RowLabel:
     `is_bare` says that the row prints no label of its own, only what is carried down to it. `words_of_time` stand in
     a column of periods beside the period, or instead of one. `section_may_be_over`: a heading of words followed rows
     of a dated section, so its date may no longer hold. `year_is_carried`: its year stands in a row above.
+    `is_undated`: the cell of its period says "(blank)", as a pivot table calls records without a date.
     """
 
     row: int
@@ -30,6 +32,7 @@ class RowLabel:
     words_of_time: str = ""
     section_may_be_over: bool = False
     year_is_carried: bool = False
+    is_undated: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +43,8 @@ class _Memory:
     section_when: When = NEVER
     section: str = ""
     outline: str = ""
+    outline_stands_alone: bool = False
+    outline_is_undated: bool = False
     rows_since_date: int = 0
     words_since_date: bool = False
     date_in_doubt: bool = False
@@ -103,6 +108,12 @@ def _remember_section(looks: Sequence[Look], columns: _Columns, memory: _Memory)
                 memory.labels[column] = look.text
         return
     column, look = filled[0]
+    if column == columns.outline:
+        memory.outline_stands_alone = True
+        memory.outline_is_undated = is_blank_item(look.text) and columns.outline_begins_with_time
+    if memory.outline_is_undated:
+        memory.section_when, memory.year = NEVER, NEVER
+        return
     if look.says_when:
         memory.section_when = look_to_when(look)
         memory.year = NEVER
@@ -124,38 +135,35 @@ def _row_to_label(looks: Sequence[Look], row: int, columns: _Columns, memory: _M
     _carry_down(looks, columns, memory, total_at)
     when, words_of_time = _row_when(looks, columns, memory, total_at)
     memory.rows_since_date += 1
+    is_undated = _is_undated(looks, columns, memory)
     labels = tuple(_label(looks, column, columns, memory, total_at) for column in columns.categories)
     return RowLabel(
         row=row,
-        when=join_whens(memory.section_when, when),
+        when=NEVER if is_undated else join_whens(memory.section_when, when),
         labels=labels,
         total=total,
         section=memory.section,
-        sums_below=_sums_below(looks, columns),
+        sums_below=_sums_below(looks, columns) and not is_undated,
         is_bare=bool(columns.labels) and all(looks[column].sort is Sort.EMPTY for column in columns.labels),
         words_of_time=words_of_time,
         section_may_be_over=memory.date_in_doubt,
         year_is_carried=when.year is not None and not any(_names_a_year(looks[column]) for column in columns.labels),
+        is_undated=is_undated,
     )
+
+
+def _is_undated(looks: Sequence[Look], columns: _Columns, memory: _Memory) -> bool:
+    """Whether "(blank)" stands where a period should: under a heading in an outline, or in a time column."""
+    if columns.outline is None:
+        return any(is_blank_item(looks[column].text) for column in columns.times)
+    if columns.outline_begins_with_time:
+        return memory.outline_is_undated and not is_total(looks[columns.outline].text)
+    under_a_heading = memory.outline_stands_alone or is_blank_item(memory.outline)
+    return under_a_heading and is_blank_item(looks[columns.outline].text)
 
 
 def _names_a_year(look: Look) -> bool:
     return look.sort in {Sort.YEAR, Sort.PERIOD}
-
-
-def rows_past_the_turn(rows: Sequence[RowLabel]) -> frozenset[int]:
-    """Rows whose months begin again after rising, under a year carried down: the next year may have begun unsaid."""
-    found: set[int] = set()
-    for before, one, after in zip(rows, rows[1:], (*rows[2:], None), strict=False):
-        if not one.year_is_carried or one.when.month is None or before.when.month is None:
-            continue
-        if (before.labels, before.section, before.when.year) != (one.labels, one.section, one.when.year):
-            continue
-        falls = one.when.month < before.when.month
-        goes_on_falling = after is not None and after.when.month is not None and after.when.month < one.when.month
-        if before.row in found or (falls and not goes_on_falling):
-            found.add(one.row)
-    return frozenset(found)
 
 
 def _carry_down(looks: Sequence[Look], columns: _Columns, memory: _Memory, total_at: int | None) -> None:
@@ -213,7 +221,8 @@ def _label(looks: Sequence[Look], column: int, columns: _Columns, memory: _Memor
         return ""
     if column == columns.outline:
         if look.sort is Sort.TEXT:
-            memory.outline = look.text
+            if not _is_undated(looks, columns, memory):
+                memory.outline = look.text
         elif columns.outline_begins_with_time:
             return ""
         return memory.outline

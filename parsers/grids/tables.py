@@ -172,7 +172,11 @@ def _heads_among(looks: Looks, loose: Sequence[int], data_row: int) -> tuple[int
 
 def _can_top_a_head(looks: Looks, row: int) -> bool:
     filled = [(column, look) for column, look in enumerate(looks[row]) if look.sort is not Sort.EMPTY]
-    return is_head(looks, row) or (filled[0][0] > 0 and all(look.sort is not Sort.NUMBER for _, look in filled))
+    first, label = filled[0]
+    reaches_down = label.sort is Sort.TEXT and looks[row + 1][first].text == label.text
+    return is_head(looks, row) or (
+        (first > 0 or reaches_down) and all(look.sort is not Sort.NUMBER for _, look in filled)
+    )
 
 
 def _side_by_side(whole: Table) -> Iterable[Table]:

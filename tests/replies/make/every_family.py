@@ -3,6 +3,7 @@
 from tests.replies.make import (
     csvs,
     decoys,
+    decoys_months,
     habits,
     incident_lists,
     mails,
@@ -12,6 +13,10 @@ from tests.replies.make import (
     scans,
     word_files,
     workbooks,
+    workbooks_blocks,
+    workbooks_months,
+    workbooks_pivots,
+    workbooks_unseen,
 )
 from tests.replies.make.invented import REGISTER
 
@@ -20,6 +25,7 @@ FAMILIES = (
     decoys,
     habits,
     incident_lists,
+    decoys_months,
     mails,
     pages,
     papers,
@@ -27,6 +33,10 @@ FAMILIES = (
     scans,
     word_files,
     workbooks,
+    workbooks_blocks,
+    workbooks_months,
+    workbooks_pivots,
+    workbooks_unseen,
 )
 
 __all__ = ["FAMILIES", "REGISTER"]

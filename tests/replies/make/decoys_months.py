@@ -1,0 +1,62 @@
+"""Invented sheets whose months or dates look clear and are not: what they say must not be accepted."""
+
+import calendar
+
+from openpyxl import Workbook
+
+from demo.make.same_bytes import workbook_to_bytes
+from tests.replies.make import dressing
+from tests.replies.make.invented import Made, invented
+from tests.replies.make.truth import ANSWERED, FULL, Truth, count, month
+from tests.replies.make.workbooks_months import ADDED_UP, monthly
+
+FINANCIAL_ORDER = (*range(4, 13), *range(1, 4))
+
+
+@invented("66-one-year-over-april-to-march.xlsx", campaign="dog-patrols")
+def one_year_over_two() -> Made:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Dog patrols made, by district"])
+    sheet.append(["District", 2018])
+    sheet.append([None, *(calendar.month_abbr[number] for number in FINANCIAL_ORDER)])
+    for place, district in enumerate(("Fellside", "Harbour", "Saltby")):
+        sheet.append([district, *monthly(place + 5)])
+    dressing.head(sheet, 2, 3)
+    dressing.narrow(sheet, 2, 13)
+    for span in ("A2:A3", "B2:M2"):
+        sheet.merge_cells(span)
+    return Made(workbook_to_bytes(workbook), Truth(FULL, questions={"1": ANSWERED}, noise_allowed=True))
+
+
+@invented("66-one-year-beside-april-to-march.xlsx", campaign="drone-flights")
+def one_year_beside_two() -> Made:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Drone flights made"])
+    sheet.append(["Year", "Month", "Flights"])
+    for number, flights in zip(FINANCIAL_ORDER, monthly(8, least=4), strict=True):
+        sheet.append([2018, calendar.month_name[number], flights])
+    dressing.head(sheet, 2)
+    return Made(workbook_to_bytes(workbook), Truth(FULL, questions={"1": ANSWERED}, noise_allowed=True))
+
+
+@invented("66-a-pivot-with-a-blank-year.xlsx", campaign="dog-patrols")
+def blank_year() -> Made:
+    """Under "(blank)" stand patrols that nobody dated, and not those of the month above it."""
+    days = {"Nov-19": (11, 7), "Dec-19": (9, 14)}
+    rows: list[list[str | int]] = [["Row Labels", "Count of Patrols"]]
+    figures = []
+    for number, (name, patrols) in enumerate(days.items(), 11):
+        rows += [[name], ["Fellside", patrols[0]], ["Harbour", patrols[1]]]
+        figures += [
+            count("1", month(2019, number), counted, district)
+            for district, counted in zip(("Fellside", "Harbour"), patrols, strict=True)
+        ]
+    rows += [["(blank)"], ["Saltby", 5], ["Grand Total", 46]]
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Dog patrols by district"
+    dressing.pivot(sheet, rows, heads=1, indented=frozenset({"Fellside", "Harbour", "Saltby"}))
+    truth = Truth(FULL, tuple(figures), {"1": ANSWERED}, checks=ADDED_UP, warnings=("(blank)",))
+    return Made(workbook_to_bytes(workbook), truth)
