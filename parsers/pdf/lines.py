@@ -14,7 +14,7 @@ WIDE_GAP = 0.75
 """Share of the letter height from which a gap parts two cells. A space is a third of it, a stretched one half."""
 
 NUMBER = re.compile(
-    r"[<>≤≥~c.]{0,3}\(?[£$€]?-?\d[\d,]*(?:\.\d+)?\)?[%*†‡]{0,2}|[-\u2013\u2014*]{1,2}|nil|n/?a|none", re.IGNORECASE
+    r"[<>≤≥~c.]{0,3}\(?[£$€]?[-+\u2212]?\d[\d,]*(?:\.\d+)?\)?[%*†‡]{0,2}|[-\u2013\u2014*]{1,2}|nil|n/?a|none", re.IGNORECASE
 )
 """What stands in a table cell where a figure is expected."""
 

@@ -37,7 +37,7 @@ class FoundTable:
 def lines_to_tables(lines: list[Line], words: tuple[Word, ...], page: int, first_number: int) -> list[FoundTable]:
     """Find the ruled tables of a page. `first_number` counts tables over the document, for their names.
 
-    A frame round a table whose own columns are not ruled is no table here: it is left to the search by words.
+    A frame round a table whose own columns or rows are not ruled is no table here: it is left to the search by words.
     """
     if len(lines) > MOST_LINES:
         return []
@@ -95,7 +95,8 @@ def _cells_to_table(boxes: list[Box], words: tuple[Word, ...], page: int, number
     for word in inside:
         place = (_interval(ys, word.middle[1]), _interval(xs, word.middle[0]))
         held.setdefault(owner.get(place, place), []).append(word)
-    if not held or sum(looks_unparted(group) for group in held.values()) * 4 > len(held):
+    unparted = [group for group in held.values() if looks_unparted(group)]
+    if not held or len(unparted) * 4 > len(held) or sum(map(len, unparted)) * 2 > len(inside):
         return None
     texts = {place: words_to_text(group) for place, group in held.items()}
     grid = Grid(

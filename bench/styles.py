@@ -1,0 +1,70 @@
+"""How an invented table is set: its rules, fonts and distances."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+Rules = Literal["grid", "rows", "top and bottom", "head", "none", "zebra", "frame", "columns", "band"]
+
+RULES: tuple[Rules, ...] = ("grid", "rows", "top and bottom", "head", "none", "zebra", "frame", "columns", "band")
+_WEIGHTS = (24, 13, 14, 10, 18, 5, 5, 6, 5)
+
+FONTS = {
+    "Helvetica": "Helvetica-Bold",
+    "Times-Roman": "Times-Bold",
+    "Courier": "Courier-Bold",
+    "Vera": "VeraBd",
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """Sizes and distances are points; `padding` is the white above and below the text of a row."""
+
+    rules: Rules
+    font: str
+    size: float
+    leading: float
+    padding: float
+    gutter: float
+    raised: Literal["top", "middle", "bottom"]
+    heads_raised: Literal["top", "middle", "bottom"]
+    bold_heads: bool
+    centred_heads: bool
+    underlined_groups: bool
+    hanging: float
+    drawn_as_boxes: bool
+
+    @property
+    def parts_rows(self) -> bool:
+        """Whether each row is parted from the next by a rule, so that the distances need not."""
+        return self.rules in {"grid", "rows"}
+
+    @property
+    def head_font(self) -> str:
+        """The font of the heads."""
+        return FONTS[self.font] if self.bold_heads else self.font
+
+
+def invent_style(chance: Random, *, wide: bool) -> Style:
+    """A random style; wide tables are set small and close."""
+    rules = chance.choices(RULES, _WEIGHTS)[0]
+    size = chance.choice([6.5, 7, 7.5, 8]) if wide else chance.choice([7.5, 8, 9, 10, 11])
+    leading = size * chance.choice([1.1, 1.15, 1.2])
+    loose = chance.choice([0.25, 0.35, 0.5, 0.8])
+    padding = leading * (chance.choice([0.08, 0.15, 0.3]) if rules in {"grid", "rows"} else loose / 2)
+    return Style(
+        rules=rules,
+        font=chance.choices(list(FONTS), [40, 30, 10, 20])[0],
+        size=size,
+        leading=leading,
+        padding=padding,
+        gutter=chance.choice([3, 4, 6]) if rules in {"grid", "columns"} else chance.choice([5, 7, 10]),
+        raised=chance.choice(["top", "top", "middle", "bottom"]),
+        heads_raised=chance.choice(["top", "middle", "bottom", "bottom"]),
+        bold_heads=chance.random() < 0.6,  # noqa: PLR2004
+        centred_heads=chance.random() < 0.5,  # noqa: PLR2004
+        underlined_groups=chance.random() < 0.5,  # noqa: PLR2004
+        hanging=chance.choice([0, 0, 8]),
+        drawn_as_boxes=chance.random() < 0.3,  # noqa: PLR2004
+    )

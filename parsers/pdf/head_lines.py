@@ -1,0 +1,116 @@
+"""Which lines above the figures of a table are its head, and which below still belong to its last row."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.pdf.columns import Column, SplitLine, overlapped
+from parsers.pdf.geometry import Box
+from parsers.pdf.row_signs import PROSE_WIDTH, is_data, is_title
+from parsers.pdf.rulings import Line
+from parsers.pdf.runs import NEXT_LINE
+
+WIDE = 0.85
+"""Share of a table's width from which a rule across it bounds it."""
+
+HEAD_LINES = 12
+FEW_WORDS = 6
+"""Words of a line that may stand over several columns; a sentence has more."""
+
+TIGHT = 1.35
+"""Letter heights between the tops of two lines of one cell."""
+
+ROW_APART = 0.93
+"""Share of the least distance of two rows from which a line below a full head is a row."""
+
+
+def wide_levels(levels: Sequence[Line], box: Box) -> list[float]:
+    """Heights of the rules that run across (nearly) a whole table, from the top."""
+    return sorted(
+        rule.top for rule in levels if min(rule.x1, box[2]) - max(rule.x0, box[0]) > WIDE * (box[2] - box[0])
+    )
+
+
+def head_start(
+    lines: Sequence[SplitLine], start: int, least: int, columns: Sequence[Column], levels: Sequence[Line]
+) -> int:
+    """The first line of the head, not above line `least`: heads in words, wrapped over several lines.
+
+    One rule across the table may part head and body; the next bounds the table.
+    """
+    first = start
+    wide = wide_levels(levels, (columns[0].x0, 0.0, columns[-1].x1, 0.0))
+    crossed = _crosses(wide, lines[start], None)
+    for at in range(start - 1, max(start - 1 - HEAD_LINES, least - 1), -1):
+        crossed += _crosses(wide, lines[at], lines[first])
+        if crossed > 1 or not _stands_over(lines[at], lines[first], columns):
+            break
+        first = at
+    return first
+
+
+def _crosses(levels: Sequence[float], above: SplitLine, below: SplitLine | None) -> int:
+    end = below.middle if below else above.middle
+    return int(bool(below) and any(above.middle < level < end for level in levels))
+
+
+def _stands_over(line: SplitLine, below: SplitLine, columns: Sequence[Column]) -> bool:
+    height = max(line.height, 1)
+    distance = below.top - line.top
+    if distance > NEXT_LINE * height or is_title(line):
+        return False
+    right = columns[1].x0 if len(columns) > 1 else columns[0].x1
+    if all(piece.x1 < right + height / 2 for piece in line.pieces):
+        return distance < TIGHT * height
+    if any(piece.x0 < columns[0].x1 and len(overlapped(piece, columns)) > 1 for piece in line.pieces):
+        return False
+    widest = max(piece.x1 - piece.x0 for piece in line.pieces)
+    return widest < PROSE_WIDTH * (columns[-1].x1 - columns[0].x0) or len(line.line.words) < FEW_WORDS
+
+
+def tail_end(
+    lines: Sequence[SplitLine], end: int, columns: Sequence[Column], levels: Sequence[Line]
+) -> int:
+    """The end of a table whose last sure line is before `end`: with the ends of wrapped cells below its last row."""
+    wide = wide_levels(levels, (columns[0].x0, 0.0, columns[-1].x1, 0.0))
+    while end < len(lines):
+        line, above = lines[end], lines[end - 1]
+        inside = all(len(overlapped(piece, columns)) == 1 for piece in line.pieces)
+        near = line.top - above.top < TIGHT * above.height
+        text = line.pieces[0].text
+        goes_on = text[:1].islower() or text[:1] == "("
+        if not (inside and near and goes_on) or is_title(line) or _crosses(wide, above, line):
+            break
+        end += 1
+    return end
+
+
+def first_data(lines: Sequence[SplitLine]) -> int:
+    """The number of the first line with a figure that is no year or month; all lines where there is none."""
+    return next((at for at, line in enumerate(lines) if is_data(line)), len(lines))
+
+
+def split_head(lines: Sequence[SplitLine], columns: Sequence[Column], wide: Sequence[float]) -> int:
+    """How many lines are the head: those above the first row of figures.
+
+    Fewer where a rule across, or a head over each column and a distance as that of rows, shows that rows of words
+    follow. Without any figure or rule there is no head.
+    """
+    first = first_data(lines)
+    least = min(
+        (below.middle - above.middle for above, below in pairwise(lines[first:]) if is_data(above) and is_data(below)),
+        default=None,
+    )
+    for at in range(1, first):
+        above, below = lines[at - 1], lines[at]
+        ruled = any(above.middle < level < below.middle for level in wide)
+        apart = least is not None and below.middle - above.middle > ROW_APART * least
+        if (ruled or apart) and _is_full_head(lines[:at], columns):
+            return at
+    return first if first < len(lines) else 0
+
+
+def _is_full_head(lines: Sequence[SplitLine], columns: Sequence[Column]) -> bool:
+    """Whether each column but the first has a head of its own."""
+    over = [overlapped(piece, columns) for line in lines for piece in line.pieces]
+    alone = {each[0] for each in over if len(each) == 1}
+    return alone >= set(range(1, len(columns)))

@@ -1,0 +1,52 @@
+"""Signs by which a line of text shows that it is a row of a table, a title or prose."""
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from parsers.pdf.columns import SplitLine, is_figure
+from parsers.pdf.lines import Piece
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TITLE = re.compile(r"(?:table|figure|chart|appendix|annex|question|q)\s?\d|source|notes?\b|\*", re.IGNORECASE)
+
+PROSE_WORDS = 9
+PROSE_WIDTH = 0.6
+"""A line of one piece with more words, over more of the table's width, is prose."""
+
+
+def is_count(piece: Piece) -> bool:
+    """A figure that is no year."""
+    return piece.is_number and not _YEAR.fullmatch(piece.text)
+
+
+def is_data(line: SplitLine) -> bool:
+    """A line with a figure that is no year or month: heads have none."""
+    return any(is_count(piece) for piece in line.pieces)
+
+
+def is_entry(line: SplitLine) -> bool:
+    """A label and, after a wide gap, its figure."""
+    return len(line.pieces) > 1 and line.pieces[-1].is_number and not line.pieces[0].is_number
+
+
+def figures(line: SplitLine) -> int:
+    """How many figures, years and months stand by themselves on a line."""
+    return sum(is_figure(piece) for piece in line.pieces)
+
+
+def is_title(line: SplitLine) -> bool:
+    """Begins like a caption or a note."""
+    return bool(_TITLE.match(line.pieces[0].text))
+
+
+def is_prose(line: SplitLine, width: float) -> bool:
+    """One piece of many words over much of a table of this width."""
+    piece = line.pieces[0]
+    return len(line.pieces) == 1 and len(piece.words) > PROSE_WORDS and piece.x1 - piece.x0 > PROSE_WIDTH * width
+
+
+def usual_distance(lines: list[SplitLine]) -> float | None:
+    """The usual distance of the tops of neighbouring lines; None for fewer than two."""
+    distances = [below.top - above.top for above, below in pairwise(lines)]
+    return median(distances) if distances else None
