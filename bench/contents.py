@@ -8,9 +8,45 @@ from bench.truth import TableCell
 
 Alignment = Literal["left", "right", "centre"]
 
-_NOUNS = ["bicycles", "lanterns", "ledgers", "umbrellas", "kettles", "parcels", "permits", "ladders", "whistles", "harbours", "bridges", "gates"]
-_PLACES = ["Northmere", "Aldby", "Fellside", "Saltby", "Millbeck", "Tarn-End", "Quarrybank", "Harbour", "Oldcastle", "Westhaven", "Eastry"]
-_DOINGS = ["reported", "found", "returned", "sold", "repaired", "registered", "withdrawn", "inspected", "moved", "counted"]
+_NOUNS = [
+    "bicycles",
+    "lanterns",
+    "ledgers",
+    "umbrellas",
+    "kettles",
+    "parcels",
+    "permits",
+    "ladders",
+    "whistles",
+    "harbours",
+    "bridges",
+    "gates",
+]
+_PLACES = [
+    "Northmere",
+    "Aldby",
+    "Fellside",
+    "Saltby",
+    "Millbeck",
+    "Tarn-End",
+    "Quarrybank",
+    "Harbour",
+    "Oldcastle",
+    "Westhaven",
+    "Eastry",
+]
+_DOINGS = [
+    "reported",
+    "found",
+    "returned",
+    "sold",
+    "repaired",
+    "registered",
+    "withdrawn",
+    "inspected",
+    "moved",
+    "counted",
+]
 _LINKS = ["of", "for", "in", "with", "by", "per"]
 _OUTCOMES = ["No further action", "Returned", "Sold at auction", "Under review", "Passed on", "Closed", "Kept"]
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -80,7 +116,13 @@ def invent_contents(chance: Random, most_rows: int, *, wide: bool) -> Contents:
     sections = _put_body(draft, head_rows, rows, labels, kinds)
     alignments = _alignments(chance, labels, kinds)
     return Contents(
-        tuple(draft.cells), head_rows, head_rows + rows, alignments, labels, frozenset(sections), frozenset(draft.marks)
+        tuple(draft.cells),
+        head_rows,
+        head_rows + rows,
+        alignments,
+        labels,
+        frozenset(sections),
+        frozenset(draft.marks),
     )
 
 
@@ -97,7 +139,7 @@ def _alignments(chance: Random, labels: int, kinds: list[str]) -> tuple[Alignmen
 
 def _put_heads(draft: _Draft, labels: int, kinds: list[str]) -> int:
     chance = draft.chance
-    groups = _groups(chance, len(kinds)) if len(kinds) >= 2 and chance.random() < 0.3 else []  # noqa: PLR2004
+    groups = _groups(chance, len(kinds)) if len(kinds) >= 2 and chance.random() < 0.3 else []
     names = _head_names(chance, len(kinds))
     last = 1 if groups else 0
     for column in range(labels):
@@ -120,7 +162,7 @@ def _group_name(chance: Random) -> str:
 def _groups(chance: Random, count: int) -> list[tuple[int, int]]:
     """Neighbouring columns under one head: at least one group of two."""
     size = chance.choice([2, 2, 3, 4])
-    starts = range(0, count - 1, size) if chance.random() < 0.7 else range(count - 2, count - 1)  # noqa: PLR2004
+    starts = range(0, count - 1, size) if chance.random() < 0.7 else range(count - 2, count - 1)
     return [(first, min(first + size, count) - 1) for first in starts]
 
 
@@ -143,8 +185,8 @@ def _put_body(draft: _Draft, start: int, rows: int, labels: int, kinds: list[str
     emptiness = chance.choice([0, 0, 0.05, 0.15])
     wordy = chance.choice([1, 2, 3, 3, 8, 14])
     sections: list[int] = []
-    has_sections = labels == 1 and rows > 6 and chance.random() < 0.25  # noqa: PLR2004
-    spans = labels == 2 and rows >= 4  # noqa: PLR2004
+    has_sections = labels == 1 and rows > 6 and chance.random() < 0.25
+    spans = labels == 2 and rows >= 4
     block = 0
     for row in range(start, start + rows):
         is_last = row == start + rows - 1
@@ -157,7 +199,7 @@ def _put_body(draft: _Draft, start: int, rows: int, labels: int, kinds: list[str
             block = min(row + chance.choice([2, 3]), start + rows)
             draft.put(chance.choice(_PLACES), row, 0, bottom=block - 1)
             draft.marks.add("merged labels")
-        elif labels == 2 and not spans:  # noqa: PLR2004
+        elif labels == 2 and not spans:
             draft.put(chance.choice(_PLACES), row, 0)
         is_total = is_last and chance.random() < 0.5 and labels == 1
         draft.put("Total" if is_total else label(chance, chance.randint(1, wordy)), row, labels - 1)

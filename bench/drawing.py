@@ -43,7 +43,7 @@ def set_table(contents: Contents, style: Style, chance: Random, most_width: floa
     widths = _widths(contents, style, chance)
     if sum(widths) > most_width:
         return None
-    if chance.random() < 0.4:  # noqa: PLR2004 - stretched to the width of the text
+    if chance.random() < 0.4:
         share = (most_width - sum(widths)) / len(widths) * chance.choice([0.4, 0.7, 1.0])
         widths = [width + share for width in widths]
     xs = [0.0]
@@ -63,7 +63,7 @@ def set_table(contents: Contents, style: Style, chance: Random, most_width: floa
 
 
 def _last_row(cell: TableCell, contents: Contents, style: Style) -> int:
-    """Where a cell ends: a label over several rows stands beside the first of them unless rules are drawn round it."""
+    """Where a cell ends: a label over several rows stands beside the first of them, but for rules round it."""
     return cell.bottom if cell.top < contents.head_rows or style.rules == "grid" else cell.top
 
 
@@ -81,7 +81,7 @@ def _widths(contents: Contents, style: Style, chance: Random) -> list[float]:
         font = _font(cell, contents, style)
         whole = stringWidth(cell.text, font, style.size)
         longest = max(stringWidth(word, font, style.size) for word in cell.text.split())
-        is_figure = any(sign.isdigit() for sign in cell.text) or len(cell.text) < 4  # noqa: PLR2004
+        is_figure = any(sign.isdigit() for sign in cell.text) or len(cell.text) < 4
         may_wrap = cell.top < contents.head_rows or not is_figure
         most = most_of_label if cell.left == 0 else WIDEST_WORDS
         most = longest if cell.top < contents.head_rows and cell.left > 0 else max(longest, min(whole, most))

@@ -1,7 +1,7 @@
 """Hundreds of invented tables with known truth, each on a page of a letter, drawn by a real PDF writer.
 
-The same seed gives the same pages. `python -m bench.generated_tables FOLDER --generated N --seed S` writes them out to
-be looked at.
+The same seed gives the same pages. `python -m bench.generated_tables FOLDER --generated N --seed S` writes them out
+to be looked at.
 """
 
 import argparse
@@ -63,7 +63,7 @@ class _Paper:
 
 
 def _sample(chance: Random, name: str) -> Sample:
-    wide = chance.random() < 0.2  # noqa: PLR2004
+    wide = chance.random() < 0.2
     size = landscape(A4) if wide else A4
     held = io.BytesIO()
     paper = _Paper(Canvas(held, pagesize=size, invariant=1), size)
@@ -99,7 +99,7 @@ def _write_before(chance: Random, paper: _Paper, setting: Setting) -> None:
     for _ in range(chance.choice([0, 1, 1, 2])):
         paper.write(" ".join(sentence(chance, chance.randint(6, 22)) for _ in range(chance.randint(1, 4))), font, 10)
         paper.y += 9
-    if chance.random() < 0.7:  # noqa: PLR2004
+    if chance.random() < 0.7:
         caption = f"Table {chance.randint(1, 9)}: {label(chance, chance.choice([3, 5, 9, 14]))}"
         paper.write(caption, setting.style.head_font, chance.choice([setting.style.size, 10]))
         paper.y += chance.choice([5, 9, 12])
@@ -108,7 +108,7 @@ def _write_before(chance: Random, paper: _Paper, setting: Setting) -> None:
 
 def _write_after(chance: Random, paper: _Paper, setting: Setting) -> None:
     paper.y += chance.choice([7, 10, 14])
-    if chance.random() < 0.35:  # noqa: PLR2004
+    if chance.random() < 0.35:
         note = chance.choice(["* ", "Source: ", "Note: ", "1 "]) + sentence(chance, chance.randint(5, 16))
         paper.write(note, setting.style.font, setting.style.size - 1)
         paper.y += 8
@@ -121,7 +121,7 @@ def _place(chance: Random, paper: _Paper, setting: Setting) -> list[PageTable]:
     """Draw the table, over several pages where it must, with its head repeated or not."""
     x = MARGIN + chance.choice([0.0, 0.0, (paper.width - setting.width) / 2])
     heads = setting.contents.head_rows
-    repeats = chance.random() < 0.8  # noqa: PLR2004
+    repeats = chance.random() < 0.8
     if heads and setting.height(range(heads + 3)) > paper.room:
         paper.turn_over()
     tables: list[PageTable] = []

@@ -2,8 +2,8 @@
 
 Göbel, Hassan, Oro, Orsi: "A methodology for evaluating algorithms for table understanding in PDF documents" (2012):
 a table is judged by its adjacency relations, the pairs of each cell with its nearest cell to the right and below that
-is not blank. Texts are compared after Unicode NFKC and without white space, since the competition's truth spaces words
-at will.
+is not blank. Texts are compared after Unicode NFKC and without white space, since the competition's truth spaces
+words at will.
 """
 
 import re

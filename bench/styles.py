@@ -62,9 +62,9 @@ def invent_style(chance: Random, *, wide: bool) -> Style:
         gutter=chance.choice([3, 4, 6]) if rules in {"grid", "columns"} else chance.choice([5, 7, 10]),
         raised=chance.choice(["top", "top", "middle", "bottom"]),
         heads_raised=chance.choice(["top", "middle", "bottom", "bottom"]),
-        bold_heads=chance.random() < 0.6,  # noqa: PLR2004
-        centred_heads=chance.random() < 0.5,  # noqa: PLR2004
-        underlined_groups=chance.random() < 0.5,  # noqa: PLR2004
+        bold_heads=chance.random() < 0.6,
+        centred_heads=chance.random() < 0.5,
+        underlined_groups=chance.random() < 0.5,
         hanging=chance.choice([0, 0, 8]),
-        drawn_as_boxes=chance.random() < 0.3,  # noqa: PLR2004
+        drawn_as_boxes=chance.random() < 0.3,
     )

@@ -15,7 +15,9 @@ from bench.scores import Scores, Tally
 from bench.truth import Sample
 
 
-def score(samples: Iterable[Sample], reader: TableReader) -> tuple[Scores, dict[str, Scores], list[tuple[float, str]]]:
+def score(
+    samples: Iterable[Sample], reader: TableReader
+) -> tuple[Scores, dict[str, Scores], list[tuple[float, str]]]:
     """Scores over all documents, by style and mark, and each document's relation F1 with its name, worst first."""
     whole = Scores()
     parts: dict[str, Scores] = {}
@@ -25,7 +27,10 @@ def score(samples: Iterable[Sample], reader: TableReader) -> tuple[Scores, dict[
         own = Scores()
         own.add(sample.tables, found)
         each.append((own.relations.f1, sample.name))
-        for scores in (whole, *(parts.setdefault(key, Scores()) for key in {*sample.style.split(" + "), *sample.marks})):
+        for scores in (
+            whole,
+            *(parts.setdefault(key, Scores()) for key in {*sample.style.split(" + "), *sample.marks}),
+        ):
             scores.add(sample.tables, found)
     return whole, parts, sorted(each)
 
@@ -37,25 +42,27 @@ def main() -> None:
     options.add_argument("--generated", type=int, metavar="N", help="N invented documents instead of a folder")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--reader", choices=sorted(READERS), default="ours")
-    options.add_argument("--by-part", action="store_true", help="by style or folder, and by what stands in the tables")
+    options.add_argument(
+        "--by-part", action="store_true", help="by style or folder, and by what stands in the tables"
+    )
     options.add_argument("--worst", type=int, default=0, metavar="N", help="name the N documents read worst")
     chosen = options.parse_args()
     if (chosen.folder is None) == (chosen.generated is None):
         options.error("say either a folder or --generated N")
     samples = generate(chosen.generated, chosen.seed) if chosen.generated else folder_to_samples(chosen.folder)
     whole, parts, each = score(samples, READERS[chosen.reader])
-    print(f"{chosen.reader}: {len(each)} documents, {whole.tables.there} tables")  # noqa: T201 - a command's answer
-    print(_head("end to end"))  # noqa: T201
+    print(f"{chosen.reader}: {len(each)} documents, {whole.tables.there} tables")
+    print(_head("end to end"))
     _print_scores(whole)
     mean = sum(share for share, _ in each) / len(each)
-    print(f"{'adjacency, mean of documents':34}{'':20}{mean:10.3f}")  # noqa: T201
+    print(f"{'adjacency, mean of documents':34}{'':20}{mean:10.3f}")
     if chosen.by_part:
-        print(f"\n{'F1 by part':34}{'tables':>10}{'detection':>10}{'adjacency':>10}{'cells':>10}")  # noqa: T201
+        print(f"\n{'F1 by part':34}{'tables':>10}{'detection':>10}{'adjacency':>10}{'cells':>10}")
         for name, scores in sorted(parts.items(), key=lambda pair: pair[1].relations.f1):
             f1 = "".join(f"{tally.f1:10.3f}" for tally in (scores.tables, scores.relations, scores.cells))
-            print(f"{name:34}{scores.tables.there:10}{f1}")  # noqa: T201
+            print(f"{name:34}{scores.tables.there:10}{f1}")
     for share, name in each[: chosen.worst]:
-        print(f"{share:.3f} {name}")  # noqa: T201
+        print(f"{share:.3f} {name}")
 
 
 def _head(title: str) -> str:
@@ -69,7 +76,7 @@ def _print_scores(scores: Scores) -> None:
         ("exact cells", scores.cells),
     )
     for name, tally in named:
-        print(f"{name:34}{tally.precision:10.3f}{tally.recall:10.3f}{tally.f1:10.3f}")  # noqa: T201
+        print(f"{name:34}{tally.precision:10.3f}{tally.recall:10.3f}{tally.f1:10.3f}")
 
 
 if __name__ == "__main__":

@@ -116,7 +116,9 @@ def _cut(piece: Piece, cuts: Sequence[float]) -> Iterable[Piece]:
     return tuple(Piece(tuple(group)) for group in groups.values())
 
 
-def lines_to_columns(lines: Sequence[SplitLine], heads: Sequence[SplitLine], cuts: Sequence[float]) -> tuple[Column, ...]:
+def lines_to_columns(
+    lines: Sequence[SplitLine], heads: Sequence[SplitLine], cuts: Sequence[float]
+) -> tuple[Column, ...]:
     """Columns from the lines of a table's body; `heads` tell which narrow stretches are columns of their own.
 
     `cuts` are the places of upright rules: nothing is one column across them, and all is one column between two of
@@ -185,9 +187,7 @@ def _may_join(
     border = (left.x1 + right.x0) / 2
     for line in heads:
         sides = {
-            (piece.x0 + piece.x1) / 2 > border
-            for piece in line.pieces
-            if piece.x1 > left.x0 and piece.x0 < right.x1
+            (piece.x0 + piece.x1) / 2 > border for piece in line.pieces if piece.x1 > left.x0 and piece.x0 < right.x1
         }
         if len(sides) > 1:
             return False

@@ -1,6 +1,8 @@
 """Words of a PDF page -> lines of text, and pieces of a line that wide gaps part: cells of tables without rules."""
 
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,8 +15,12 @@ SAME_LINE = 0.5
 WIDE_GAP = 0.75
 """Share of the letter height from which a gap parts two cells. A space is a third of it, a stretched one half."""
 
+BAND_GAP = 0.2
+"""Letter heights of white that part two rows of words; the lines of one text nearly touch."""
+
 NUMBER = re.compile(
-    r"[<>≤≥~c.]{0,3}\(?[£$€]?[-+\u2212]?\d[\d,]*(?:\.\d+)?\)?[%*†‡]{0,2}|[-\u2013\u2014*]{1,2}|nil|n/?a|none", re.IGNORECASE
+    r"[<>≤≥~c.]{0,3}\(?[£$€]?[-+\u2212]?\d[\d,]*(?:\.\d+)?\)?[%*†‡]{0,2}|[-\u2013\u2014*]{1,2}|nil|n/?a|none",
+    re.IGNORECASE,
 )
 """What stands in a table cell where a figure is expected."""
 
@@ -118,6 +124,17 @@ def looks_unparted(words: list[Word]) -> bool:
     side_by_side = any(sum(line) > 1 for line in numbers)
     stacked = len(numbers) > 2 and all(line == [True] for line in numbers)  # noqa: PLR2004 - "1,234" may wrap once
     return side_by_side or stacked
+
+
+def words_to_bands(words: Iterable[Word]) -> list[float]:
+    """Upper ends of the stretches of text that white space across all these words parts from one another."""
+    starts: list[float] = []
+    end = -math.inf
+    for word in sorted(words, key=lambda word: word.top):
+        if word.top - end > BAND_GAP * word.height:
+            starts.append(word.top)
+        end = max(end, word.bottom)
+    return starts
 
 
 def line_box(lines: list[TextLine]) -> Box:

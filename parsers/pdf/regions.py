@@ -10,9 +10,9 @@ from statistics import median
 
 from parsers.pdf.columns import Column, SplitLine, lines_to_columns, overlapped, split_line
 from parsers.pdf.geometry import Box
-from parsers.pdf.head_lines import first_data, head_start, split_head, tail_end, wide_levels
+from parsers.pdf.head_lines import first_data, head_start, split_head, tail_end, wide_levels, without_titles
 from parsers.pdf.lines import TextLine, line_box
-from parsers.pdf.row_signs import figures, is_entry
+from parsers.pdf.row_signs import Spacing, figures, is_entry, lines_to_spacing
 from parsers.pdf.rulings import Line
 from parsers.pdf.runs import lines_to_runs
 
@@ -38,7 +38,7 @@ UPRIGHT = 0.4
 
 @dataclass(frozen=True)
 class Region:
-    """A table's lines, its columns, and the level rules in and round it.
+    """A table's lines, its columns, and the rules in and round it.
 
     `spanning` are the numbers of lines of the body where the upright rules between the columns leave off.
     """
@@ -46,7 +46,8 @@ class Region:
     heads: tuple[SplitLine, ...]
     body: tuple[SplitLine, ...]
     columns: tuple[Column, ...]
-    levels: tuple[Line, ...]
+    rules: tuple[Line, ...]
+    spacing: Spacing
     spanning: frozenset[int] = frozenset()
 
     @property
@@ -73,7 +74,8 @@ def lines_to_regions(texts: Sequence[TextLine], rules: Sequence[Line]) -> list[R
         columns = lines_to_columns(body[first:], body[:first], _cuts(body, uprights))
         if len(columns) < 2:  # noqa: PLR2004
             continue
-        top = head_start(lines, max(start, least), least, columns, levels)
+        titles = without_titles(body, columns)
+        top = start + titles if titles else head_start(lines, max(start, least), least, columns, levels)
         bottom = tail_end(lines, end, columns, levels)
         region = _lines_to_region(lines[top:bottom], levels, uprights)
         if region and _is_table(region):
@@ -98,6 +100,7 @@ def _cuts(lines: Sequence[SplitLine], uprights: Sequence[Line]) -> tuple[float, 
 def _lines_to_region(lines: Sequence[SplitLine], levels: Sequence[Line], uprights: Sequence[Line]) -> Region | None:
     cuts = _cuts(lines, uprights)
     near = _near(levels, lines)
+    uprights = _near(uprights, lines)
     first = first_data(lines) % len(lines)
     columns = lines_to_columns(lines[first:], lines[:first], cuts)
     wide = wide_levels(near, line_box([line.line for line in lines]))
@@ -106,12 +109,11 @@ def _lines_to_region(lines: Sequence[SplitLine], levels: Sequence[Line], upright
     columns = _with_headed(lines_to_columns(body, heads, cuts), heads)
     if len(columns) < 2:  # noqa: PLR2004
         return None
-    return Region(heads, body, columns, tuple(near), _unparted_lines(body, columns, uprights) if cuts else frozenset())
+    spanning = _unparted_lines(body, columns, uprights) if cuts else frozenset()
+    return Region(heads, body, columns, (*near, *(uprights if cuts else ())), lines_to_spacing(lines), spanning)
 
 
-def _unparted_lines(
-    body: Sequence[SplitLine], columns: Sequence[Column], uprights: Sequence[Line]
-) -> frozenset[int]:
+def _unparted_lines(body: Sequence[SplitLine], columns: Sequence[Column], uprights: Sequence[Line]) -> frozenset[int]:
     return frozenset(
         at
         for at, line in enumerate(body)
@@ -136,13 +138,13 @@ def _with_headed(columns: tuple[Column, ...], heads: Sequence[SplitLine]) -> tup
     return tuple(sorted((*columns, *added), key=lambda column: column.x0))
 
 
-def _near(levels: Sequence[Line], lines: Sequence[SplitLine]) -> list[Line]:
+def _near(rules: Sequence[Line], lines: Sequence[SplitLine]) -> list[Line]:
     box = line_box([line.line for line in lines])
     reach = lines[0].height
     return [
         rule
-        for rule in levels
-        if box[1] - reach < rule.top < box[3] + reach and rule.x0 < box[2] and rule.x1 > box[0]
+        for rule in rules
+        if box[1] - reach < rule.bottom and rule.top < box[3] + reach and rule.x0 < box[2] and rule.x1 > box[0]
     ]
 
 
@@ -158,7 +160,7 @@ def _is_table(region: Region) -> bool:
 
 def _is_table_of_words(region: Region) -> bool:
     several = [line.pieces for line in region.lines if len(line.pieces) > 1]
-    ruled = bool(wide_levels(region.levels, region.box))
+    ruled = bool(wide_levels(region.rules, region.box))
     if len(several) < FEWEST_LINES_OF_WORDS - ruled:
         return False
     words = [len(piece.words) for pieces in several for piece in pieces]

@@ -1,6 +1,8 @@
 """Signs by which a line of text shows that it is a row of a table, a title or prose."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +15,46 @@ _TITLE = re.compile(r"(?:table|figure|chart|appendix|annex|question|q)\s?\d|sour
 PROSE_WORDS = 9
 PROSE_WIDTH = 0.6
 """A line of one piece with more words, over more of the table's width, is prose."""
+
+
+SIDE_BY_SIDE = 0.85
+"""Letter heights between the middles of two lines below which they stand beside one another."""
+
+APART = 1.12
+"""How much farther apart than lines of one text two rows are."""
+
+ROW_APART = 0.93
+"""Share of the least distance of two rows of figures from which two lines are two rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The least distance of any two neighbouring lines of a table, and of two that are rows for certain."""
+
+    lines: float | None
+    rows: float | None
+
+    def parts(self, above: SplitLine, below: SplitLine) -> bool:
+        """Whether two neighbouring lines stand as far apart as rows do, and the lower does not go on the upper."""
+        distance = below.middle - above.middle
+        if distance < APART * above.height or all(starts_small(piece.text) for piece in below.pieces):
+            return False
+        if self.rows is not None and distance > ROW_APART * self.rows:
+            return True
+        return self.lines is not None and distance > APART * self.lines
+
+
+def lines_to_spacing(lines: Sequence[SplitLine]) -> Spacing:
+    """Measure a table's lines from top to bottom."""
+    pairs = list(pairwise(lines))
+    below = [b.middle - a.middle for a, b in pairs if b.middle - a.middle > SIDE_BY_SIDE * min(a.height, b.height)]
+    rows = [b.middle - a.middle for a, b in pairs if is_data(a) and is_data(b)]
+    return Spacing(min(below, default=None), min(rows, default=None))
+
+
+def starts_small(text: str) -> bool:
+    """Begins as the middle of a text does."""
+    return text[:1].islower() or text[:1] in {"(", "&"}
 
 
 def is_count(piece: Piece) -> bool:

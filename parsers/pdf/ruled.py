@@ -3,14 +3,14 @@
 The geometry is pdfplumber's; the lines and words are pdfium's.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from parsers.blocks import EMPTY, Cell, Grid, Span
 from parsers.pdf.geometry import Box
-from parsers.pdf.lines import looks_unparted, words_to_text
+from parsers.pdf.lines import looks_unparted, words_to_bands, words_to_text
 from parsers.pdf.page import Word
 from parsers.pdf.rulings import Line
 
@@ -23,6 +23,9 @@ NARROWEST = 1.5
 """Columns and rows slimmer than this are double lines."""
 
 INSIDE = 1.0
+
+ROWS_IN_ONE = 3
+"""Stretches of text in each of several cells that show a ruled row to be several."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,7 @@ def _cells_to_table(boxes: list[Box], words: tuple[Word, ...], page: int, number
     for word in inside:
         place = (_interval(ys, word.middle[1]), _interval(xs, word.middle[0]))
         held.setdefault(owner.get(place, place), []).append(word)
-    unparted = [group for group in held.values() if looks_unparted(group)]
-    if not held or len(unparted) * 4 > len(held) or sum(map(len, unparted)) * 2 > len(inside):
+    if not held or _is_unparted(held, len(inside)):
         return None
     texts = {place: words_to_text(group) for place, group in held.items()}
     grid = Grid(
@@ -110,6 +112,27 @@ def _cells_to_table(boxes: list[Box], words: tuple[Word, ...], page: int, number
         boxes={place: words_box(group) for place, group in held.items()},
     )
     return FoundTable(grid, outer, tuple(inside))
+
+
+def _is_unparted(held: dict[tuple[int, int], list[Word]], words: int) -> bool:
+    """Whether the rules part columns only, or rows only: many cells, or those of a large row, hold several cells."""
+    unparted = {place for place, group in held.items() if looks_unparted(group)}
+    if len(unparted) * 4 > len(held):
+        return True
+    in_row: dict[int, list[list[Word]]] = {}
+    for (row, _), group in held.items():
+        in_row.setdefault(row, []).append(group)
+    rows = {row for row, _ in unparted} | {row for row, groups in in_row.items() if _are_several_rows(groups)}
+    return sum(len(group) for row in rows for group in in_row[row]) * 2 > words
+
+
+def _are_several_rows(cells: list[list[Word]]) -> bool:
+    """Whether white space across a ruled row parts it into rows that several of its cells take part in."""
+    if sum(len(cell) >= ROWS_IN_ONE for cell in cells) < 2:  # noqa: PLR2004
+        return False
+    starts = words_to_bands(word for cell in cells for word in cell)
+    bands = [{bisect_right(starts, word.top) for word in cell} for cell in cells]
+    return sum(len(each) >= ROWS_IN_ONE for each in bands) > 1
 
 
 def words_box(words: list[Word]) -> Box:

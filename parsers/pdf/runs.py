@@ -1,10 +1,11 @@
 """Stretches of a page's lines that may be tables: lines of several pieces near one another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.pdf.columns import SplitLine, is_figure
 from parsers.pdf.lines import Piece
-from parsers.pdf.row_signs import is_count, is_data, is_prose, is_title, usual_distance
+from parsers.pdf.row_signs import SIDE_BY_SIDE, is_count, is_data, is_prose, is_title, usual_distance
 
 NEXT_LINE = 2.2
 """Most letter heights between the tops of two lines of one table ..."""
@@ -23,16 +24,20 @@ NEW_TABLE = 1.4
 
 
 def lines_to_runs(lines: Sequence[SplitLine]) -> list[tuple[int, int]]:
-    """Stretches [start, end) that begin and end with a line of several pieces."""
+    """Stretches [start, end) that begin and end with a line of several pieces, or lines beside one another."""
+    several = [len(line.pieces) > 1 for line in lines]
+    for at, (above, below) in enumerate(pairwise(lines)):
+        if _are_beside(above, below):
+            several[at] = several[at + 1] = True
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
-        if len(lines[at].pieces) < 2:  # noqa: PLR2004
+        if not several[at]:
             at += 1
             continue
         end, last = at + 1, at
-        while end < len(lines) and _is_next(lines, at, last, end):
-            if len(lines[end].pieces) > 1:
+        while end < len(lines) and _is_next(lines, several, at, last, end):
+            if several[end]:
                 last = end
             end += 1
         runs.append((at, last + 1))
@@ -40,22 +45,29 @@ def lines_to_runs(lines: Sequence[SplitLine]) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_next(lines: Sequence[SplitLine], start: int, last: int, candidate: int) -> bool:
+def _are_beside(above: SplitLine, below: SplitLine) -> bool:
+    """Half a line apart, and beside one another: a figure in the middle of a wrapped label."""
+    height = min(above.height, below.height)
+    apart = all(not _overlap(one, other) for one in above.pieces for other in below.pieces)
+    return apart and below.middle - above.middle < SIDE_BY_SIDE * height
+
+
+def _is_next(lines: Sequence[SplitLine], several: Sequence[bool], start: int, last: int, candidate: int) -> bool:
     """Whether a line still belongs to the run whose last sure line is `last`."""
     line, before, sure = lines[candidate], lines[candidate - 1], lines[last]
     distance = line.top - before.top
     height = max(sure.height, 1)
-    if len(line.pieces) > 1:
+    if several[candidate]:
         most = NEXT_ROW if candidate - last == 1 and _stand_alike(sure, line) else NEXT_LINE
         return distance <= most * height and not _is_new_head(lines, start, last, candidate)
     if distance > NEXT_LINE * height or is_title(line):
         return False
-    is_label = line.pieces[0].x1 <= sure.pieces[1].x0
-    if candidate - last > (LABEL_LINES if is_label else LONE_LINES):
-        return False
     run = lines[start : last + 1]
-    width = max(one.pieces[-1].x1 for one in run) - min(one.pieces[0].x0 for one in run)
-    return not is_prose(line, width)
+    left, right = min(one.pieces[0].x0 for one in run), max(one.pieces[-1].x1 for one in run)
+    second = min((one.pieces[1].x0 for one in run if len(one.pieces) > 1), default=right)
+    if candidate - last > (LABEL_LINES if line.pieces[0].x1 <= second else LONE_LINES):
+        return False
+    return not is_prose(line, right - left)
 
 
 def _stand_alike(above: SplitLine, below: SplitLine) -> bool:

@@ -11,15 +11,13 @@ from statistics import median
 
 from parsers.pdf.columns import SplitLine
 from parsers.pdf.lines import Piece
+from parsers.pdf.row_signs import SIDE_BY_SIDE, starts_small
 
 CLOSER = 0.93
 """Share of the least distance of two rows of figures below which two lines are one row."""
 
 LEADING = 1.5
 """Most letter heights from one line of a cell to the next."""
-
-SIDE_BY_SIDE = 0.85
-"""Letter heights below which two lines stand beside one another rather than below."""
 
 UNEVEN = 1.12
 """How much farther than the closest lines the others stand, from which the distances tell rows apart."""
@@ -128,7 +126,7 @@ def _goes_on(row: Sequence[PlacedLine], above: PlacedLine, below: PlacedLine, li
     height = median((above.line.height, below.line.height))
     if distance > LEADING * height:
         return False
-    if distance < limit:
+    if distance < max(limit, SIDE_BY_SIDE * height):
         return True
     return _begins_small(row, below)
 
@@ -141,8 +139,4 @@ def _begins_small(row: Sequence[PlacedLine], below: PlacedLine) -> bool:
     is_whole = any(line.figures for line in row)
     if is_whole and not set(below.held) - below.figures <= shared:
         return False
-    return bool(shared) and all(_is_small(below.held[at][0].text) for at in shared)
-
-
-def _is_small(text: str) -> bool:
-    return text[:1].islower() or text[:1] in "(&"
+    return bool(shared) and all(starts_small(below.held[at][0].text) for at in shared)

@@ -25,9 +25,9 @@ def lines_to_unruled(
 
 def _region_to_table(region: Region, page: int, number: int) -> FoundTable:
     columns = region.columns
-    head, head_rows = lines_to_head(region.heads, columns, region.levels)
+    head, head_rows = lines_to_head(region.heads, columns, region.rules, region.spacing)
     held = [PlacedLine(line, _place(line, columns)) for line in region.body]
-    rows = lines_to_rows(held, wide_levels(region.levels, region.box))
+    rows = lines_to_rows(held, wide_levels(region.rules, region.box))
     words: dict[tuple[int, int], list[Word]] = {(cell.top, cell.left): list(cell.words) for cell in head}
     spans = [_span(cell) for cell in head if (cell.bottom, cell.right) != (cell.top, cell.left)]
     unparted = {id(held[at]) for at in region.spanning}

@@ -209,6 +209,11 @@ def test_blank_cells_keep_their_columns() -> None:
     assert lined_up(rows) == [rows]
 
 
-def test_a_label_wrapped_below_its_row_is_kept() -> None:
+def test_a_label_wrapped_below_its_row_is_joined() -> None:
     rows = [["Charged with", "5", "6"], ["an offence", "", ""], ["Cautioned", "7", "8"]]
-    assert lined_up(rows) == [rows]
+    assert lined_up(rows) == [[["Charged with an offence", "5", "6"], ["Cautioned", "7", "8"]]]
+
+
+def test_a_heading_of_some_rows_is_not_joined_to_them() -> None:
+    rows = [["Harm", "", ""], ["Charged", "5", "6"], ["Theft", "", ""], ["Cautioned", "7", "8"]]
+    assert lined_up([["Outcome", "2018", "2019"], *rows])[0][1:] == rows
