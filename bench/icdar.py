@@ -37,10 +37,10 @@ def folder_to_samples(folder: Path) -> Iterator[Sample]:
         data = pdf.read_bytes()
         regions = truth.with_name(truth.name.replace("-str.xml", "-reg.xml"))
         try:
-            tables = _tables(truth, regions if regions.is_file() else None, _heights(data))
+            tables = tuple(_tables(truth, regions if regions.is_file() else None, _heights(data)))
         except (etree.XMLSyntaxError, ValueError, KeyError, IndexError) as error:
             raise UsageError(f"this is not the competition's form ({error}).", where=str(truth)) from error
-        yield Sample(pdf.name, data, tuple(tables), style=pdf.parent.name)
+        yield Sample(pdf.name, data, tables, style=pdf.parent.name)
 
 
 def _heights(data: bytes) -> list[float]:

@@ -136,7 +136,18 @@ def split_head(lines: Sequence[SplitLine], columns: Sequence[Column], wide: Sequ
         apart = first < len(lines) and spacing.parts(above, below)
         if (ruled or apart) and _is_full_head(lines[:at], columns):
             return at
-    return first if first < len(lines) else 0
+    if first == len(lines):
+        return 0
+    while first > 1 and _is_heading(lines[first - 1], columns) and _is_full_head(lines[: first - 1], columns):
+        if not any(_is_heading(line, columns) for line in lines[first:]):
+            break
+        first -= 1
+    return first
+
+
+def _is_heading(line: SplitLine, columns: Sequence[Column]) -> bool:
+    """A label alone that begins with a capital: the heading of the rows below it."""
+    return len(line.pieces) == 1 and line.pieces[0].x0 < columns[0].x1 and not starts_small(line.pieces[0].text)
 
 
 def _is_full_head(lines: Sequence[SplitLine], columns: Sequence[Column]) -> bool:
