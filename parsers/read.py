@@ -24,7 +24,13 @@ from parsers.figures.checks import check_totals, doubt_gapped_rows, doubt_unaske
 from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.figures import table_to_drafts
-from parsers.figures.left_out import leftovers_to_warnings, lists_to_warnings, place_of, unread_to_warnings
+from parsers.figures.left_out import (
+    leftovers_to_warnings,
+    lists_to_warnings,
+    place_of,
+    too_large_to_warnings,
+    unread_to_warnings,
+)
 from parsers.figures.row_checks import with_counted_rows
 from parsers.figures.stars import star_bound
 from parsers.figures.subtotals import settle_totals
@@ -170,6 +176,7 @@ def tables_to_figures(
         for table, count in lost.items()
     )
     warnings.extend(lists_to_warnings(tables))
+    warnings.extend(too_large_to_warnings(tables))
     warnings.extend(unread_to_warnings(tables))
     if undated:
         warnings.append(f'{undated} {"number stands" if undated == 1 else "numbers stand"} at the date "(blank)"')

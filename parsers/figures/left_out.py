@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parsers.figures.surroundings import Leftovers
-from parsers.grids.assembly import DocumentTables
+from parsers.grids.assembly import MOST_NUMBERS, DocumentTables
 from parsers.grids.heads import Layout
 
 
@@ -13,6 +13,15 @@ def lists_to_warnings(tables: DocumentTables) -> Iterable[str]:
         rows = sum(len(layout.table.body) for layout in tables.lists)
         place = place_of(tables.lists[0])
         yield f"{place}: a list of {rows:,} rows without counts of its own; nobody has counted them"
+
+
+def too_large_to_warnings(tables: DocumentTables) -> Iterable[str]:
+    """Tables of which nothing was read, since they hold more numbers than an answer does."""
+    for layout in tables.too_large:
+        yield (
+            f"{place_of(layout)}: {len(layout.rows):,} rows by {len(layout.heads)} columns of numbers are too many "
+            f"for an answer (the limit is {MOST_NUMBERS:,} numbers), so none was read; ask the sender for the totals"
+        )
 
 
 def unread_to_warnings(tables: DocumentTables) -> Iterable[str]:

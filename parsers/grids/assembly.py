@@ -23,6 +23,8 @@ RUN_TOGETHER = re.compile(r"(?:[^\W\d]+ |\d[\d,]* )\d[\d,]*")
 PARAGRAPHS_BELOW = 4
 """So many paragraphs after a table may be notes to it."""
 LONG_CELL = 300
+MOST_NUMBERS = 50_000
+"""Numbers of a table past which it is data to be analysed and no answer; the longest answer seen has some 15,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class DocumentTables:
     """Tables and their layouts in reading order, and the loose texts of the document (quotes left out).
 
     `lists` are tables whose rows could only be counted: row numbers beside words, no column of counts. `unread` are
-    grids with the number of their cells that hold a number and belong to no table.
+    grids with the number of their cells that hold a number and belong to no table. `too_large` have more numbers than
+    an answer could.
     """
 
     tables: tuple[Table, ...]
@@ -38,6 +41,7 @@ class DocumentTables:
     lists: tuple[Layout, ...]
     texts: tuple[str, ...]
     unread: tuple[tuple[Grid, int], ...] = ()
+    too_large: tuple[Layout, ...] = ()
 
 
 def document_to_tables(document: Document) -> DocumentTables:
@@ -70,17 +74,23 @@ def document_to_tables(document: Document) -> DocumentTables:
             above = []
         tables.extend(found)
     layouts = [table_to_layout(table) for table in tables]
-    useful = tuple(layout for layout in layouts if layout.heads and layout.rows)
+    too_large = tuple(layout for layout in layouts if _is_too_large(layout))
+    useful = tuple(layout for layout in layouts if layout.heads and layout.rows and not _is_too_large(layout))
     lists = tuple(layout for layout in layouts if not layout.heads)
-    return DocumentTables(tuple(tables), useful, lists, tuple(texts), tuple(unread))
+    return DocumentTables(tuple(tables), useful, lists, tuple(texts), tuple(unread), too_large)
+
+
+def _is_too_large(layout: Layout) -> bool:
+    return len(layout.heads) * len(layout.rows) > MOST_NUMBERS
 
 
 def _numbers_in_no_table(grid: Grid, tables: Sequence[Table]) -> int:
     """Cells that are a number, or words with a number run into them beside a table on a page."""
     inside = {(row, column) for table in tables for row in (*table.heads, *table.body) for column in table.columns}
     shift = tables[0].grid.height - grid.height if tables else 0
+    looks = tables[0].looks[shift:] if tables and not grid.spans else grid_to_looks(grid)
     count = 0
-    for row, cells in enumerate(grid_to_looks(grid)):
+    for row, cells in enumerate(looks):
         for column, look in enumerate(cells):
             in_table = (row + shift, column) in inside
             run_together = bool(grid.page) and look.sort is Sort.TEXT and bool(RUN_TOGETHER.fullmatch(look.text))

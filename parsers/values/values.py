@@ -66,7 +66,8 @@ def cell_to_value(cell: Cell) -> Value | None:
     stored = cell.value
     if not cell.text or isinstance(stored, bool | dt.date | dt.time):
         return None
-    shown = text_to_value(cell.text)
+    as_stored = type(stored) is int and cell.text == str(stored)  # nearly every cell of a large sheet
+    shown = _counted(Decimal(cell.text)) if as_stored else text_to_value(cell.text)
     if not isinstance(stored, int | Decimal):
         return shown
     number = Decimal(stored)

@@ -50,3 +50,11 @@ def test_a_csv_without_a_caption_is_not_accepted_unseen() -> None:
 def test_what_cannot_be_read_says_so() -> None:
     with pytest.raises(DocumentError):
         read_reply(b"", "reply.pdf", KNIVES)
+
+
+def test_a_table_far_too_large_for_an_answer_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.grids.assembly.MOST_NUMBERS", 3)
+    data = b"Knives seized\nArea,2019,2020\nNorth,1,2\nSouth,3,4\n"
+    reading = read_reply(data, "knives.csv", KNIVES)
+    assert reading.figures == ()
+    assert any("2 rows by 2 columns of numbers are too many for an answer" in one for one in reading.warnings)

@@ -208,3 +208,8 @@ def test_any_text_at_all_is_read_without_a_float_or_a_mixed_kind(text: str) -> N
     valued = value.kind in {FigureKind.EXACT, FigureKind.ZERO, FigureKind.APPROXIMATE}
     assert (value.value is not None) == valued
     assert value.kind is FigureKind.RANGE or (value.low is None and value.high is None)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_a_stored_whole_number_says_what_its_digits_say(number: int) -> None:
+    assert cell_to_value(Cell(str(number), number)) == text_to_value(str(number))
