@@ -27,6 +27,7 @@ VERBS = {
     "match": ("cli.match", "Whose mail is it, and what is it? Needs no store."),
     "overdue": ("cli.overdue", "Who has not answered in time."),
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
+    "reread": ("cli.reread", "Read the archive anew; show what changes, and keep it unless told not to."),
     "review": ("cli.review", "Figures that wait for a person: list, accept, correct, reject, retract."),
     "send": ("cli.send", "Draft the requests that have not gone; send them if told to; settle a doubt."),
     "status": ("cli.status", "Where every request stands, and the latest totals."),

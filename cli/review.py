@@ -11,13 +11,13 @@ from click.core import ParameterSource
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign
-from db.decisions import Verdict
+from db.decisions import Verdict, right_number
 from db.figures import Basis, StandingFigure, load_figures
 from flows.settings import opened_store
 from foi.errors import UsageError
 
 LISTED = 50
-STANDINGS = ("review", "accepted", "rejected", "retracted")
+STANDINGS = ("review", "accepted", "rejected", "retracted", "superseded")
 GROUP_FLAGS = {"campaign": "--campaign", "standing": "--standing", "database": "--db", "as_json": "--json"}
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -159,7 +159,7 @@ def _decide(
             by=by,
             why=why,
             at=dt.datetime.now(dt.UTC),
-            value=value,
+            right=right_number(value) if value is not None else None,
             basis=Basis.DERIVED if derived else None,
         )
     if as_json:

@@ -1,6 +1,7 @@
 """Save what people decide about figures. The document's own words stay beside it, and every decision before."""
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -17,12 +18,53 @@ from foi.records import FigureKind
 
 
 class Verdict(StrEnum):
-    """What a person decided about a figure."""
+    """What a person decided about a figure; `superseded` is what a later reading of the same document decides."""
 
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
     RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What a person puts in place of what was read. Low and high of a range are both included."""
+
+    kind: FigureKind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        """As the history of a total tells it: "1,234", "1 to 4", "refused"."""
+        if self.value is not None:
+            return f"{self.value:,}"
+        if self.kind is FigureKind.RANGE:
+            return " to ".join("?" if end is None else f"{end:,}" for end in (self.low, self.high))
+        return "refused" if self.kind is FigureKind.SUPPRESSED else self.kind.replace("_", " ")
+
+
+NOT_HELD = Right(FigureKind.NOT_HELD)
+REFUSED = Right(FigureKind.SUPPRESSED)
+"""The authority has the number and does not give it."""
+
+
+def right_number(value: Decimal) -> Right:
+    """The right number; a nought is a printed nought."""
+    return Right(FigureKind.EXACT if value else FigureKind.ZERO, value)
+
+
+def right_range(low: Decimal | None, high: Decimal | None) -> Right:
+    """The right range; one end may be open. Raises UsageError for none, or for ends the wrong way round."""
+    if low is None and high is None:
+        raise UsageError("a range needs an end.", do="Give --low, --high or both.")
+    if low is not None and high is not None and low >= high:
+        raise UsageError(
+            f"{low:,} to {high:,} is no range.", do="The low end comes first; `foi review correct` takes one number."
+        )
+    return Right(FigureKind.RANGE, None, low, high)
 
 
 COUNTS = frozenset({Verdict.ACCEPTED, Verdict.CORRECTED})
@@ -37,18 +79,18 @@ def save_decision(
     by: str,
     why: str,
     at: dt.datetime,
-    value: Decimal | None = None,
+    right: Right | None = None,
     basis: Basis | None = None,
 ) -> int:
     """Save what a person decided about a figure, and the change it makes; the question touched.
 
-    An acceptance lets the figure stand as it was read; `value` is the number that a correction puts in its place.
+    An acceptance lets the figure stand as it was read; `right` is what a correction puts in its place.
     `basis` None keeps what was said of it before. A retraction withdraws the figure from each document that gives it.
-    Raises UsageError for an unknown figure, for a correction without a number, and where a figure would count beside
+    Raises UsageError for an unknown figure, for a correction without it, and where a figure would count beside
     another that speaks for one of the same forces.
     """
-    if (verdict is Verdict.CORRECTED) != (value is not None):
-        raise UsageError("a correction needs its number, and only a correction has one.", do="Use --value with it.")
+    if (verdict is Verdict.CORRECTED) != (right is not None):
+        raise UsageError("a correction says what is right, and only a correction does.", do="Use --value with it.")
     figure = _load_standing(session, figure_id)
     if verdict in COUNTS:
         _refuse_overlap(session, figure)
@@ -56,7 +98,7 @@ def save_decision(
     if verdict is Verdict.RETRACTED:
         touched += [twin for twin in _load_same_thing(session, figure) if twin.covers == figure.covers]
     for one in touched:
-        _save_one(session, one, verdict, by=by, why=why, at=at, value=value, basis=basis)
+        _save_one(session, one, verdict, by=by, why=why, at=at, right=right, basis=basis)
     return int(figure.question_id)
 
 
@@ -68,14 +110,14 @@ def _save_one(
     by: str,
     why: str,
     at: dt.datetime,
-    value: Decimal | None,
+    right: Right | None,
     basis: Basis | None,
 ) -> None:
     read = session.get_one(FigureRow, figure.figure_id)
     before = (to_decimal(figure.value), to_decimal(figure.low), to_decimal(figure.high))
     kind, after = figure.kind, before
-    if value is not None:
-        kind, after = (FigureKind.EXACT if value else FigureKind.ZERO), (value, None, None)
+    if right is not None:
+        kind, after = right.kind, (right.value, right.low, right.high)
     elif verdict is Verdict.ACCEPTED:
         kind, after = read.kind, (read.value, read.low, read.high)
     decision = DecisionRow(
@@ -95,7 +137,7 @@ def _save_one(
     )
     session.add(decision)
     session.flush()
-    shown = f"{figure.raw} to {value:,}" if value is not None else figure.raw
+    shown = f"{figure.raw} to {right.words}" if right is not None else figure.raw
     session.add(
         ChangeRow(
             question_id=figure.question_id,

@@ -14,6 +14,9 @@ from db.tables import FigureCategoryRow, FigureForceRow, FigureRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Figure, FigureKind, FigureState
 
+RIVAL = "differs from "
+"""How the reason begins that sends a figure to a person because another reply gives another number."""
+
 
 class Basis(StrEnum):
     """Whether the document prints the figure, or it follows from others."""
@@ -62,8 +65,8 @@ def save_figures(
     *,
     questions: dict[str, int],
     covers: tuple[str, ...],
-) -> list[tuple[int, Figure]]:
-    """Save the figures of a reading; those that count at once, each with its question's id.
+) -> tuple[list[int], list[tuple[int, Figure]]]:
+    """Save the figures of a reading; their ids, and those that count at once, each with its question's id.
 
     A figure that disagrees with one already accepted for the same question, period, categories and any of the same
     forces is saved for review, with the reason: which of two replies stands is for a person to say.
@@ -80,14 +83,14 @@ def save_figures(
             if state is FigureState.ACCEPTED and _disagrees(figure, joined, rival):
                 state = FigureState.REVIEW
                 reasons.append(
-                    f"differs from {rival.raw} already accepted from {rival.document_name} ({rival.covers}): "
+                    f"{RIVAL}{rival.raw} already accepted from {rival.document_name} ({rival.covers}): "
                     "a person must say which stands"
                 )
         if state is FigureState.ACCEPTED:
             accepted.append((question_id, figure))
         rows.append(_figure_to_row(figure, reading_id, question_id, joined, state, reasons))
     if not rows:
-        return accepted
+        return [], accepted
     ids = list(session.scalars(insert(FigureRow).returning(FigureRow.id, sort_by_parameter_order=True), rows))  # type: ignore[call-overload]
     session.execute(
         insert(FigureForceRow), [{"figure_id": figure_id, "force": force} for figure_id in ids for force in covers]
@@ -99,7 +102,7 @@ def save_figures(
     ]
     if categories:
         session.execute(insert(FigureCategoryRow), categories)
-    return accepted
+    return ids, accepted
 
 
 def _period_key(figure: Figure) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from db.documents import save_filing
 from db.figures import save_figures
+from db.rereading import load_earlier_figures, plan_takeover, save_carried, save_superseded
 from db.tables import (
     ChangeRow,
     DocumentRow,
@@ -41,6 +42,7 @@ def save_reading(
 
     `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
     forces its figures speak for. None when this version of the reader has already read this document for them.
+    An earlier reading gives way, but for what people decided about it (db/rereading.py).
     """
     joined = COVERS_SEPARATOR.join(covers)
     save_filing(session, document_id, requests)
@@ -81,8 +83,12 @@ def save_reading(
     for check in reading.checks:
         session.add(ReadingCheckRow(reading_id=row.id, subject=check.check, status=check.status, detail=check.detail))
     session.flush()
-    accepted = save_figures(session, row.id, reading.figures, questions=questions, covers=covers)
-    _save_changes(session, document, accepted, names=_names(session, covers), at=at)
+    names = _names(session, covers)
+    plan = plan_takeover(load_earlier_figures(session, document_id, joined), reading.figures)
+    save_superseded(session, plan, document_id=document_id, names=names, version=reader_version, at=at)
+    ids, accepted = save_figures(session, row.id, tuple(plan.figures), questions=questions, covers=covers)
+    save_carried(session, plan, ids)
+    _save_changes(session, document, [one for one in accepted if plan.is_new(one[1])], names=names, at=at)
     return len(accepted)
 
 

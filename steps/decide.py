@@ -1,12 +1,23 @@
-"""Save what a person decided about a figure, and show its effect on the total at once."""
+"""Save what a person decided about figures, and show its effect on the totals at once."""
 
 import datetime as dt
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from db.decisions import Verdict, save_decision
+from db.decisions import Right, Verdict, save_decision
 from db.figures import Basis
 from db.store import Store
+from foi.errors import UsageError
 from steps.redraw import Redrawn, redraw_question
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of one decision about several figures: those it holds for, and a sentence for each it could not."""
+
+    figures: tuple[int, ...]
+    refused: tuple[tuple[int, str], ...]
+    redrawn: tuple[Redrawn, ...]
 
 
 def decide(
@@ -17,10 +28,44 @@ def decide(
     by: str,
     why: str,
     at: dt.datetime,
-    value: Decimal | None = None,
+    right: Right | None = None,
     basis: Basis | None = None,
 ) -> list[Redrawn]:
     """Save one decision and redraw the question it touches; the estimates that moved."""
     with store.writing() as session:
-        question_id = save_decision(session, figure_id, verdict, by=by, why=why, at=at, value=value, basis=basis)
+        question_id = save_decision(session, figure_id, verdict, by=by, why=why, at=at, right=right, basis=basis)
     return redraw_question(store, question_id, at=at)
+
+
+def decide_all(
+    store: Store,
+    figure_ids: Iterable[int],
+    verdict: Verdict,
+    *,
+    by: str,
+    why: str,
+    at: dt.datetime,
+    right: Right | None = None,
+    basis: Basis | None = None,
+) -> Decided:
+    """Save the same decision about several figures, then redraw each question once.
+
+    A figure that cannot be so decided is left as it is, with the reason, and the others go on.
+    """
+    done: list[int] = []
+    refused: list[tuple[int, str]] = []
+    questions: dict[int, None] = {}
+    for figure_id in dict.fromkeys(figure_ids):
+        try:
+            with store.writing() as session:
+                question = save_decision(session, figure_id, verdict, by=by, why=why, at=at, right=right, basis=basis)
+        except UsageError as error:
+            refused.append((figure_id, str(error)))
+            continue
+        done.append(figure_id)
+        questions[question] = None
+    return Decided(tuple(done), tuple(refused), _redraw(store, tuple(questions), at))
+
+
+def _redraw(store: Store, questions: Sequence[int], at: dt.datetime) -> tuple[Redrawn, ...]:
+    return tuple(one for question in questions for one in redraw_question(store, question, at=at))

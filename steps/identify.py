@@ -25,6 +25,9 @@ from steps.scouting import is_mail, scout
 HEAD_BYTES = 1 << 20
 """How much of a file is searched for our reference."""
 
+PARTNERS = "the letter names "
+"""How the reason begins that sends the figures of a joint letter to a person when it is filed to fewer forces."""
+
 CAMPAIGN_UNKNOWN = "nothing says for certain which campaign it belongs to."
 
 
@@ -118,15 +121,15 @@ def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str 
         covers = sorted(trace.force for trace in chosen)
         outcome = read_isolated(data, document.name, campaign, quirks.speaking_for(covers))
     match = Match(_reasons(chosen, scouted.match), tuple(sorted(trace.force for trace in chosen)))
-    return Identified(_doubt_partners(outcome, match.covers), found, requests, match, guesses)
+    return Identified(doubt_partners(outcome, match.covers), found, requests, match, guesses)
 
 
-def _doubt_partners(outcome: Outcome, covers: tuple[str, ...]) -> Outcome:
+def doubt_partners(outcome: Outcome, covers: tuple[str, ...]) -> Outcome:
     """A letter signed for several forces and filed to one: whether its figures speak for that one, a person says."""
     named = set(outcome.reading.force.split(COVERS_SEPARATOR)) - {""}
     if named <= set(covers):
         return outcome
-    reason = f"the letter names {' and '.join(sorted(named))}, and is filed to {' and '.join(covers)}"
+    reason = f"{PARTNERS}{' and '.join(sorted(named))}, and is filed to {' and '.join(covers)}"
     figures = tuple(doubt_figure(figure, reason) for figure in outcome.reading.figures)
     return replace(outcome, reading=outcome.reading.model_copy(update={"figures": figures}))
 

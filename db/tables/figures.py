@@ -64,7 +64,8 @@ class FigureForceRow(SQLModel, table=True):
 class DecisionRow(SQLModel, table=True):
     """Append-only: what a person decided about a figure; the latest one stands.
 
-    Verdict: accepted, corrected, rejected, retracted. Basis: printed (the document prints the figure) or derived
+    Verdict: accepted, corrected (to the number, range or kind given), rejected, retracted, and superseded where a
+    later reading of the same document took its place. Basis: printed (the document prints the figure) or derived
     (it follows from others, as `why` says). The numbers before and after stand beside it.
     """
 

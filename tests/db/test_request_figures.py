@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from db.decisions import Verdict, save_decision
+from db.decisions import Verdict, right_number, save_decision
 from db.figures import load_figures
 from db.request_figures import load_request_figures
 from db.requests import load_requests
@@ -49,6 +49,7 @@ def test_what_waits_or_was_withdrawn_is_left_out_and_a_correction_stands(store: 
     with store.writing() as session:
         ids = {figure.covers: figure.id for figure in load_figures(session, campaign=CAMPAIGN)}
         save_decision(session, ids["kent",], Verdict.RETRACTED, by="ann", why="they wrote", at=AT)
-        save_decision(session, ids["surrey",], Verdict.CORRECTED, by="ann", why="typo", at=AT, value=Decimal(8))
+        eight = right_number(Decimal(8))
+        save_decision(session, ids["surrey",], Verdict.CORRECTED, by="ann", why="typo", at=AT, right=eight)
     assert figures_of(store, "essex") == figures_of(store, "kent") == ()
     assert [figure.value for figure in figures_of(store, "surrey")] == [Decimal(8)]

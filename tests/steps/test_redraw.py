@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 import demo
 from db.campaigns import save_campaign
-from db.decisions import Verdict
+from db.decisions import Verdict, right_number
 from db.estimates import Target, load_estimates, load_pending_changes, load_targets
 from db.figures import Basis, load_figures
 from db.store import Store
@@ -76,7 +76,15 @@ def test_a_retraction_gives_an_estimate_equal_to_the_first_in_all_but_its_cause(
 def test_a_correction_stands_beside_what_was_read(drawn: Store) -> None:
     with drawn.reading() as session:
         notts = next(figure for figure in load_figures(session) if figure.covers == ("nottinghamshire",))
-    decide(drawn, notts.id, Verdict.CORRECTED, by="Ada", why="a digit was missed", at=AT, value=Decimal(2_368_560))
+    decide(
+        drawn,
+        notts.id,
+        Verdict.CORRECTED,
+        by="Ada",
+        why="a digit was missed",
+        at=AT,
+        right=right_number(Decimal(2_368_560)),
+    )
     with drawn.reading() as session:
         row = session.execute(
             text("SELECT value, value_read, standing FROM standing_figure WHERE figure_id = :id"), {"id": notts.id}
@@ -151,7 +159,7 @@ def test_a_retraction_withdraws_the_figure_from_every_document_that_gives_it(dra
 def test_an_acceptance_brings_back_what_was_read_and_a_basis_stays(drawn: Store) -> None:
     notts = figure_of(drawn, "nottinghamshire")
     decide(drawn, notts, Verdict.ACCEPTED, by="Ada", why="worked out", at=AT, basis=Basis.DERIVED)
-    decide(drawn, notts, Verdict.CORRECTED, by="Ada", why="slip of the finger", at=AT, value=Decimal(1))
+    decide(drawn, notts, Verdict.CORRECTED, by="Ada", why="slip of the finger", at=AT, right=right_number(Decimal(1)))
     decide(drawn, notts, Verdict.ACCEPTED, by="Ada", why="it was right as read", at=AT)
     with drawn.reading() as session:
         row = session.execute(text("SELECT value, basis FROM observations WHERE forces = 'nottinghamshire'")).one()

@@ -1,0 +1,83 @@
+"""Load the reading that stands for each document, to compare it with a newer one."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from foi.forces import COVERS_SEPARATOR
+from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class LatestReading:
+    """The latest reading of a document, without its figures; `covers` are the slugs of the forces it was filed to."""
+
+    document_id: int
+    document_name: str
+    campaign: str
+    covers: tuple[str, ...]
+    reader_version: str
+    outcome: ReplyOutcome
+    letter_date: dt.date | None
+    references: tuple[str, ...]
+    warnings: tuple[str, ...]
+    questions: tuple[QuestionAnswer, ...]
+
+
+_LATEST = """
+    SELECT r.*, d.name AS document_name, d.campaign
+    FROM reading AS r
+    INNER JOIN document AS d ON r.document_id = d.id
+    WHERE
+        r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
+        AND d.campaign IS NOT NULL
+        AND d.status != 'quarantined'
+        AND (:campaign IS NULL OR d.campaign = :campaign)
+        AND (:document IS NULL OR d.id = :document)
+    ORDER BY d.id
+"""
+
+_QUESTIONS = """
+    SELECT q.number, o.outcome, o.exemptions
+    FROM question_outcome AS o
+    INNER JOIN question AS q ON o.question_id = q.id
+    WHERE o.reading_id = :reading
+    ORDER BY q.position
+"""
+
+
+def load_latest_readings(
+    session: Session, *, campaign: str | None = None, document_id: int | None = None
+) -> list[LatestReading]:
+    """The latest reading of every document that is filed (of one campaign, or one document), oldest document first.
+
+    Documents put into quarantine are left out: nothing reads them again.
+    """
+    rows = session.execute(text(_LATEST), {"campaign": campaign, "document": document_id}).all()
+    return [
+        LatestReading(
+            document_id=row.document_id,
+            document_name=row.document_name,
+            campaign=row.campaign,
+            covers=tuple(row.covers.split(COVERS_SEPARATOR)),
+            reader_version=row.reader_version,
+            outcome=ReplyOutcome(row.outcome),
+            letter_date=dt.date.fromisoformat(row.letter_date) if row.letter_date else None,
+            references=tuple(json.loads(row.their_references)),
+            warnings=tuple(json.loads(row.warnings)),
+            questions=_load_questions(session, row.id),
+        )
+        for row in rows
+    ]
+
+
+def _load_questions(session: Session, reading_id: int) -> tuple[QuestionAnswer, ...]:
+    return tuple(
+        QuestionAnswer(
+            question=row.number, outcome=QuestionOutcome(row.outcome), exemptions=tuple(json.loads(row.exemptions))
+        )
+        for row in session.execute(text(_QUESTIONS), {"reading": reading_id})
+    )
