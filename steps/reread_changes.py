@@ -8,10 +8,10 @@ from db.decisions import Verdict
 from db.figures import RIVAL
 from db.latest_readings import LatestReading
 from db.rereading import EarlierFigure, Takeover, figure_key, figure_place, figure_said
-from foi.correspondence import LACKS, QUIRK_USED
+from foi.correspondence import ADVICE, LACKS, QUIRK_USED
 from foi.records import Figure, FigureKind, FigureState, Reading
 
-KEPT_NOTES = (QUIRK_USED, LACKS)
+KEPT_NOTES = (QUIRK_USED, LACKS, ADVICE)
 """Notes of a reading that matter by themselves: a change of wording of any other is none."""
 
 
