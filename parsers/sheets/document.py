@@ -24,7 +24,7 @@ from parsers.blocks import EMPTY, Cell, Grid, Kind, Span
 from parsers.files.archives import BROKEN_ARCHIVE, open_archive
 from parsers.files.extent import check_extent
 from parsers.files.record_level import record_level_warnings
-from parsers.sheets.binary_formats import refuse_masking_formats
+from parsers.sheets.binary_formats import binary_meanings
 from parsers.sheets.cells import Stored, stored_number, values_to_cells
 from parsers.sheets.marker_sheet import marker_grid
 from parsers.sheets.meaning import SheetMeaning, list_sheets, read_meaning, read_styles
@@ -32,6 +32,9 @@ from parsers.sheets.ods import ods_to_grids
 
 Sheets = tuple[tuple[Grid, ...], tuple[str, ...]]
 Rows = list[list[Cell]]
+
+CALAMINE_GAVE_UP = "PanicException"
+"""What calamine raises where its Rust code gives up; it is no Exception, and Python has no name for it."""
 
 
 def workbook_to_grids(data: bytes, kind: Kind, name: str) -> Sheets:
@@ -43,22 +46,29 @@ def workbook_to_grids(data: bytes, kind: Kind, name: str) -> Sheets:
     if kind is Kind.ODS:
         grids, more = ods_to_grids(data, name)
         return grids, warnings + more
-    if kind is not Kind.XLSX:
-        refuse_masking_formats(data, kind, name)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            to_grids = _xlsx_to_grids if kind is Kind.XLSX else _binary_to_grids
-            with _collector_at_rest():
-                grids, more = to_grids(workbook, data, name)
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook, _collector_at_rest():
+            if kind is Kind.XLSX:
+                grids, more = _xlsx_to_grids(workbook, data, name)
+            else:
+                grids, more = _binary_to_grids(workbook, binary_meanings(data, kind, name), name)
     except PasswordError as error:
         raise PasswordProtected(
             "the workbook is locked with a password.", where=name, do="Ask the sender for a copy without one."
         ) from error
     except (CalamineError, KeyError, *BROKEN_ARCHIVE) as error:
-        raise Unreadable(
-            f"the workbook is damaged ({error}).", where=name, do="Open it by hand, or ask the sender for it again."
-        ) from error
+        raise _damaged(f" ({error})", name) from error
+    except BaseException as error:
+        if type(error).__name__ != CALAMINE_GAVE_UP:
+            raise
+        raise _damaged("", name) from error
     return grids, warnings + more
+
+
+def _damaged(why: str, name: str) -> Unreadable:
+    return Unreadable(
+        f"the workbook is damaged{why}.", where=name, do="Open it by hand, or ask the sender for it again."
+    )
 
 
 def _xlsx_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets:
@@ -84,8 +94,7 @@ def _xlsx_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets
     return tuple(grids), tuple(warnings)
 
 
-def _binary_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets:
-    del data
+def _binary_to_grids(workbook: CalamineWorkbook, meanings: dict[str, SheetMeaning], name: str) -> Sheets:
     grids: list[Grid] = []
     warnings: list[str] = []
     for sheet in workbook.sheets_metadata:
@@ -100,9 +109,14 @@ def _binary_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Shee
             hidden = "hidden" if sheet.visible == SheetVisibleEnum.Hidden else "very hidden"
             warnings.append(_hidden_warning(sheet.name, hidden, values))
             continue
-        spans = [Span(*first, *last) for first, last in opened.merged_cell_ranges or ()]
+        meaning = meanings.get(sheet.name) or SheetMeaning(
+            spans=[Span(*first, *last) for first, last in opened.merged_cell_ranges or ()]
+        )
         rows = values_to_cells(values)
-        if grid := _rows_to_grid(sheet.name, rows, SheetMeaning(spans=spans)):
+        masked = _apply_formats(rows, values, meaning)
+        _apply_marks(rows, meaning)
+        warnings += _meaning_warnings(sheet.name, meaning, masked)
+        if grid := _rows_to_grid(sheet.name, rows, meaning):
             grids.append(grid)
     return tuple(grids), tuple(warnings)
 

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from parsers.blocks import Kind
 from parsers.isolation import read_isolated
+from parsers.sheets.document import workbook_to_grids
 from tests.offices import NEEDS_LIBREOFFICE, converted
-from tests.parsers.invented import campaign
+from tests.parsers.invented import campaign, workbook_bytes
 from tests.replies.make.every_family import REGISTER
 
 pytestmark = NEEDS_LIBREOFFICE
@@ -36,3 +39,19 @@ def test_macros_links_and_the_date_of_today_stay_out() -> None:
     reading = read_isolated(letter, "reply.rtf", campaign()).reading
     assert reading.letter_date is None
     assert any("sets to today" in warning for warning in reading.warnings)
+
+
+def test_an_old_workbook_that_libreoffice_wrote_is_read_as_the_new_one_is(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Dogs", 3, 12], ["Cats", 0.25, 7]):
+        sheet.append(row)
+    for cell in (sheet["B1"], sheet["C1"]):
+        cell.number_format = '[<5]"<5";0'
+    sheet["B2"].number_format = "0%"
+    data = workbook_bytes(workbook)
+    new, _ = workbook_to_grids(data, Kind.XLSX, "a.xlsx")
+    old, _ = workbook_to_grids(converted(data, "a.xlsx", "xls", tmp_path), Kind.XLS, "a.xls")
+    assert old[0].rows == new[0].rows
+    assert old[0].rows[0][1].text == "<5"

@@ -11,11 +11,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from foi.errors import TooLarge, Unreadable
+from foi.errors import TooLarge
 from parsers.blocks import Grid, Kind, Span
-from parsers.sheets.binary_formats import refuse_masking_formats
 from parsers.sheets.document import workbook_to_grids
-from tests.parsers.invented import with_member, workbook_bytes, xlsx, zip_of
+from tests.parsers.invented import with_member, workbook_bytes, xlsx
 
 MOMENT = dt.datetime.fromisoformat("2020-01-31T09:30:00")
 
@@ -221,30 +220,6 @@ def test_a_hundred_thousand_cells_take_a_second_or_two() -> None:
     (grid,), _ = workbook_to_grids(data, Kind.XLSX, "reply.xlsx")
     assert (grid.height, grid.width) == (10_000, 10)
     assert time.process_time() - began < 3
-
-
-def test_an_xls_that_may_mask_numbers_is_refused() -> None:
-    code = b'[<5]"<5";0'
-    record = (
-        b"\x1e\x04"
-        + (5 + len(code)).to_bytes(2, "little")
-        + b"\xa4\x00"
-        + len(code).to_bytes(2, "little")
-        + b"\x00"
-        + code
-    )
-    with pytest.raises(Unreadable, match=r"save it as \.xlsx"):
-        refuse_masking_formats(b"\0" * 100 + record + b"\0" * 100, Kind.XLS, "reply.xls")
-    plain = record.replace(code, b"#,##0.0_);")
-    refuse_masking_formats(b"\0" * 100 + plain + b"\0" * 100, Kind.XLS, "reply.xls")
-
-
-def test_an_xlsb_that_may_mask_numbers_is_refused() -> None:
-    code = '"<5"'
-    body = b"\xa4\x00" + len(code).to_bytes(4, "little") + code.encode("utf-16-le")
-    styles = b"\x93\x02\x00" + b"\x2c" + bytes([len(body)]) + body
-    with pytest.raises(Unreadable, match=r"save it as \.xlsx"):
-        refuse_masking_formats(zip_of({"xl/styles.bin": styles}), Kind.XLSB, "reply.xlsb")
 
 
 def test_too_many_cells_are_too_large() -> None:
