@@ -20,10 +20,11 @@ from parsers.blocks import Document
 from parsers.documents import bytes_to_document
 from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.figures.categories import is_category_label
-from parsers.figures.checks import check_totals, doubt_gapped_rows, doubt_unasked_categories
+from parsers.figures.checks import check_totals
 from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.figures import table_to_drafts
+from parsers.figures.in_order import tie_in_order
 from parsers.figures.left_out import (
     leftovers_to_warnings,
     lists_to_warnings,
@@ -36,6 +37,7 @@ from parsers.figures.stars import star_bound
 from parsers.figures.subtotals import settle_totals
 from parsers.figures.surroundings import Surroundings, words_of_authority
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
+from parsers.figures.unconfirmed import doubt_gapped_rows, doubt_unasked_categories
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.heads import Layout
 from parsers.grids.incident_rows import take_incident_lists
@@ -213,7 +215,8 @@ def _draft_tables(
     warnings: list[str] = []
     tied = [tie_table(layout, campaign, vocabulary, file_name=name, common=common) for layout in tables.layouts]
     number = rows_before = 0
-    for at, (layout, ties) in enumerate(zip(tables.layouts, set_aside_guesses(tied), strict=True)):
+    settled = tie_in_order(tables.layouts, set_aside_guesses(tied), campaign)
+    for at, (layout, ties) in enumerate(zip(tables.layouts, settled, strict=True)):
         continues = at > 0 and layout.table.continues
         rows_before = rows_before + tables.layouts[at - 1].table.grid.height if continues else 0
         number = number if continues else at

@@ -18,6 +18,10 @@ APART = "two tables give this, and what parts them is not known"
 DIGITS_BEYOND_CHANCE = 4
 """Equal numbers with so many digits do not agree by chance: each digit makes that ten times less likely."""
 
+DIGITS_FOR_A_DIFFERENCE = 2
+"""A number that differs weighs as much as two digits that agree: of a true repeat one cell in a hundred may be
+mistyped or brought up to date on one side only, but of two tables about different things nearly all cells differ."""
+
 
 def doubt_dragged_bounds(drafts: Sequence[Draft]) -> None:
     """Doubt "<6", "<7" ... in a document that hides counts below 5: a spreadsheet counts on when "<5" is dragged."""
@@ -74,8 +78,8 @@ def same_value(one: Value, other: Value) -> bool:
 def merge_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[Check, ...]]:
     """One draft for each figure; repeats that agree are dropped, those that differ stay and are doubted.
 
-    Two tables repeat each other only where all that they share agrees, and too much of it for chance: else they are
-    about different things that the reader does not see (two districts, two sexes), equal in some of their numbers.
+    Two tables repeat each other only where too much of what they share agrees for chance: else they are about
+    different things that the reader does not see (two districts, two sexes), equal in some of their numbers.
     """
     grouped: dict[object, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -110,19 +114,23 @@ def _pair(one: Draft, other: Draft) -> Pair:
 
 
 def _repeating_places(groups: Sequence[Sequence[Draft]]) -> set[Pair]:
-    """The pairs of tables (or the one table) whose shared figures all agree, with digits enough between them."""
+    """The pairs of tables (or the one table) whose shared figures agree, with digits enough for those that do not."""
     digits: Counter[Pair] = Counter()
-    apart: set[Pair] = set()
+    apart: Counter[Pair] = Counter()
     seen: set[tuple[Pair, object]] = set()
     for group in groups:
         for one, other in itertools.combinations(group, 2):
             pair = _pair(one, other)
             if not same_value(one.value, other.value):
-                apart.add(pair)
+                apart[pair] += 1
             elif (pair, one.value.value) not in seen:
                 seen.add((pair, one.value.value))
                 digits[pair] += len(f"{abs(one.value.value or 0):.0f}")
-    return {pair for pair, count in digits.items() if count >= DIGITS_BEYOND_CHANCE} - apart
+    return {
+        pair
+        for pair, count in digits.items()
+        if count >= DIGITS_BEYOND_CHANCE + DIGITS_FOR_A_DIFFERENCE * apart[pair]
+    }
 
 
 def _raws(*drafts: Draft) -> str:

@@ -13,7 +13,7 @@ from foi.records import FigureKind
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.grids.captions import SCALE_WORDS, caption_doubts
 from parsers.grids.heads import Head, Layout
-from parsers.grids.notes import limiting_note, note_doubt
+from parsers.grids.notes import note_doubts
 from parsers.grids.rows import RowLabel
 from parsers.terms.unasked import NEUTRAL, unasked_words
 from parsers.terms.vocabulary import QuestionWords, Vocabulary, text_to_tokens
@@ -107,10 +107,15 @@ class Beside:
 
     def doubt_by_notes(self, drafts: Sequence[Draft]) -> None:
         """Doubt the figures of periods that a caption or note speaks of by themselves."""
-        periods = {(draft.printed.start, draft.printed.end) for draft in drafts if draft.printed is not None}
+        by_question: dict[str, list[Draft]] = {}
         for draft in drafts:
-            draft.doubt(note_doubt(draft.printed, self.captions, self.notes, alone=len(periods) == 1))
-            draft.doubt(limiting_note(self.notes, asked=draft.question.text))
+            by_question.setdefault(draft.question.number, []).append(draft)
+        for own in by_question.values():
+            periods = [draft.printed for draft in drafts if draft.printed is not None]
+            said = note_doubts(periods, self.captions, self.notes, asked=own[0].question.text)
+            for draft in own:
+                for reason in said.of(draft.printed):
+                    draft.doubt(reason)
 
     def _doubt_head(self, draft: Draft, head: Head, words: QuestionWords, *, head_is_category: bool) -> None:
         if head_is_category and not self._is_of_a_dimension(head, draft.question):

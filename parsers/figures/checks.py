@@ -1,4 +1,4 @@
-"""Checks that a document makes possible on itself. A check never alters a figure; a failed one sends it to a person.
+"""Checks that a table makes possible on itself. A check never alters a figure; a failed one sends it to a person.
 
 Printed totals are compared with the sums of their parts. A part hidden as "<5" counts as anything from 1 to 4, "*" as
 anything at all: then the total can only be found possible, not confirmed.
@@ -7,61 +7,58 @@ anything at all: then the total can only be found possible, not confirmed.
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from foi.records import Check, CheckStatus, FigureKind, PageBox, SheetCell, Where
+from parsers.figures.bounds import add_bounds, value_to_bounds
 from parsers.figures.drafts import Draft, TotalOf
-from parsers.values.values import Value
+from parsers.figures.groups import rows_within_groups
 
-ENDLESS = Decimal("Infinity")
 COLUMN_TOTAL = "column total"
 ROW_TOTAL = "row total"
+GRAND_TOTAL = "grand total"
 DISAGREEMENTS_SHOWN = 20
-MOST_PARTS_OF_A_GROUP = 40
-EXACT_COLUMNS_OF_A_GROUP = 2
-MOST_ROWS_TAKEN_APART = 500
-GAP = "cells of this row are empty on the page, and no column total shows that the others stand in their columns"
+"""A table that is wrong throughout needs no hundred lines to say so; the rest are counted."""
+
 DISAGREES = "the printed total differs from the sum of its parts"
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    low: Decimal
-    high: Decimal
-
-    def __add__(self, other: "_Bounds") -> "_Bounds":
-        return _Bounds(self.low + other.low, self.high + other.high)
-
-    def holds(self, number: Decimal) -> bool:
-        return self.low <= number <= self.high
-
-
-ZERO = _Bounds(Decimal(0), Decimal(0))
+LEAVES_OUT = "the printed total is the sum of the counts that are shown, and leaves out those that are hidden"
+COMPARED = frozenset({FigureKind.EXACT, FigureKind.ZERO, FigureKind.RANGE})
+HIDDEN = frozenset({FigureKind.SUPPRESSED, FigureKind.RANGE})
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
+    check: str
     total: Draft
     parts: Sequence[Draft]
     status: CheckStatus
 
-    def printed_and_added(self) -> tuple[Decimal, Decimal]:
+    def printed_and_added(self) -> tuple[str, Decimal]:
         """The printed total, and the sum of the parts that show a number."""
-        shown = (part.value.value for part in self.parts if part.value.value is not None)
-        return self.total.value.value or Decimal(0), sum(shown, Decimal(0))
+        printed = self.total.value.value
+        return f"{printed:,}" if printed is not None else self.total.raw, _shown(self.parts)
 
 
-def value_to_bounds(value: Value) -> _Bounds:
-    """The least and the most that a printed value can stand for."""
-    if value.kind in {FigureKind.EXACT, FigureKind.ZERO} and value.value is not None:
-        return _Bounds(value.value, value.value)
-    if value.kind is FigureKind.RANGE:
-        return _Bounds(value.low or Decimal(0), ENDLESS if value.high is None else value.high)
-    if value.kind is FigureKind.BLANK:
-        return ZERO
-    return _Bounds(Decimal(0), ENDLESS)
+@dataclass(slots=True)
+class _Lines:
+    """The figures of a table that are no totals, by column and by row, each from first to last."""
+
+    columns: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+
+    def parts_of(self, total: Draft) -> tuple[str, list[Draft]]:
+        """What a total adds up: the parts in its column, else those in its row, else all of the table."""
+        for name, line in (
+            (COLUMN_TOTAL, self.columns.get(total.column, ())),
+            (ROW_TOTAL, self.rows.get(total.row, ())),
+        ):
+            if own := [part for part in line if _is_part(total, part)]:
+                return name, own
+        everything = itertools.chain.from_iterable(self.rows.values())
+        asked = total.question.number
+        return GRAND_TOTAL, [p for p in everything if p.question.number == asked and _is_part(total, p)]
 
 
 def check_totals(drafts: Sequence[Draft]) -> tuple[Check, ...]:
@@ -72,29 +69,27 @@ def check_totals(drafts: Sequence[Draft]) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def _check_table(drafts: Sequence[Draft]) -> Iterable[Check]:
-    parts = [draft for draft in drafts if draft.total_of is TotalOf.NOTHING]
-    lines: dict[tuple[str, int], list[Draft]] = defaultdict(list)
-    by_row: dict[int, list[Draft]] = defaultdict(list)
-    for part in parts:
-        lines[COLUMN_TOTAL, part.column].append(part)
-        lines[ROW_TOTAL, part.row].append(part)
-        by_row[part.row].append(part)
-    groups = _group_rows(by_row) if any(draft.total_of is TotalOf.CATEGORIES for draft in drafts) else frozenset()
-    results: dict[str, list[_Result]] = {COLUMN_TOTAL: [], ROW_TOTAL: []}
-    for total in drafts:
-        if total.total_of is TotalOf.NOTHING or total.value.value is None:
-            continue
-        name, at = (COLUMN_TOTAL, total.column) if (COLUMN_TOTAL, total.column) in lines else (ROW_TOTAL, total.row)
-        own = [part for part in lines.get((name, at), ()) if _is_part(total, part)]
-        if own:
-            status = _compare(total.value.value, own, groups)
-            results[name].append(_Result(total, own, status))
-            for part in own if status is CheckStatus.AGREE else ():
-                part.confirmed = part.confirmed or name == COLUMN_TOTAL
-                part.is_share = part.is_share or total.total_of is TotalOf.CATEGORIES
-    for name, found in results.items():
-        yield from _report(name, found)
+def _check_table(drafts: Sequence[Draft]) -> Iterator[Check]:
+    lines = _Lines()
+    for draft in drafts:
+        if draft.total_of is TotalOf.NOTHING:
+            lines.columns[draft.column].append(draft)
+            lines.rows[draft.row].append(draft)
+    totals = [draft for draft in drafts if draft.total_of is not TotalOf.NOTHING and draft.value.kind in COMPARED]
+    within = rows_within_groups(lines.rows) if any(t.total_of is TotalOf.CATEGORIES for t in totals) else frozenset()
+    before = _totals_before(totals)
+    results: list[_Result] = []
+    for total in totals:
+        name, parts = lines.parts_of(total)
+        if parts:
+            readings = list(_readings(name, total, parts, before, within))
+            status = _compare(total, readings, grouped=any(part.row in within for part in parts))
+            results.append(_Result(name, total, parts, status))
+            if status is not CheckStatus.AGREE and any(_leaves_out_hidden(total, reading) for reading in readings):
+                total.doubt(LEAVES_OUT)
+    agreed = _mark_agreed(results)
+    for name in (COLUMN_TOTAL, ROW_TOTAL, GRAND_TOTAL):
+        yield from _report(name, [result for result in results if result.check == name], agreed)
 
 
 def _is_part(total: Draft, part: Draft) -> bool:
@@ -115,65 +110,83 @@ def _within(part: Draft, total: Draft) -> bool:
     return total.printed.start <= part.printed.start and part.printed.end <= total.printed.end
 
 
-def _compare(total: Decimal, parts: Sequence[Draft], groups: frozenset[int]) -> CheckStatus:
-    bounds = sum((value_to_bounds(part.value) for part in parts), ZERO)
-    exact = bounds.low == bounds.high
-    if bounds.holds(total):
-        return CheckStatus.AGREE if exact else CheckStatus.CANNOT_COMPARE
-    shown = sum((part.value.value for part in parts if part.value.value is not None), Decimal(0))
-    if not exact and total == shown:
-        return CheckStatus.CANNOT_COMPARE
-    if len(parts) <= MOST_ROWS_TAKEN_APART and groups & {part.row for part in parts}:
-        outer = [part for part in parts if part.row not in _members(parts, groups)]
-        outer_bounds = sum((value_to_bounds(part.value) for part in outer), ZERO)
-        if outer_bounds.holds(total):
-            return CheckStatus.AGREE if outer_bounds.low == outer_bounds.high else CheckStatus.CANNOT_COMPARE
+def _totals_before(totals: Sequence[Draft]) -> Mapping[int, tuple[int, int]]:
+    """For each total (by identity) the row of the one above it, and the column of the one to its left; -1 if none."""
+    found: dict[int, tuple[int, int]] = {}
+    rows: dict[int, int] = {}
+    columns: dict[int, int] = {}
+    for total in sorted(totals, key=lambda one: (one.row, one.column)):
+        found[id(total)] = rows.get(total.column, -1), columns.get(total.row, -1)
+        rows[total.column], columns[total.row] = total.row, total.column
+    return found
+
+
+def _readings(
+    name: str,
+    total: Draft,
+    parts: Sequence[Draft],
+    before: Mapping[int, tuple[int, int]],
+    within: frozenset[int],
+) -> Iterator[Sequence[Draft]]:
+    """What a total may be meant to add up: all, or the block since the total before; with groups counted once."""
+    row, column = before[id(total)]
+    block = {
+        COLUMN_TOTAL: [part for part in parts if row < part.row < total.row],
+        ROW_TOTAL: [part for part in parts if column < part.column < total.column],
+    }
+    for reading in (parts, block.get(name, [])):
+        if reading:
+            yield reading
+            outer = [part for part in reading if part.row not in within]
+            if outer and len(outer) < len(reading):
+                yield outer
+
+
+def _compare(total: Draft, readings: Sequence[Sequence[Draft]], *, grouped: bool) -> CheckStatus:
+    """How a total stands to its parts.
+
+    Where some rows are `grouped` others may be, unseen: then the total can be less than all of them. A total that is
+    hidden itself, and parts hidden with it, may also be nought; only what is shown can be too much for it.
+    """
+    printed = value_to_bounds(total.value)
+    if not printed.is_exact:
+        too_much = min(_shown(reading) for reading in readings) > printed.high
+        return CheckStatus.DISAGREE if too_much else CheckStatus.CANNOT_COMPARE
+    sums = [add_bounds(part.value for part in reading) for reading in readings]
+    fitting = [bounds for bounds in sums if bounds.holds(printed.low)]
+    if any(bounds.is_exact for bounds in fitting):
+        return CheckStatus.AGREE
+    may_be_less = grouped and printed.low <= sums[0].high
+    if fitting or may_be_less or any(_leaves_out_hidden(total, reading) for reading in readings):
         return CheckStatus.CANNOT_COMPARE
     return CheckStatus.DISAGREE
 
 
-def _members(parts: Sequence[Draft], groups: frozenset[int]) -> set[int]:
-    """Rows that are parts of a group row above them."""
-    members: set[int] = set()
-    for at, part in enumerate(parts):
-        if part.row not in groups or part.value.value is None:
-            continue
-        running = ZERO
-        for following in parts[at + 1 : at + 1 + MOST_PARTS_OF_A_GROUP]:
-            if following.row in groups:
-                break
-            running += value_to_bounds(following.value)
-            if running.low > part.value.value:
-                break
-            members.add(following.row)
-    return members
+def _leaves_out_hidden(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a total adds up without the hidden counts, each of which is at least one: then it is not the whole."""
+    return any(part.value.kind in HIDDEN for part in parts) and total.value.value == _shown(parts)
 
 
-def _group_rows(by_row: dict[int, list[Draft]]) -> frozenset[int]:
-    """Rows that are the sum of the rows right below them in every column, exactly so in some of the columns."""
-    rows = [(row, {part.column: value_to_bounds(part.value) for part in parts}) for row, parts in by_row.items()]
-    return frozenset(
-        row for at, (row, cells) in enumerate(rows) if _is_group(cells, [below for _, below in rows[at + 1 :]])
-    )
+def _shown(parts: Iterable[Draft]) -> Decimal:
+    return sum((part.value.value for part in parts if part.value.value is not None), Decimal(0))
 
 
-def _is_group(cells: dict[int, _Bounds], below: Sequence[dict[int, _Bounds]]) -> bool:
-    exact = {column: bounds.low for column, bounds in cells.items() if bounds.low == bounds.high and bounds.low > 0}
-    if len(exact) < EXACT_COLUMNS_OF_A_GROUP:
-        return False
-    sums = dict.fromkeys(exact, ZERO)
-    for count, parts in enumerate(below[:MOST_PARTS_OF_A_GROUP], start=1):
-        sums = {column: sums[column] + parts.get(column, ZERO) for column in sums}
-        if any(sums[column].low > exact[column] for column in exact):
-            return False
-        certain = sum(sums[column].low == sums[column].high == exact[column] for column in exact)
-        if count > 1 and certain >= EXACT_COLUMNS_OF_A_GROUP and all(sums[c].holds(exact[c]) for c in exact):
-            return True
-    return False
+def _mark_agreed(results: Sequence[_Result]) -> frozenset[int]:
+    """Note in the parts that they add up to a printed total; the identities of all that do."""
+    agreed: set[int] = set()
+    for result in results:
+        for part in result.parts if result.status is CheckStatus.AGREE else ():
+            part.confirmed = part.confirmed or result.check == COLUMN_TOTAL
+            part.is_share = part.is_share or result.total.total_of is TotalOf.CATEGORIES
+            agreed.add(id(part))
+    return frozenset(agreed)
 
 
-def _report(name: str, results: Sequence[_Result]) -> Iterable[Check]:
-    """One line for the totals that agree, one for those beyond comparison, one each for those that do not."""
+def _report(name: str, results: Sequence[_Result], agreed: frozenset[int]) -> Iterator[Check]:
+    """One line for the totals that agree, one for those beyond comparison, one each for those that do not.
+
+    Where the grand total alone is wrong, the figures that add up to the totals of their rows or columns stand.
+    """
     for status in (CheckStatus.AGREE, CheckStatus.CANNOT_COMPARE):
         found = [result.total for result in results if result.status is status]
         if found:
@@ -182,10 +195,11 @@ def _report(name: str, results: Sequence[_Result]) -> Iterable[Check]:
     for result in failed:
         printed, added = result.printed_and_added()
         for draft in (result.total, *result.parts):
-            draft.doubt_once(DISAGREES, f"{printed:,} against {added:,}")
+            if name != GRAND_TOTAL or id(draft) not in agreed:
+                draft.doubt_once(DISAGREES, f"{printed} against {added:,}")
     for result in failed[:DISAGREEMENTS_SHOWN]:
         printed, added = result.printed_and_added()
-        detail = f"{_place(result.total.where)} prints {printed:,}; its {len(result.parts)} parts add up to {added:,}"
+        detail = f"{_place(result.total.where)} prints {printed}; its {len(result.parts)} parts add up to {added:,}"
         yield Check(check=name, status=CheckStatus.DISAGREE, detail=detail)
     if len(failed) > DISAGREEMENTS_SHOWN:
         detail = f"{len(failed) - DISAGREEMENTS_SHOWN} more printed totals of this table differ from their parts"
@@ -193,31 +207,15 @@ def _report(name: str, results: Sequence[_Result]) -> Iterable[Check]:
 
 
 def _summary(totals: Sequence[Draft], status: CheckStatus) -> str:
-    first = totals[0]
+    first = f"first {_place(totals[0].where)}"
     if status is CheckStatus.AGREE:
-        return f"{len(totals)} printed totals equal the sums of their parts, first {_place(first.where)}"
-    return f"{len(totals)} printed totals include parts that are hidden or grouped, first {_place(first.where)}"
+        return f"{len(totals)} printed totals equal the sums of their parts, {first}"
+    short = sum(LEAVES_OUT in total.doubts for total in totals)
+    left_out = f"; {short} of them add up without the hidden parts" if short else ""
+    return f"{len(totals)} printed totals include parts that are hidden or grouped, {first}{left_out}"
 
 
 def _place(where: Where) -> str:
     if isinstance(where, SheetCell):
         return f"{where.sheet}!{where.cell}"
     return f"page {where.page}, {where.bbox[1]:.0f} points down" if isinstance(where, PageBox) else str(where)
-
-
-def doubt_unasked_categories(drafts: Sequence[Draft]) -> None:
-    """Where no breakdown was asked, a label is a category only if it adds up, with others, to a printed total.
-
-    Else "Charges" under "Arrests" may count another thing.
-    """
-    for draft in drafts:
-        if draft.breakdown and not draft.question.breakdown and not draft.is_share:
-            label = ", ".join(draft.breakdown.values())
-            draft.doubt(f'no breakdown was asked for, and "{label}" may count something else')
-
-
-def doubt_gapped_rows(drafts: Sequence[Draft]) -> None:
-    """On a page, a row with empty cells may have slipped sideways; only column totals can show that it has not."""
-    for draft in drafts:
-        if draft.in_gapped_row and not draft.confirmed and draft.total_of is TotalOf.NOTHING:
-            draft.doubt(GAP)

@@ -19,6 +19,7 @@ from parsers.terms.vocabulary import (
     scores,
     text_to_tokens,
 )
+from parsers.values.words_for_numbers import NUMBER_WORDS, text_to_number
 
 LEAST_SURE = 2.0
 CLEARLY = 2.0
@@ -26,7 +27,11 @@ CLEARLY = 2.0
 
 CAPTIONS_READ = 6
 NOTE = re.compile(r"\W*(?:notes?\b|n\.?b\.?\b|please note|caveat|source\b|\*)", re.IGNORECASE)
-PART_NUMBER = re.compile(r"\b(?:page|part|appendix|annex|attachment)[ _-]*(\d{1,2}[a-z]?)\b", re.IGNORECASE)
+PART_NUMBER = re.compile(
+    rf"(?<![^\W_])(?:page|part|appendix|annex|attachment)[ _-]*"
+    rf"(?P<number>\d{{1,2}}[a-z]?|{'|'.join(NUMBER_WORDS)})(?![^\W_])",
+    re.IGNORECASE,
+)
 PART_SCORE = 0.5
 DIMENSION_SCORE = 1.0
 
@@ -111,10 +116,12 @@ def tie_table(
 def _by_part_number(layout: Layout, campaign: Campaign, file_name: str) -> Tie:
     """Where nothing else speaks, "page 2" or "Appendix 2" is a guess at question 2."""
     for text in (layout.table.grid.name, file_name):
-        for part in PART_NUMBER.findall(text):
+        for part in PART_NUMBER.finditer(text):
+            named = part["number"].casefold()
+            number = str(text_to_number(named)) if named in NUMBER_WORDS else named
             for question in campaign.questions:
-                if question.number.casefold() == part.casefold():
-                    reason = f'which question this answers is a guess: question {question.number} by "{text}"'
+                if question.number.casefold() == number:
+                    reason = f'which question this answers is a guess: question {question.number} by "{part.group()}"'
                     return Tie(question, PART_SCORE, sure=False, reason=reason)
     return UNTIED
 

@@ -7,11 +7,11 @@ with merged and stacked heads joined, years carried down to the months below the
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.grids.roles import Role, columns_to_roles
 from parsers.grids.rows import RowLabel, table_to_rows
-from parsers.grids.tables import Table
+from parsers.grids.tables import Caption, Table
 from parsers.grids.totals import is_total
 from parsers.grids.turns import months_turn
 from parsers.values.sorts import Look, Sort
@@ -19,9 +19,14 @@ from parsers.values.whens import When, looks_to_when
 
 RATE_WORDS = re.compile(
     r"%|\bper\s?cent(?:ages?)?|\brates?\b|\bproportion|\baverage|\bmean\b|\bmedian|\bper (?:1,?0+|head|capita)"
-    r"|\bcosts?\b|£",
+    r"|\bcosts?\b|£|\b(?:max|min|product|stddevp?|varp?) of\b",
     re.IGNORECASE,
 )
+PIVOT_LABELS = re.compile(r"(?:row|column) labels", re.IGNORECASE)
+"""What a pivot table prints over its labels by itself: it names no dimension."""
+
+PIVOT_FIELD = re.compile(r"(?:count|sum|average|max|min|product|stddevp?|varp?) of .+", re.IGNORECASE)
+"""What a pivot table prints in its corner: how its numbers were made, and of which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Layout:
 def table_to_layout(table: Table) -> Layout:
     """Work out what a table's columns and rows stand for."""
     texts = {column: _head_texts(table, column) for column in table.columns}
+    table, texts = _without_pivot_words(table, texts)
     roles = columns_to_roles(table, texts)
     values = [column for column in table.columns if roles[column] is Role.VALUE]
     labels = [column for column in table.columns if roles[column] in {Role.CATEGORY, Role.OUTLINE}]
@@ -87,6 +93,22 @@ def table_to_layout(table: Table) -> Layout:
             " ".join(look.text for look in texts[column]) for column in table.columns if roles[column] is Role.TIME
         ),
     )
+
+
+def _without_pivot_words(
+    table: Table, texts: dict[int, tuple[Look, ...]]
+) -> tuple[Table, dict[int, tuple[Look, ...]]]:
+    """Take out the words that a pivot table prints by itself; the one in its corner becomes a caption."""
+    if not any(PIVOT_LABELS.fullmatch(look.text) for looks in texts.values() for look in looks):
+        return table, texts
+    first = texts[table.columns[0]]
+    corner = tuple(Caption(look.text, table.heads[0]) for look in first if PIVOT_FIELD.fullmatch(look.text))
+    fields = {caption.text for caption in corner}
+    left = {
+        column: tuple(look for look in looks if not PIVOT_LABELS.fullmatch(look.text) and look.text not in fields)
+        for column, looks in texts.items()
+    }
+    return replace(table, captions=(*table.captions, *corner)), left
 
 
 def _heads_may_slip(table: Table, values: Sequence[int]) -> bool:

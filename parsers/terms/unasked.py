@@ -15,6 +15,7 @@ NEUTRAL_WORDS = (
     "financial calendar ending ended annual yearly monthly period quarter date snapshot during across start end "
     "split shown listed detail detailed summary overview receiving held "
     "question q answer response reply freedom foi request ref reference table appendix annex sheet section tab "
+    "find see attached enclosed herewith "
     "police force constabulary authority service trust council"
 )
 NEUTRAL = frozenset(NEUTRAL_WORDS.split())

@@ -10,6 +10,9 @@ _SMALL = tuple(
         seventeen eighteen nineteen""",
     )
 )
+NUMBER_WORDS = _SMALL[1:]
+"""One to nineteen, for places where only a short count can stand."""
+
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS = "|".join(_SMALL[1:10])
 _WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"

@@ -10,7 +10,7 @@ from parsers.figures.figures import TURN_OF_YEAR
 from parsers.grids.assembly import document_to_tables
 from parsers.grids.captions import caption_doubts
 from parsers.grids.heads import table_to_layout
-from parsers.grids.notes import note_doubt
+from parsers.grids.notes import note_doubts
 from parsers.grids.tables import grid_to_tables
 from parsers.read import tables_to_figures
 from parsers.terms.unasked import unasked_words
@@ -20,6 +20,7 @@ from tests.parsers.invented_grids import KNIVES, KNIVES_BY_MONTH, document, grid
 VOCABULARY = campaign_to_vocabulary(KNIVES)
 WORDS = VOCABULARY.questions[0]
 YEAR = Period(start=dt.date(2018, 4, 1), end=dt.date(2019, 3, 31), label="2018/19")
+EARLIER = Period(start=dt.date(2017, 4, 1), end=dt.date(2018, 3, 31), label="2017/18")
 
 
 @pytest.mark.parametrize(
@@ -59,20 +60,40 @@ def test_a_caption_is_doubted_for_its_scale_its_share_and_whatever_narrows_it(ca
 
 
 @pytest.mark.parametrize(
-    ("captions", "notes", "alone", "doubted"),
+    ("captions", "notes", "doubted"),
     [
-        ([], ["2018/19 covers 1 April to 30 September 2018"], False, True),
-        ([], ["2018/19 is provisional"], False, True),
-        ([], ["All figures are for 2018/19"], True, False),
-        ([], ["Extracted on 3 June 2018"], False, False),
-        (["April 2018 to June 2018"], [], True, True),
-        (["Knives seized 2018/19"], [], False, False),
+        ([], ["2018/19 covers 1 April to 30 September 2018"], True),
+        ([], ["2018/19 is provisional"], True),
+        ([], ["Extracted on 3 June 2018"], True),
+        ([], ["Extracted on 3 June 2019"], False),
+        ([], ["Extracted on 31 March 2019"], False),
+        ([], ["Figures run to 3 June"], True),
+        ([], ["Figures run to 31 March"], False),
+        ([], ["The latest year is not yet complete."], True),
+        (["April 2018 to June 2018"], [], True),
+        (["Knives seized to 3 June 2018"], [], True),
+        (["Knives seized 2018/19"], [], False),
     ],
 )
-def test_a_text_that_speaks_of_one_period_or_a_part_of_it_doubts_that_period(
-    captions: list[str], notes: list[str], alone: bool, doubted: bool
+def test_a_text_that_speaks_of_one_period_or_a_part_of_it_doubts_that_period_alone(
+    captions: list[str], notes: list[str], doubted: bool
 ) -> None:
-    assert bool(note_doubt(YEAR, captions, notes, alone=alone)) is doubted
+    said = note_doubts([EARLIER, YEAR], captions, notes, asked="How many knives were seized?")
+    assert (said.of(EARLIER), bool(said.of(YEAR))) == ((), doubted)
+
+
+def test_a_note_that_names_the_only_period_of_a_table_says_what_the_table_is_about() -> None:
+    assert note_doubts([YEAR], [], ["All figures are for 2018/19"], asked="How many?").of(YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Since 2018/19 the figures are incomplete.", "Figures for 2018/19 only.", "Incomplete before 3 June 2018"],
+)
+def test_a_note_whose_reach_is_not_clear_doubts_every_period(note: str) -> None:
+    said = note_doubts([EARLIER, YEAR], [], [note], asked="How many knives were seized?")
+    assert said.of(EARLIER)
+    assert said.of(YEAR)
 
 
 def test_numbers_that_fit_no_table_are_named_in_a_warning() -> None:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foi.records import CheckStatus, FigureKind, SheetCell
-from parsers.figures.checks import check_totals, value_to_bounds
+from parsers.figures.bounds import value_to_bounds
+from parsers.figures.checks import check_totals
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.subtotals import settle_totals
 from parsers.values.values import Value
