@@ -207,12 +207,17 @@ def _report(name: str, results: Sequence[_Result], agreed: frozenset[int]) -> It
 
 
 def _summary(totals: Sequence[Draft], status: CheckStatus) -> str:
-    first = f"first {_place(totals[0].where)}"
+    place = _place(totals[0].where)
+    several = len(totals) > 1
+    counted = f"{len(totals)} printed totals" if several else "the printed total"
+    first = f", first {place}" if several else f", {place}"
     if status is CheckStatus.AGREE:
-        return f"{len(totals)} printed totals equal the sums of their parts, {first}"
+        return f"{counted} {'equal the sums of their parts' if several else 'equals the sum of its parts'}{first}"
     short = sum(LEAVES_OUT in total.doubts for total in totals)
-    left_out = f"; {short} of them add up without the hidden parts" if short else ""
-    return f"{len(totals)} printed totals include parts that are hidden or grouped, {first}{left_out}"
+    left_out = f"; {short} of them add up without the hidden parts" if several else "; it adds up without the hidden"
+    return f"{counted} {'include' if several else 'includes'} parts that are hidden or grouped{first}" + (
+        left_out if short else ""
+    )
 
 
 def _place(where: Where) -> str:
