@@ -12,6 +12,7 @@ from cli.inbox_text import print_waiting, waiting_to_json
 from cli.ingest_text import print_report, report_to_json
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
+from cli.quarantine import BY, DOCUMENT, delete, put_aside, release
 from cli.stores import asked_forces
 from db.inbox import Waiting, load_waiting
 from db.requests import load_references
@@ -21,12 +22,9 @@ from foi.correspondence import MailKind
 from foi.errors import UsageError
 from foi.events import EventKind
 from foi.forces import COVERS_SEPARATOR
-from steps.settle import find_waiting, quarantine, settle_as
+from steps.settle import find_waiting, settle_as
 
 Command = TypeVar("Command", bound=Callable[..., object])
-
-BY = click.option("--by", default="staff", show_default=True, help="Who decides.")
-DOCUMENT = click.argument("document")
 
 
 @click.group(invoke_without_command=True)
@@ -34,7 +32,7 @@ DOCUMENT = click.argument("document")
 @db_option
 @click.pass_context
 def inbox(context: click.Context, database: str | None, as_json: bool) -> None:
-    """What waits for a person: list, file, as, ack, quarantine.
+    """What waits for a person: list, file, as, ack, quarantine, release, purge.
 
     Without a further word it lists what could not be placed or read for certain, each with its number, why it waits,
     and whose it may be. Nothing is ever filed by a guess alone.
@@ -231,21 +229,5 @@ def settle(
     click.echo(f"{waiting.name}: {kind.replace('_', ' ')}, {ours}.")
 
 
-@inbox.command(name="quarantine")
-@DOCUMENT
-@click.option("--why", required=True, help="What is in it that should not be there.")
-@BY
-@db_option
-@json_option
-def put_aside(document: str, why: str, by: str, database: str | None, as_json: bool) -> None:
-    """Put DOCUMENT in quarantine, such as one with people's names in it: kept, and not read on."""
-    with opened_store(database) as store:
-        waiting = find_waiting(store, document)
-        quarantine(store, waiting, by=by, why=why)
-    if as_json:
-        print_json({"quarantined": waiting.id})
-        return
-    stands = (
-        f" It stays filed to {' and '.join(waiting.filed_to)}, and its figures stand." if waiting.filed_to else ""
-    )
-    click.echo(f"{waiting.name} is in quarantine, and kept in the archive as {waiting.sha256[:12]}.{stands}")
+for verb in (put_aside, release, delete):
+    inbox.add_command(verb)

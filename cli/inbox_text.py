@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from cli.printable import printable
+from db.documents import DocumentStatus
 from db.inbox import Waiting
 
 GUESSES_SHOWN = 3
@@ -50,6 +51,12 @@ def print_waiting(waiting: Sequence[Waiting]) -> None:
         "`foi inbox ack NUMBER` or `foi inbox quarantine NUMBER --why ...`.",
         err=True,
     )
+    if any(one.status is DocumentStatus.QUARANTINED for one in waiting):
+        click.echo(
+            "Of what is in quarantine, `foi inbox release NUMBER --why ...` reads a clean copy, and "
+            "`foi inbox purge NUMBER --why ...` deletes the file.",
+            err=True,
+        )
 
 
 def _heading(one: Waiting) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from cli.printable import printable
+from db.documents import DocumentStatus
 from flows.ingest import IngestReport
 from steps.ingest import Ingested
 
@@ -16,10 +17,11 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
     """The report as the JSON that `foi ingest --json` prints."""
     return {
         "new": report.new,
-        "known": report.known,
+        "known": [known.name for known in report.known],
         "left": [{"place": left.place, "why": left.why} for left in report.left],
         "doubts": [{"name": known.name, "doubt": known.doubt} for known in report.known if known.doubt],
         "faults": list(report.faults),
+        "notices": list(report.notices),
         "documents": [
             {
                 "id": document.document_id,
@@ -79,9 +81,9 @@ def _print_trouble(report: IngestReport) -> None:
     for document in report.need_a_person:
         who = f"{document.who}: " if document.who else ""
         click.echo(printable(f"  {document.name}: {who}put aside ({document.status}): {document.explanation}"))
-        click.echo(
-            f"    It lies in the archive as {document.sha256[:HASH_SHOWN]}: `foi ingest` takes that for its name."
-        )
+        click.echo(f"    {_what_to_do(document)}")
+    for notice in report.notices:
+        click.echo(printable(f"  {notice}"))
     for known in report.known:
         if known.doubt:
             click.echo(printable(f"  {known.name}: put aside (waiting): {known.doubt}"))
@@ -89,6 +91,16 @@ def _print_trouble(report: IngestReport) -> None:
         click.echo(printable(f"  {left.place}: left where it is: {left.why}"), err=True)
     for fault in report.faults:
         click.echo(printable(f"  {fault}"))
+
+
+def _what_to_do(document: Ingested) -> str:
+    if document.status is DocumentStatus.QUARANTINED:
+        return (
+            "Nobody has opened that. It lies in quarantine/, and not in the archive: "
+            f"`foi inbox release {document.document_id} --why ...` reads a copy without it, "
+            f"`foi inbox purge {document.document_id} --why ...` deletes the file."
+        )
+    return f"It lies in the archive as {document.sha256[:HASH_SHOWN]}: `foi ingest` takes that for its name."
 
 
 def _shortened(cause: str) -> str:

@@ -21,7 +21,7 @@ VERBS = {
     "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),
     "ingest": ("cli.ingest", "Read the replies in inbox/ (or those named) and redraw what they touch."),
     "import": ("cli.import_", "Bring in a log of past requests, or an export of WhatDoTheyKnow."),
-    "inbox": ("cli.inbox", "What nobody could place for certain: list, file, acknowledge, quarantine."),
+    "inbox": ("cli.inbox", "What nobody could place for certain: list, file, acknowledge; quarantine."),
     "init": ("cli.init", "Make a new store in a folder."),
     "log": ("cli.log", "Write down what happened to a request: sent, acknowledged, reply, note ..."),
     "match": ("cli.match", "Whose mail is it, and what is it? Needs no store."),

@@ -7,7 +7,7 @@ stands in the archive is whole.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from foi.errors import ArchiveError
 
 CHUNK = 1 << 20
 INCOMING = "incoming-"
+READ_ONLY = 0o400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def keep_file(archive: Path, source: Path) -> Kept:
     Raises ArchiveError when the copy does not read back as it was written; OSError when the source cannot be read.
     """
     with source.open("rb") as original:
-        return _keep(archive, iter(lambda: original.read(CHUNK), b""))
+        return keep_pieces(archive, iter(lambda: original.read(CHUNK), b""))
 
 
 def keep_bytes(archive: Path, data: bytes) -> Kept:
     """Keep bytes that came inside another document, such as an attachment."""
-    return _keep(archive, iter([data]))
+    return keep_pieces(archive, [data])
 
 
 def load_original(archive: Path, sha256: str) -> bytes:
@@ -86,7 +87,8 @@ def original_missing(sha256: str, path: Path) -> ArchiveError:
     )
 
 
-def _keep(archive: Path, chunks: Iterator[bytes]) -> Kept:
+def keep_pieces(archive: Path, chunks: Iterable[bytes], *, mode: int = READ_ONLY) -> Kept:
+    """Keep what comes in pieces, under its sha256, with these rights. ArchiveError when it does not read back."""
     archive.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     handle, name = tempfile.mkstemp(dir=archive, prefix=INCOMING)
@@ -110,7 +112,7 @@ def _keep(archive: Path, chunks: Iterator[bytes]) -> Kept:
                 do="Check the disk, then try again: the original is still where it was.",
             )
         target.parent.mkdir(exist_ok=True)
-        temporary.chmod(0o400)
+        temporary.chmod(mode)
         temporary.replace(target)
         _flush_folder(target.parent)
         _flush_folder(archive)

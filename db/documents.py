@@ -25,10 +25,15 @@ class DocumentStatus(StrEnum):
     WAITING = "waiting"
     PARKED = "parked"
     QUARANTINED = "quarantined"
+    PURGED = "purged"
 
 
 NEED_A_PERSON = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED})
 """Documents that somebody must look at."""
+
+
+BY_HAND = "by_hand"
+"""The reason of a document that a person put into quarantine, having seen what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,28 @@ def find_document(session: Session, hash_start: str) -> int | None:
     """The id of the document whose sha256 begins so; None when there is none, or more than one."""
     found = session.exec(select(DocumentRow.id).where(col(DocumentRow.sha256).startswith(hash_start))).all()
     return found[0] if len(found) == 1 else None
+
+
+def load_known(session: Session, sha256: str) -> StoredDocument | None:
+    """The document that these very bytes are, if they have been seen before."""
+    row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == sha256)).first()
+    return _to_record(session, row) if row else None
+
+
+def load_family(session: Session, document_id: int) -> list[StoredDocument]:
+    """A document, what it came in, and what came in it, at any depth: outermost first."""
+    ids = [document_id]
+    row = session.get_one(DocumentRow, document_id)
+    while row.parent_id is not None:
+        ids.insert(0, row.parent_id)
+        row = session.get_one(DocumentRow, row.parent_id)
+    level = [document_id]
+    while level:
+        query = select(DocumentRow.id).where(col(DocumentRow.parent_id).in_(level)).order_by(col(DocumentRow.id))
+        level = [inside for inside in session.exec(query) if inside is not None]
+        ids += level
+    found = {document.id: document for document in load_documents(session, ids=ids)}
+    return [found[one] for one in ids]
 
 
 def load_forces(session: Session, document_id: int) -> tuple[str, ...]:

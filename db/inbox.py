@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, or_, select
 
 from db.documents import NEED_A_PERSON, DocumentStatus
+from db.held import HELD, UNPLACED
 from db.mails import StoredGuess, load_guesses
 from db.tables import DocumentRequestRow, DocumentRow, GuessRow, MailRow, RequestRow
 
@@ -61,12 +62,15 @@ def load_waiting_inside(session: Session, document_id: int) -> list[int]:
 
 
 def count_unread(session: Session, request_id: int) -> int:
-    """How many documents that wait or could not be read are filed to a request, or may be its by a guess."""
+    """How many documents that nobody has read are filed to a request, or may be its by a guess.
+
+    Those in quarantine for what they carry are among them: the answer may be there.
+    """
     filed = select(DocumentRequestRow.document_id).where(DocumentRequestRow.request_id == request_id)
     guessed = select(GuessRow.document_id).where(GuessRow.request_id == request_id)
     query = select(func.count()).where(
         or_(col(DocumentRow.id).in_(filed), col(DocumentRow.id).in_(guessed)),
-        col(DocumentRow.status).in_(UNREAD),
+        or_(col(DocumentRow.status).in_(UNREAD), col(DocumentRow.reason).in_((HELD, UNPLACED))),
         DocumentRow.reason != WITH_MAIL,
     )
     return session.exec(query.select_from(DocumentRow)).one()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, delete, or_, select
 
+from db.documents import BY_HAND, DocumentStatus
 from db.requests import OUR_MARK_START
 from db.tables import (
     DocumentRequestRow,
@@ -80,7 +81,8 @@ def load_mail_date(session: Session, document_id: int) -> dt.date | None:
 def find_twin(session: Session, document_id: int, facts: MailFacts) -> int | None:
     """The id of another document that is the same mail, and counts; None when there is none.
 
-    Some systems give all their mails one Message-ID: sender, subject and date must be the same too.
+    Some systems give all their mails one Message-ID: sender, subject and date must be the same too. A mail held for
+    what it carries out of sight does not count: a clean copy of it is the one to be read.
     """
     if not facts.message_id:
         return None
@@ -94,6 +96,10 @@ def find_twin(session: Session, document_id: int, facts: MailFacts) -> int | Non
             MailRow.sent_at == facts.sent_at,
             MailRow.document_id != document_id,
             DocumentRow.reason != DELIVERED_TWICE,
+            or_(
+                col(DocumentRow.status).not_in((DocumentStatus.QUARANTINED, DocumentStatus.PURGED)),
+                DocumentRow.reason == BY_HAND,
+            ),
         )
     )
     return session.exec(query.order_by(col(MailRow.document_id))).first()

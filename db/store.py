@@ -31,7 +31,7 @@ SQLITE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `folder` holds archive/, inbox/ and outbox/."""
+    """An open store. `folder` holds archive/, inbox/, outbox/ and quarantine/."""
 
     engine: Engine
     folder: Path
@@ -50,6 +50,11 @@ class Store:
     def outbox_folder(self) -> Path:
         """Where drafted letters lie until they are sent."""
         return self.folder / "outbox"
+
+    @property
+    def quarantine_folder(self) -> Path:
+        """Where files lie that must not be stored as they are: in neither archive/ nor inbox/."""
+        return self.folder / "quarantine"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from db.archive import archive_path
 from db.documents import find_document, load_documents
 from db.store import Store
 from foi.errors import UsageError
+from steps.originals import original_path
 from steps.receive import Received, receive_file
 
 IGNORED_NAMES = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
@@ -65,6 +65,7 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
     beginning of its sha256, as `foi doctor` shows it.
     """
     inbox, archive = store.inbox_folder.resolve(), store.archive_folder.resolve()
+    quarantine = store.quarantine_folder.resolve()
     sources = []
     for path in paths:
         if not path.exists():
@@ -72,7 +73,8 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
             continue
         for file in _files_below(path) if path.is_dir() else [path]:
             real = file.resolve()
-            if real.is_relative_to(archive) or (real.parent == archive.parent and real.name.startswith("foi43.")):
+            is_stores = real.parent == archive.parent and real.name.startswith("foi43.")
+            if is_stores or real.is_relative_to(archive) or real.is_relative_to(quarantine):
                 continue
             is_ours = real.is_relative_to(inbox)
             place = f"inbox/{printable_path(real.relative_to(inbox))}" if is_ours else _place(file, path)
@@ -113,7 +115,7 @@ def _archived_source(store: Store, path: Path) -> Source:
             document_id = find_document(session, path.name)
             if document_id is not None:
                 document = load_documents(session, ids=[document_id])[0]
-                return Source(archive_path(store.archive_folder, document.sha256), document.places[0], is_ours=False)
+                return Source(original_path(store, document.sha256), document.places[0], is_ours=False)
     raise UsageError("there is no such file or folder.", where=str(path), do="Check its name.")
 
 

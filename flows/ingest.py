@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from db.archive import remove_leftovers
 from db.documents import NEED_A_PERSON, DocumentStatus, count_by_status, load_unread
+from db.held import load_unplaced
 from db.runs import save_run
 from db.store import Store
 from flows.collect import Left, Source, take_in
@@ -13,7 +14,9 @@ from flows.engine import Engine
 from flows.estimate import redraw_pending
 from flows.settings import quirk_folder
 from flows.tables import ingested_to_rows
+from flows.warning import tell_authorities
 from steps.ingest import Ingested, ingest_document
+from steps.place_held import place_held
 from steps.quirk_files import load_quirks
 from steps.receive import Received
 from steps.redraw import Redrawn, pending_questions
@@ -23,7 +26,7 @@ from steps.redraw import Redrawn, pending_questions
 class IngestReport:
     """What a run did: files new, known already, left where they are; each document's fate; estimates that moved.
 
-    `faults` are sentences on totals that could not be redrawn.
+    `faults` are sentences on totals that could not be redrawn; `notices` on letters about files in quarantine.
     """
 
     new: int = 0
@@ -32,6 +35,7 @@ class IngestReport:
     documents: list[Ingested] = field(default_factory=list)
     redrawn: tuple[Redrawn, ...] = ()
     faults: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def did_nothing(self) -> bool:
@@ -68,7 +72,7 @@ def no_progress(_what: str, _done: int, _all: int) -> None:
 def is_there_work(store: Store, sources: Sequence[Source]) -> bool:
     """Whether a run would find anything to do: a file, a document not read yet, or a change not drawn yet."""
     with store.reading() as session:
-        waiting = count_by_status(session).get(DocumentStatus.STORED, 0)
+        waiting = count_by_status(session).get(DocumentStatus.STORED, 0) or load_unplaced(session)
     return bool(sources or waiting or pending_questions(store))
 
 
@@ -96,10 +100,12 @@ def ingest(
 
     def read(document_id: int) -> Ingested:
         whose = told if document_id in ours else ""
+        if document_id in _unplaced(store):
+            return place_held(store, document_id, quirks, told=whose, at=started)
         return ingest_document(store, document_id, quirks, told=whose, today=today, at=started)
 
     tried: set[int] = set()
-    while queue := [document for document in _unread(store) if document not in tried]:
+    while queue := [one for one in (*_unplaced(store), *_unread(store)) if one not in tried]:
         tried.update(queue)
         for done, document in enumerate(engine.map(read, queue, name="read-document"), 1):
             report.documents.append(document)
@@ -107,6 +113,7 @@ def ingest(
                 ours.update(document.parts)
             progress("reading", done, len(queue))
     report.documents.sort(key=lambda document: document.document_id)
+    report.notices = tell_authorities(store, report.documents, today=today)
     changed = pending_questions(store)
     if changed:
         engine.tell_changed(changed)
@@ -151,6 +158,11 @@ def _take_all_in(
                 report.known.append(received)
         progress("storing", done, len(sources))
     return ours
+
+
+def _unplaced(store: Store) -> list[int]:
+    with store.reading() as session:
+        return load_unplaced(session)
 
 
 def _unread(store: Store) -> list[int]:

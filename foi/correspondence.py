@@ -25,6 +25,7 @@ class LetterKind(StrEnum):
     REVIEW = "review"  # internal review: s.45 Code of Practice, part 5
     ICO_COMPLAINT = "ico_complaint"  # s.50
     THANKS = "thanks"
+    HIDDEN_RECORDS = "hidden_records"  # a file of theirs carries records out of sight
 
 
 class MailKind(StrEnum):

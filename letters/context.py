@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from foi.campaigns import Campaign
 from foi.forces import Authority
+from foi.hidden_records import HiddenRecords
 from foi.records import Figure, QuestionAnswer
 
 
@@ -32,6 +33,19 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenFile:
+    """A file of theirs that lies in quarantine: its name, what it carries out of sight, and when it came.
+
+    `came_on` is the day of the mail that it is, None for a file that came otherwise; `held_on` when we set it aside.
+    """
+
+    name: str
+    found: tuple[HiddenRecords, ...]
+    came_on: dt.date | None
+    held_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContext:
     """The facts of one letter. Nothing here is looked up or counted: the caller gives what the store and clock say.
 
@@ -52,6 +66,7 @@ class LetterContext:
     - `fees_notice_on`: the day of the fees notice that a narrower request answers; `fee`: the pounds it asks for,
       None where that is not known; `fee_lapsed`: the three months for payment are over (s.9(2)). `narrowed_text`: the
       narrower request, as it shall stand in the letter.
+    - `hidden`: the files of theirs that carry records out of sight.
     - `chronology`: (day, what happened), oldest first. `chased_on`: the days on which we reminded them.
     - `in_reply_to`, `references`: message ids without angle brackets. `enclosures`: files to go with it.
     """
@@ -90,6 +105,7 @@ class LetterContext:
     lacks: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     narrowed_text: str = ""
+    hidden: tuple[HiddenFile, ...] = ()
     chronology: tuple[tuple[dt.date, str], ...] = ()
     chased_on: tuple[dt.date, ...] = ()
     review_asked_on: dt.date | None = None

@@ -12,6 +12,7 @@ from foi.plain_words import flat, period_in_words
 from foi.records import Figure, FigureKind, QuestionOutcome
 from letters.context import LetterContext
 from letters.grounds import answers_to_grounds, is_refused_for_cost, qualified_sections, withheld
+from letters.hidden import heads_were_read, hidden_came_on, hidden_in_words
 from letters.wording import addressees, counted
 
 DATASET_RIGHT_FROM = dt.date(2013, 9, 1)
@@ -48,6 +49,10 @@ def letter_facts(kind: LetterKind, context: LetterContext) -> dict[str, object]:
         "grounds": answers_to_grounds(answers, context.campaign),
         "qualified": qualified_sections(answers, neither=False),
         "qualified_neither": qualified_sections(answers, neither=True),
+        "hidden_in_words": hidden_in_words(context.hidden),
+        "hidden_came_on": hidden_came_on(context.hidden),
+        "hidden_held_on": max((one.held_on for one in context.hidden), default=None),
+        "heads_were_read": heads_were_read(context.hidden),
         "figures_in_words": figures_in_words(context.figures, context.campaign),
     }
 
@@ -142,6 +147,7 @@ WHAT: dict[str, tuple[str, str]] = {
         "anything to object to",
         "Nothing in the reply was refused or left out; write by hand what is wrong.",
     ),
+    "hidden": ("a file of theirs in quarantine", "`foi inbox` lists what lies there, and whose it is."),
     "chronology": ("the course of events", "Log what has happened."),
     "review_asked_on": (
         "a request for an internal review",
@@ -159,6 +165,7 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.REVIEW: ("replied_on",),
     LetterKind.ICO_COMPLAINT: ("chronology",),
     LetterKind.THANKS: ("replied_on",),
+    LetterKind.HIDDEN_RECORDS: ("hidden",),
 }
 
 
@@ -207,5 +214,6 @@ LETTER = {
     LetterKind.REVIEW: "a request for an internal review",
     LetterKind.ICO_COMPLAINT: "a complaint to the Commissioner",
     LetterKind.THANKS: "a letter of thanks",
+    LetterKind.HIDDEN_RECORDS: "a letter about records hidden in a file of theirs",
 }
 """What each kind is called in messages."""

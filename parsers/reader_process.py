@@ -87,8 +87,9 @@ class Errand:
                 excerpts = _function(EXCERPTS)(self.data, self.name, self.places)
                 return {"excerpts": [one and one.model_dump(mode="json") for one in excerpts]}
             reply: Reply = _function(self.reader)(self.data, self.name, self.campaign, self.quirks)
-            taken = _function(TAKE_APART)(self.data, self.name) if reply.hidden is None else ()
-            parts: tuple[Part, ...] = taken
+            parts: tuple[Part, ...] = (
+                _function(TAKE_APART)(self.data, self.name) if reply.parts is None else reply.parts
+            )
         except DocumentError as error:
             return {"error": {"reason": error.reason, "what": error.what, "where": error.where, "do": error.do}}
         except MemoryError:
@@ -100,7 +101,7 @@ class Errand:
             "notices": reply.notices.model_dump(mode="json"),
             "mail": reply.mail.model_dump(mode="json") if reply.mail else None,
             "text": reply.text,
-            "hidden": [one.model_dump(mode="json") for one in reply.hidden or ()],
+            "hidden": [one.model_dump(mode="json") for one in reply.hidden],
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
         }
 

@@ -5,21 +5,24 @@ from dataclasses import dataclass, field
 from foi.correspondence import MailFacts, Notices
 from foi.hidden_records import HiddenRecords
 from foi.records import Reading, Record
+from parsers.files.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a file says, what its letter gives notice of, and the facts of a mail, None for other files.
 
-    `text` is the beginning of the words of what is no mail; those of a mail are in its facts. `hidden` is None where
-    the file was read, and what was found where it was only looked over (parsers/guard/look.py).
+    `text` is the beginning of the words of what is no mail; those of a mail are in its facts. `hidden` is what
+    was found where the file was only looked over (parsers/guard). `parts` are the files inside it; None leaves them
+    to parsers/documents.py.
     """
 
     reading: Reading
     notices: Notices = field(default_factory=Notices)
     mail: MailFacts | None = None
     text: str = ""
-    hidden: tuple[HiddenRecords, ...] | None = None
+    hidden: tuple[HiddenRecords, ...] = ()
+    parts: tuple[Part, ...] | None = None
 
 
 class ExcerptRow(Record):

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
-from db.archive import archive_path, is_intact
+from db.archive import is_intact
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
 from db.estimates import load_pending_changes
 from db.figures import load_figures
@@ -11,6 +12,7 @@ from db.letters import LetterState, load_letters
 from db.store import Store
 from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
+from steps.originals import original_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
         pending = load_pending_changes(session)
         in_review = len(load_figures(session, standing="review"))
     for document in documents:
-        path = archive_path(store.archive_folder, document.sha256)
+        if document.status is DocumentStatus.PURGED:
+            continue
+        path = original_path(store, document.sha256)
         if not path.exists():
             findings.append(
                 Finding(
@@ -53,7 +57,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
                     is_fault=True,
                 )
             )
-        elif not is_intact(store.archive_folder, document.sha256):
+        elif not is_intact(path.parent.parent, document.sha256):
             findings.append(
                 Finding(
                     f"the original of {document.name} ({document.sha256[:12]}) has been altered.",
@@ -67,7 +71,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
             findings.append(
                 Finding(
                     f"{document.name} is {document.status}: {document.explanation}",
-                    f"It lies in the archive as {document.sha256[:12]}.",
+                    f"It lies in {_place(store, path)} as {document.sha256[:12]}.",
                 )
             )
     findings += _letter_findings(store, is_sending=is_sending)
@@ -78,6 +82,10 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
     if in_review:
         findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
     return findings
+
+
+def _place(store: Store, path: Path) -> str:
+    return "quarantine" if path.is_relative_to(store.quarantine_folder) else "the archive"
 
 
 def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from db.archive import load_original
 from db.authorities import load_authorities
 from db.campaigns import load_campaign, load_campaign_slugs
 from db.documents import StoredDocument, load_request_ids
@@ -19,6 +18,7 @@ from steps.evidence import RequestToMatch
 from steps.filing import Match, match_reply
 from steps.judging import NO_REPLY
 from steps.matching import Guess, MailMatch
+from steps.originals import load_bytes
 from steps.receive import campaign_of
 from steps.scouting import is_mail, scout
 
@@ -54,7 +54,7 @@ def identify(store: Store, document: StoredDocument, quirks: Quirks = NO_QUIRKS,
     cannot be read, and ArchiveError when its original is gone.
     """
     check_size(document.size, document.name)
-    data = load_original(store.archive_folder, document.sha256)
+    data = load_bytes(store, document)
     with store.reading() as session:
         slugs, references = load_campaign_slugs(session), load_references(session)
         carrier = load_request_ids(session, document.parent_id) if document.parent_id else ()

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from db.campaigns import load_campaign
 from db.contacts import COMMISSIONER, COMMISSIONER_ADDRESS, load_address, load_contacts
+from db.held import load_held_for
 from db.letters import LetterState, load_letters
 from db.outcomes import load_outcomes
 from db.request_figures import load_request_figures
 from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
 from db.threads import ThreadMail, load_their_reference, load_thread
-from foi.clock import DAYS_TO_REPLY
+from foi.clock import DAYS_TO_REPLY, london_day
 from foi.correspondence import LetterKind
 from foi.course import Course
 from foi.errors import LetterNotReady, ReferenceDataError
@@ -22,7 +23,7 @@ from foi.force_names import official_name
 from foi.forces import Authority
 from foi.holidays import Calendar
 from foi.requests import Standing, fold
-from letters.context import LetterContext, Sender
+from letters.context import HiddenFile, LetterContext, Sender
 from steps.chronology import chronology
 from steps.enclosures import our_letters
 from steps.noting import noted_fee
@@ -135,6 +136,19 @@ def _from_the_books(
         answers=outcome.questions if outcome else (),
         lacks=outcome.lacks if outcome else (),
         figures=load_request_figures(session, request.id) if kind is LetterKind.THANKS else (),
+        hidden=_hidden(session, request) if kind is LetterKind.HIDDEN_RECORDS else (),
+    )
+
+
+def _hidden(session: Session, request: RequestRecord) -> tuple[HiddenFile, ...]:
+    """The files in quarantine of which no letter that went has told them."""
+    kind = LetterKind.HIDDEN_RECORDS
+    went = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
+    told = max((letter.drafted_at for letter in went), default=None)
+    return tuple(
+        HiddenFile(one.name, one.found, one.came_on, london_day(one.at))
+        for one in load_held_for(session, request.id)
+        if told is None or one.at > told
     )
 
 

@@ -20,10 +20,11 @@ OCCASIONS: Mapping[LetterKind, frozenset[RequestState]] = {
         {RequestState.EXTENDED, RequestState.OVERDUE, RequestState.REPLIED, RequestState.IN_REVIEW}
     ),
     LetterKind.THANKS: frozenset({RequestState.REPLIED, RequestState.CLOSED}),
+    LetterKind.HIDDEN_RECORDS: frozenset(RequestState) - {RequestState.DRAFT},
 }
 """Where a request must be for a letter of this kind to make sense, when it is drafted and again when it is sent."""
 
-REPEATABLE = frozenset({LetterKind.CHASE, LetterKind.THANKS})
+REPEATABLE = frozenset({LetterKind.CHASE, LetterKind.THANKS, LetterKind.HIDDEN_RECORDS})
 """Letters that leave the request where it is: nothing but the date tells a second one from a mistake."""
 
 OWN_WORDS = frozenset({LetterKind.CLARIFICATION, LetterKind.NARROWING})
@@ -39,6 +40,7 @@ EVENT_OF: Mapping[LetterKind, EventKind] = {
     LetterKind.REVIEW: EventKind.REVIEW_ASKED,
     LetterKind.ICO_COMPLAINT: EventKind.ICO_COMPLAINT,
     LetterKind.THANKS: EventKind.NOTE,
+    LetterKind.HIDDEN_RECORDS: EventKind.NOTE,
 }
 """What has happened to the request when the letter has gone."""
 
@@ -50,6 +52,7 @@ NAMES: Mapping[LetterKind, str] = {
     LetterKind.REVIEW: "request for an internal review",
     LetterKind.ICO_COMPLAINT: "complaint to the Information Commissioner",
     LetterKind.THANKS: "letter of thanks",
+    LetterKind.HIDDEN_RECORDS: "letter about records hidden in a file of theirs",
 }
 
 

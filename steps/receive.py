@@ -3,14 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from db.archive import keep_bytes, keep_file
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents, load_forces, save_arrival, set_status
+from db.held import HELD, UNPLACED, QuarantineStep, save_step
 from db.requests import load_force_slugs
-from db.store import Store
+from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR
+from foi.hidden_records import found_in_words
+from steps.guard import Guarded, keep_guarded_bytes, keep_guarded_file
+from steps.noting import ACTOR
 
 OUR_REFERENCE = re.compile(rb"\[foi43 ([a-z0-9-]+-\d+)\]")
 
@@ -21,26 +24,32 @@ TRIED_AGAIN = NEED_A_PERSON - {DocumentStatus.QUARANTINED}
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A document on the books. `is_new` is false for a file that the store already held; `doubt` needs a person."""
+    """A document on the books. `is_new` is false for a file that the store already held; `doubt` needs a person.
+
+    `is_held` says that it went into quarantine, and not into the archive.
+    """
 
     document_id: int
     name: str
     is_new: bool
     doubt: str = ""
+    is_held: bool = False
 
 
 def receive_file(
     store: Store, path: Path, *, name: str, place: str, campaign: str | None, told: str = "", at: dt.datetime
 ) -> Received:
-    """Copy a file into the archive and record its arrival.
+    """Look a file over, copy it into the archive, or into quarantine for what it carries unseen; record its arrival.
 
     `place` is what is remembered of where it lay ("inbox/kent/reply.xlsx"). A known document is put back in the queue
     when a person says whose it is (`told`), or names its campaign while it waits. The same bytes in the folder of
     another authority are not the same reply: then a person is asked.
     """
-    kept = keep_file(store.archive_folder, path)
+    guarded = keep_guarded_file(store, path, name=name)
     with store.writing() as session:
-        document_id, is_new = save_arrival(session, kept, name=name, place=place, campaign=campaign, at=at)
+        document_id, is_new = save_arrival(session, guarded.kept, name=name, place=place, campaign=campaign, at=at)
+        if guarded.is_held:
+            return hold(session, guarded, Received(document_id, name, is_new), told=told, at=at)
         if is_new:
             return Received(document_id, name, is_new)
         document = load_documents(session, ids=[document_id])[0]
@@ -74,27 +83,50 @@ def receive_part(
     parent_place: str,
     campaign: str | None,
     told: str = "",
+    is_looked_over: bool = False,
     at: dt.datetime,
 ) -> Received:
     """Keep a document that came inside another: an attachment of a mail, a member of a zip.
 
-    One that is known and waits for a person, or of which a person now says whose it is, is put back in the queue.
+    `is_looked_over` says that the guard has seen it within what it came in. One that is known and waits for a person,
+    or of which a person now says whose it is, is put back in the queue.
     """
-    kept = keep_bytes(store.archive_folder, data)
+    guarded = keep_guarded_bytes(store, data, name=name, is_looked_over=is_looked_over)
     with store.writing() as session:
         document_id, is_new = save_arrival(
             session,
-            kept,
+            guarded.kept,
             name=PurePosixPath(name).name,
             place=f"{parent_place}/{name}",
             campaign=campaign,
             at=at,
             parent_id=parent_id,
         )
+        if guarded.is_held:
+            return hold(session, guarded, Received(document_id, name, is_new), at=at)
         status = load_documents(session, ids=[document_id])[0].status
         if told or status in TRIED_AGAIN:
             set_status(session, document_id, DocumentStatus.STORED)
     return Received(document_id, name, is_new)
+
+
+def hold(session: Session, guarded: Guarded, received: Received, *, told: str = "", at: dt.datetime) -> Received:
+    """Write down that a document lies in quarantine, and why; one that lay there before is left as it stands.
+
+    Whose it is is told anew when a person says so (`told`). One that was purged, and comes again, is held again.
+    """
+    held = replace(received, is_held=True)
+    document = load_documents(session, ids=[received.document_id])[0]
+    if document.status is DocumentStatus.QUARANTINED:
+        if told and document.reason == HELD:
+            why = document.explanation
+            set_status(session, document.id, DocumentStatus.QUARANTINED, reason=UNPLACED, explanation=why)
+        return held
+    records = [one for one in guarded.found if one.is_record_level]
+    why = f"it carries {found_in_words(records)}." if records else "it was purged before, and has come again."
+    set_status(session, document.id, DocumentStatus.QUARANTINED, reason=UNPLACED, explanation=why)
+    save_step(session, document.id, QuarantineStep.HELD, found=guarded.found, by=ACTOR, why=why, at=at)
+    return held
 
 
 def campaign_of(place: str, head: bytes, slugs: list[str], references: Mapping[str, str]) -> str | None:

@@ -19,9 +19,14 @@ def receive_parts(
     *,
     campaign: str | None,
     told: str,
+    is_looked_over: bool = True,
     at: dt.datetime,
 ) -> tuple[int, ...]:
-    """Keep each part, to be read in its turn; their ids. Raises TooLarge where files lie too deep in one another."""
+    """Keep each part, to be read in its turn; their ids.
+
+    `is_looked_over`: the guard has passed the document whole, and its parts with it. Raises TooLarge where files lie
+    too deep in one another.
+    """
     if parts and document.depth >= MAX_DEPTH:
         raise TooLarge(
             f"it lies {document.depth} files deep and has further files in it; the limit is {MAX_DEPTH}.",
@@ -37,6 +42,7 @@ def receive_parts(
             parent_place=document.places[0],
             campaign=campaign,
             told=told,
+            is_looked_over=is_looked_over,
             at=at,
         )
         for part in parts

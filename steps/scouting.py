@@ -42,7 +42,7 @@ def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authoritie
     when its turn comes.
     """
     asked = tuple(authorities)
-    campaign = _scouting_campaign(asked)
+    campaign = nothing_asked(asked)
     outcome = read_isolated(data, name, campaign)
     match = match_evidence(_evidence(outcome), requests, asked)
     if match.requests or not outcome.parts:
@@ -88,7 +88,7 @@ def _evidence(outcome: Outcome, inside: Sequence[Outcome] = ()) -> Evidence:
     )
 
 
-def _scouting_campaign(authorities: Sequence[Authority]) -> Campaign:
+def nothing_asked(authorities: Sequence[Authority]) -> Campaign:
     """A campaign that asks nothing, to read a document with when nobody knows which one it answers."""
     nothing = Question(
         number="0",

@@ -1,4 +1,4 @@
-"""What a person settles of a document that waits: what it is, or that it must not be read on."""
+"""What a person settles of a document that waits: what it is."""
 
 import datetime as dt
 
@@ -79,15 +79,6 @@ def _has_reply(request: RequestRecord, document: Waiting) -> bool:
     """The document has been written down as a reply already, when it was read."""
     replies = {EventKind.REPLY, EventKind.REVIEW_REPLIED}
     return any(one.kind in replies and one.document == document.sha256 for one in in_force(request.history))
-
-
-def quarantine(store: Store, document: Waiting, *, by: str, why: str) -> None:
-    """Put a document aside that must not be read on, such as one with personal data in it.
-
-    Nothing is deleted, and what was read in it before stands: figures are taken back one by one (`foi review`).
-    """
-    with store.writing() as session:
-        _set_whole(session, document, DocumentStatus.QUARANTINED, "by_hand", f"{by}: {why}")
 
 
 def _request_of(document: Waiting) -> str:

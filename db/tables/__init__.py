@@ -5,6 +5,7 @@ from db.tables.documents import (
     ArrivalRow,
     DocumentRequestRow,
     DocumentRow,
+    QuarantineRow,
     QuestionOutcomeRow,
     ReadingCheckRow,
     ReadingRow,
@@ -17,7 +18,7 @@ from db.tables.estimates import (
     EstimateScenarioRow,
     RunRow,
 )
-from db.tables.figures import DecisionRow, FigureCategoryRow, FigureForceRow, FigureRow
+from db.tables.figures import DecisionRow, DoubtRow, FigureCategoryRow, FigureForceRow, FigureRow
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
 from db.tables.letters import DispatchRow, LetterRow
 from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
@@ -43,6 +44,8 @@ APPEND_ONLY = (
     "mail",
     "mailbox_uid",
     "contact_change",
+    "quarantine",
+    "doubt",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
@@ -56,6 +59,7 @@ __all__ = [
     "DispatchRow",
     "DocumentRequestRow",
     "DocumentRow",
+    "DoubtRow",
     "EstimateChangeRow",
     "EstimateInputRow",
     "EstimateRow",
@@ -72,6 +76,7 @@ __all__ = [
     "MailRow",
     "MailboxRow",
     "PopulationRow",
+    "QuarantineRow",
     "QuestionCategoryRow",
     "QuestionOutcomeRow",
     "QuestionPeriodRow",

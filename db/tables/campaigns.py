@@ -1,11 +1,12 @@
 """What is asked: campaigns, questions, the periods and categories asked for."""
 
 import datetime as dt
+from decimal import Decimal
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.columns import TextList, UtcTime
+from db.columns import ExactNumber, TextList, UtcTime
 
 
 class CampaignRow(SQLModel, table=True):
@@ -35,6 +36,8 @@ class QuestionRow(SQLModel, table=True):
     measure: str
     unit: str
     terms: list[str] = Field(default_factory=list, sa_type=TextList)
+    plausible_low: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    plausible_high: Decimal | None = Field(default=None, sa_type=ExactNumber)
 
 
 class QuestionPeriodRow(SQLModel, table=True):

@@ -1,9 +1,10 @@
 """What came in, and what each document says: the original, and the reading of it."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import JSON, Field, SQLModel
 
 from db.columns import TextList, UtcTime
 
@@ -12,7 +13,8 @@ class DocumentRow(SQLModel, table=True):
     """A file kept in the archive under its sha256.
 
     Status: stored (not read yet), read, waiting (nobody knows whose it is, or it needs a person), parked (cannot be
-    read), quarantined (personal data). `reason` is the short name, `explanation` the sentence for staff.
+    read), quarantined (records about persons: the file lies in quarantine/ and not in the archive), purged (it lay
+    there, and has been deleted). `reason` is the short name, `explanation` the sentence for staff.
     """
 
     __tablename__ = "document"
@@ -41,6 +43,24 @@ class ArrivalRow(SQLModel, table=True):
     document_id: int = Field(foreign_key="document.id", index=True)
     place: str
     seen_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class QuarantineRow(SQLModel, table=True):
+    """Append-only: what happened to a document in quarantine.
+
+    `step` is held, cleaned (a copy without the records was made), released (as it came) or purged. `found` says what
+    it carries out of sight: places and counts, never what the records say.
+    """
+
+    __tablename__ = "quarantine"
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    step: str
+    found: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    by: str
+    why: str
+    at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class DocumentRequestRow(SQLModel, table=True):

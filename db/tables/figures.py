@@ -61,6 +61,22 @@ class FigureForceRow(SQLModel, table=True):
     force: str = Field(foreign_key="force.slug", primary_key=True)
 
 
+class DoubtRow(SQLModel, table=True):
+    """Append-only: a check made after a figure was read speaks against it, as `reason` says.
+
+    Such as another document of the same reply. It puts the figure into review until a person decides, and alters
+    nothing. `subject` names the check.
+    """
+
+    __tablename__ = "doubt"
+
+    id: int | None = Field(default=None, primary_key=True)
+    figure_id: int = Field(foreign_key="figure.id", index=True)
+    subject: str
+    reason: str
+    at: dt.datetime = Field(sa_type=UtcTime)
+
+
 class DecisionRow(SQLModel, table=True):
     """Append-only: what a person decided about a figure; the latest one stands.
 

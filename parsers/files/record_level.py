@@ -8,7 +8,7 @@ Sources: ECMA-376 part 1, 18.10 (pivotCacheRecords, sharedItems) and 18.14 (exte
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import olefile  # type: ignore[import-untyped]
 
@@ -49,6 +49,15 @@ def record_level(data: bytes, kind: Kind, name: str) -> tuple[HiddenRecords, ...
     with open_archive(data, name) as archive:
         found = _pilot_values(archive) if kind is Kind.ODS else _package_parts(archive)
         return tuple(found)
+
+
+def names_to_records(members: Iterable[str]) -> tuple[HiddenRecords, ...]:
+    """What the list of its parts alone tells of a workbook that is too large to be opened."""
+    found = [member for member in members if PIVOT_CACHE.fullmatch(member) or DATA_MODEL.fullmatch(member)]
+    return tuple(
+        HiddenRecords(place=HiddenPlace.PIVOT_CACHE if PIVOT_CACHE.fullmatch(one) else HiddenPlace.DATA_MODEL)
+        for one in found
+    )
 
 
 def record_level_warnings(data: bytes, kind: Kind, name: str) -> tuple[str, ...]:

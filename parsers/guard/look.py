@@ -42,7 +42,7 @@ def look_over(data: bytes, name: str, campaign: Campaign, quirks: Quirks) -> Rep
     """What `find_hidden` finds, in the form in which a reader answers (parsers/isolation.py)."""
     del campaign, quirks
     nothing = Reading(file=name, sha256="", kind=Kind.OTHER.value, outcome=ReplyOutcome.OTHER)
-    return Reply(nothing, hidden=find_hidden(data, name))
+    return Reply(nothing, hidden=find_hidden(data, name), parts=())
 
 
 def find_hidden(data: bytes, name: str, inside: tuple[str, ...] = ()) -> tuple[HiddenRecords, ...]:

@@ -88,7 +88,7 @@ def _hidden_columns(workbook: CalamineWorkbook, data: bytes, name: str) -> Itera
                 continue
             with archive.open(sheet.part) as source:
                 head = source.read(HEAD_BYTES)
-            columns = [column for found in _HIDDEN_COLUMN.findall(head) for column in _span(found)]
+            columns = columns_out_of_sight(head)
             if not columns:
                 continue
             opened = workbook.get_sheet_by_name(sheet.name)
@@ -96,6 +96,11 @@ def _hidden_columns(workbook: CalamineWorkbook, data: bytes, name: str) -> Itera
                 yield HiddenRecords(
                     place=HiddenPlace.HIDDEN_COLUMNS, sheet=sheet.name, count=opened.height, names_persons=True
                 )
+
+
+def columns_out_of_sight(head: bytes) -> list[int]:
+    """The hidden columns, counted from 0, of a sheet whose XML begins so."""
+    return [column for found in _HIDDEN_COLUMN.findall(head[:HEAD_BYTES]) for column in _span(found)]
 
 
 def _span(column: bytes) -> Iterable[int]:

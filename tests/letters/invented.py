@@ -9,6 +9,7 @@ from foi.campaigns import Campaign, Question
 from foi.correspondence import LetterKind
 from foi.force_names import official_name
 from foi.forces import POLICE_LIST, Authority, police_forces
+from foi.hidden_records import HiddenPlace, HiddenRecords
 from foi.records import (
     Figure,
     FigureKind,
@@ -18,7 +19,7 @@ from foi.records import (
     QuestionOutcome,
     SheetCell,
 )
-from letters.context import Attachment, LetterContext, Sender
+from letters.context import Attachment, HiddenFile, LetterContext, Sender
 
 SENDER = Sender(
     name="Jane Example",
@@ -429,5 +430,55 @@ SITUATIONS: dict[str, tuple[LetterKind, LetterContext]] = {
         ),
     ),
     "thanks, without figures": (LetterKind.THANKS, _REPLIED),
+    "hidden records, behind a pivot table": (
+        LetterKind.HIDDEN_RECORDS,
+        replace(
+            context(),
+            hidden=(
+                HiddenFile(
+                    name="mail-17.eml",
+                    found=(HiddenRecords(place=HiddenPlace.PIVOT_CACHE, inside=("Bicycles.xlsx",), count=1200),),
+                    came_on=day("2026-10-05"),
+                    held_on=day("2026-10-06"),
+                ),
+            ),
+        ),
+    ),
+    "hidden records, in several places": (
+        LetterKind.HIDDEN_RECORDS,
+        replace(
+            context(),
+            hidden=(
+                HiddenFile(
+                    name="reply.zip",
+                    found=(
+                        HiddenRecords(
+                            place=HiddenPlace.HIDDEN_SHEET,
+                            inside=("Bicycles.xlsx",),
+                            sheet="Source",
+                            count=301,
+                            names_persons=True,
+                        ),
+                        HiddenRecords(
+                            place=HiddenPlace.HIDDEN_SHEET, inside=("Bicycles.xlsx",), sheet="Lists", count=4
+                        ),
+                        HiddenRecords(place=HiddenPlace.DATA_MODEL, inside=("More.xlsx",)),
+                    ),
+                    came_on=None,
+                    held_on=day("2026-10-06"),
+                ),
+                HiddenFile(
+                    name="letter.docx",
+                    found=(
+                        HiddenRecords(
+                            place=HiddenPlace.EMBEDDED_WORKBOOK, inside=("Microsoft_Excel_Sheet1.xlsx",), count=640
+                        ),
+                    ),
+                    came_on=None,
+                    held_on=day("2026-10-07"),
+                ),
+            ),
+        ),
+    ),
 }
 """Name of the approved text -> the letter."""

@@ -18,8 +18,9 @@ from foi.holidays import uk_calendar
 from foi.records import ReplyOutcome
 from steps.ingest import Ingested, ingest_document
 from steps.noting import EVENT_OF
+from steps.quarantine import quarantine
 from steps.receive import receive_file
-from steps.settle import find_waiting, quarantine, settle_as
+from steps.settle import find_waiting, settle_as
 from steps.standings import board
 from tests.mails import bounce_of, mail
 from tests.stores import AT, CAMPAIGN, sent_campaign
@@ -143,7 +144,7 @@ def test_a_waiting_mail_can_be_settled_as_an_acknowledgement_and_another_put_in_
     )
     assert ours == "images-2012-kent-1"
     assert kinds(store)[-1] is EventKind.ACKNOWLEDGED
-    quarantine(store, second, by="Ada", why="names of persons")
+    quarantine(store, second, by="Ada", why="names of persons", at=AT)
     with store.reading() as session:
         (left,) = load_waiting(session)
     assert left.status is DocumentStatus.QUARANTINED
@@ -253,7 +254,7 @@ def test_what_is_in_quarantine_is_not_read_again_because_it_came_again(store: St
     take(store, data)
     with store.reading() as session:
         (waiting,) = load_waiting(session)
-    quarantine(store, waiting, by="Ada", why="names of persons")
+    quarantine(store, waiting, by="Ada", why="names of persons", at=AT)
     (store.folder / "again.eml").write_bytes(data)
     receive_file(
         store, store.folder / "again.eml", name="again.eml", place="inbox/again.eml", campaign=CAMPAIGN, at=AT
