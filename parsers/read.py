@@ -100,6 +100,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
         figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
     figures = quirked.trace(figures)
     figures = doubt_pictures(figures, document.pages_from_pictures())
+    facts = facts if figures else facts.without_figures()
     answered = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), answered)
     mail = _mail_facts(data, name, document) if document.kind.is_mail else None

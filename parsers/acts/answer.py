@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from parsers.acts.chat import OPINION
-from parsers.acts.denial import DENIES, OF_THE_OFFICE, denials
+from parsers.acts.denial import DENIES, denials
 from parsers.acts.figures import counts_plainly, states_a_figure, tabulates
 from parsers.acts.speech import Speech
 from parsers.acts.words import is_certain, plain_words, says
 from parsers.terms.phrases import any_phrase
+from parsers.wording.denial_wording import OF_THE_OFFICE
 from parsers.wording.statements import Says
 
 _PAPER = (

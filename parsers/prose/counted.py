@@ -52,6 +52,7 @@ _BEFORE_PERIODS = (
         re.IGNORECASE,
     ),
 )
+_LABELLED_IN_WORDS = r"\b(?:question|part|point|answer)s? (?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _LABELS = (
     r"sections?|ss?\.?|sub-?sections?|articles?|paragraphs?|paras?\.?|parts?|schedules?|regulations?|chapters?|annex"
     r"|appendix|appendices|tables?|tabs?|sheets?|pages?|versions?|v|types?|class|category|level|stage|phase"
@@ -65,6 +66,7 @@ def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _AFTER_PERIODS = _patterns(
+    _LABELLED_IN_WORDS,
     r"(?:£|\$|€)\s?[\d,.]*\d(?:\s?(?:million|billion|thousand|m|k|bn)\b)?|\b\d[\d,.]*\s?(?:p|pence|pounds)\b",
     r"\d[\d,.]*\s?(?:%|per ?cent\b|percent)",
     rf"\b(?:{_N})(?:\s*(?:-|to|and|or)\s*(?:{_N}))?[\s-]*(?:\w+ )?(?:hours?|hrs?|minutes?|mins?|seconds?|days?"

@@ -30,7 +30,7 @@ REPORTING = any_phrase(
     r"(?:would like|want|wish|am able|are able) to (?:confirm|advise|inform|state)\b",
     r"it (?:is|has been|can be) confirmed that\b",
     r"(?:amount(?:s|ed)?|c[oa]mes?) to\b",
-    r"over the (?=period|years?)",
+    r"over the (?=(?:financial |calendar )?(?:period|years?)\b)",
     r"between the dates(?: of)?\b",
     r"(?:carried out|took place|in all|as follows|set out|as at)\b",
     r"the following\b",
@@ -65,7 +65,7 @@ OF_A_HEADING = frozenset(
     re.findall(
         r"\w+",
         """freedom act foi foia ref reference re subject decision disclosure disclosed annex appendix attachment
-        answer answers response reply request requests question questions date dates to from
+        table answer answers response reply request requests question questions date dates to from
         results result findings reasons details full final our sir madam dear
         official sensitive protectively marked not restricted unclassified public""",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from foi.campaigns import Campaign, Question
 from foi.records import SheetCell
 from parsers.prose.counted import find_counted
+from parsers.prose.parts import clauses, numbered_parts
 from parsers.prose.plain_sentences import words_left
 from parsers.terms.question_words import (
     LABEL,
@@ -40,29 +41,61 @@ class Stretch:
 
 def find_stretches(passages: tuple[Passage, ...], campaign: Campaign) -> Iterator[Stretch]:
     """Every stretch of the answer in reading order; requests and rights are left out."""
-    lead = heading = asked = ""
-    questions: tuple[str, ...] = ()
+    above = _Above(campaign)
     for passage in passages:
+        above.turn_to(passage)
         if passage.voice is not Voice.ANSWER:
-            lead = heading = ""
-            asked = "" if passage.voice is Voice.RIGHTS or passage.sentence.quoted else passage.text
             continue
-        if passage.questions != questions:
-            lead, questions = "", passage.questions
-        if asked and questions in {(echoed_question(asked, campaign),), questions_by_terms(asked, campaign)}:
-            lead = asked
-        asked = ""
-        for text, offset, numbers in _numbered_parts(passage, campaign):
-            yield Stretch(passage, text, offset, numbers, lead if _may_lead(lead, text, campaign) else "", heading)
-        if SALUTATION.match(passage.text) or passage.text.endswith(","):  # what stands above it is the letterhead
-            heading = ""
+        for text, offset, numbers in numbered_parts(passage, campaign):
+            lead = above.lead if _may_lead(above.lead, text, campaign) else ""
+            for part, begins, questions in clauses(text, numbers, campaign):
+                led = lead if part == text else text
+                yield Stretch(passage, part, offset + begins, questions, led, above.heading)
+        above.take(passage)
+
+
+class _Above:
+    """What stands above a passage and leads into it: a line with a colon, a heading, a repeated question."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self.lead = self.heading = ""
+        self._asked = ""
+        self._questions: tuple[str, ...] = ()
+        self._paragraph: int | None = None
+        """Of a lead that is a sentence: it leads no further than its paragraph."""
+
+    def turn_to(self, passage: Passage) -> None:
+        """Forget what does not reach as far as this passage."""
+        if passage.voice is not Voice.ANSWER:
+            self.lead = self.heading = ""
+            self._asked = "" if passage.voice is Voice.RIGHTS or passage.sentence.quoted else passage.text
+            return
+        if self._paragraph not in {None, passage.sentence.paragraph}:
+            self.lead, self._paragraph = "", None
+        if passage.questions != self._questions:
+            self.lead, self._questions = "", passage.questions
+        if self._asked and self._questions in self._said_to_ask(self._asked):
+            self.lead = self._asked
+        self._asked = ""
+
+    def _said_to_ask(self, text: str) -> set[tuple[str, ...]]:
+        return {(echoed_question(text, self.campaign),), questions_by_terms(text, self.campaign)}
+
+    def take(self, passage: Passage) -> None:
+        """Remember what the passage leads into."""
+        text = passage.text
+        names_one = len(questions_by_terms(text, self.campaign)) == 1
+        if SALUTATION.match(text) or text.endswith(","):  # what stands above it is the letterhead
+            self.heading = ""
         elif _is_heading(passage):
-            heads = len(questions_by_terms(passage.text, campaign)) == 1
-            lead, heading = (passage.text, "") if heads else (lead, passage.text)
-        elif not _goes_with(passage.text, lead, campaign):
-            lead = ""
-        if passage.text.endswith(":") and not (lead and _goes_with(passage.text, lead, campaign)):
-            lead = passage.text
+            self.lead, self.heading = (text, "") if names_one else (self.lead, text)
+        elif not _goes_with(text, self.lead, self.campaign):
+            self.lead = ""
+        if text.endswith(":") and not (self.lead and _goes_with(text, self.lead, self.campaign)):
+            self.lead, self._paragraph = text, None
+        elif not self.lead and names_one and not find_counted(text)[0]:
+            self.lead, self._paragraph = text, passage.sentence.paragraph
 
 
 SALUTATION = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom)\b[^.:;]*$", re.IGNORECASE)
@@ -93,7 +126,7 @@ def numbers_as_asked(passages: tuple[Passage, ...], campaign: Campaign) -> bool:
             continue
         if LABEL.match(passage.text) and not label_of(passage.text, campaign):
             return False
-        for text, offset, numbers in _numbered_parts(passage, campaign):
+        for text, offset, numbers in numbered_parts(passage, campaign):
             if offset > 0 or label_of(text, campaign):
                 labels.extend(number for number in numbers if labels[-1:] != [number])
             named = questions_by_terms(text, campaign)
@@ -112,23 +145,6 @@ def _is_heading(passage: Passage) -> bool:
     if isinstance(passage.sentence.where(0), SheetCell):
         return False
     return len(text) < LONGEST_HEADING and not NO_HEADING.match(text) and not find_counted(text)[0]
-
-
-INLINE_LABEL = re.compile(r"(?:(?<=\s)|^)(?:Q(?:uestion)?\s*)?\(?(?P<number>\d{1,2}[a-h]?)[.):]\s+")
-
-
-def _numbered_parts(passage: Passage, campaign: Campaign) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    known = [question.number.casefold() for question in campaign.questions]
-    labels = [m for m in INLINE_LABEL.finditer(passage.text) if m["number"].casefold() in known]
-    order = [known.index(label["number"].casefold()) for label in labels]
-    if not labels or order != sorted(set(order)) or (len(labels) == 1 and labels[0].start() > 0):
-        yield passage.text, 0, passage.questions
-        return
-    ends = [label.start() for label in labels[1:]] + [len(passage.text)]
-    if labels[0].start() > 0:
-        yield passage.text[: labels[0].start()], 0, passage.questions
-    for label, place, end in zip(labels, order, ends, strict=True):
-        yield passage.text[label.end() : end], label.end(), (campaign.questions[place].number,)
 
 
 def question_of(stretch: Stretch, campaign: Campaign) -> tuple[Question | None, bool]:

@@ -21,7 +21,8 @@ ORDINAL_MENTION = re.compile(
 LABEL = re.compile(
     r"(?:(?:q(?:uestion)?|part|point|answer(?: to)?(?: question)?|a)\s*)?"
     r"\(?(?P<number>\d{1,2}\s?\(?[a-h]?\)?)\s*[.):-](?=\s|$)"
-    r"|(?:q|question|part|answer(?: to question)?)\s*(?P<named>\d{1,2}[a-h]?)\b",
+    r"|(?:q|question|part|answer(?: to question)?)\s*"
+    r"(?P<named>\d{1,2}[a-h]?|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 STOP_WORDS = frozenset(

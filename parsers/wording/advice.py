@@ -19,7 +19,9 @@ ADVISES = any_phrase(
     r"(?:within|under|inside|below) (?:the |that |this )?(?:\w+ )?(?:limit|threshold|18 hours)\b",
     r"(?:if|were|should) you\b.{0,80}\b(?:we|i|it|this|force|constabulary)\b.{0,20}"
     r"\b(?:may|might|could|can|would)\b.{0,60}"
-    r"(?:able|answer|provid|give|suppl|help|assist|locat|consider|fall|within)",
+    r"(?:able|answer|provid|give|suppl|help|assist|locat|consider|fall|within|do|deal)\w*\b",
+    r"consider (?:asking|requesting|submitting|making)\b",
+    r"\bask(?:ing|ed)? for\b.{0,60}\binstead\b",
     r"(?:we|i|it|this|force|constabulary) (?:may|might|could|can|would)\b.{0,60}"
     r"(?:able|answer|provid|give|suppl|locat)\w*\b"
     r".{0,100}\bif (?:you|the request|your request|it)\b.{0,40}(?:ask|narrow|limit|refin|restrict|reduc|confin|were)",

@@ -13,7 +13,7 @@ EXEMPTING = frozenset({12, 14, *range(21, 45)})
 
 _BRACKET = r"\(\s?(?:\d{1,2}[A-Za-z]{0,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?\)"
 _PARTS = rf"(?:\s?{_BRACKET})*"
-_JOINT = r"(?:\s?[,/;&]\s?(?:and\s|or\s|&\s)?|\s(?:and|or|&|to)\s|\s?-\s?)"
+_JOINT = r"(?:\s?[,/;&]\s?(?:and\s|or\s|&\s)?|\s(?:and|or|&|to|with|read with|together with|as well as)\s|\s?-\s?)"
 _WORD = r"(?:(?:sub-?)?sections?|sects?\.?|secs?\.?|ss\.?|s\.?|exemptions?(?=\s\d\d\s?\())"
 _NUMBER = r"\d\d(?!\d|/\d?(?!\d)|/\d{3}|[%:]|[.,]\d)"
 _BARE_ENDS = (

@@ -4,13 +4,25 @@ Nothing here looks at figures: whoever composes the reading weighs these words a
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from foi.campaigns import Campaign
 from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome, SheetCell
 from parsers.blocks import Document
+from parsers.wording.conditions import might_be
+from parsers.wording.denial_wording import (
+    HAS_NONE,
+    MERELY_CONSIDERED,
+    NEITHER,
+    OF_THE_OFFICE,
+    REFUSED_OUTRIGHT,
+    REFUSES,
+)
 from parsers.wording.exemptions import cited_sections, most_exact
+from parsers.wording.fees import asks_fee
 from parsers.wording.holding_wording import CLARIFICATION, CLARIFIED_BEFORE, HOLDING
+from parsers.wording.more_time import takes_longer
 from parsers.wording.outcome_wording import CANNOT_GIVE, GOODWILL, HYPOTHETICAL
 from parsers.wording.references import find_references, letter_date
 from parsers.wording.senders import find_force
@@ -25,7 +37,8 @@ class LetterFacts:
     `force` is "", a slug, or slugs joined by "+" for a joint reply. `letter` is what the wording says of the whole,
     `full` when it only says that the information is given, and None when it says nothing. `exemptions` are all
     sections relied on ("s12(1)"). `questions` holds those whose ending the wording states, `limited` those of which
-    it says that some of the time asked for is not held.
+    it says that some of the time asked for is not held. `faintly` is what the wording may say of the whole where it
+    says nothing clearly.
     """
 
     force: str
@@ -35,6 +48,11 @@ class LetterFacts:
     exemptions: tuple[str, ...]
     questions: tuple[QuestionAnswer, ...]
     limited: frozenset[str] = frozenset()
+    faintly: ReplyOutcome | None = None
+
+    def without_figures(self) -> "LetterFacts":
+        """The facts of a letter in which no figure was found: what it says faintly counts then."""
+        return replace(self, letter=self.letter or self.faintly)
 
 
 def letter_facts(document: Document, name: str, campaign: Campaign) -> LetterFacts:
@@ -48,7 +66,8 @@ def passages_to_facts(
     """The same, for passages of the document that have been heard already."""
     answer, statements = _answer(passages, campaign)
     letter = _outcome(answer, statements, campaign)
-    exemptions = _exemptions(answer, statements) if letter in DENYING else ()
+    faintly = _faintly(answer)
+    exemptions = _exemptions(answer, statements) if (letter or faintly) in DENYING else ()
     return LetterFacts(
         force=find_force(document, passages, name, campaign),
         references=find_references(document, passages),
@@ -56,6 +75,7 @@ def passages_to_facts(
         letter=letter,
         exemptions=exemptions,
         questions=_question_answers(letter, exemptions, statements, campaign),
+        faintly=faintly,
         limited=frozenset(number for s in statements if s.part_of_time for number in s.questions),
     )
 
@@ -156,6 +176,26 @@ def _exemptions(answer: list[Passage], statements: list[Statement]) -> tuple[str
 
 
 HEADING = 80
+
+
+def _faintly(answer: list[Passage]) -> ReplyOutcome | None:
+    """What the widest wording makes of a letter: it takes longer, has nothing, refuses, asks for a fee."""
+    texts = [p.text for p in answer if not p.text.rstrip().endswith("?") and not OF_THE_OFFICE.search(p.text)]
+    firm = [text for text in texts if not MERELY_CONSIDERED.search(text)]
+    if takes_longer(texts):
+        return ReplyOutcome.EXTENSION
+    if any(NEITHER.search(text) for text in firm):
+        return ReplyOutcome.NCND
+    cites = any(cited_sections(text) for text in texts)
+    if _says_surely(firm, REFUSED_OUTRIGHT) or (cites and _says_surely(firm, REFUSES)):
+        return ReplyOutcome.REFUSED
+    if _says_surely(firm, HAS_NONE):
+        return ReplyOutcome.NOT_HELD
+    return ReplyOutcome.FEES_NOTICE if asks_fee(firm) else None
+
+
+def _says_surely(texts: list[str], wording: re.Pattern[str]) -> bool:
+    return any((match := wording.search(text)) and not might_be(text, match) for text in texts)
 
 
 def _question_answers(

@@ -41,6 +41,9 @@ TAKES_LONGER = _wider(
     r"|settled|decided)"
     r"|under (?:way|consideration)|ongoing|outstanding|being (?:considered|weighed|assessed)|(?:still|yet) to be)\b",
     r"(?:estimate\w*|expect\w*|anticipat\w*)\b.{0,40}(?:date|decision|conclu\w+|answer).{0,60}public interest",
+    r"not (?:yet )?(?:been able|had (?:the )?time) to (?:complet|conclud|finish|decid|consider|weigh)\w*\b.{0,60}"
+    r"public interest",
+    r"(?:allowed|entitled to|given|take|grants? us) (?:further|more|additional) time\b",
     r"(?:revised|new|amended|extended|later) (?:\w+ )?(?:date|deadline|target)\b.{0,60} (?:is|will be|of|to|for)\b",
     r"(?:date|deadline|target)\b.{0,60} (?:is|has been|was) (?:now |therefore )?(?:amended|revised|changed|moved"
     r"|put back|set back) to\b",

@@ -28,7 +28,10 @@ NOT_HELD = any_phrase(
     r"(?:do|does|did)(?: not|n't) (?:currently |centrally |actually |routinely )?"
     r"(?:hold|record|collect|capture|collate|keep|possess|have) (?!been|to\b|any (?:questions|objection))",
     r"(?:is|are|was|were|has|have|been) not (?:been |being |currently )?(?:held|recorded|collected|captured)\b",
-    r"not held\b",
+    r"not (?:held|kept by (?:us|this))\b",
+    r"(?:is|are) not (?:information|something|data) (?:that |which )?(?:we|this|the)\b.{0,30}\b"
+    r"(?:hold|record|keep)s?\b",
+    r"neither (?:of|is|part|question)\b.{0,60}\b(?:holds?|held|records?|recorded|keeps?|kept)\b",
     r"no (?:\w+ ){0,3}(?:information|data|records?|figures)(?: \w+){0,6}? (?:is |are |was |were |has been "
     r"|have been )?"
     r"(?:held|recorded|located|found|traced|identified)\b",
@@ -144,6 +147,7 @@ _DATA = (
 PROVIDED = any_phrase(
     rf"{_SHOWS}.{{0,80}}{_DATA}",
     r"(?:see|in) (?:the )?attached\b",
+    r"(?:response|reply|answers?|figures|data|information|results)\b.{0,20}\b(?:attached|enclosed)\b",
     rf"{_DATA} .{{0,40}}(?:is|are|has been|have been) (?:provided|supplied|disclosed|attached|enclosed|set out"
     rf"|shown|detailed"
     r"|contained|listed|given|as follows|(?:shown )?below)\b",

@@ -70,7 +70,11 @@ def _tidy(text: str) -> str:
     return re.sub(r" +", " ", plain_text(text)).strip(" *_|").lstrip("#>\u2022\uf0b7- ")
 
 
-LIST_ITEM = re.compile(r"(?:\(?\d{1,2}[a-z]?[.):]|\(?[a-z]\)|q(?:uestion)?\s?\d|[\u2022\uf0b7-])\s?", re.IGNORECASE)
+LIST_ITEM = re.compile(
+    r"(?:s(?:ection)?\.? ?\d\d(?: ?\(\w+\))* ?[-:]|(?-i:[A-Z])[^.:;]{2,60}: |"
+    r"\(?\d{1,2}[a-z]?[.):]|\(?[a-z]\)|q(?:uestion)?\s?\d|[\u2022\uf0b7-])\s?",
+    re.IGNORECASE,
+)
 
 
 def _joined(lines: list[_Line]) -> Iterator[list[_Line]]:

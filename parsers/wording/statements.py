@@ -6,16 +6,17 @@ might be. It is tied to questions by their numbers, by the layout, or by the wor
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from foi.campaigns import Campaign
 from parsers.terms.phrases import any_phrase
 from parsers.terms.question_words import mentioned_questions, questions_by_terms
 from parsers.values.periods import find_periods
+from parsers.wording.conditions import might_be
+from parsers.wording.denial_wording import HAS_NONE, MERELY_CONSIDERED, OF_THE_OFFICE, REFUSES
 from parsers.wording.exemptions import cited_sections, name_sections, only_excuse_confirming
 from parsers.wording.outcome_wording import (
-    CANNOT_GIVE,
     CONDITIONAL,
     DECIDED,
     FILE_OF_FIGURES,
@@ -52,7 +53,8 @@ class Statement:
 
     A `remainder` speaks only of what is not answered otherwise: further information, or (`part_of_time`) some of the
     periods.
-    `by_section`: only the sections it cites say that nothing is confirmed or denied.
+    `by_section`: only the sections it cites say that nothing is confirmed or denied. `explains`: it cites sections,
+    and says neither of what nor that the whole is meant.
     """
 
     says: Says
@@ -64,6 +66,7 @@ class Statement:
     goodwill: bool = False
     by_section: bool = False
     part_of_time: bool = False
+    explains: bool = False
 
 
 CLAUSE = re.compile(r";|,?\s+\b(?:but|however|whilst|whereas|although)\b,?\s+", re.IGNORECASE)
@@ -81,7 +84,22 @@ def passages_to_statements(passages: Iterable[Passage], campaign: Campaign) -> t
         statements.extend(_statements(passage, campaign, WHOLE if OF_THE_WHOLE.search(passage.text) else topic))
         named = _named(passage.text, passage, campaign)
         topic = named if named[0] and (named[1] or not topic[0]) else topic
-    return tuple(statements)
+    return tuple(_with_owners(statement, statements) for statement in statements)
+
+
+def _with_owners(statement: Statement, statements: list[Statement]) -> Statement:
+    """A section explained without a question belongs to those that another sentence refuses by it."""
+    if not statement.explains:
+        return statement
+    owners = [s for s in statements if s.questions and _numbers(s) & _numbers(statement)]
+    if not owners or not _numbers(statement) <= {number for s in owners for number in _numbers(s)}:
+        return statement
+    questions = tuple(dict.fromkeys(number for s in owners for number in s.questions))
+    return replace(statement, questions=questions, numbered=all(s.numbered for s in owners))
+
+
+def _numbers(statement: Statement) -> set[str]:
+    return {section[:3] for section in statement.exemptions}
 
 
 def passage_to_statements(passage: Passage, campaign: Campaign) -> tuple[Statement, ...]:
@@ -99,7 +117,7 @@ OF_THE_WHOLE = any_phrase(
 def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[Statement]:
     cited = cited_sections(passage.text)
     for clause in CLAUSE.split(passage.text):
-        says = clause_says(clause)
+        says = clause_says(clause) or (_denies_somehow(clause) if passage.questions else None)
         firm = says is not None and _is_firm(name_sections(clause), says)
         # section 17 quoted alone comes with replies of every kind
         if says is None or (says is Says.REFUSED and not firm and not cited):
@@ -116,6 +134,7 @@ def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[
             exemptions=cited if says in {Says.REFUSED, Says.NCND} else (),
             by_section=says is Says.NCND and not NCND.search(passage.text),
             goodwill=bool(GOODWILL.search(passage.text)),
+            explains=bool(cited) and not questions and not OF_THE_WHOLE.search(passage.text),
             part_of_time=says is Says.NOT_HELD and _some_periods(clause, campaign),
         )
 
@@ -129,6 +148,21 @@ def clause_says(clause: str) -> Says | None:
     if _says_refused(clause):
         return Says.REFUSED
     return Says.PROVIDED if _says_provided(clause) else None
+
+
+def _denies_somehow(clause: str) -> Says | None:
+    """What a clause may say in the widest wording, where its layout already ties it to a question."""
+    if (
+        clause.endswith(":")
+        or OF_THE_OFFICE.search(clause)
+        or MERELY_CONSIDERED.search(clause)
+        or HARD_TO_FIND.search(clause)
+    ):
+        return None
+    if (match := HAS_NONE.search(clause)) and not might_be(clause, match):
+        return Says.NOT_HELD
+    match = REFUSES.search(clause)
+    return Says.REFUSED if match and not might_be(clause, match) else None
 
 
 def _says_provided(clause: str) -> bool:
@@ -145,7 +179,9 @@ def _says_refused(clause: str) -> bool:
     own_words = QUESTION_LABEL.sub("", plain)
     if own_words != plain and REFUSED_LABEL.match(own_words):
         return True
-    return bool(REFUSED.search(plain) or WILL_NOT_GIVE.search(plain) or (cites and CANNOT_GIVE.search(plain)))
+    if REFUSED.search(plain) or WILL_NOT_GIVE.search(plain):
+        return True
+    return cites and not MERELY_CONSIDERED.search(plain) and not ON_THE_TEST.search(plain)
 
 
 def _says_not_held(clause: str) -> bool:
@@ -154,6 +190,11 @@ def _says_not_held(clause: str) -> bool:
         return False
     return not HARD_TO_FIND.search(clause[match.start() : match.end() + NEAR])
 
+
+ON_THE_TEST = any_phrase(
+    r"public interests?\b", r"(?:absolute|qualified|class|prejudice|harm)[- ]based\b", r"(?:absolute|qualified)\b"
+)
+"""A sentence on how an exemption works, or is weighed: that it is relied on is said elsewhere."""
 
 NEAR = 60
 IN_A_LIST = re.compile(r"(?<!\d)\d{2,4}\s*[-:=]\s*$")

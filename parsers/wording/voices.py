@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from foi.campaigns import Campaign
 from parsers.blocks import Document
-from parsers.terms.question_words import echoed_question, label_of
+from parsers.terms.question_words import echoed_question, label_of, questions_by_terms
 from parsers.values.values import text_to_value
 from parsers.wording.sentences import Sentence, document_to_sentences
 from parsers.wording.voice_wording import (
@@ -75,14 +75,16 @@ class _Listener:
     def _voice_of(self, text: str) -> Voice:
         if ANSWER_HEADING.match(text) or (self.voice is Voice.RIGHTS and ANSWER_RESUMES.match(text)):
             return self._turn_to_answer(text)
-        if REQUEST_HEADING.match(text) or _leads_into_request(text):
+        heading = REQUEST_HEADING.match(text)
+        if heading or _leads_into_request(text):
             self.voice, self.questions, self.asked = Voice.REQUEST, (), []
+            self._note_question(self._asked_in(text[heading.end() :]) if heading else ())
             return Voice.REQUEST
         if RIGHTS_OPENING.match(text) and not REQUESTER_SPEAKS.search(text):
             self.voice, self.questions = Voice.RIGHTS, ()
             return Voice.RIGHTS
         asked = echoed_question(text, self.campaign)
-        label = (asked,) if asked else label_of(text, self.campaign)
+        label = (asked,) if asked else label_of(text, self.campaign) or self._asked_in(text)
         if self._is_request(text, asked):
             self._note_question(label)
             return Voice.REQUEST
@@ -91,6 +93,13 @@ class _Listener:
         if self.voice is Voice.ANSWER and label:
             self.questions = label
         return self.voice
+
+    def _asked_in(self, text: str) -> tuple[str, ...]:
+        """The one question that a repeated question is, in its own words or by what it names."""
+        if asked := echoed_question(text, self.campaign):
+            return (asked,)
+        named = questions_by_terms(text, self.campaign) if text.endswith("?") else ()
+        return named if len(named) == 1 else ()
 
     def _note_question(self, label: tuple[str, ...]) -> None:
         if label:
@@ -135,7 +144,9 @@ LIST_NUMBER = re.compile(r"^\W*(?:q(?:uestion)?\s?)?\d{1,2}[a-h]?[.):]\s*", re.I
 NUMERAL = re.compile(r"\d[\d,]*")
 YEAR = re.compile(r"(?:19|20)\d\d")
 STATES_NONE = re.compile(
-    r"\b(?:was|were|is|are|total(?:led|s)?)\s*:?\s*(?:nil|zero|none|no)\b|[<~]\s?\d", re.IGNORECASE
+    r"\b(?:was|were|is|are|total(?:led|s)?)\s*:?\s*(?:nil|zero|none|no)\b|[<~]\s?\d"
+    r"|\bno \w+(?: \w+)? (?:was|were|has|have)\b",
+    re.IGNORECASE,
 )
 
 

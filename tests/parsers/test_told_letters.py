@@ -1,21 +1,37 @@
-"""Forty letters invented before the rules were measured by them: what is heard in each, and no wrong figure."""
+"""Letters invented by hand, with their truth: what is heard in each, and no wrong figure.
+
+The forty of told_letters.txt were written before the rules were measured by them; those of told_letters_more.txt, in
+other words, when the rules were done. First contact was right in 75 % and 45 % of the replies; both have been fitted.
+"""
 
 import pytest
 
-from tests.parsers.told_letters import Score, Told, score, told_letters
+from tests.parsers.told_letters import LETTERS, MORE_LETTERS, Score, score, told_letters
 
-TOLD = tuple(told_letters())
-LEAST = {"reply": 0.92, "question": 0.9, "sections": 0.95, "advice": 0.95, "lacks": 0.95}
+TOLD = (*told_letters(LETTERS), *told_letters(MORE_LETTERS))
+LEAST = {
+    "reply": 0.95,
+    "question": 0.95,
+    "sections": 0.95,
+    "advice": 0.95,
+    "lacks": 0.95,
+    "found": 0.95,
+    "unseen": 0.8,
+}
 
 
-@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.words[:40])
-def test_no_figure_is_accepted_that_the_letter_does_not_plainly_give(told: Told) -> None:
-    assert [fault for fault in score(told).faults if fault.startswith("precision")] == []
+@pytest.fixture(scope="module")
+def scores() -> list[Score]:
+    return [score(told) for told in TOLD]
 
 
-def test_outcomes_sections_and_notices_are_heard() -> None:
+def test_no_figure_is_accepted_that_the_letter_does_not_plainly_give(scores: list[Score]) -> None:
+    assert [fault for one in scores for fault in one.faults if fault.startswith("precision")] == []
+
+
+@pytest.mark.parametrize("thing", LEAST)
+def test_what_the_letters_say_is_heard(thing: str, scores: list[Score]) -> None:
     whole = Score()
-    for told in TOLD:
-        whole.add(score(told))
-    short = {thing: whole.share(thing) for thing, least in LEAST.items() if whole.share(thing) < least}
-    assert not short, "\n".join(whole.faults)
+    for told, one in zip(TOLD, scores, strict=True):
+        whole.add(one, told.words[:40])
+    assert whole.share(thing) >= LEAST[thing], "\n".join(whole.faults)

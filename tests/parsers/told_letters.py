@@ -21,6 +21,7 @@ from tests.replies.make.invented import CAMPAIGNS
 from tests.replies.make.truth import calendar_year, financial_year
 
 LETTERS = Path(__file__).with_name("told_letters.txt")
+MORE_LETTERS = Path(__file__).with_name("told_letters_more.txt")
 LACKED = {
     "exemption": "(s.17(1)(b))",
     "why": "(s.17(1)(c))",

@@ -248,6 +248,7 @@ def test_numbers_and_years_are_paired_where_one_pairing_alone_is_meant(text: str
         ("Bicycles found\nCars clamped\n2016: 61", ("1", "2016")),
         ("1. How many bicycles were found in each year in the north?\n\n2016: 61", ("1", "2016")),
         ("1. 2016: 61. 2017: 70.\n2. 2016: 9. 2017: 12.\n3. 2016: 4. 2017: 5.", ("1", "2016")),
+        ("61 bicycles were found in 2016, of which 9 were returned, all in the north.", ("1", "2016")),
         ("Bicycles found since 2016: 61 in 2017, 70.", ("1", "2016")),
         ("In 2016 the bicycles found were 61 in 2017 and 70.", ("1", "2016")),
     ],
