@@ -5,13 +5,16 @@ arena of memory, so that a page stays well under a process's limit (docs/decisio
 """
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 
 from parsers.pictures.files import Pixels
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
 
 INSTALL = 'pip install "foi43[ocr]"'
 LIBRARIES = ("rapidocr", "onnxruntime")
@@ -34,29 +37,35 @@ class Seen(Protocol):
     word_results: Sequence[Sequence[tuple[str, float, Sequence[Sequence[float]]]]]
 
 
-Engine = Callable[[Pixels], Seen]
-
-
 def can_read_pictures() -> bool:
     """Whether the extra is installed."""
     return all(importlib.util.find_spec(library) is not None for library in LIBRARIES)
 
 
+def see(pixels: Pixels) -> Seen:
+    """All text on a page."""
+    return cast("Seen", _machine()(pixels, use_det=True, use_rec=True, return_word_box=True))
+
+
+def recognise(pixels: Pixels) -> tuple[str, float]:
+    """The text on a picture of one word, and how sure the machine is of it."""
+    seen = cast("Seen", _machine()(pixels, use_det=False, use_rec=True, return_word_box=False))
+    return (seen.txts[0], float(seen.scores[0])) if seen.txts and seen.scores else ("", 0.0)
+
+
 @cache
-def engine() -> Engine:
+def _machine() -> "RapidOCR":
     """The machine, ready; takes about two seconds and 300 MB when first asked for."""
     from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, and costly to import
 
-    machine = RapidOCR(
+    return RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.max_side_len": MOST_PIXELS_A_SIDE,
             "Global.text_score": LEAST_SCORE,
             "Global.use_cls": False,
-            "Global.return_word_box": True,
             "Rec.rec_img_shape": [3, 48, LEAST_WIDTH],
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
-    return cast("Engine", machine)

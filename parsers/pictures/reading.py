@@ -2,13 +2,14 @@
 
 import time
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, median
 
 import numpy as np
 
 from parsers.files.time_left import seconds_left
-from parsers.pictures.engine import engine
+from parsers.pictures.engine import recognise, see
 from parsers.pictures.files import Pixels
+from parsers.pictures.overlooked import box_to_word, find_overlooked
 from parsers.pictures.rulings import Ruling, find_rulings
 from parsers.pictures.straight import Affine, ink, quarter_turns, straighten, then, to_grey
 from parsers.pictures.words import SeenWord, seen_to_words
@@ -38,11 +39,15 @@ RESERVE_SECONDS = 8.0
 
 @dataclass(frozen=True)
 class Marks:
-    """Words and lines in pixels of the page laid straight; `back` leads from there to the picture as it came."""
+    """Words and lines in pixels of the page laid straight; `back` leads from there to the picture as it came.
+
+    `unread` counts pieces of ink in line with the words that could not be made out.
+    """
 
     words: tuple[SeenWord, ...]
     rulings: tuple[Ruling, ...]
     back: Affine
+    unread: int = 0
 
     def lead_back(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         """Points of the page laid straight as points of the picture as it came."""
@@ -84,9 +89,14 @@ class PictureReader:
 def _read(pixels: Pixels, turns: int, pixels_a_point: float) -> Marks:
     turned, back = quarter_turns(pixels, turns)
     level, unbent = straighten(turned)
-    words = seen_to_words(engine()(level))
-    rulings = find_rulings(ink(to_grey(level)), pixels_a_point)
-    return Marks(words, _without_letters(rulings, words), then(unbent, back))
+    words = seen_to_words(see(level))
+    mask = ink(to_grey(level))
+    rulings = _without_letters(find_rulings(mask, pixels_a_point), words)
+    overlooked = find_overlooked(mask, words, rulings)
+    height = median(word.bottom - word.top for word in words) if overlooked else 0.0
+    found = [box_to_word(box, level, height, recognise) for box in overlooked]
+    made_out = tuple(word for word in found if word is not None)
+    return Marks((*words, *made_out), rulings, then(unbent, back), len(found) - len(made_out))
 
 
 def _without_letters(rulings: tuple[Ruling, ...], words: tuple[SeenWord, ...]) -> tuple[Ruling, ...]:

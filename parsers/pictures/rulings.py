@@ -13,6 +13,9 @@ LEVEL_POINTS, UPRIGHT_POINTS = 24.0, 11.0
 SOUND = 0.7
 """Share of that length that must be without a gap."""
 
+WAVER = 3
+"""Pixels within which a line may waver: a scanner's feed is not even."""
+
 GAP = 7
 """Pixels that may be missing in a line."""
 
@@ -50,10 +53,11 @@ _Box = tuple[int, int, int, int]
 def _runs(mask: Grey, length: int, *, level: bool) -> list[_Box]:
     """Boxes round runs of ink at least `length` long: sound stretches of half that length, joined over small gaps."""
 
-    def bar(size: int) -> Grey:
-        return np.ones((1, size) if level else (size, 1), np.uint8)
+    def bar(size: int, *, across: bool = False) -> Grey:
+        return np.ones((1, size) if level is not across else (size, 1), np.uint8)
 
-    stretches = cv2.morphologyEx(mask, cv2.MORPH_OPEN, bar(max(round(length * SOUND), 2)))
+    thickened = cv2.dilate(mask, bar(WAVER, across=True))
+    stretches = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, bar(max(round(length * SOUND), 2)))
     joined = cv2.morphologyEx(stretches, cv2.MORPH_CLOSE, bar(GAP))
     stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2]
     boxes = [(int(x), int(y), int(x + width), int(y + height)) for x, y, width, height, _ in stats[1:]]

@@ -13,6 +13,9 @@ PADDING = 0.15
 TALL = 1.5
 """Times higher than wide from which a line of several letters runs up or down the page."""
 
+DASHES = frozenset("\u2013\u2014\u4e00_")
+"""Signs that a dash on its own is taken for; the third is a Chinese one."""
+
 Corners = Sequence[Sequence[float]]
 
 
@@ -36,7 +39,7 @@ def seen_to_words(seen: Seen) -> tuple[SeenWord, ...]:
     words: list[SeenWord] = []
     for at, (text, corners, score) in enumerate(zip(seen.txts, seen.boxes, seen.scores, strict=True)):
         parts = seen.word_results[at] if len(seen.word_results) == len(seen.txts) else ()
-        words.extend(_line_to_words(_tidy(text), corners.tolist(), parts, float(score)))
+        words.extend(_line_to_words(tidy(text), corners.tolist(), parts, float(score)))
     return tuple(words)
 
 
@@ -55,7 +58,7 @@ def _line_to_words(text: str, corners: Corners, parts: Sequence[object], score: 
 def _placed(text: str, parts: Sequence[object], x0: float, x1: float) -> Iterator[tuple[str, float, float]]:
     """Words with their ends: those the machine gives, or by counting letters where it gives other words."""
     words = text.split()
-    given = [(_tidy(part[0]), part[2]) for part in parts if isinstance(part, tuple) and part[2] is not None]
+    given = [(tidy(part[0]), part[2]) for part in parts if isinstance(part, tuple) and part[2] is not None]
     if [word for word, _ in given] == words:
         for word, corners in given:
             left, _, right, _ = _box(corners)
@@ -71,7 +74,8 @@ def _box(corners: Corners) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _tidy(text: str) -> str:
-    """Without accents, which specks over letters are taken for, and with plain signs for the wide ones of Chinese."""
+def tidy(text: str) -> str:
+    """Without accents, which specks over letters are taken for; with plain signs for wide ones and for dashes."""
     parted = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(sign for sign in parted if not unicodedata.combining(sign)).split())
+    words = "".join(sign for sign in parted if not unicodedata.combining(sign)).split()
+    return " ".join("-" if word in DASHES else word for word in words)

@@ -7,8 +7,9 @@ from PIL import Image, ImageDraw
 
 from parsers.pictures import reading
 from parsers.pictures.files import Pixels
+from parsers.pictures.overlooked import box_to_word, find_overlooked
 from parsers.pictures.reading import Marks, PictureReader
-from parsers.pictures.rulings import find_rulings
+from parsers.pictures.rulings import Ruling, find_rulings
 from parsers.pictures.straight import STAYS, ink, lean, quarter_turns, straighten, then, to_grey
 from parsers.pictures.words import SeenWord, seen_to_words
 
@@ -137,3 +138,48 @@ def test_a_page_is_left_while_there_is_time_for_the_rest(monkeypatch: pytest.Mon
     assert PictureReader().read(sheet(), SCALE) is None
     monkeypatch.setattr(reading, "seconds_left", lambda: 30.0)
     assert PictureReader().read(sheet(), SCALE) is not None
+
+
+def drawn_table(*marks: tuple[int, int, int, int]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """The ink of a table of two columns with a label in the first, and of marks (x0, top, x1, bottom)."""
+    mask = np.zeros((120, 300), np.uint8)
+    mask[[10, 50, 90], 10:290] = 255
+    mask[10:91, 10] = mask[10:91, 150] = mask[10:91, 289] = 255
+    for x0, top, x1, bottom in marks:
+        mask[top:bottom, x0:x1] = 255
+    return mask
+
+
+LABEL = SeenWord("Harbour", 20, 22, 90, 38, is_upright=True, score=1.0)
+FRAME = (
+    *(Ruling(10, y, 290, y) for y in (10, 50, 90)),
+    *(Ruling(x, 10, x, 90) for x in (10, 150, 289)),
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_found"),
+    [
+        ((200, 29, 210, 32), True),  # a dash
+        ((200, 22, 206, 38), True),  # a digit
+        ((200, 29, 203, 32), False),  # a speck
+        ((200, 69, 210, 72), False),  # in no line of words
+        ((94, 29, 104, 32), False),  # part of a word
+        ((200, 99, 210, 102), False),  # outside the table
+    ],
+)
+def test_a_mark_alone_in_a_cell_is_not_passed_over(mark: tuple[int, int, int, int], is_found: bool) -> None:
+    found = find_overlooked(drawn_table(mark), (LABEL,), FRAME)
+    assert found == ([mark] if is_found else [])
+
+
+def test_a_flat_mark_is_a_dash_and_others_are_read_anew() -> None:
+    page = np.full((120, 300, 3), 255, np.uint8)
+    dash = box_to_word((200, 29, 210, 32), page, 16, lambda _: ("", 0.0))
+    assert dash is not None
+    assert dash.text == "-"
+    digit = box_to_word((200, 22, 206, 38), page, 16, lambda crop: ("7", 0.9 if crop.shape[0] > 16 else 0.0))
+    assert digit is not None
+    assert (digit.text, digit.x0, digit.bottom) == ("7", 200, 38)
+    assert box_to_word((200, 22, 206, 38), page, 16, lambda _: ("squiggle", 0.9)) is None
+    assert box_to_word((200, 22, 206, 38), page, 16, lambda _: ("7", 0.4)) is None

@@ -1,0 +1,103 @@
+"""Ink in the cells of ruled tables that the machine passed over: dashes, stars, single digits."""
+
+import re
+from collections.abc import Callable
+from statistics import median
+
+import cv2
+import numpy as np
+
+from parsers.pictures.files import Pixels
+from parsers.pictures.rulings import Ruling
+from parsers.pictures.straight import Grey
+from parsers.pictures.words import PADDING, SeenWord, tidy
+
+Box = tuple[int, int, int, int]
+Recognise = Callable[[Pixels], tuple[str, float]]
+
+ROUND_WORDS, ROUND_LINES = 3, 4
+"""Pixels beside a word or a ruled line that are still its ink."""
+
+ALONE = 0.8
+"""Heights of a letter that a mark of its own is away from the words in its line."""
+
+SHORTEST, TALLEST, WIDEST = 0.35, 1.5, 1.5
+"""Heights of a letter: less is a speck, more is a stamp or a drawing."""
+
+SOLID = 0.5
+"""Share of its box that the ink of a dash fills; specks that touch fill less."""
+
+FLAT, FLATTEST = 0.35, 1.8
+"""A dash is lower than a third of a letter, and about twice as wide as high."""
+
+MOST = 150
+"""Pieces on a page above which it is no text that was passed over."""
+
+SURE = 0.6
+_FIGURE = re.compile(r"[<>~]?\s?\d[\d,]*(?:\.\d+)?%?|\*+|-")
+
+
+def find_overlooked(mask: Grey, words: tuple[SeenWord, ...], rulings: tuple[Ruling, ...]) -> list[Box]:
+    """Boxes round pieces of ink that stand alone in ruled cells, in line with words; [] for a drawing.
+
+    `mask` has 255 where there is ink.
+    """
+    upright = [word for word in words if word.is_upright]
+    if not upright or not rulings:
+        return []
+    height = median(word.bottom - word.top for word in upright)
+    rest = mask.copy()
+    for word in words:
+        _blank(rest, (word.x0, word.top - PADDING * height, word.x1, word.bottom + PADDING * height), ROUND_WORDS)
+    for line in rulings:
+        _blank(rest, (line.x0, line.top, line.x1, line.bottom), ROUND_LINES)
+    stats = cv2.connectedComponentsWithStats(rest, connectivity=8)[2]
+    found = [
+        box
+        for x, y, width, tall, ink in stats[1:].tolist()
+        if _is_a_mark(width, tall, ink, height)
+        and _stands_alone(box := (x, y, x + width, y + tall), upright, ALONE * height)
+        and _is_in_cell(box, rulings)
+    ]
+    return found if len(found) <= MOST else []
+
+
+def box_to_word(box: Box, pixels: Pixels, height: float, recognise: Recognise) -> SeenWord | None:
+    """What a piece of ink says where it is a figure, a star or a dash; None otherwise."""
+    x0, top, x1, bottom = box
+    if bottom - top < FLAT * height and x1 - x0 > FLATTEST * (bottom - top):
+        return SeenWord("-", x0, top, x1, bottom, is_upright=True, score=SURE)
+    around = round(0.4 * height)
+    crop = pixels[max(top - around, 0) : bottom + around, max(x0 - around, 0) : x1 + around]
+    text, score = recognise(np.ascontiguousarray(crop))
+    text = tidy(text)
+    if score < SURE or not _FIGURE.fullmatch(text):
+        return None
+    return SeenWord(text, x0, top, x1, bottom, is_upright=True, score=score)
+
+
+def _blank(mask: Grey, box: tuple[float, float, float, float], around: int) -> None:
+    x0, top, x1, bottom = box
+    rows = slice(max(int(top) - around, 0), max(int(bottom) + around + 1, 0))
+    mask[rows, max(int(x0) - around, 0) : max(int(x1) + around + 1, 0)] = 0
+
+
+def _is_a_mark(width: int, tall: int, ink: int, height: float) -> bool:
+    if max(width, tall) < SHORTEST * height or tall > TALLEST * height or width > WIDEST * height:
+        return False
+    return tall > SHORTEST * height or ink >= SOLID * width * tall
+
+
+def _stands_alone(box: Box, words: list[SeenWord], away: float) -> bool:
+    """In line with a word, and near none."""
+    middle = (box[1] + box[3]) / 2
+    beside = [word for word in words if word.top < middle < word.bottom]
+    return bool(beside) and all(word.x1 + away < box[0] or box[2] + away < word.x0 for word in beside)
+
+
+def _is_in_cell(box: Box, rulings: tuple[Ruling, ...]) -> bool:
+    """Ruled lines run above and below it, and on both sides."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    over = [line.top for line in rulings if line.top == line.bottom and line.x0 < x < line.x1]
+    beside = [line.x0 for line in rulings if line.x0 == line.x1 and line.top < y < line.bottom]
+    return bool(over and beside) and min(over) < y < max(over) and min(beside) < x < max(beside)
