@@ -12,6 +12,7 @@ from foi.errors import FoiError
 INTERRUPTED = 130
 
 VERBS = {
+    "bench": ("cli.bench", "How fast files are read here, against the libraries underneath."),
     "campaign": ("cli.campaign", "Start a campaign from its file; list and show campaigns."),
     "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
     "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from parsers.pdf.lines import Piece, TextLine
-from parsers.pdf.page import Word
 from parsers.pdf.rulings import Line
+from parsers.pdf.words import Word
 
 TOUCH = 0.12
 """Letter heights by which two pieces must overlap to stand below one another."""

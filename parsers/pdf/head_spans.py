@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from parsers.pdf.columns import HEAD_FIGURE, Column, SplitLine, nearest, overlapped
 from parsers.pdf.lines import Piece
-from parsers.pdf.page import Word
 from parsers.pdf.row_signs import Spacing, starts_small
 from parsers.pdf.rulings import Line
+from parsers.pdf.words import Word
 
 CENTRED_WITHIN = 0.6
 """Letter heights by which the middle of a head may miss the middle of what it stands over."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parsers.pdf.geometry import Box
-from parsers.pdf.page import Word
+from parsers.pdf.words import Word
 
 SAME_LINE = 0.5
 """Share of a word's height that must overlap with a line's for the word to stand on it."""

@@ -11,8 +11,8 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from parsers.blocks import EMPTY, Cell, Grid, Span
 from parsers.pdf.geometry import Box
 from parsers.pdf.lines import looks_unparted, words_to_bands, words_to_text
-from parsers.pdf.page import Word
 from parsers.pdf.rulings import Line
+from parsers.pdf.words import Word
 
 SNAP = 3.0
 """Points within which two lines are one, and within which a line reaches a crossing."""

@@ -15,9 +15,10 @@ from foi.errors import UnknownKind
 from foi.records import PageBox
 from parsers.blocks import Block, Grid, Paragraph
 from parsers.pdf.geometry import Box
-from parsers.pdf.page import Page, Word
+from parsers.pdf.page import Page
 from parsers.pdf.page_blocks import page_to_blocks
 from parsers.pdf.rulings import DEEPEST_FORM, Line
+from parsers.pdf.words import Word
 from parsers.pictures.engine import INSTALL, can_read_pictures
 from parsers.pictures.files import PIXELS, Picture, Pixels, count_pictures, file_to_pictures
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from parsers.pdf.columns import Column, SplitLine
 from parsers.pdf.head_spans import between_rules, head_places, leaf_reach, unglued
 from parsers.pdf.lines import Piece
-from parsers.pdf.page import Word
 from parsers.pdf.row_signs import Spacing
 from parsers.pdf.rulings import Line
+from parsers.pdf.words import Word
 
 
 @dataclass(frozen=True)
