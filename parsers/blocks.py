@@ -85,7 +85,9 @@ class Grid:
 
     `name` is the sheet's name, "csv", or "table 2". For PDF tables `page` (1-based) and `boxes` give places; for
     every other format a place is `name` and an A1 address, offset by `first_row` (0-based) where the grid does not
-    begin at the top of its sheet. `hidden` says the whole sheet is hidden; `from_picture` that a machine read it.
+    begin at the top of its sheet. `column_pages` has the columns that stand on another page than `page`.
+    `hidden` says the whole sheet is hidden; `from_picture` that a machine read it; `may_be_cut` that its last row
+    may go on over a page break.
     """
 
     name: str
@@ -97,7 +99,9 @@ class Grid:
     page: int = 0
     boxes: dict[tuple[int, int], tuple[float, float, float, float]] = field(default_factory=dict)
     first_row: int = 0
+    column_pages: dict[int, int] = field(default_factory=dict)
     from_picture: bool = False
+    may_be_cut: bool = False
 
     @property
     def height(self) -> int:
@@ -112,7 +116,7 @@ class Grid:
     def where(self, row: int, column: int) -> Where:
         """The source place of a cell, as the interface prints it."""
         if self.page and (row, column) in self.boxes:
-            return PageBox(page=self.page, bbox=self.boxes[row, column])
+            return PageBox(page=self.column_pages.get(column, self.page), bbox=self.boxes[row, column])
         return SheetCell(sheet=self.name, cell=f"{column_to_letters(column)}{row + self.first_row + 1}")
 
 

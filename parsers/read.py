@@ -36,11 +36,13 @@ from parsers.figures.row_checks import with_counted_rows
 from parsers.figures.stars import star_bound
 from parsers.figures.subtotals import settle_totals
 from parsers.figures.surroundings import Surroundings, words_of_authority
+from parsers.figures.titles import title_warnings
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.figures.unconfirmed import doubt_gapped_rows, doubt_unasked_categories
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.heads import Layout
 from parsers.grids.incident_rows import take_incident_lists
+from parsers.grids.pages import repair_pages
 from parsers.guard.visible import person_warnings
 from parsers.prose.prose import prose_figures
 from parsers.quirks.model import NO_QUIRKS, Quirks
@@ -86,7 +88,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     quirked = apply_quirks(bytes_to_document(data, name), data, name, campaign, quirks)
     document = quirked.document
     own = read_own_workbook(document, campaign)
-    lists, rest = take_incident_lists(own.rest)
+    lists, rest = take_incident_lists(repair_pages(own.rest))
     tables = document_to_tables(rest)
     lettered = with_lines_of_sheets(rest, tables.tables)
     passages = document_to_passages(lettered, campaign)
@@ -227,7 +229,7 @@ def _draft_tables(
         for draft in found:
             draft.row += rows_before
         drafts.extend(found)
-        warnings.extend(leftovers_to_warnings(layout, leftovers))
+        warnings.extend((*leftovers_to_warnings(layout, leftovers), *title_warnings(layout)))
     return drafts, warnings
 
 

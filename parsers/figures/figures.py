@@ -37,6 +37,8 @@ from parsers.values.year_basis import year_by_its_end
 
 NO_LABEL = "the row has no label, so its category is not known"
 NO_HEAD = "the column has no head"
+CUT = "the row stands at the foot of a page, and what it is called may go on over the break"
+PARTED = "the number has a gap in it on the page, so it may be two numbers of two columns"
 HIDDEN = "the number stands in a hidden row or column"
 OTHER_ROW = "another row of this table names what was asked; this one may count something else"
 TURN_OF_YEAR = "the months run over the end of a year, but only one year is named"
@@ -181,6 +183,10 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
         draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
         draft.doubt(HIDDEN)
+    if grid.may_be_cut and row.row == grid.height - 1:
+        draft.doubt(CUT)
+    if grid.page and " " in draft.raw.strip() and draft.raw.replace(" ", "").isdigit():
+        draft.doubt(PARTED)
     if LIMIT_WORDS.search(" ".join(head.texts)) or LIMIT_WORDS.search(row.when.label):
         draft.doubt(LIMITED)
     if draft.total_of is not TotalOf.NOTHING:

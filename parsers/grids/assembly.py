@@ -12,6 +12,7 @@ from foi.campaigns import Campaign
 from foi.records import LinePlace
 from parsers.blocks import Block, Document, Grid, Paragraph
 from parsers.grids.heads import Layout, table_to_layout
+from parsers.grids.running_lines import running_lines
 from parsers.grids.tables import Caption, Table, grid_to_tables
 from parsers.values.periods import Basis, find_periods, period_basis
 from parsers.values.sorts import Sort, grid_to_looks
@@ -48,6 +49,7 @@ def document_to_tables(document: Document) -> DocumentTables:
     """Find and read every table of a document that is not hidden."""
     tables: list[Table] = []
     texts: list[str] = []
+    running = running_lines(document)
     unread: list[tuple[Grid, int]] = []
     above: list[Caption] = []
     before: Table | None = None
@@ -55,8 +57,10 @@ def document_to_tables(document: Document) -> DocumentTables:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if not block.quoted and block.text.strip():
-                above.append(Caption(block.text.strip()))
                 texts.append(block.text)
+                if id(block) in running:
+                    continue
+                above.append(Caption(block.text.strip()))
                 if len(above) <= PARAGRAPHS_BELOW:
                     tables[len(tables) - latest :] = [
                         _with_note(one, above[-1]) for one in tables[len(tables) - latest :]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from parsers.blocks import EMPTY, Block, Cell, Document, Grid, Paragraph
 from parsers.grids.list_columns import KEYS, Holds, looks_to_holding
 from parsers.grids.list_regions import IncidentRow, ListColumn, ListRegion, find_list, read_rows, region_columns
+from parsers.grids.running_lines import running_lines
 from parsers.values.sorts import Look, Sort, cell_to_look
 
 CAPTIONS = 6
@@ -35,9 +36,10 @@ def take_incident_lists(document: Document) -> tuple[tuple[IncidentList, ...], D
     lists: list[IncidentList] = []
     blocks: list[Block] = []
     above: list[str] = []
+    running = running_lines(document)
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            above.append(block.text.strip())
+            above.extend([block.text.strip()] if id(block) not in running else [])
             blocks.append(block)
         elif block.hidden:
             blocks.append(block)

@@ -1,6 +1,7 @@
 """All families of invented replies, entered in one register."""
 
 from tests.replies.make import (
+    broken_tables,
     csvs,
     csvs_untitled,
     decoys,
@@ -12,6 +13,7 @@ from tests.replies.make import (
     pages,
     papers,
     plain_letters,
+    printed_sheets,
     scans,
     word_files,
     workbooks,
@@ -26,6 +28,7 @@ from tests.replies.make import (
 from tests.replies.make.invented import REGISTER
 
 FAMILIES = (
+    broken_tables,
     csvs,
     csvs_untitled,
     decoys,
@@ -37,6 +40,7 @@ FAMILIES = (
     pages,
     papers,
     plain_letters,
+    printed_sheets,
     scans,
     word_files,
     workbooks,
