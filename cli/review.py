@@ -1,8 +1,7 @@
 """`foi review`: the figures that wait for a person, and what a person decides."""
 
-import datetime as dt
+import sys
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 import click
@@ -10,11 +9,13 @@ from click.core import ParameterSource
 
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
+from cli.review_decide import Asked, decide_figures, verdict_options
+from cli.review_teach import teach
+from cli.review_values import text_to_count, text_to_end
 from cli.stores import chosen_campaign
-from db.decisions import Verdict, right_number
-from db.figures import Basis, StandingFigure, load_figures
+from db.decisions import NOT_HELD, REFUSED, Verdict, right_number, right_range
+from db.figures import StandingFigure, load_figures
 from flows.settings import opened_store
-from foi.errors import UsageError
 
 LISTED = 50
 STANDINGS = ("review", "accepted", "rejected", "retracted", "superseded")
@@ -45,17 +46,40 @@ def _list_options(command: Command) -> Command:
 @_list_options
 @click.pass_context
 def review(context: click.Context, campaign: str | None, standing: str, database: str | None, as_json: bool) -> None:
-    """Figures that wait for a person: list, accept, correct, reject, retract.
+    """Figures that wait for a person: look at each beside its document, and decide.
 
-    Without a further word it lists them. What the document says is never changed: a decision is written beside it,
-    and the totals are redrawn at once.
+    At a terminal it shows them one after the other, each with the piece of the document that it was read from, and
+    asks; elsewhere, and with --json, it lists them. What the document says is never changed: a decision is written
+    beside it, and the totals are redrawn at once.
     """
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        for name, flag in GROUP_FLAGS.items():
+            if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+                raise click.UsageError(f"{flag} stands after {context.invoked_subcommand}, not before it.", context)
+    elif as_json or standing != "review" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         _list_figures(campaign, standing, database, as_json=as_json)
-        return
-    for name, flag in GROUP_FLAGS.items():
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"{flag} stands after {context.invoked_subcommand}, not before it.", context)
+    else:
+        _look_at_each(campaign, "", "staff", database)
+
+
+@review.command(name="next")
+@click.option("--campaign", default=None, help="Only this campaign.")
+@click.option("--document", default="", help="Only the figures of this document: its name, or its archive number.")
+@click.option("--by", default="staff", show_default=True, help="Who decides.")
+@db_option
+def look(campaign: str | None, document: str, by: str, database: str | None) -> None:
+    """Show the figures that wait, one after the other, each beside its place in the document, and ask.
+
+    Every decision is saved at once; stop whenever you like.
+    """
+    _look_at_each(campaign, document, by, database)
+
+
+def _look_at_each(campaign: str | None, document: str, by: str, database: str | None) -> None:
+    from cli.review_talk import talk  # noqa: PLC0415 - draws in the readers, which the list does not need
+
+    with opened_store(database) as store:
+        talk(store, campaign=chosen_campaign(store, campaign) if campaign else None, document=document, by=by)
 
 
 @review.command(name="list")
@@ -91,96 +115,62 @@ DERIVED = click.option(
 )
 
 
-def _verdict_options(command: Command) -> Command:
-    """The options that every decision has."""
-    for option in (
-        json_option,
-        db_option,
-        click.option("--by", default="staff", show_default=True, help="Who decides."),
-        click.option("--why", required=True, help="The reason, for whoever asks later."),
-        click.argument("figure", type=int),
-    ):
-        command = option(command)
-    return command
-
-
 @review.command()
-@_verdict_options
+@verdict_options(several=True)
 @DERIVED
-def accept(figure: int, why: str, by: str, derived: bool, database: str | None, as_json: bool) -> None:
-    """Accept FIGURE (its number in the list) as it was read."""
-    _decide(figure, Verdict.ACCEPTED, by=by, why=why, derived=derived, database=database, as_json=as_json)
+def accept(asked: Asked, derived: bool) -> None:
+    """Accept FIGURES (by their numbers in the list) as they were read; with --document, all of one document."""
+    decide_figures(asked, Verdict.ACCEPTED, derived=derived)
 
 
 @review.command()
-@_verdict_options
+@verdict_options()
 @VALUE
 @DERIVED
-def correct(figure: int, why: str, by: str, value: str, derived: bool, database: str | None, as_json: bool) -> None:
+def correct(asked: Asked, value: str, derived: bool) -> None:
     """Put the right number in place of what was read of FIGURE."""
-    number = _text_to_number(value)
-    _decide(
-        figure, Verdict.CORRECTED, by=by, why=why, value=number, derived=derived, database=database, as_json=as_json
-    )
+    decide_figures(asked, Verdict.CORRECTED, right=right_number(text_to_count(value)), derived=derived)
+
+
+@review.command(name="range")
+@verdict_options()
+@click.option("--low", default=None, help="The least it can be; left out, that is open.")
+@click.option("--high", default=None, help="The most it can be; left out, that is open, and no total can use it.")
+@DERIVED
+def put_range(asked: Asked, low: str | None, high: str | None, derived: bool) -> None:
+    """Put a range in place of what was read of FIGURE: "fewer than 5" is --low 1 --high 4, or --low 0 if 0 may be."""
+    decide_figures(asked, Verdict.CORRECTED, right=right_range(text_to_end(low), text_to_end(high)), derived=derived)
+
+
+@review.command(name="not-held")
+@verdict_options(several=True)
+def not_held(asked: Asked) -> None:
+    """Say of FIGURES that the authority does not hold the number."""
+    decide_figures(asked, Verdict.CORRECTED, right=NOT_HELD)
 
 
 @review.command()
-@_verdict_options
-def reject(figure: int, why: str, by: str, database: str | None, as_json: bool) -> None:
-    """Leave FIGURE out: it is not an answer to the question."""
-    _decide(figure, Verdict.REJECTED, by=by, why=why, database=database, as_json=as_json)
+@verdict_options(several=True)
+def refuse(asked: Asked) -> None:
+    """Say of FIGURES that the authority has the number and withholds it."""
+    decide_figures(asked, Verdict.CORRECTED, right=REFUSED)
 
 
 @review.command()
-@_verdict_options
-def retract(figure: int, why: str, by: str, database: str | None, as_json: bool) -> None:
-    """Leave FIGURE out: the authority has withdrawn it."""
-    _decide(figure, Verdict.RETRACTED, by=by, why=why, database=database, as_json=as_json)
+@verdict_options(several=True)
+def reject(asked: Asked) -> None:
+    """Leave FIGURES out: they are no answer to the question."""
+    decide_figures(asked, Verdict.REJECTED)
 
 
-def _decide(
-    figure: int,
-    verdict: Verdict,
-    *,
-    by: str,
-    why: str,
-    database: str | None,
-    as_json: bool,
-    value: Decimal | None = None,
-    derived: bool = False,
-) -> None:
-    from steps.decide import decide  # noqa: PLC0415 - redrawing needs numpy, listing does not
-
-    with opened_store(database) as store:
-        redrawn = decide(
-            store,
-            figure,
-            verdict,
-            by=by,
-            why=why,
-            at=dt.datetime.now(dt.UTC),
-            right=right_number(value) if value is not None else None,
-            basis=Basis.DERIVED if derived else None,
-        )
-    if as_json:
-        print_json({"figure": figure, "verdict": verdict, "estimates": [one.estimate_id for one in redrawn]})
-        return
-    click.echo(f"Figure {figure} {verdict}.")
-    if not redrawn:
-        click.echo("No total moved: the figure did not count before either, or it is for no period or total asked.")
-    for one in redrawn:
-        click.echo(f"Redrawn: question {one.target.question}, {one.target.period.label}: {one.difference}")
+@review.command()
+@verdict_options(several=True)
+def retract(asked: Asked) -> None:
+    """Leave FIGURES out: the authority has withdrawn them."""
+    decide_figures(asked, Verdict.RETRACTED)
 
 
-def _text_to_number(text: str) -> Decimal:
-    complaint = UsageError(f'"{text}" is not a count.', do="Write a number such as 1234.")
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation as error:
-        raise complaint from error
-    if not number.is_finite() or number < 0:
-        raise complaint
-    return number
+review.add_command(teach)
 
 
 def _figure_to_json(figure: StandingFigure) -> dict[str, object]:

@@ -46,7 +46,9 @@ class StandingFigure:
     basis: Basis
     verdict: str | None
     reasons: tuple[str, ...]
+    document_id: int
     document_name: str
+    document_sha256: str
 
 
 def categories_key(breakdown: dict[str, str]) -> str:
@@ -175,7 +177,7 @@ def load_figures(
     """Figures as they stand, of one campaign, one standing (review, accepted ...) or one id."""
     query = text(
         """
-        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name
+        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256
         FROM standing_figure AS s
         INNER JOIN question AS q ON s.question_id = q.id
         INNER JOIN document AS d ON s.document_id = d.id
@@ -208,5 +210,7 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         basis=Basis(row.basis),
         verdict=row.verdict,
         reasons=tuple(json.loads(row.reasons)),
+        document_id=row.document_id,
         document_name=row.document_name,
+        document_sha256=row.document_sha256,
     )

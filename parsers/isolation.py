@@ -132,6 +132,7 @@ def read_isolated(
     A letter that only an office program opens is read from a copy, made before and within limits of its own.
     """
     copy = copy_letter(data, name)
+    quirks = quirks.of_copy(data, copy.data) if copy else quirks
     errand = Errand(copy.data if copy else data, name, campaign, quirks, reader, memory, seconds)
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + seconds)

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, field_validator, model_validator
 
 from foi.forces import COVERS_SEPARATOR
-from foi.records import Record, Where
+from foi.records import FigureKind, Record, Where
 from parsers.values.values import text_to_value
 
 NOTHING_SAID = "blank"
@@ -92,6 +92,9 @@ class QuirkFile(Record):
     @classmethod
     def _can_be_read(cls, values: dict[str, str]) -> dict[str, str]:
         for text, meaning in values.items():
+            printed = text_to_value(text)
+            if printed is not None and printed.kind is FigureKind.EXACT:
+                raise ValueError(f'"{text}" is a number and means itself (a correction puts a single cell right)')
             value = text_to_value(meaning)
             if meaning != NOTHING_SAID and (value is None or value.doubt):
                 raise ValueError(f'"{text}" cannot mean "{meaning}"')
@@ -140,6 +143,14 @@ class ForceQuirks(Record):
     where: str
     rules: QuirkFile
 
+    def with_document(self, came: str, read: str) -> "ForceQuirks":
+        """The same, with the corrections pinned to one sha256 pinned to another instead."""
+        corrections = tuple(
+            one.model_copy(update={"document": read}) if came.startswith(one.document) else one
+            for one in self.rules.corrections
+        )
+        return self.model_copy(update={"rules": self.rules.model_copy(update={"corrections": corrections})})
+
 
 class Quirks(Record):
     """All quirk files that a run knows; `told` is whose letter it is, where that is settled before reading.
@@ -153,6 +164,11 @@ class Quirks(Record):
     def speaking_for(self, covers: Iterable[str]) -> "Quirks":
         """The same, for a letter known to be from these authorities."""
         return self.model_copy(update={"told": COVERS_SEPARATOR.join(covers)})
+
+    def of_copy(self, original: bytes, copy: bytes) -> "Quirks":
+        """The same, for a document that is read from a copy in another format: its corrections go with the copy."""
+        came, read = hashlib.sha256(original).hexdigest(), hashlib.sha256(copy).hexdigest()
+        return self.model_copy(update={"files": tuple(one.with_document(came, read) for one in self.files)})
 
     def fingerprint(self, force: str, sha256: str) -> str:
         """Twelve letters that change with every rule for the letters of these authorities, or for this document.

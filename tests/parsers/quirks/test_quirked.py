@@ -173,6 +173,14 @@ def test_a_correction_that_no_longer_fits_stops_its_document_without_quoting_it(
     assert "400" not in str(stopped.value)
 
 
+def test_a_correction_goes_with_the_copy_that_a_document_is_read_from() -> None:
+    text = TABLE.replace("NR", "400")
+    rules = pinned(b"the file that came", {"sheet": "csv", "cell": "B5"}, "400", "40")
+    assert by_year(read(text, rules))["2020"].value == 400
+    copied = rules.of_copy(b"the file that came", text.encode())
+    assert by_year(read(text, copied))["2020"].value == 40
+
+
 def test_a_tidy_reply_is_read_the_same_with_rules_that_do_not_touch_it() -> None:
     rules = quirks('ignored_headings = ["Target"]\n[values]\n"NR" = "not held"\n', "kent")
     for name, data in demo.replies().items():

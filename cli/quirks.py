@@ -1,0 +1,107 @@
+"""`foi quirks`: what has been taught of each authority, what is proposed, and what nothing uses."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import click
+
+from cli.options import db_option, json_option, print_json, today_or
+from cli.printable import printable
+from db.campaigns import load_campaign_slugs
+from db.latest_readings import load_latest_readings
+from db.requests import load_force_slugs
+from db.store import Store
+from flows.settings import opened_store, quirk_folder
+from parsers.quirks.labels import file_to_labels, warning_to_label
+from steps.quirk_files import load_quirks
+from steps.quirk_proposals import Proposal, confirm, drop, load_proposals
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A rule that holds: its label, how many documents were read by it, and whether its authority was asked."""
+
+    label: str
+    force: str
+    documents: int
+    is_asked: bool
+
+
+@click.group(invoke_without_command=True)
+@db_option
+@json_option
+@click.pass_context
+def quirks(context: click.Context, database: str | None, as_json: bool) -> None:
+    """What staff have taught of each authority: the rules that hold, those proposed, and those that nothing uses.
+
+    A rule is used when a document was read by it. Confirm or drop a proposal by its number; `foi reread --dry-run`
+    shows what the rules in force change in what was read before them.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    with opened_store(database) as store:
+        known, proposed = _load_known(store), load_proposals(quirk_folder(store))
+    if as_json:
+        print_json(
+            {
+                "rules": [
+                    {"rule": one.label, "force": one.force, "documents": one.documents, "asked": one.is_asked}
+                    for one in known
+                ],
+                "proposed": [{"number": one.number, "force": one.slug, "rule": one.label} for one in proposed],
+            }
+        )
+        return
+    for one in known:
+        used = f"{one.documents:,} document(s)" if one.documents else "nothing uses it"
+        stranger = "" if one.is_asked else f"; no campaign asked {one.force}"
+        click.echo(printable(f"  {one.label}: {used}{stranger}"))
+    for waiting in proposed:
+        click.echo(printable(f"  proposed {waiting.number}: {waiting.label}: {_shown(waiting)}"))
+    unused = sum(not one.documents for one in known)
+    click.echo(f"{len(known):,} rule(s) hold, {unused:,} of them unused; {len(proposed):,} proposed.", err=True)
+    if proposed:
+        click.echo("`foi quirks confirm NUMBER` puts one in force, `foi quirks drop NUMBER` takes it back.", err=True)
+
+
+@quirks.command(name="confirm")
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@click.option("--by", default="staff", show_default=True, help="Who confirms.")
+@db_option
+def confirm_proposals(numbers: tuple[int, ...], by: str, database: str | None) -> None:
+    """Put the proposals of these NUMBERS in force for whatever is read from now on."""
+    with opened_store(database) as store:
+        chosen = confirm(quirk_folder(store), numbers, by=by, on=today_or(None))
+    for one in chosen:
+        click.echo(printable(f"In force: {one.label}."))
+    click.echo("`foi reread --dry-run` shows what this changes in what has been read already.")
+
+
+@quirks.command(name="drop")
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@db_option
+def drop_proposals(numbers: tuple[int, ...], database: str | None) -> None:
+    """Take back the proposals of these NUMBERS."""
+    with opened_store(database) as store:
+        chosen = drop(quirk_folder(store), numbers)
+    for one in chosen:
+        click.echo(printable(f"Taken back: {one.label}."))
+
+
+def _load_known(store: Store) -> list[_Known]:
+    with store.reading() as session:
+        readings = load_latest_readings(session)
+        asked = {slug for campaign in load_campaign_slugs(session) for slug in load_force_slugs(session, campaign)}
+    labels = ({warning_to_label(warning) for warning in one.warnings} for one in readings)
+    uses = Counter(label for found in labels for label in found if label)
+    return [
+        _Known(label, source.slug, uses[label], source.slug in asked)
+        for source in load_quirks(quirk_folder(store)).files
+        for label in file_to_labels(source)
+    ]
+
+
+def _shown(proposal: Proposal) -> str:
+    """The rule in its own words, as the file has it."""
+    rule = proposal.rule.model_dump(mode="json", exclude_defaults=True)
+    return ", ".join(f"{part} {content}" for part, content in rule.items())
