@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from parsers.grids.heads import RATE_WORDS, Layout
+from parsers.grids.pivots import value_field
 from parsers.terms.phrases import any_phrase
 from parsers.terms.unasked import unasked_words
 from parsers.terms.vocabulary import PHRASE_SCORE, QuestionWords, Vocabulary, text_to_tokens
@@ -38,8 +39,9 @@ def caption_doubts(
     asked = " ".join((own.text, own.unit, own.measure.replace("_", " "), *own.terms, *own.breakdown))
     texts = [caption.text for caption in layout.table.captions if len(caption.text) <= LONGEST_CAPTION]
     texts.extend(text for text in (layout.axis_name, layout.table.grid.name) if text)
-    known = known | _asked_anywhere(vocabulary) | _words_of_breakdowns(layout, words)
-    doubts: list[str] = []
+    known = known | _asked_anywhere(vocabulary)
+    doubts = [doubt for name in layout.category_names for doubt in _doubts_of_field(name, words, known)]
+    known = known | _words_of_breakdowns(layout, words)
     for text in texts:
         found = list(_doubts_of(text, asked))
         if not found and text != layout.table.grid.name and _names(text, words, vocabulary):
@@ -47,6 +49,14 @@ def caption_doubts(
             found = [NOT_ASKED.format(text=text, word=word) for word in left[:1]]
         doubts.extend(found)
     return tuple(dict.fromkeys(doubts))
+
+
+def _doubts_of_field(name: str, words: QuestionWords, known: frozenset[str]) -> Iterable[str]:
+    """What the corner of a pivot table says of its numbers: "Average of Age", "Count of Charges"."""
+    how, field = value_field(name)
+    left = unasked_words(field, words, known=known)
+    if how or left:
+        yield f'the pivot table is headed "{name}", and "{how or left[0]}" was not asked for'
 
 
 def _doubts_of(text: str, asked: str) -> Iterable[str]:
