@@ -60,3 +60,21 @@ def blank_year() -> Made:
     dressing.pivot(sheet, rows, heads=1, indented=frozenset({"Fellside", "Harbour", "Saltby"}))
     truth = Truth(FULL, tuple(figures), {"1": ANSWERED}, checks=ADDED_UP, warnings=("(blank)",))
     return Made(workbook_to_bytes(workbook), truth)
+
+
+@invented("66-a-pivot-of-other-things.xlsx", campaign="special-constables")
+def pivot_of_other_things() -> Made:
+    """The corner of the table alone says that it counts complaints, and not constables."""
+    rows: list[list[str | int]] = [
+        ["Count of Complaints", "Column Labels"],
+        ["Row Labels", "31/03/2019", "31/03/2020", "Grand Total"],
+        ["Fellside", 4, 7, 11],
+        ["Harbour", 12, 9, 21],
+        ["Grand Total", 16, 16, 32],
+    ]
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Special constables by district"])
+    sheet.append([])
+    dressing.pivot(sheet, rows, heads=2)
+    return Made(workbook_to_bytes(workbook), Truth(FULL, questions={"1": ANSWERED}, noise_allowed=True))

@@ -19,7 +19,7 @@ from tests.replies.make.truth import (
     financial_year,
     month,
 )
-from tests.replies.make.workbooks_months import ADDED_UP, MONTHS, monthly, sums
+from tests.replies.make.workbooks_months import ADDED_UP, MONTHS, by_month, monthly, sums
 
 
 @invented("11-pivot-with-year-sums-above-months.xlsx", campaign="drone-flights")
@@ -41,6 +41,29 @@ def year_sums_above() -> Made:
     dressing.pivot(sheet, rows, heads=1, indented=frozenset(MONTHS))
     truth = Truth(FULL, tuple(figures), {"1": ANSWERED}, checks=ADDED_UP, force="wexcombe")
     return Made(workbook_to_bytes(workbook), truth)
+
+
+@invented("11-pivot-of-districts-years-and-months.xlsx", campaign="dog-patrols")
+def three_levels() -> Made:
+    """Not on the list: each district with its years beneath it, and each year with its months."""
+    numbers = {
+        district: {year: monthly(place * 8 + year % 9, least=1) for year in (2018, 2019)}
+        for place, district in enumerate(("Fellside", "Harbour", "Saltby"))
+    }
+    rows: list[list[str | int]] = [["Row Labels", "Sum of Patrols"]]
+    figures = by_month(numbers)
+    for district, years in numbers.items():
+        rows.append([district, sum(map(sum, years.values()))])
+        for year, twelve in years.items():
+            rows.append([str(year), sum(twelve)])
+            rows += [[name, number] for name, number in zip(MONTHS, twelve, strict=True)]
+            figures.append(count("1", calendar_year(year), sum(twelve), district, need=Need.OPTIONAL))
+    rows.append(["Grand Total", sum(sum(map(sum, years.values())) for years in numbers.values())])
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Dog patrols by district"
+    dressing.pivot(sheet, rows, heads=1, indented=frozenset(MONTHS))
+    return Made(workbook_to_bytes(workbook), Truth(FULL, tuple(figures), {"1": ANSWERED}, checks=ADDED_UP))
 
 
 @invented("12-pivot-with-dates-beneath-districts.xlsx", campaign="special-constables")
