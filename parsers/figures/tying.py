@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from foi.campaigns import Campaign, Question
 from parsers.grids.heads import Layout
-from parsers.grids.pivots import is_pivot_label
 from parsers.terms.vocabulary import (
     NUMBER_SCORE,
     PHRASE_SCORE,
@@ -198,9 +197,8 @@ def _with_dimension(tie: Tie, layout: Layout, *, alone: bool) -> Tie:
     if not alone or question is None or not question.breakdown:
         return tie
     names = [name for name in (*layout.category_names, layout.axis_name) if name]
-    if names and all(map(is_pivot_label, names)):
-        names.extend(caption.text for caption in layout.table.captions)
-        names.append(layout.table.grid.name)
+    if layout.is_pivot and not names:
+        names = [*(caption.text for caption in layout.table.captions), layout.table.grid.name]
     if not names or any(_is_dimension(name, question) for name in names) or _lists_categories(layout, question):
         return replace(tie, score=tie.score + DIMENSION_SCORE)
     asked = ", ".join(dimension.replace("_", " ") for dimension in question.breakdown)

@@ -40,7 +40,8 @@ def caption_doubts(
     texts = [caption.text for caption in layout.table.captions if len(caption.text) <= LONGEST_CAPTION]
     texts.extend(text for text in (layout.axis_name, layout.table.grid.name) if text)
     known = known | _asked_anywhere(vocabulary)
-    doubts = [doubt for name in layout.category_names for doubt in _doubts_of_field(name, words, known)]
+    corners = [*layout.category_names, *(text for text in texts if layout.is_pivot)]
+    doubts = [doubt for corner in corners for doubt in _doubts_of_field(corner, words, known)]
     known = known | _words_of_breakdowns(layout, words)
     for text in texts:
         found = list(_doubts_of(text, asked))
@@ -51,12 +52,10 @@ def caption_doubts(
     return tuple(dict.fromkeys(doubts))
 
 
-def _doubts_of_field(name: str, words: QuestionWords, known: frozenset[str]) -> Iterable[str]:
-    """What the corner of a pivot table says of its numbers: "Average of Age", "Count of Charges"."""
-    how, field = value_field(name)
-    left = unasked_words(field, words, known=known)
-    if how or left:
-        yield f'the pivot table is headed "{name}", and "{how or left[0]}" was not asked for'
+def _doubts_of_field(corner: str, words: QuestionWords, known: frozenset[str]) -> Iterable[str]:
+    """What the corner of a pivot table says that its numbers count: "Count of Charges"."""
+    for word in unasked_words(value_field(corner), words, known=known)[:1]:
+        yield f'the pivot table is headed "{corner}", and "{word}" was not asked for'
 
 
 def _doubts_of(text: str, asked: str) -> Iterable[str]:

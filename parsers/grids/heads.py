@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.grids.pivots import is_pivot_label, value_field
 from parsers.grids.roles import Role, columns_to_roles
 from parsers.grids.rows import RowLabel, table_to_rows
 from parsers.grids.tables import Caption, Table
@@ -22,11 +23,6 @@ RATE_WORDS = re.compile(
     r"|\bcosts?\b|£|\b(?:max|min|product|stddevp?|varp?) of\b",
     re.IGNORECASE,
 )
-PIVOT_LABELS = re.compile(r"(?:row|column) labels", re.IGNORECASE)
-"""What a pivot table prints over its labels by itself: it names no dimension."""
-
-PIVOT_FIELD = re.compile(r"(?:count|sum|average|max|min|product|stddevp?|varp?) of .+", re.IGNORECASE)
-"""What a pivot table prints in its corner: how its numbers were made, and of which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Layout:
     `category_names` are the heads of the label columns; `axis_name` is the head above several columns of categories.
     `time_names` are the heads of the columns of periods. `heads_may_slip`: upper heads may stand over the middle of
     the columns they head, not over the first. `months_turn`: the heads run over the end of a year (Nov, Dec, Jan)
-    without saying where the year changes.
+    without saying where the year changes. `is_pivot`: a pivot table's own words stood where names would.
     """
 
     table: Table
@@ -61,12 +57,15 @@ class Layout:
     heads_may_slip: bool = False
     time_names: tuple[str, ...] = ()
     months_turn: bool = False
+    is_pivot: bool = False
 
 
 def table_to_layout(table: Table) -> Layout:
     """Work out what a table's columns and rows stand for."""
     texts = {column: _head_texts(table, column) for column in table.columns}
-    table, texts = _without_pivot_words(table, texts)
+    is_pivot = any(is_pivot_label(look.text) for looks in texts.values() for look in looks)
+    if is_pivot:
+        table, texts = _without_pivot_words(table, texts)
     roles = columns_to_roles(table, texts)
     values = [column for column in table.columns if roles[column] is Role.VALUE]
     labels = [column for column in table.columns if roles[column] in {Role.CATEGORY, Role.OUTLINE}]
@@ -88,6 +87,7 @@ def table_to_layout(table: Table) -> Layout:
             values=values,
         ),
         months_turn=months_turn([head.when for head in heads]),
+        is_pivot=is_pivot,
         heads_may_slip=_heads_may_slip(table, values),
         time_names=tuple(
             " ".join(look.text for look in texts[column]) for column in table.columns if roles[column] is Role.TIME
@@ -99,13 +99,11 @@ def _without_pivot_words(
     table: Table, texts: dict[int, tuple[Look, ...]]
 ) -> tuple[Table, dict[int, tuple[Look, ...]]]:
     """Take out the words that a pivot table prints by itself; the one in its corner becomes a caption."""
-    if not any(PIVOT_LABELS.fullmatch(look.text) for looks in texts.values() for look in looks):
-        return table, texts
     first = texts[table.columns[0]]
-    corner = tuple(Caption(look.text, table.heads[0]) for look in first if PIVOT_FIELD.fullmatch(look.text))
+    corner = tuple(Caption(look.text, table.heads[0]) for look in first if value_field(look.text))
     fields = {caption.text for caption in corner}
     left = {
-        column: tuple(look for look in looks if not PIVOT_LABELS.fullmatch(look.text) and look.text not in fields)
+        column: tuple(look for look in looks if not is_pivot_label(look.text) and look.text not in fields)
         for column, looks in texts.items()
     }
     return replace(table, captions=(*table.captions, *corner)), left

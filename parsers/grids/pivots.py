@@ -2,18 +2,16 @@
 
 import re
 
-LABELS = re.compile(r"(?:.* )?(?:row|column) labels|values", re.IGNORECASE)
+LABELS = re.compile(r"(?:row|column) labels", re.IGNORECASE)
 FIELD = re.compile(
-    r"(?P<how>sum|count|distinct count|average|max|min|product|stddevp?|varp?) of (?P<field>.+?)(?: row labels)?",
-    re.IGNORECASE,
+    r"(?:sum|(?:distinct )?count|average|max|min|product|stddevp?|varp?) of (?P<field>.+)", re.IGNORECASE
 )
-COUNTED = frozenset({"sum", "count", "distinct count"})
 QUARTER = re.compile(r"(?:q|qtr|quarter)[ .]*[1-4]", re.IGNORECASE)
 BLANK = re.compile(r"\(blank\)", re.IGNORECASE)
 
 
 def is_pivot_label(text: str) -> bool:
-    """Whether a head says only that labels stand below or beside it: "Row Labels", "Sum of Number Row Labels"."""
+    """Whether a head says only that labels stand below or beside it: "Row Labels"."""
     return bool(LABELS.fullmatch(text.strip()))
 
 
@@ -22,16 +20,10 @@ def is_blank_item(text: str) -> bool:
     return bool(BLANK.fullmatch(text.strip()))
 
 
-def value_field(text: str) -> tuple[str, str]:
-    """How a pivot table works out its numbers, where that is no counting, and of what: "Average of Age".
-
-    "Sum of Flights" gives ("", "Flights"); any other text ("", "").
-    """
+def value_field(text: str) -> str:
+    """What a pivot table says in its corner that it adds up or counts: "Flights" of "Sum of Flights"; else ""."""
     match = FIELD.fullmatch(text.strip())
-    if not match:
-        return "", ""
-    how = match["how"]
-    return "" if how.casefold() in COUNTED else how, match["field"]
+    return match["field"] if match else ""
 
 
 def is_quarter(text: str) -> bool:

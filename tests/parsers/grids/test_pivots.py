@@ -5,7 +5,7 @@ import pytest
 from parsers.grids.pivots import is_blank_item, is_pivot_label, is_quarter, value_field
 
 
-@pytest.mark.parametrize("text", ["Row Labels", "Column Labels", "Sum of Number Row Labels", "row labels "])
+@pytest.mark.parametrize("text", ["Row Labels", "Column Labels", "row labels "])
 def test_labels_that_name_nothing(text: str) -> None:
     assert is_pivot_label(text)
 
@@ -17,15 +17,9 @@ def test_heads_that_name_something(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [
-        ("Sum of Flights", ("", "Flights")),
-        ("Count of Reference Row Labels", ("", "Reference")),
-        ("Average of Age", ("Average", "Age")),
-        ("District", ("", "")),
-        ("Number of flights", ("", "")),
-    ],
+    [("Sum of Flights", "Flights"), ("Average of Age", "Age"), ("District", ""), ("Number of flights", "")],
 )
-def test_how_a_pivot_works_out_its_numbers(text: str, field: tuple[str, str]) -> None:
+def test_what_a_pivot_adds_up(text: str, field: str) -> None:
     assert value_field(text) == field
 
 

@@ -38,7 +38,7 @@ def pivot_cache() -> Made:
     sheet = workbook.worksheets[0]
     sheet.title = "Summary"
     sheet.append(["Aldby Constabulary"])
-    sheet.append(["Noise warnings issued"])
+    sheet.append(["Noise warnings issued, by district"])
     sheet.append(["Count of Warning", "Column Labels"])
     sheet.append(["Row Labels", *years, "Grand Total"])
     for district in districts:
