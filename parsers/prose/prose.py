@@ -32,7 +32,7 @@ from parsers.wording.voices import Passage, document_to_passages
 FLOOD = 40
 """More figures than this come from a list that no one wrote as prose."""
 
-NO_MEASURE = "the sentence does not name what was asked; it may count something else"
+NO_MEASURE = "the sentence does not name what was asked; it may count some other measure"
 A_CATEGORY = "the sentence names a category"
 REFUSING = "the letter refuses; figures may be given in goodwill, or be part of the cost estimate"
 CONTRADICTS = "the letter gives another number for the same question and period"

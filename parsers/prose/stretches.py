@@ -75,7 +75,7 @@ class _Above:
             self.lead, self._paragraph = "", None
         if passage.questions != self._questions:
             self.lead, self._questions = "", passage.questions
-        if self._asked and self._questions in self._said_to_ask(self._asked):
+        if self._asked and self._questions and self._questions in self._said_to_ask(self._asked):
             self.lead = self._asked
         self._asked = ""
 

@@ -90,7 +90,12 @@ def _in_order(numbers: list[str], campaign: Campaign) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, lower case, plurals and endings cut: "Images seized" -> image, seiz."""
-    return frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", text.casefold()) if word not in STOP_WORDS)
+    apart = GLUED.sub(" ", text.casefold())
+    return frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", apart) if word not in STOP_WORDS)
+
+
+GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)")
+"""Between a word and a number that a page has run together: "Taking26"."""
 
 
 def _stem(word: str) -> str:

@@ -75,6 +75,7 @@ ANSWER_RESUMES = opening_phrase(r"(?:i|we) can (?:now )?(?:confirm|advise)")
 """How an answer goes on after a word about rights."""
 
 AUTHORITY_SPEAKS = any_phrase(
+    r"what (?:we|i) (?:can|do|are|am|have)\b",
     r"(?:does|do) not (?:currently )?hold\b",
     r"neither confirm",
     r"(?:is|are) not held\b",
