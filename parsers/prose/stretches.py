@@ -94,7 +94,7 @@ class _Above:
             self.lead = ""
         if text.endswith(":") and not (self.lead and _goes_with(text, self.lead, self.campaign)):
             self.lead, self._paragraph = text, None
-        elif not self.lead and names_one and not find_counted(text)[0]:
+        elif not self.lead and names_one:
             self.lead, self._paragraph = text, passage.sentence.paragraph
 
 

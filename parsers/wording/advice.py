@@ -20,6 +20,7 @@ ADVISES = any_phrase(
     r"(?:if|were|should) you\b.{0,80}\b(?:we|i|it|this|force|constabulary)\b.{0,20}"
     r"\b(?:may|might|could|can|would)\b.{0,60}"
     r"(?:able|answer|provid|give|suppl|help|assist|locat|consider|fall|within|do|deal)\w*\b",
+    r"if you\b.{0,80}\b(?:another look|look again|come back|try again|reconsider)\b",
     r"consider (?:asking|requesting|submitting|making)\b",
     r"\bask(?:ing|ed)? for\b.{0,60}\binstead\b",
     r"(?:we|i|it|this|force|constabulary) (?:may|might|could|can|would)\b.{0,60}"

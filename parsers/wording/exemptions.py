@@ -11,6 +11,9 @@ from collections.abc import Iterator
 EXEMPTING = frozenset({12, 14, *range(21, 45)})
 """Cost (s.12), vexatious or repeated (s.14) and the exemptions of Part II (s.21 to s.44)."""
 
+DEFINING = frozenset({"s23(3)"})
+"""Subsections that only list what another speaks of: the security bodies."""
+
 _BRACKET = r"\(\s?(?:\d{1,2}[A-Za-z]{0,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?\)"
 _PARTS = rf"(?:\s?{_BRACKET})*"
 _JOINT = r"(?:\s?[,/;&]\s?(?:and\s|or\s|&\s)?|\s(?:and|or|&|to|with|read with|together with|as well as)\s|\s?-\s?)"
@@ -39,7 +42,7 @@ def cited_sections(text: str) -> tuple[str, ...]:
     Sections that exempt nothing (s.1, s.10, s.16, s.17 ...) and those of other Acts are left out.
     """
     found = [section for citation in _CITATION.finditer(text) for section in _list_to_sections(citation["list"])]
-    return most_exact([section for section in found if int(section[1:3]) in EXEMPTING])
+    return most_exact([s for s in found if int(s[1:3]) in EXEMPTING and s not in DEFINING])
 
 
 def name_sections(text: str) -> str:

@@ -29,6 +29,7 @@ NOT_HELD = any_phrase(
     r"(?:hold|record|collect|capture|collate|keep|possess|have) (?!been|to\b|any (?:questions|objection))",
     r"(?:is|are|was|were|has|have|been) not (?:been |being |currently )?(?:held|recorded|collected|captured)\b",
     r"not (?:held|kept by (?:us|this))\b",
+    r"(?<=[:-] )not (?:recorded|collected|captured|kept|known)(?=\W*$)",
     r"(?:is|are) not (?:information|something|data) (?:that |which )?(?:we|this|the)\b.{0,30}\b"
     r"(?:hold|record|keep)s?\b",
     r"neither (?:of|is|part|question)\b.{0,60}\b(?:holds?|held|records?|recorded|keeps?|kept)\b",

@@ -243,7 +243,9 @@ def _named(text: str, passage: Passage, campaign: Campaign) -> Scope:
     if len(campaign.questions) > 1:
         by_terms = questions_by_terms(text, campaign)
         if len(by_terms) == 1:
-            return by_terms, bool(SINGLES_OUT.search(text))
+            label, colon, _ = text.partition(":")
+            heads = bool(colon) and questions_by_terms(label, campaign) == by_terms
+            return by_terms, heads or bool(SINGLES_OUT.search(text))
     return WHOLE
 
 
