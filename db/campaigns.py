@@ -12,7 +12,7 @@ from db.tables import (
     QuestionRow,
     RequestRow,
 )
-from foi.campaigns import Campaign, Question
+from foi.campaigns import Campaign, PlausibleRange, Question
 from foi.errors import StoreError
 from foi.records import Period
 
@@ -20,10 +20,12 @@ from foi.records import Period
 def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> int:
     """Save a campaign and a draft request for each of its authorities; the number of requests made.
 
-    Saving the same campaign again does nothing (0). Raises StoreError when another campaign has its slug.
+    Saving the same campaign again does nothing (0), but for the plausible ranges, which nobody is asked. Raises
+    StoreError when another campaign has its slug.
     """
     if session.get(CampaignRow, campaign.slug) is not None:
         if _as_asked(load_campaign(session, campaign.slug)) == _as_asked(campaign):
+            _save_plausible(session, campaign)
             return 0
         raise StoreError(
             f'there is already another campaign "{campaign.slug}" in the store.',
@@ -53,8 +55,18 @@ def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> i
 
 
 def _as_asked(campaign: Campaign) -> tuple[Campaign, tuple[str, ...]]:
-    """The campaign without what is known of its authorities, which may grow."""
-    return campaign.model_copy(update={"authorities": ()}), tuple(a.slug for a in campaign.authorities)
+    """The campaign without what is known of its authorities, which may grow, and of what is plausible."""
+    questions = tuple(question.model_copy(update={"plausible": None}) for question in campaign.questions)
+    asked = campaign.model_copy(update={"authorities": (), "questions": questions})
+    return asked, tuple(authority.slug for authority in campaign.authorities)
+
+
+def _save_plausible(session: Session, campaign: Campaign) -> None:
+    rows = session.exec(select(QuestionRow).where(QuestionRow.campaign == campaign.slug)).all()
+    for row in rows:
+        plausible = campaign.question(row.number).plausible or PlausibleRange()
+        row.plausible_low, row.plausible_high = plausible.low, plausible.high
+        session.add(row)
 
 
 def _save_question(session: Session, campaign: str, position: int, question: Question) -> None:
@@ -66,6 +78,8 @@ def _save_question(session: Session, campaign: str, position: int, question: Que
         measure=question.measure,
         unit=question.unit,
         terms=list(question.terms),
+        plausible_low=question.plausible.low if question.plausible else None,
+        plausible_high=question.plausible.high if question.plausible else None,
     )
     session.add(row)
     session.flush()
@@ -134,4 +148,11 @@ def _load_question(session: Session, row: QuestionRow) -> Question:
         terms=tuple(row.terms),
         periods=tuple(Period(start=p.period_start, end=p.period_end, label=p.label) for p in periods),
         breakdown=categories,
+        plausible=_plausible(row),
     )
+
+
+def _plausible(row: QuestionRow) -> PlausibleRange | None:
+    if row.plausible_low is None and row.plausible_high is None:
+        return None
+    return PlausibleRange(low=row.plausible_low, high=row.plausible_high)

@@ -177,7 +177,8 @@ def load_figures(
     """Figures as they stand, of one campaign, one standing (review, accepted ...) or one id."""
     query = text(
         """
-        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256
+        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256,
+            (SELECT json_group_array(u.reason) FROM doubt AS u WHERE u.figure_id = s.figure_id) AS doubts
         FROM standing_figure AS s
         INNER JOIN question AS q ON s.question_id = q.id
         INNER JOIN document AS d ON s.document_id = d.id
@@ -209,7 +210,7 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         standing=row.standing,
         basis=Basis(row.basis),
         verdict=row.verdict,
-        reasons=tuple(json.loads(row.reasons)),
+        reasons=(*json.loads(row.reasons), *json.loads(row.doubts)),
         document_id=row.document_id,
         document_name=row.document_name,
         document_sha256=row.document_sha256,

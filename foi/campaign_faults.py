@@ -20,6 +20,9 @@ EXAMPLES: Mapping[str, str] = {
     "terms": 'terms = ["images seized", "photographs seized"]',
     "periods": 'periods = [ { label = "2010/11", start = 2010-04-01, end = 2011-03-31 } ]',
     "breakdown": 'breakdown = { age = ["under 18", "18 and over"] }',
+    "plausible": "plausible = { low = 100, high = 200000 }",
+    "low": "low = 100",
+    "high": "high = 200000",
     "label": 'label = "2010/11"',
     "start": "start = 2010-03-01",
     "end": "end = 2012-04-30",
@@ -28,10 +31,14 @@ EXAMPLES: Mapping[str, str] = {
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "campaign": ("slug", "title", "sent_on", "population", "authorities"),
-    "question": ("number", "text", "measure", "unit", "terms", "periods", "breakdown"),
+    "question": ("number", "text", "measure", "unit", "terms", "periods", "breakdown", "plausible"),
+    "plausible": ("low", "high"),
     "period": ("label", "start", "end"),
 }
 """What each part of the file may have."""
+
+PART_OF: Mapping[str, str] = {"periods": "period", "plausible": "plausible"}
+"""Fields of a question that are parts of their own."""
 
 LETTERS: Mapping[str, str] = {
     "slug": "small letters, digits and single hyphens between them",
@@ -55,9 +62,11 @@ def first_fault(error: ValidationError) -> tuple[str, str]:
     fault = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     place, field, below = _place(fault["loc"])
     if fault["type"] == "extra_forbidden":
-        what, do = unknown_field(field, "period" if "periods" in fault["loc"] else "question")
+        part = next((part for name, part in PART_OF.items() if name in fault["loc"]), "question")
+        what, do = unknown_field(field, part)
     elif fault["type"] == "value_error":
-        what, do = str(fault["ctx"]["error"]).replace("the period", "it", 1), "Check both dates."
+        both = "dates" if "periods" in fault["loc"] else "numbers"
+        what, do = str(fault["ctx"]["error"]).replace("the period", "it", 1), f"Check both {both}."
     elif not field:
         what, do = "it cannot be read", "Write it as docs/adding-a-campaign.md shows."
     else:
@@ -77,6 +86,8 @@ def _place(loc: Loc) -> tuple[str, str, Loc]:
     match loc:
         case ("questions", int(question), "periods", int(period), *rest):
             return f"question {question + 1}, period {period + 1}", *_field(rest)
+        case ("questions", int(question), "plausible", *rest) if rest:
+            return f"question {question + 1}, plausible", *_field(rest)
         case ("questions", int(question), *rest):
             return f"question {question + 1}", *_field(rest)
         case _:

@@ -9,20 +9,36 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from foi.campaign_faults import FIELDS, first_fault, unknown_field
 from foi.errors import CampaignFileError, ReferenceDataError
 from foi.forces import POLICE_LIST, Authority, authorities_from_csv, police_forces
 from foi.populations import populations
-from foi.records import Period, Record
+from foi.records import Count, Period, Record
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Measure = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
+class PlausibleRange(Record):
+    """What one authority's figure for one period can be, both ends included; None: no end on that side."""
+
+    low: Count | None = None
+    high: Count | None = None
+
+    @model_validator(mode="after")
+    def _high_is_not_below_low(self) -> "PlausibleRange":
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise ValueError(f"the plausible high ({self.high}) is below the low ({self.low})")
+        return self
+
+
 class Question(Record):
-    """One question as asked in the letter. `terms` are words a reply may use for its measure."""
+    """One question as asked in the letter. `terms` are words a reply may use for its measure.
+
+    A figure outside the `plausible` range waits for a person; it says nothing to whoever is asked.
+    """
 
     number: str
     text: str
@@ -31,6 +47,7 @@ class Question(Record):
     terms: tuple[str, ...] = ()
     periods: Annotated[tuple[Period, ...], Field(min_length=1)]
     breakdown: dict[str, tuple[str, ...]] = {}
+    plausible: PlausibleRange | None = None
 
 
 class Campaign(Record):

@@ -32,6 +32,7 @@ from parsers.figures.left_out import (
     too_large_to_warnings,
     unread_to_warnings,
 )
+from parsers.figures.plausible_range import check_plausible
 from parsers.figures.row_checks import with_counted_rows
 from parsers.figures.stars import star_bound
 from parsers.figures.subtotals import settle_totals
@@ -103,6 +104,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     figures = quirked.trace(figures)
     figures = doubt_pictures(figures, document.pages_from_pictures())
     facts = facts if figures else facts.without_figures()
+    figures, plausible = check_plausible(figures, campaign)
     answered = {figure.question for figure in others}
     answers = join_answers(own.answers, answer_questions(others, facts, campaign), answered)
     mail = _mail_facts(data, name, document) if document.kind.is_mail else None
@@ -118,7 +120,7 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
         outcome=reply_outcome(figures, answers, facts),
         questions=answers,
         figures=figures,
-        checks=(*own.checks, *found.checks, *counted.checks),
+        checks=(*own.checks, *found.checks, *counted.checks, *plausible),
         warnings=(
             *document.warnings,
             *person_warnings(document),

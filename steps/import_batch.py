@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.archive import keep_bytes
 from db.documents import DocumentStatus, save_arrival, set_status
+from db.held import HELD
 from db.requests import RequestRecord
 from db.store import Store
 from foi.errors import InputError
@@ -13,9 +13,10 @@ from foi.events import Event, EventKind, in_force
 from parsers.logs.wdtk_mail import letter_to_mail, mail_name
 from parsers.logs.wdtk_wording import OurLetter, our_letter
 from parsers.logs.wdtk_zip import Batch, Correspondence, Letter
+from steps.guard import keep_guarded_bytes
 from steps.import_statuses import SENDINGS, Export, is_told, slug_of, state_event
 from steps.imports import Asked, Plan, PlannedRow, RowFault, planned_row
-from steps.receive import receive_part
+from steps.receive import Received, hold, receive_part
 
 SITE = "WhatDoTheyKnow"
 
@@ -79,16 +80,28 @@ def plan_batch(batch: Batch, asked: Asked, *, name: str, as_at: dt.date, today: 
 def write_mails(
     store: Store, data: bytes, plan: BatchPlan, *, name: str, campaign: str, at: dt.datetime
 ) -> MailsKept:
-    """Keep the zip as evidence, and put each mail of it on the books, to be read by the next `foi ingest`."""
-    kept = keep_bytes(store.archive_folder, data)
+    """Keep the zip as evidence, and put each mail of it on the books, to be read by the next `foi ingest`.
+
+    Where a file in it carries records out of sight, the zip goes into quarantine, and of its mails only that one.
+    """
+    guarded = keep_guarded_bytes(store, data, name=name)
     with store.writing() as session:
-        zip_id, is_new = save_arrival(session, kept, name=name, place=name, campaign=campaign, at=at)
-        if is_new:
+        zip_id, is_new = save_arrival(session, guarded.kept, name=name, place=name, campaign=campaign, at=at)
+        if guarded.is_held:
+            hold(session, guarded, Received(zip_id, name, is_new), reason=HELD, at=at)
+        elif is_new:
             explanation = "it has been opened; what was in it is read on its own."
             set_status(session, zip_id, DocumentStatus.READ, reason="opened", explanation=explanation)
     received = [
         receive_part(
-            store, mail.data, name=mail.name, parent_id=zip_id, parent_place=mail.place, campaign=campaign, at=at
+            store,
+            mail.data,
+            name=mail.name,
+            parent_id=zip_id,
+            parent_place=mail.place,
+            campaign=campaign,
+            is_looked_over=not guarded.is_held,
+            at=at,
         )
         for mails in plan.mails.values()
         for mail in mails

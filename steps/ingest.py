@@ -16,6 +16,7 @@ from foi.records import Reading, ReplyOutcome
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.version import reader_version
+from steps.cross_checks import check_across
 from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
@@ -174,7 +175,7 @@ def _save(
         )
         save_guesses(session, document.id, ())
         if is_reply:
-            accepted = _save_reading(session, document, found, reading, quirks, at) or 0
+            accepted = _save_reading(session, document, found, reading, quirks, at)
         else:
             save_filing(session, document.id, match.requests)
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=found.campaign)
@@ -209,15 +210,20 @@ def _save(
 
 def _save_reading(
     session: Session, document: StoredDocument, found: Identified, reading: Reading, quirks: Quirks, at: dt.datetime
-) -> int | None:
+) -> int:
+    """Save a reading and compare it with what the store holds; how many of its figures count."""
     assert found.campaign is not None, "it is filed"
-    return save_reading(
+    covers = found.match.covers
+    accepted = save_reading(
         session,
         document.id,
         reading,
         campaign=found.campaign,
         requests=found.match.requests,
-        covers=found.match.covers,
-        reader_version=reader_version(quirks, found.match.covers, document.sha256),
+        covers=covers,
+        reader_version=reader_version(quirks, covers, document.sha256),
         at=at,
     )
+    if accepted is None:
+        return 0
+    return accepted - check_across(session, document.id, campaign=found.campaign, covers=covers, at=at)

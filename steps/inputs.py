@@ -32,7 +32,7 @@ def figures_to_inputs(
     if not asked <= {force.slug for force in police_forces()}:
         return None, ""
     chosen = release or campaign.population or preferred_release(period.start.year)
-    units = tuple(Unit(figure.covers, *bounds) for figure in figures if (bounds := _bounds(figure)))
+    units = tuple(Unit(figure.covers, *bounds) for figure in figures if (bounds := count_bounds(figure)))
     caveats = tuple(caveat for figure in figures for caveat in _caveats(figure))
     frame = police_inputs(chosen, share=share)
     if asked < frame.populations.keys():
@@ -40,7 +40,8 @@ def figures_to_inputs(
     return replace(frame, units=units, caveats=caveats), chosen
 
 
-def _bounds(figure: CountedFigure) -> tuple[Decimal, Decimal] | None:
+def count_bounds(figure: CountedFigure) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that a figure can stand for; None where it says nothing of the number."""
     match figure.kind:
         case FigureKind.EXACT | FigureKind.ZERO | FigureKind.APPROXIMATE if figure.value is not None:
             return figure.value, figure.value

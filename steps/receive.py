@@ -110,7 +110,15 @@ def receive_part(
     return Received(document_id, name, is_new)
 
 
-def hold(session: Session, guarded: Guarded, received: Received, *, told: str = "", at: dt.datetime) -> Received:
+def hold(
+    session: Session,
+    guarded: Guarded,
+    received: Received,
+    *,
+    told: str = "",
+    reason: str = UNPLACED,
+    at: dt.datetime,
+) -> Received:
     """Write down that a document lies in quarantine, and why; one that lay there before is left as it stands.
 
     Whose it is is told anew when a person says so (`told`). One that was purged, and comes again, is held again.
@@ -124,7 +132,7 @@ def hold(session: Session, guarded: Guarded, received: Received, *, told: str = 
         return held
     records = [one for one in guarded.found if one.is_record_level]
     why = f"it carries {found_in_words(records)}." if records else "it was purged before, and has come again."
-    set_status(session, document.id, DocumentStatus.QUARANTINED, reason=UNPLACED, explanation=why)
+    set_status(session, document.id, DocumentStatus.QUARANTINED, reason=reason, explanation=why)
     save_step(session, document.id, QuarantineStep.HELD, found=guarded.found, by=ACTOR, why=why, at=at)
     return held
 

@@ -17,6 +17,7 @@ from parsers.files.limits import check_size
 from parsers.isolation import Outcome, read_isolated
 from parsers.quirks.model import Quirks
 from parsers.version import reader_version
+from steps.cross_checks import check_across
 from steps.identify import PARTNERS, doubt_partners, identify
 from steps.judging import judge
 from steps.reread_changes import Changes, compare
@@ -122,7 +123,10 @@ def _save(
         reader_version=version,
         at=at,
     )
-    return accepted is not None
+    if accepted is None:
+        return False
+    check_across(session, document.id, campaign=latest.campaign, covers=latest.covers, at=at)
+    return True
 
 
 def _settle(session: Session, document: StoredDocument, outcome: Outcome, reading: Reading) -> None:

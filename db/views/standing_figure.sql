@@ -1,5 +1,6 @@
 -- Every figure with the latest decision about it: what stands, beside what was read.
--- standing: accepted, review, rejected or retracted. stands_since: when it came to stand so.
+-- standing: accepted, review, rejected or retracted. stands_since: when it came to stand so. A doubt that arose after
+-- the reading puts a figure into review until somebody decides.
 SELECT
     f.id AS figure_id,
     f.reading_id,
@@ -16,6 +17,7 @@ SELECT
     f.confidence,
     f.reasons,
     CASE
+        WHEN d.verdict IS NULL AND EXISTS (SELECT 1 FROM doubt AS u WHERE u.figure_id = f.id) THEN 'review'
         WHEN d.verdict IS NULL THEN f.state
         WHEN d.verdict = 'corrected' THEN 'accepted'
         ELSE d.verdict

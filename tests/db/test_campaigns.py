@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from db.authorities import save_reference
 from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.requests import load_requests
 from db.store import Store
-from foi.campaigns import campaign_from_toml
+from foi.campaigns import PlausibleRange, campaign_from_toml
 from foi.errors import StoreError
 from foi.forces import Authority, police_forces
 from tests.stores import AT, CAMPAIGN, sent_campaign
@@ -129,4 +130,16 @@ def test_a_campaign_of_its_own_authorities_changes_nothing_known_of_a_force(tmp_
         save_campaign(session, potholes, at=AT)
     with store.reading() as session:
         assert session.execute(text("SELECT name FROM force WHERE slug = 'kent'")).scalar() == "Kent"
+    store.close()
+
+
+def test_a_plausible_range_can_be_added_to_a_campaign_that_runs(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    asked = demo.campaign()
+    plausible = PlausibleRange(low=Decimal(100), high=Decimal(200_000))
+    question = asked.questions[0].model_copy(update={"plausible": plausible})
+    with store.writing() as session:
+        assert save_campaign(session, asked.model_copy(update={"questions": (question,)}), at=AT) == 0
+    with store.reading() as session:
+        assert load_campaign(session, asked.slug).questions[0].plausible == plausible
     store.close()

@@ -32,6 +32,21 @@ def fault(was: str, now: str) -> CampaignFileError:
     return caught.value
 
 
+@pytest.mark.parametrize(
+    ("written", "told", "remedy"),
+    [
+        ("{ low = 9, high = 1 }", "question 1: the plausible high (1) is below the low (9).", "Check both numbers."),
+        ("{ most = 9 }", 'question 1, plausible: there is no field "most".', "It may have low, high."),
+        ('{ low = "few" }', 'question 1, plausible: low cannot be "few".', "Write it as low = 100."),
+        ("3", "question 1: plausible cannot be 3.", "Write it as plausible = { low = 100, high = 200000 }."),
+    ],
+)
+def test_a_wrong_plausible_range_is_told(written: str, told: str, remedy: str) -> None:
+    was = 'unit = "knives"'
+    error = fault(was, f"{was}\nplausible = {written}")
+    assert (error.what, error.do) == (told, remedy)
+
+
 def test_a_good_file_is_taken() -> None:
     asked = campaign_from_toml(GOOD, where="knives.toml", read_list=str)
     assert [period.label for period in asked.questions[0].periods] == ["2018/19", "2019/20"]

@@ -12,6 +12,7 @@ from foi.events import Event, EventKind
 from parsers.logs.wdtk_zip import bytes_to_batch
 from steps.import_batch import BatchPlan, MailsKept, plan_batch, write_mails
 from steps.imports import load_asked, write_plan
+from tests.parsers.guard.leaky import pivot_workbook
 from tests.parsers.invented_batches import KENT, MEMBERS, ZIP_NAME, batch_zip
 from tests.steps.test_import_log import store as store  # noqa: PLC0414 - the same store, unsent
 from tests.stores import AT, CAMPAIGN
@@ -59,6 +60,20 @@ def test_their_letters_wait_for_the_reader_in_the_folder_of_their_authority(stor
     assert unread == [mail.id for mail in mails]
     assert {mail.parent_id for mail in mails} == {archived.id}
     assert mails[0].places == (f"inbox/{CAMPAIGN}/kent/2026-09-09 incoming_5.eml",)
+
+
+def test_a_file_with_hidden_records_keeps_the_zip_and_its_mail_out_of_the_archive_and_no_other(store: Store) -> None:
+    leaky = f"{KENT}/2026-10-12-093000/attachments-9/figures.xlsx"
+    data = batch_zip({**MEMBERS, leaky: pivot_workbook(200)})
+    assert keep(store, data) == MailsKept(new=2, known=0)
+    with store.reading() as session:
+        found = {document.name: document.status for document in load_documents(session)}
+    assert found == {
+        ZIP_NAME: DocumentStatus.QUARANTINED,
+        "2026-09-09 incoming_5.eml": DocumentStatus.STORED,
+        "2026-10-12 incoming_9.eml": DocumentStatus.QUARANTINED,
+    }
+    assert len(list(store.archive_folder.rglob("*.bin"))) == 1
 
 
 def test_bringing_it_in_again_or_downloaded_anew_changes_nothing(store: Store) -> None:
