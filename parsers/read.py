@@ -19,7 +19,6 @@ from foi.records import (
 from parsers.blocks import Document
 from parsers.documents import bytes_to_document
 from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
-from parsers.figures.categories import is_category_label
 from parsers.figures.checks import check_totals
 from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft, TotalOf
@@ -167,7 +166,6 @@ def tables_to_figures(
     `force` is the slug of the authority that answers, or slugs joined by "+"; "" where it is not known.
     """
     drafts, warnings = _draft_tables(tables, document, name, campaign, force)
-    drafts = [one for one in drafts if not is_category_label(one.raw, one.breakdown, one.question)]
     doubt_dragged_bounds(drafts)
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
 from foi.records import FigureKind, Period
+from parsers.figures.account import account_for_cells
 from parsers.figures.beside import MERGED, Beside, measure_columns
-from parsers.figures.categories import telling_columns, to_breakdown
+from parsers.figures.categories import is_category_label, telling_columns, to_breakdown
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.placing import (
     LIMIT_WORDS,
@@ -42,6 +43,7 @@ PARTED = "the number has a gap in it on the page, so it may be two numbers of tw
 HIDDEN = "the number stands in a hidden row or column"
 OTHER_ROW = "another row of this table names what was asked; this one may count something else"
 TURN_OF_YEAR = "the months run over the end of a year, but only one year is named"
+ASKED_CATEGORY = "a category that was asked for, not a number"
 FINER = "the reply breaks this down further than was asked"
 
 
@@ -90,10 +92,18 @@ def table_to_drafts(
         leftovers=Leftovers(),
         beside=_beside(layout, questions, vocabulary, around),
     )
-    drafts = [draft for row in layout.rows for head in layout.heads if (draft := _read_cell(reader, row, head))]
+    drafts: list[Draft] = []
+    for row in layout.rows:
+        for head in layout.heads:
+            draft = _read_cell(reader, row, head)
+            if draft is not None and is_category_label(draft.raw, draft.breakdown, draft.question):
+                reader.leftovers.ignore(ASKED_CATEGORY, draft.row, draft.column)
+            elif draft is not None:
+                drafts.append(draft)
     place_sums(drafts)
     reader.beside.doubt_by_notes(drafts)
-    return [draft for draft in drafts if draft.question is not None], reader.leftovers
+    account_for_cells(layout, {(draft.row, draft.column) for draft in drafts}, reader.leftovers)
+    return drafts, reader.leftovers
 
 
 def _beside(layout: Layout, questions: QuestionOf, vocabulary: Vocabulary, around: Surroundings) -> Beside:
@@ -115,20 +125,19 @@ def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
     if look.sort is Sort.EMPTY:
         return None
     if head.is_rate:
-        reader.leftovers.add("rates, percentages or money")
+        reader.leftovers.add("rates, percentages or money", row.row, head.column)
         return None
     if look.value is None:
-        reader.leftovers.add(
-            "rates, percentages or money" if "%" in look.text else f'not numbers, such as "{look.text[:30]}"'
-        )
+        reason = "rates, percentages or money" if "%" in look.text else f'not numbers, such as "{look.text[:30]}"'
+        reader.leftovers.add(reason, row.row, head.column)
         return None
     if look.value.kind is FigureKind.BLANK and look.value.doubt == DASH:
-        reader.leftovers.add("a dash, which can mean none, withheld or not yet known")
+        reader.leftovers.add("a dash, which can mean none, withheld or not yet known", row.row, head.column)
         return None
     total_of = _total_of(reader, row, head)
     tie = reader.questions.of(row, head, is_bare=not _categories(reader, row, head))
     if tie.question is None:
-        reader.leftovers.add("not tied to any question")
+        reader.leftovers.add("not tied to any question", row.row, head.column)
         return None
     return _draft_cell(reader, row, head, total_of, tie.question, [] if tie.sure else [tie.reason], tie.score)
 

@@ -11,8 +11,9 @@ def lists_to_warnings(tables: DocumentTables) -> Iterable[str]:
     """Tables whose rows are neither counts nor incidents that could be counted."""
     if tables.lists:
         rows = sum(len(layout.table.body) for layout in tables.lists)
+        more = f" and {len(tables.lists) - 1} more places" if len(tables.lists) > 1 else ""
         place = place_of(tables.lists[0])
-        yield f"{place}: a list of {rows:,} rows without counts of its own; nobody has counted them"
+        yield f"{place}{more}: a list of {rows:,} rows without counts of its own; nobody has counted them"
 
 
 def too_large_to_warnings(tables: DocumentTables) -> Iterable[str]:

@@ -8,16 +8,29 @@ from foi.forces import COVERS_SEPARATOR
 from parsers.terms.vocabulary import text_to_tokens
 from parsers.values.whens import When
 
+Place = tuple[int, int]
+"""Row and column in the table's grid."""
+
 
 @dataclass(slots=True)
 class Leftovers:
-    """Cells of one table that became no figure, by reason."""
+    """Cells of one table that became no figure, with the reason: those a warning names, and those it need not."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    warned: dict[Place, str] = field(default_factory=dict)
+    ignored: dict[Place, str] = field(default_factory=dict)
 
-    def add(self, reason: str) -> None:
-        """Count one more cell."""
-        self.counts[reason] += 1
+    def add(self, reason: str, row: int, column: int) -> None:
+        """Leave a cell out, and say so."""
+        self.warned[row, column] = reason
+
+    def ignore(self, reason: str, row: int, column: int) -> None:
+        """Leave out a cell that is certainly no number of the answer."""
+        self.ignored[row, column] = reason
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many cells a warning names for each reason."""
+        return Counter(self.warned.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ MOST_NUMBERS = 50_000
 class DocumentTables:
     """Tables and their layouts in reading order, and the loose texts of the document (quotes left out).
 
-    `lists` are tables whose rows could only be counted: row numbers beside words, no column of counts. `unread` are
-    grids with the number of their cells that hold a number and belong to no table. `too_large` have more numbers than
-    an answer could.
+    `lists` are tables whose rows could only be counted: row numbers beside words or dates, no column of counts.
+    `unread` are grids with the number of their cells that hold a number and belong to no table. `too_large` have more
+    numbers than an answer could.
     """
 
     tables: tuple[Table, ...]
@@ -80,7 +80,7 @@ def document_to_tables(document: Document) -> DocumentTables:
     layouts = [table_to_layout(table) for table in tables]
     too_large = tuple(layout for layout in layouts if _is_too_large(layout))
     useful = tuple(layout for layout in layouts if layout.heads and layout.rows and not _is_too_large(layout))
-    lists = tuple(layout for layout in layouts if not layout.heads)
+    lists = tuple(layout for layout in layouts if not (layout.heads and layout.rows))
     return DocumentTables(tuple(tables), useful, lists, tuple(texts), tuple(unread), too_large)
 
 
