@@ -20,10 +20,7 @@ from parsers.mail.writer import WrittenMail
 from parsers.texts.plain import text_to_blocks
 
 SAVE_AS = "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in."
-COPY_IT = (
-    "Open it, save it as .docx and put that copy in; or let your IT staff install LibreOffice on this computer, and "
-    "it is done for you."
-)
+COPY_IT = "and put that copy in; or let your IT staff install LibreOffice on this computer, and it is done for you."
 
 CONTAINERS = {
     Kind.ZIP: "a zip: each file in it is read on its own",
@@ -104,8 +101,16 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:  # noqa: C901 - one b
             return replace(document, kind=kind, warnings=(*mail.losses, *document.warnings))
         case Kind.ZIP | Kind.MBOX:
             warnings = (CONTAINERS[kind],)
-        case Kind.DOC | Kind.RTF | Kind.ODT:
-            raise UnknownKind(f"this format ({kind}) is not read as it is.", where=name, do=COPY_IT)
+        case Kind.MHT:
+            page = mail_to_document(data, name)
+            blocks, warnings = page.blocks, page.warnings
+        case Kind.DOC | Kind.RTF | Kind.ODT | Kind.WORDML | Kind.SHEETML:
+            ending = ".xlsx" if kind is Kind.SHEETML else ".docx"
+            raise UnknownKind(
+                f"this format ({kind}) is not read as it is.",
+                where=name,
+                do=f"Open it, save it as {ending} {COPY_IT}",
+            )
         case Kind.OTHER:
             raise _unknown(name)
     return Document(kind=kind, blocks=blocks, warnings=warnings)

@@ -26,7 +26,8 @@ from foi.correspondence import MailFacts, Notices
 from foi.errors import DOCUMENT_ERRORS, DocumentError, FoiError, ReaderStopped
 from foi.hidden_records import HiddenRecords
 from foi.records import Reading, Where
-from parsers.conversion.copies import Copy, copy_letter
+from parsers.conversion.copies import Copy, copy_file
+from parsers.files.kinds import is_about_name
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_process import RESULT_BYTES, Errand, Fault
@@ -129,9 +130,9 @@ def read_isolated(
     Raises the DocumentError that the reader raised; ReaderStopped when it ran out of time or memory, or
     died; a FoiError that is no DocumentError when this computer can start no process, which says nothing of the
     document. Never hangs, and leaves no process behind, not even when the caller is killed.
-    A letter that only an office program opens is read from a copy, made before and within limits of its own.
+    A file that only an office program opens is read from a copy, made before and within limits of its own.
     """
-    copy = copy_letter(data, name)
+    copy = copy_file(data, name)
     quirks = quirks.of_copy(data, copy.data) if copy else quirks
     errand = Errand(copy.data if copy else data, name, campaign, quirks, reader, memory, seconds)
     with _Child(errand) as child:
@@ -146,7 +147,7 @@ def _as_of_original(outcome: Outcome, data: bytes, copy: Copy) -> Outcome:
         update={
             "sha256": hashlib.sha256(data).hexdigest(),
             "kind": copy.kind.value,
-            "warnings": (*copy.warnings, *outcome.reading.warnings),
+            "warnings": (*copy.warnings, *(one for one in outcome.reading.warnings if not is_about_name(one))),
         }
     )
     return replace(outcome, reading=reading)
@@ -156,7 +157,7 @@ def show_isolated(data: bytes, name: str, campaign: Campaign, places: Sequence[W
     """What stands round each place of a document, found in a process of its own; raises as `read_isolated` does."""
     if not places:
         return ()
-    copy = copy_letter(data, name)
+    copy = copy_file(data, name)
     errand = Errand(copy.data if copy else data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
     with _Child(errand) as child:
         answer = child.wait(time.monotonic() + SECONDS)

@@ -1,4 +1,4 @@
-"""Letters that are not read here (doc, rtf, odt) -> a docx copy made by LibreOffice, where that is installed.
+"""Files that are not read here (doc, rtf, odt, XML of Office 2003) -> a copy made by LibreOffice, if installed.
 
 It runs before a document's own process, in one of its own: that one may write no file. What guards it: a profile of
 its own that forbids macros, active content and links, no network, limits of time, memory and size of files, a folder
@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from foi.errors import FoiError, Unreadable
 from parsers.blocks import Kind
 from parsers.conversion import limited_office
-from parsers.files.kinds import office_letter_kind
+from parsers.files.kinds import office_kind
 from parsers.files.limits import FILE_BYTES
 
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -35,6 +35,7 @@ FORBIDDEN = (
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
     ("/org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
@@ -46,20 +47,20 @@ FORBIDDEN = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A docx copy of a letter of another `kind`, and what is to be said of it."""
+    """A docx or xlsx copy of a file of another `kind`, and what is to be said of it."""
 
     data: bytes
     kind: Kind
     warnings: tuple[str, ...]
 
 
-def copy_letter(data: bytes, name: str) -> Copy | None:
-    """Have a doc, rtf or odt copied; None for every other format, and where LibreOffice is not installed.
+def copy_file(data: bytes, name: str) -> Copy | None:
+    """Have a file copied that only an office program opens; None for all else, and without LibreOffice.
 
     Raises Unreadable when LibreOffice cannot open it in time, and a FoiError that is no DocumentError when this
     computer cannot even try.
     """
-    kind = office_letter_kind(data)
+    kind = office_kind(data)
     program = find_office()
     if kind is None or program is None or len(data) > FILE_BYTES:
         return None
@@ -76,7 +77,7 @@ def copy_letter(data: bytes, name: str) -> Copy | None:
         raise Unreadable(
             f"LibreOffice could not make a copy of this {kind} file that can be read.",
             where=name,
-            do="Open it by hand, save it as .docx and put that copy in, or ask the sender for it again.",
+            do="Open it by hand, save it as .docx or .xlsx and put that copy in, or ask the sender for it again.",
         )
     return copy
 
@@ -88,12 +89,13 @@ def find_office() -> str | None:
 
 def _convert(folder: Path, program: str, data: bytes, kind: Kind) -> Copy | None:
     """The copy, or None if none came about."""
-    letter = f"letter.{kind}"
+    ending = "xlsx" if kind is Kind.SHEETML else "docx"
+    letter = "letter.xml" if kind in {Kind.SHEETML, Kind.WORDML} else f"letter.{kind}"
     (folder / letter).write_bytes(data)
     (folder / "profile" / "user").mkdir(parents=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
     limits = (str(MEMORY), str(SECONDS), str(2 * FILE_BYTES))
-    script = [sys.executable, "-I", limited_office.__file__, str(folder), program, letter, *limits]
+    script = [sys.executable, "-I", limited_office.__file__, str(folder), program, letter, ending, *limits]
     surroundings = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "TMPDIR": str(folder)}
     with subprocess.Popen(  # noqa: S603 - our own script
         script,
@@ -109,10 +111,10 @@ def _convert(folder: Path, program: str, data: bytes, kind: Kind) -> Copy | None
             process.kill()
             return None
         said = process.stdout.read(100) if process.stdout else b""
-    made = folder / limited_office.COPY
+    made = folder / f"letter.{ending}"
     if process.returncode != 0 or made.stat().st_size > FILE_BYTES:
         return None
-    return Copy(made.read_bytes(), kind, _warnings(kind, said.decode("ascii", "replace").strip()))
+    return Copy(made.read_bytes(), kind, _warnings(kind, ending, said.decode("ascii", "replace").strip()))
 
 
 def _profile() -> str:
@@ -127,8 +129,8 @@ def _profile() -> str:
     )
 
 
-def _warnings(kind: Kind, dates: str) -> tuple[str, ...]:
-    copied = f"this {kind} file was read from a docx copy made by LibreOffice; places are those of the copy"
+def _warnings(kind: Kind, ending: str, dates: str) -> tuple[str, ...]:
+    copied = f"this {kind} file was read from a copy ({ending}) made by LibreOffice; places are those of the copy"
     if dates in {"", "0"}:
         return (copied,)
     left_out = f"{dates} date(s) that an office program sets to today on every opening were left out: look them up"

@@ -1,8 +1,8 @@
-"""A script of its own: runs LibreOffice on one letter under limits, and ends it with whoever started this.
+"""A script of its own: has LibreOffice copy one file under limits, and ends it with whoever started this.
 
 Started by parsers/conversion/copies.py in a new Python with nothing of ours. Only the standard library is used. Its
-arguments: the folder with the letter, LibreOffice's program, the letter's name, bytes of memory, seconds, bytes of
-the largest file. It leaves letter.docx in the folder, and says on its last line how many dates of today it took out.
+arguments: the folder with the file, LibreOffice's program, the file's name, the copy's ending, bytes of memory,
+seconds, bytes of the largest file. It leaves the copy in the folder, and says how many dates of today it took out.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-COPY = "letter.docx"
+FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
 LOOK = 0.1
 """Seconds between two looks at whether it is done, or nobody waits for it any longer."""
 
@@ -34,7 +34,7 @@ _FIELD = re.compile(
 _WORDS = re.compile(rb"(<w:t(?:\s[^>]*)?>)[^<]*(</w:t>)")
 
 
-def main(folder: Path, program: str, letter: str, memory: int, seconds: int, largest: int) -> int:
+def main(folder: Path, program: str, given: str, ending: str, memory: int, seconds: int, largest: int) -> int:
     """0 when the copy is there, else 1."""
     for limit, value in (
         (resource.RLIMIT_AS, memory),
@@ -46,16 +46,16 @@ def main(folder: Path, program: str, letter: str, memory: int, seconds: int, lar
         lower = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (lower, hard))
     cut_off_network()
-    if not run(command(folder, program, letter), time.monotonic() + seconds):
+    if not run(command(folder, program, given, ending), time.monotonic() + seconds):
         shutil.rmtree(folder, ignore_errors=True)
-    copy = folder / COPY
+    copy = (folder / given).with_suffix(f".{ending}")
     if not copy.is_file():
         return 1
     sys.stdout.write(f"{take_out_dates_of_today(copy)}\n")
     return 0
 
 
-def command(folder: Path, program: str, letter: str) -> list[str]:
+def command(folder: Path, program: str, given: str, ending: str) -> list[str]:
     """How LibreOffice is called: unseen, with a profile of its own that is thrown away."""
     return [
         program,
@@ -67,10 +67,10 @@ def command(folder: Path, program: str, letter: str) -> list[str]:
         "--nodefault",
         "--nofirststartwizard",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        f"{ending}:{FILTERS[ending]}",
         "--outdir",
         str(folder),
-        str(folder / letter),
+        str(folder / given),
     ]
 
 
@@ -122,4 +122,5 @@ def take_out_dates_of_today(copy: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], *(int(number) for number in sys.argv[4:7])))
+    _folder, _program, _given, _ending = sys.argv[1:5]
+    sys.exit(main(Path(_folder), _program, _given, _ending, *(int(number) for number in sys.argv[5:8])))

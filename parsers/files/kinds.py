@@ -44,6 +44,8 @@ KINDS_BY_NAME = {
     "log": Kind.TEXT,
     "html": Kind.HTML,
     "htm": Kind.HTML,
+    "mht": Kind.MHT,
+    "mhtml": Kind.MHT,
     "eml": Kind.EML,
     "msg": Kind.MSG,
     "tnef": Kind.TNEF,
@@ -61,6 +63,8 @@ KINDS_BY_NAME = {
     "heic": Kind.IMAGE,
 }
 
+NAME_SAYS = "the name says"
+
 SURE_KINDS = frozenset(
     {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.PDF, Kind.DOCX, Kind.EML, Kind.MSG, Kind.ZIP, Kind.IMAGE}
 )
@@ -70,6 +74,14 @@ IMAGE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*",
 PROGRAM_MAGIC = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 TNEF_MAGIC = b"\x78\x9f\x3e\x22"
+XML_MAGIC = (b"<?xml", b"\xef\xbb\xbf<?xml")
+MARKED_WITHIN = 100
+OFFICE_2003 = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", Kind.SHEETML),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", Kind.WORDML),
+)
+"""Names by which the XML that Office 2003 wrote is known; old systems still export it under .xls and .doc."""
+
 ODF_TYPE_AT = 30
 ODT_TYPES = (
     b"mimetypeapplication/vnd.oasis.opendocument.textPK",
@@ -87,6 +99,8 @@ _MAIL_HEADER = re.compile(r"^([A-Za-z][A-Za-z-]*):[ \t]", re.MULTILINE)
 _HEADER_LINE = re.compile(r"[!-9;-~]{1,76}:")
 _MAIL_ONLY = frozenset({"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"})
 _MAIL_USUAL = frozenset({"from", "to", "subject", "date"})
+_PAGE_ONLY = frozenset({"mime-version", "content-type"})
+"""All that stands above a page with its pictures in one file (RFC 2557), which nobody sent."""
 
 
 def bytes_to_kind(data: bytes, name: str) -> Kind:
@@ -119,7 +133,12 @@ def name_warning(kind: Kind, name: str) -> str | None:
     named = kind_by_name(name)
     if named in {None, kind} or (named in _TEXTS and kind in _TEXTS):
         return None
-    return f"the name says {named}, but the file is {kind}: read as {kind}"
+    return f"{NAME_SAYS} {named}, but the file is {kind}: read as {kind}"
+
+
+def is_about_name(warning: str) -> bool:
+    """Whether it is a sentence of `name_warning`; of a copy that we had made it says nothing."""
+    return warning.startswith(NAME_SAYS)
 
 
 _TEXTS = frozenset({Kind.TEXT, Kind.CSV})
@@ -135,20 +154,25 @@ def _kind_by_magic(data: bytes, name: str) -> Kind | None:
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Kind.PDF
     if data.startswith(ZIP_MAGIC):
-        return office_letter_kind(data) or _zip_kind(data, name)
+        return office_kind(data) or _zip_kind(data, name)
     if is_compound(data):
         return _compound_kind(data, name)
     if data.startswith(IMAGE_MAGIC) or data[8:12] == b"WEBP" or data[4:12] == b"ftypheic":
         return Kind.IMAGE
     if data.startswith(TNEF_MAGIC):
         return Kind.TNEF
-    return office_letter_kind(data) or (Kind.OTHER if _is_known_other(data) else None)
+    return office_kind(data) or (Kind.OTHER if _is_known_other(data) else None)
 
 
-def office_letter_kind(data: bytes) -> Kind | None:
-    """Whether it is a doc, rtf or odt, told by a glance at its bytes; None for all else, and for a locked one."""
+def office_kind(data: bytes) -> Kind | None:
+    """Whether only an office program opens it (doc, rtf, odt, the XML of Office 2003), told by a glance at its bytes.
+
+    None for all else, and for a locked one.
+    """
     if data.startswith(RTF_MAGIC):
         return Kind.RTF
+    if data[:MARKED_WITHIN].lstrip().startswith(XML_MAGIC):
+        return next((kind for mark, kind in OFFICE_2003 if mark in data[:HEAD]), None)
     if is_compound(data):
         entries = compound_entries(data)
         return Kind.DOC if "WordDocument" in entries and "EncryptedPackage" not in entries else None
@@ -180,7 +204,7 @@ def _zip_kind(data: bytes, name: str) -> Kind:
     ):
         if part in members:
             return kind
-    return Kind.OTHER if "[Content_Types].xml" in members else Kind.ZIP
+    return Kind.OTHER if members & {"[Content_Types].xml", "Index/Document.iwa"} else Kind.ZIP
 
 
 def _plain_mimetype(archive: zipfile.ZipFile) -> bool:
@@ -214,6 +238,8 @@ def _mail_kind(data: bytes, name: str) -> Kind | None:
     headers = {found.lower() for found in _MAIL_HEADER.findall(re.split(r"\n\s*\n", head, maxsplit=1)[0])}
     if named is Kind.EML and (headers & (_MAIL_ONLY | _MAIL_USUAL) or _HEADER_LINE.match(head)):
         return Kind.EML
+    if headers >= _PAGE_ONLY and not headers & _MAIL_USUAL:
+        return Kind.MHT
     return Kind.EML if headers & _MAIL_ONLY and len(headers & _MAIL_USUAL) > 1 else None
 
 
@@ -222,6 +248,8 @@ def _text_kind(text: str, name: str) -> Kind:
     named = kind_by_name(name)
     if _HTML.match(head):
         return Kind.HTML
+    if head.lstrip().startswith("<?xml"):
+        return Kind.OTHER
     if named is Kind.CSV or is_delimited(text, prose_likely=named is Kind.TEXT):
         return Kind.CSV
     return Kind.TEXT

@@ -36,3 +36,15 @@ def test_other_kinds_have_no_parts() -> None:
 def test_an_unknown_format_says_what_to_save_it_as() -> None:
     with pytest.raises(UnknownKind, match=r"this format \(odp\) is not read\. Open it, save it as \.xlsx"):
         bytes_to_document(b"\x01\x02\x03\x00" * 9, "slides.odp")
+
+
+def test_a_page_saved_with_its_pictures_is_read_as_a_page() -> None:
+    page = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/html; charset=us-ascii\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html><table><tr><td>Year</td><td>Bicycles</td></tr><tr><td>2019</td><td>=35</td></tr></table></html>\r\n--x--"
+    )
+    document = bytes_to_document(page, "reply.doc")
+    assert document.kind is Kind.MHT
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == [["Year", "Bicycles"], ["2019", "5"]]

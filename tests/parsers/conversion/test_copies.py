@@ -13,11 +13,17 @@ from foi.errors import FoiError, UnknownKind, Unreadable
 from foi.records import ParagraphPlace, Reading
 from parsers.blocks import Kind
 from parsers.conversion import copies
-from parsers.conversion.copies import copy_letter
+from parsers.conversion.copies import copy_file
 from parsers.isolation import read_isolated, show_isolated
 from tests.parsers.invented import campaign, compound, zip_of
 
 RTF = b"{\\rtf1 We found 12 bicycles.}"
+SHEET_XML = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Bicycles"><Table><Row><Cell>'
+    b'<Data ss:Type="String">Found</Data></Cell><Cell><Data ss:Type="Number">12</Data></Cell></Row></Table>'
+    b"</Worksheet></Workbook>"
+)
 Stand = Callable[[str], None]
 
 PARAGRAPH = "<w:p><w:r><w:t>We found 12 bicycles.</w:t></w:r></w:p>"
@@ -81,7 +87,7 @@ def test_a_letter_is_read_from_its_copy_and_stays_the_file_that_came(stand_in: S
     assert (reading.file, reading.kind) == ("reply.rtf", "rtf")
     assert reading.sha256 == hashlib.sha256(RTF).hexdigest()
     assert reading.warnings[0] == (
-        "this rtf file was read from a docx copy made by LibreOffice; places are those of the copy"
+        "this rtf file was read from a copy (docx) made by LibreOffice; places are those of the copy"
     )
 
 
@@ -99,19 +105,21 @@ def test_what_stands_round_a_figure_is_shown_from_the_copy(stand_in: Stand) -> N
     assert "12 bicycles" in str(shown)
 
 
-@pytest.mark.parametrize(("data", "kind"), [(RTF, Kind.RTF), (compound("WordDocument"), Kind.DOC)])
+@pytest.mark.parametrize(
+    ("data", "kind"), [(RTF, Kind.RTF), (compound("WordDocument"), Kind.DOC), (SHEET_XML, Kind.SHEETML)]
+)
 def test_without_libreoffice_the_letter_is_to_be_saved_anew(
     data: bytes, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(copies, "find_office", lambda: None)
-    with pytest.raises(UnknownKind, match=rf"this format \({kind}\) is not read as it is\..*\.docx.*LibreOffice"):
+    with pytest.raises(UnknownKind, match=rf"\({kind}\) is not read as it is\..*save it as \..*LibreOffice"):
         read(data, "reply.doc")
 
 
 def test_nothing_else_is_handed_over(stand_in: Stand) -> None:
     stand_in("raise SystemExit('called')")
     for data in (b"12 bicycles", word(PARAGRAPH), compound("Workbook"), compound("EncryptedPackage")):
-        assert copy_letter(data, "reply.doc") is None
+        assert copy_file(data, "reply.doc") is None
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,7 @@ def test_a_letter_that_makes_no_copy_in_its_limits_needs_a_person(
     stand_in(does)
     before = time.monotonic()
     with pytest.raises(Unreadable, match=r"LibreOffice could not make a copy of this rtf file"):
-        copy_letter(RTF, "reply.rtf")
+        copy_file(RTF, "reply.rtf")
     assert time.monotonic() - before < 10
 
 
@@ -141,7 +149,7 @@ def test_what_it_started_ends_with_it(stand_in: Stand, tmp_path: Path) -> None:
         f"child = os.fork()\nif not child: time.sleep(60)\npathlib.Path({str(told)!r}).write_text(str(child))\n"
         + writes(word(PARAGRAPH))
     )
-    assert copy_letter(RTF, "reply.rtf") is not None
+    assert copy_file(RTF, "reply.rtf") is not None
     child = int(told.read_text())
     deadline = time.monotonic() + 5
     while Path(f"/proc/{child}/cmdline").exists() and time.monotonic() < deadline:
@@ -162,7 +170,7 @@ def test_it_sees_no_network_and_none_of_our_secrets(
         "told.write_text(' '.join(os.environ) + '\\n' + pathlib.Path('/proc/net/dev').read_text())\n"
         + writes(word(PARAGRAPH))
     )
-    copy_letter(RTF, "reply.rtf")
+    copy_file(RTF, "reply.rtf")
     names, *devices = told.read_text().splitlines()
     assert "FOI_SMTP_PASSWORD" not in names
     if _may_unshare():
@@ -180,5 +188,5 @@ def test_a_full_disk_is_no_fault_of_the_letter(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(copies, "find_office", lambda: "soffice")
     monkeypatch.setattr(copies, "_convert", full)
     with pytest.raises(FoiError, match="No space left") as fault:
-        copy_letter(RTF, "reply.rtf")
+        copy_file(RTF, "reply.rtf")
     assert not isinstance(fault.value, Unreadable)

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from parsers.blocks import Kind
+from parsers.blocks import Kind, Paragraph
+from parsers.conversion.copies import copy_file
 from parsers.isolation import read_isolated
 from parsers.sheets.document import workbook_to_grids
+from parsers.texts.word import word_to_blocks
 from tests.offices import NEEDS_LIBREOFFICE, converted
+from tests.parsers.conversion.test_copies import SHEET_XML
 from tests.parsers.invented import campaign, workbook_bytes
 from tests.replies.make.every_family import REGISTER
 
@@ -55,3 +58,19 @@ def test_an_old_workbook_that_libreoffice_wrote_is_read_as_the_new_one_is(tmp_pa
     old, _ = workbook_to_grids(converted(data, "a.xlsx", "xls", tmp_path), Kind.XLS, "a.xls")
     assert old[0].rows == new[0].rows
     assert old[0].rows[0][1].text == "<5"
+
+
+def test_the_xml_that_office_2003_wrote_is_read() -> None:
+    copy = copy_file(SHEET_XML, "export.xls")
+    assert copy is not None
+    (grid,), _ = workbook_to_grids(copy.data, Kind.XLSX, "export.xls")
+    assert (grid.name, [cell.text for cell in grid.rows[0]]) == ("Bicycles", ["Found", "12"])
+    letter = (
+        b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+        b"<w:p><w:r><w:t>We found 12 bicycles.</w:t></w:r></w:p></w:body></w:wordDocument>"
+    )
+    copy = copy_file(letter, "reply.doc")
+    assert copy is not None
+    assert [block.text for block in word_to_blocks(copy.data, "reply.doc") if isinstance(block, Paragraph)] == [
+        "We found 12 bicycles."
+    ]
