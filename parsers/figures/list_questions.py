@@ -8,13 +8,17 @@ from foi.campaigns import Campaign, Question
 from parsers.figures.tying import evidence_to_tie, gather, is_sibling
 from parsers.grids.incident_rows import IncidentList
 from parsers.grids.list_columns import Holds
-from parsers.terms.vocabulary import PHRASE_SCORE, Vocabulary, text_to_tokens
+from parsers.terms.vocabulary import PHRASE_SCORE, STOP_WORDS, Vocabulary, text_to_tokens
 
 BY_NAME, BY_LIST, BY_TERM = 4.0, 3.0, 2.0
-"""How well a column fits a breakdown: its head names it, its words are those listed, its head is a term asked for."""
+"""How well a column fits a breakdown: its head names it, its words are those listed, its head is a term asked for.
+
+Less than that is a guess by single words.
+"""
 
 UNNAMED = "no words beside the list say that its rows are the {unit} asked for"
 AMBIGUOUS = '"{one}" and "{other}" could both be the {dimension} asked for; the rows were counted by "{one}"'
+GUESSED = '"{head}" is taken for the {dimension} asked for by a single word that they share'
 ONLY_COLUMN = '"{head}" is taken for the {dimension} asked for because no other column can be'
 
 
@@ -67,6 +71,8 @@ def divide(found: IncidentList, question: Question, vocabulary: Vocabulary, *, a
             best = small[0] if alone and len(small) == 1 and len(question.breakdown) == 1 else None
             if best is not None:
                 doubts.append(ONLY_COLUMN.format(head=found.columns[best].head, dimension=_in_words(dimension)))
+        elif fits[best] < BY_TERM:
+            doubts.append(GUESSED.format(head=found.columns[best].head, dimension=_in_words(dimension)))
         elif rivals := [at for at in free if at != best and fits[at] == fits[best]]:
             one, other = found.columns[best].head, found.columns[rivals[0]].head
             doubts.append(AMBIGUOUS.format(one=one, other=other, dimension=_in_words(dimension)))
@@ -83,11 +89,18 @@ def _fit(
     found: IncidentList, at: int, dimension: str, listed: Sequence[str], question: Question, vocabulary: Vocabulary
 ) -> float:
     column = found.columns[at]
-    head = set(text_to_tokens(column.head))
-    if head & set(text_to_tokens(dimension)):
+    head = _telling(column.head)
+    named = _telling(dimension)
+    if head and named and (head <= named or named <= head):
         return BY_NAME
     texts = {text_to_tokens(row.looks[at].text) for row in found.rows} if listed else set()
     if texts and len(texts & {text_to_tokens(category) for category in listed}) * 2 >= len(texts):
         return BY_LIST
     evidence = vocabulary.evidence(column.head, leads=False)
-    return sum(min(score, BY_TERM) for (number, _), score in evidence.items() if number == question.number)
+    pieces = [score for (number, _), score in evidence.items() if number == question.number]
+    by_words = min(sum(pieces), BY_TERM / 2)
+    return BY_TERM if any(score >= PHRASE_SCORE for score in pieces) else max(by_words, float(bool(head & named)))
+
+
+def _telling(text: str) -> set[str]:
+    return set(text_to_tokens(text)) - STOP_WORDS

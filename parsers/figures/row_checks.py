@@ -4,6 +4,7 @@ A count is accepted unseen only where the document itself confirms it: every pri
 rows of that period, with digits enough that chance cannot have done it. Everything else goes to a person.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ UNCONFIRMED = "no printed total confirms the number of rows"
 BY_CHANCE = "the printed totals are too small to confirm the number of rows"
 CONTRADICTED = "the rows of this list do not add up to the totals that the document prints"
 PART_OF_A_PERIOD = "the list may cover only a part of the period"
+SEVERAL_LISTS = "several lists of this document have rows for this, and may have to be added up"
 NEAR = Decimal("0.1")
 """Share by which rows and a printed total may differ and still be about the same thing."""
 
@@ -67,8 +69,11 @@ def with_counted_rows(
     figures = list(printed)
     checks: list[Check] = []
     warnings: list[str] = []
-    for found in lists:
-        counted = count_list(found, campaign, vocabulary, file_name=file_name, known=known)
+    every = [count_list(found, campaign, vocabulary, file_name=file_name, known=known) for found in lists]
+    given = Counter(key for counted in every for key in {count.key for count in counted.counts})
+    for counted in every:
+        for count in counted.counts:
+            count.doubt(SEVERAL_LISTS if given[count.key] > 1 else "")
         warnings.extend(_warnings(counted))
         if counted.counts:
             compared = _compare(counted, printed)

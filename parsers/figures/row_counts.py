@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foi.campaigns import Campaign, Question
-from foi.records import Period, Where
+from foi.records import PageBox, Period, Where
 from parsers.figures.list_questions import asked_of_list, divide
 from parsers.figures.placing import match_asked
 from parsers.figures.row_periods import DatedRows, date_rows, repeated_references
@@ -24,6 +24,8 @@ from parsers.values.periods import Basis, period_basis
 from parsers.values.sorts import Sort
 
 GAP = "the row numbers go from {before:,} to {after:,}, so rows may be missing"
+WRAPS = 'cells under "{head}" run over several lines, and a line may have been read with the wrong row'
+HIDDEN = "{count:,} of {rows:,} rows are hidden in the sheet"
 BLANK = '{count:,} of {rows:,} rows are blank under "{head}"'
 Span = tuple[str, str]
 
@@ -77,7 +79,7 @@ def count_list(
     asked = asked_of_list(found, campaign, vocabulary, file_name=file_name)
     words = frozenset().union(*(w.asked for w in vocabulary.questions if w.question in asked.questions))
     dated = date_rows(found, file_name=file_name, asked=words)
-    doubts = [*dated.doubts, repeated_references(found), _numbering_doubt(found)]
+    doubts = [*dated.doubts, repeated_references(found), _numbering_doubt(found), _hidden_doubt(found)]
     doubts += _captions(found, asked.questions, vocabulary, known) if asked.doubt == "" else ()
     counts: list[RowCount] = []
     used: dict[str, None] = dict.fromkeys(dated.heads)
@@ -92,7 +94,7 @@ def count_list(
         used |= dict.fromkeys(found.columns[at].head for at in positions.values())
         own, own_totals, outside = _count(found, dated, question, positions)
         totals |= own_totals
-        own_doubts = [*divided.doubts, *_blanks(found, positions.values())]
+        own_doubts = [*divided.doubts, *_cell_doubts(found, positions.values())]
         for count in own:
             for doubt in own_doubts:
                 count.doubt(doubt)
@@ -146,9 +148,16 @@ def _count(
         period, doubt = about[span]
         categories = {name: rows[0].looks[at].text for name, at in positions.items()}
         column = max([*positions.values()], default=min(dated.columns, default=0))
-        where = rows[0].grid.where(rows[0].row, found.columns[column].column)
+        where = _place(rows[0], found, column)
         counts.append(RowCount(question, period, categories, len(rows), where, [doubt] if doubt else []))
     return counts, totals, outside
+
+
+def _place(row: IncidentRow, found: IncidentList, at: int) -> Where:
+    """The place of a cell; of another in its row where the words of this one stand on other lines of the page."""
+    columns = [found.columns[at].column, *(column.column for column in found.columns)]
+    places = [row.grid.where(row.row, column) for column in columns]
+    return next((place for place in places if isinstance(place, PageBox)), places[0])
 
 
 def _asked_around(period: Period, question: Question) -> Iterable[tuple[Period, str]]:
@@ -172,8 +181,15 @@ def _numbering_doubt(found: IncidentList) -> str:
     return ""
 
 
-def _blanks(found: IncidentList, positions: Iterable[int]) -> Iterable[str]:
+def _hidden_doubt(found: IncidentList) -> str:
+    hidden = sum(row.row in row.grid.hidden_rows for row in found.rows)
+    return HIDDEN.format(count=hidden, rows=len(found.rows)) if hidden else ""
+
+
+def _cell_doubts(found: IncidentList, positions: Iterable[int]) -> Iterable[str]:
     for at in positions:
+        if at in found.wrapped:
+            yield WRAPS.format(head=found.columns[at].head)
         count = sum(row.looks[at].sort is Sort.EMPTY for row in found.rows)
         if count:
             yield BLANK.format(count=count, rows=len(found.rows), head=found.columns[at].head)

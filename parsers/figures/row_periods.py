@@ -19,6 +19,10 @@ ONLY_IN_FILE_NAME = "the period of the whole list stands only in the file's name
 UNDATED = "{count:,} of {rows:,} rows have no date that can be read, so the counts may be too low"
 CLASHING = "in {count:,} rows the columns {heads} contradict one another"
 SEVERAL_DATES = "the list has several dates; it was counted by {chosen}, and {others} may give other counts"
+WHEN_IT_ENDED = re.compile(
+    r"\b(?:clos|outcome|dispos|finali[sz]|result|charg|convict|conclu|end|resol)", re.IGNORECASE
+)
+ENDED = 'the rows are counted by "{head}", which may be when an incident was closed and not when it happened'
 WHEN_IT_HAPPENED = re.compile(r"\b(?:record|report|incident|occur|offence|commit|event|from|start)", re.IGNORECASE)
 """Words of the date by which incidents are usually counted, beside "date closed" or "date of outcome"."""
 
@@ -53,6 +57,8 @@ def date_rows(found: IncidentList, *, file_name: str, asked: frozenset[str]) -> 
     if not chosen:
         return _dated_as_a_whole(found, file_name)
     heads = tuple(found.columns[at].head for at in chosen)
+    ended = [head for head in heads if WHEN_IT_ENDED.search(head) and not set(text_to_tokens(head)) & asked]
+    doubts.extend(ENDED.format(head=head) for head in ended)
     whens = _row_whens(found.rows, chosen, heads)
     periods = tuple(when.to_period() for when in whens)
     undated = sum(period is None for period in periods)

@@ -4,7 +4,7 @@ What is recognised is taken out of the document: there is no figure in it to rea
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parsers.blocks import EMPTY, Block, Cell, Document, Grid, Paragraph
 from parsers.grids.list_columns import KEYS, Holds, looks_to_holding
@@ -18,12 +18,17 @@ LONGEST_CAPTION = 300
 
 @dataclass(slots=True)
 class IncidentList:
-    """A list of incidents. `printed_total` is the number in a total row at its foot; `captions` run down to it."""
+    """A list of incidents. `printed_total` is the number in a total row at its foot; `captions` run down to it.
+
+    `wrapped` are the places of columns whose cells run over several lines in the middle of a page, where a line may
+    have gone to the wrong row.
+    """
 
     columns: tuple[ListColumn, ...]
     rows: list[IncidentRow]
     captions: tuple[str, ...]
     printed_total: int | None = None
+    wrapped: set[int] = field(default_factory=set)
 
     @property
     def grid(self) -> Grid:
@@ -111,6 +116,8 @@ def _joined(rows: Sequence[IncidentRow], before: IncidentList) -> list[IncidentR
     joined = [before.rows.pop()] if before.rows else []
     for row in rows:
         if joined and row.grid.page and all(row.looks[at].sort is Sort.EMPTY for at in keys):
+            texts = {at for at, look in enumerate(row.looks) if look.sort is not Sort.EMPTY}
+            before.wrapped |= texts if row is not rows[0] else set()
             looks = zip(joined[-1].looks, row.looks, strict=True)
             joined[-1] = replace(joined[-1], looks=tuple(_run_on(one, other) for one, other in looks))
         else:

@@ -43,6 +43,9 @@ COUNTING = re.compile(
 )
 """Heads of counts, whatever their numbers look like."""
 
+BIRTH = re.compile(r"\bd\.?o\.?b\b|\bbirth|\bborn\b", re.IGNORECASE)
+"""Heads of dates that are older than the incident."""
+
 ATTRIBUTE = re.compile(r"\b(?:age|beat|postcode|post code|code|house|hour|time)\b", re.IGNORECASE)
 """Heads of numbers that describe one incident and count nothing."""
 
@@ -65,6 +68,8 @@ KEYS = frozenset({Holds.NUMBERING, Holds.REFERENCE, Holds.WHEN})
 def looks_to_holding(head: str, looks: Sequence[Look], *, is_first: bool) -> Holds:
     """What the cells of one column hold, blanks passed over; `is_first`: it is the leftmost one."""
     filled = [look for look in looks if look.sort is not Sort.EMPTY]
+    if BIRTH.search(head):
+        return Holds.WORDS
     numbers = [look for look in filled if look.sort in {Sort.NUMBER, Sort.YEAR}]
     if filled and len(numbers) >= MOST * len(filled):
         is_named = bool(IDENTIFIER.search(head)) or (is_first and bool(BARE_NUMBER.fullmatch(head.strip())))

@@ -135,8 +135,12 @@ def read_rows(region: ListRegion, end: int) -> None:
     """Read the rows below the head: to a total row, a second empty row, or a row of one cell that is no fragment."""
     memory: dict[str, Look] = {}
     empty = 0
+    merged = _merged_down(region.grid)
     for at in range(region.first + 1, min(end, region.grid.height)):
         cells = region.grid.rows[at][region.left : region.right + 1]
+        if merged:
+            columns = range(region.left, region.right + 1)
+            cells = tuple(merged.get((at, column), cell) for column, cell in zip(columns, cells, strict=True))
         filled = [cell for cell in cells if cell.text]
         if not filled:
             empty += 1
@@ -156,6 +160,16 @@ def read_rows(region: ListRegion, end: int) -> None:
             return
         region.rows.append(IncidentRow(region.grid, at, looks))
         region.end, empty = at + 1, 0
+
+
+def _merged_down(grid: Grid) -> dict[tuple[int, int], Cell]:
+    """The cell that reaches down over each merged cell of a sheet: one year over all of its rows."""
+    return {
+        (row, span.left): grid.rows[span.top][span.left]
+        for span in grid.spans
+        if span.bottom > span.top and span.left == span.right and not grid.page and span.top < grid.height
+        for row in range(span.top + 1, min(span.bottom + 1, grid.height))
+    }
 
 
 def _look(cell: Cell, memory: dict[str, Look]) -> Look:

@@ -2,23 +2,24 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foi.campaigns import Campaign
 from foi.records import CheckStatus, Figure, FigureState
-from parsers.blocks import CellValue, Grid
+from parsers.blocks import CellValue, Grid, Kind, Span
 from parsers.figures.row_checks import COUNTED, CountedRows, with_counted_rows
 from parsers.grids.incident_rows import take_incident_lists
-from tests.parsers.invented_grids import KNIVES, TWO_QUESTIONS, YEARS, document, grid
+from tests.parsers.invented_grids import KNIVES, TWO_QUESTIONS, YEARS, campaign, document, grid, question
 from tests.parsers.invented_lists import HEAD, INCIDENTS, dated, listed, rows, total
 
 TITLE: list[list[CellValue]] = [["Incidents at the quay"], []]
 
 
 def counted(
-    *grids: Grid, printed: Sequence[Figure] = (), campaign: Campaign = INCIDENTS, name: str = "reply.xlsx"
+    *grids: Grid, printed: Sequence[Figure] = (), asked: Campaign = INCIDENTS, name: str = "reply.xlsx"
 ) -> CountedRows:
     lists, _ = take_incident_lists(document(*grids))
-    return with_counted_rows(printed, lists, campaign, file_name=name, known=frozenset())
+    return with_counted_rows(printed, lists, asked, file_name=name, known=frozenset())
 
 
 def of_question(found: CountedRows, number: str) -> dict[tuple[str, str], int]:
@@ -164,11 +165,57 @@ def test_a_breakdown_without_a_column_is_not_answered() -> None:
 
 def test_where_one_breakdown_is_asked_the_only_small_column_is_taken_with_a_doubt() -> None:
     cells = [[*row[:2], row[2]] for row in rows(30)]
-    found = counted(grid([["No.", "Financial year", "Nature"], *cells]), campaign=KNIVES)
+    found = counted(grid([["No.", "Financial year", "Nature"], *cells]), asked=KNIVES)
     assert any("because no other column can be" in reason for reason in reasons(found))
 
 
 def test_a_list_that_answers_nobody_knows_what_is_named_in_a_warning() -> None:
-    found = counted(listed(30), campaign=TWO_QUESTIONS)
+    found = counted(listed(30), asked=TWO_QUESTIONS)
     assert found.figures == ()
     assert "nobody has counted them" in found.warnings[0]
+
+
+def test_two_lists_of_one_thing_are_in_doubt_each() -> None:
+    foot: list[CellValue] = ["Total", None, None, 120]
+    sheets = [grid([*TITLE, HEAD, *rows(120), foot], name=name) for name in ("Hill", "Quay")]
+    found = counted(*sheets)
+    assert {figure.state for figure in found.figures} == {FigureState.REVIEW}
+    assert any("several lists" in reason for reason in reasons(found))
+
+
+def test_hidden_rows_are_a_doubt() -> None:
+    found = counted(replace(listed(120), hidden_rows=frozenset({7, 8})), printed=CONFIRMED)
+    assert "2 of 120 rows are hidden in the sheet" in reasons(found)
+
+
+def test_a_year_merged_over_its_rows_dates_each_of_them() -> None:
+    cells = rows(120)
+    for row in (*range(1, 36), *range(37, 76), *range(77, 120)):
+        cells[row][1] = None
+    spans = (Span(1, 1, 36, 1), Span(37, 1, 76, 1), Span(77, 1, 120, 1))
+    found = counted(grid([HEAD, *cells], spans=spans), printed=CONFIRMED)
+    assert {figure.state for figure in found.figures} == {FigureState.ACCEPTED}
+
+
+def test_rows_are_not_counted_by_dates_of_birth_and_by_closing_dates_only_in_doubt() -> None:
+    days = [dt.date(2018, 4, 1) + dt.timedelta(days=at) for at in range(40)]
+    birth: list[list[CellValue]] = [[at, dt.date(1990, 1, 1), *row] for at, row in enumerate(dated(days), 1)]
+    found = counted(grid([["No.", "Date of birth", "Date closed", "Offence", "Outcome"], *birth]))
+    assert of_question(found, "1") == {("2018/19", ""): 40}
+    assert any('counted by "Date closed"' in reason for reason in reasons(found))
+
+
+def test_a_column_that_shares_one_word_with_the_breakdown_is_a_guess() -> None:
+    by_group = campaign(question("1", "knives_seized", ["knives seized"], YEARS, breakdown={"age_group": ()}))
+    cells = [[*row[:2], row[2]] for row in rows(30)]
+    found = counted(grid([["No.", "Financial year", "Offence group"], *cells]), asked=by_group)
+    assert any("by a single word that they share" in reason for reason in reasons(found))
+
+
+def test_cells_that_wrap_in_the_middle_of_a_page_are_a_doubt_for_their_own_breakdown() -> None:
+    cells: list[list[str]] = [[str(cell) for cell in row] for row in rows(120)]
+    cells.insert(60, ["", "", "", "(see note)"])
+    page = replace(grid([HEAD, *cells], name="table 1"), page=1)
+    lists, _ = take_incident_lists(document(page, kind=Kind.PDF))
+    found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
+    assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"3"}
