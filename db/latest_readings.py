@@ -5,8 +5,9 @@ import json
 from dataclasses import dataclass
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from db.tables import ReadingRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome
 
@@ -81,3 +82,11 @@ def _load_questions(session: Session, reading_id: int) -> tuple[QuestionAnswer, 
         )
         for row in session.execute(text(_QUESTIONS), {"reading": reading_id})
     )
+
+
+def load_versions(session: Session, document_id: int, covers: tuple[str, ...]) -> frozenset[str]:
+    """The versions of the reader that have read a document as filed to these forces."""
+    query = select(ReadingRow.reader_version).where(
+        ReadingRow.document_id == document_id, ReadingRow.covers == COVERS_SEPARATOR.join(covers)
+    )
+    return frozenset(session.exec(query))

@@ -27,15 +27,20 @@ Key = tuple[str, str | None, str | None, str]
 Said = tuple[str, Decimal | None, Decimal | None, Decimal | None]
 """Kind, value, low and high."""
 
+READER = "reader"
+MACHINES = frozenset({READER, "ingest"})
+"""Who is no person among those who decide: a document filed anew takes its figures back by itself."""
+
 DECIDED_BEFORE = 'a person {verdict} what was read here as "{raw}", and it is read otherwise now'
 DECIDED_ELSEWHERE = 'a person {verdict} "{raw}" from another place of this document for the same question and period'
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """A figure of an earlier reading that still stands; `verdict` None: nobody decided about it."""
+    """A figure of an earlier reading that still stands; `verdict` None: no person decided about it."""
 
     id: int
+    reading_id: int
     question_id: int
     key: Key
     place: str
@@ -93,6 +98,7 @@ def load_earlier_figures(session: Session, document_id: int, covers: str) -> lis
 def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
     return EarlierFigure(
         id=row.figure_id,
+        reading_id=row.reading_id,
         question_id=row.question_id,
         key=(row.number, row.period_start, row.period_end, row.categories),
         place=_place(json.loads(row.place)),
@@ -107,7 +113,7 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
         state=FigureState(row.state),
         reasons=tuple(json.loads(row.reasons)),
         standing=row.standing,
-        verdict=Verdict(row.verdict) if row.verdict else None,
+        verdict=Verdict(row.verdict) if row.verdict and row.decided_by not in MACHINES else None,
     )
 
 
@@ -201,7 +207,7 @@ def save_superseded(
                 value_before=value,
                 low_before=low,
                 high_before=high,
-                by="reader",
+                by=READER,
                 why=f"the document was read anew by reader {version}",
                 at=at,
             )

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import count
 
 from db.archive import load_original
 from db.campaigns import load_campaign
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_request_ids, set_status
-from db.latest_readings import LatestReading, load_latest_readings
+from db.latest_readings import LatestReading, load_latest_readings, load_versions
 from db.readings import save_reading
 from db.rereading import load_earlier_figures, plan_takeover
 from db.store import Session, Store
@@ -25,10 +26,6 @@ from steps.reread_changes import Changes, compare
 OF_READING = frozenset({"no_figures", "not_understood"})
 """Reasons for which a document waits that another reading of it can settle."""
 
-SAME_VERSION = (
-    "it is read otherwise, and yet by a reader of the same version: nothing can be kept of that. Tell the people who "
-    "look after this program."
-)
 READABLE_NOW = "it can be read now. `foi reread` without --dry-run puts it back in the queue, for `foi ingest`."
 QUEUED = "it can be read now, and is back in the queue: run `foi ingest`."
 
@@ -101,32 +98,28 @@ def _reread(
         return Reread(document.id, document.name, latest.covers, changes)
     version = reader_version(quirks, latest.covers, document.sha256)
     with store.writing() as session:
-        kept = _save(session, document, latest, reading, version, at)
-        if kept:
-            _settle(session, document, outcome, reading)
-    return Reread(
-        document.id, document.name, latest.covers, changes, fault="" if kept else SAME_VERSION, is_kept=kept
-    )
+        _save(session, document, latest, reading, version, at)
+        _settle(session, document, outcome, reading)
+    return Reread(document.id, document.name, latest.covers, changes, is_kept=True)
 
 
 def _save(
     session: Session, document: StoredDocument, latest: LatestReading, reading: Reading, version: str, at: dt.datetime
-) -> bool:
-    filed = dict.fromkeys(load_request_ids(session, document.id), "")
-    accepted = save_reading(
+) -> None:
+    """Save the new reading. A version that read it before (a rule was taught and taken back) gets a number."""
+    taken = load_versions(session, document.id, latest.covers)
+    free = next(name for n in count(1) if (name := version if n == 1 else f"{version} ({n})") not in taken)
+    save_reading(
         session,
         document.id,
         reading,
         campaign=latest.campaign,
-        requests=filed,
+        requests=dict.fromkeys(load_request_ids(session, document.id), ""),
         covers=latest.covers,
-        reader_version=version,
+        reader_version=free,
         at=at,
     )
-    if accepted is None:
-        return False
     check_across(session, document.id, campaign=latest.campaign, covers=latest.covers, at=at)
-    return True
 
 
 def _settle(session: Session, document: StoredDocument, outcome: Outcome, reading: Reading) -> None:

@@ -1,18 +1,23 @@
 """What a new reading of a document would change, in sentences: figures, outcomes, and what people decided."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from db.decisions import Verdict
 from db.figures import RIVAL
 from db.latest_readings import LatestReading
-from db.rereading import EarlierFigure, Takeover, figure_key, figure_place, figure_said
+from db.rereading import EarlierFigure, Key, Takeover, figure_key, figure_place, figure_said
 from foi.correspondence import ADVICE, LACKS, QUIRK_USED
 from foi.records import Figure, FigureKind, FigureState, Reading
 
 KEPT_NOTES = (QUIRK_USED, LACKS, ADVICE)
 """Notes of a reading that matter by themselves: a change of wording of any other is none."""
+
+
+Kind = TypeVar("Kind", EarlierFigure, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,13 @@ class Changes:
 
 
 def compare(latest: LatestReading, earlier: Sequence[EarlierFigure], plan: Takeover, reading: Reading) -> Changes:
-    """Compare the reading that stands with a new one, figure by figure by question, period, categories and place."""
-    old = {(one.key, one.place): one for one in earlier}
-    new = {(figure_key(one), figure_place(one)): one for one in plan.figures}
+    """Compare the reading that stands with a new one, figure by figure by question, period, categories and place.
+
+    A figure of an older reading, which stands because a person decided so, takes no part.
+    """
+    newest = max((one.reading_id for one in earlier), default=0)
+    old = _by_spot((one.key, one.place, one) for one in earlier if one.reading_id == newest)
+    new = _by_spot((figure_key(one), figure_place(one), one) for one in plan.figures)
     return Changes(
         appear=tuple(_figure_in_words(one) for spot, one in new.items() if spot not in old),
         vanish=tuple(_earlier_in_words(one) for spot, one in old.items() if spot not in new and one not in plan.kept),
@@ -52,6 +61,19 @@ def compare(latest: LatestReading, earlier: Sequence[EarlierFigure], plan: Takeo
         outcomes=tuple(_outcome_changes(latest, reading)),
         notes=tuple(_note_changes(latest.warnings, reading.warnings)),
     )
+
+
+Spot = tuple[Key, str, int]
+"""What a figure is about, its place, and the how-manieth it is of several there."""
+
+
+def _by_spot(figures: Iterable[tuple[Key, str, Kind]]) -> dict[Spot, Kind]:
+    found: dict[Spot, Kind] = {}
+    seen: Counter[tuple[Key, str]] = Counter()
+    for key, place, figure in figures:
+        found[key, place, seen[key, place]] = figure
+        seen[key, place] += 1
+    return found
 
 
 def _differs(old: EarlierFigure, new: Figure) -> bool:

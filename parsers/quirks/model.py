@@ -175,7 +175,8 @@ class Quirks(Record):
 
         Empty where there is none.
         """
-        told = [one.rules.model_copy(update={"corrections": ()}).model_dump_json() for one in self.of(force)]
+        habits = [one.rules.model_copy(update={"corrections": ()}) for one in self.of(force)]
+        told = [rules.model_dump_json() for rules in habits if rules != QuirkFile()]
         told += [
             correction.model_dump_json()
             for one in self.files

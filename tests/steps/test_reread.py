@@ -130,6 +130,18 @@ def test_a_new_reading_stands_beside_the_old_one_whose_figures_give_way(store: S
     assert not only(reread(store)).changes.any
 
 
+def test_a_rule_that_is_taken_back_is_undone_by_the_next_reading(store: Store) -> None:
+    take_in(store, "southfen/a.csv", WARNINGS.format(31, 40, "NR"))
+    for rules, labels in (('[values]\n"NR" = "not held"\n', 3), ("", 2), ('[values]\n"NR" = "not held"\n', 3)):
+        teach(store, "southfen", rules)
+        assert only(reread(store)).is_kept
+        assert len(figures(store)) == labels
+    with store.reading() as session:
+        versions = session.execute(text("SELECT reader_version FROM reading ORDER BY id")).scalars().all()
+    assert len(set(versions)) == 4
+    assert versions[2] == f"{versions[0]} (2)"
+
+
 def test_a_decision_goes_with_its_figure_where_the_same_is_read_again(store: Store) -> None:
     take_in(store, "southfen/a.csv", WARNINGS.format(31, 40, "NR"))
     judge(store, "2019/20", Verdict.CORRECTED, right=right_number(Decimal(30)))
@@ -170,6 +182,20 @@ def test_a_decided_figure_that_is_read_otherwise_goes_to_review_and_the_decision
     with store.reading() as session:
         kinds = session.execute(text("SELECT kind FROM observations ORDER BY period_start")).scalars().all()
     assert kinds == ["exact", "not_held", "exact"]
+    again = only(reread(store))
+    assert not again.changes.any
+    assert len(again.changes.decisions) == 1
+
+
+def test_what_the_program_took_back_by_itself_is_no_decision_of_a_person(store: Store) -> None:
+    take_in(store, "southfen/a.csv", WARNINGS.format(31, 40, 44))
+    for label in ("2019/20", "2020/21", "2021/22"):
+        one = figures(store)[label]
+        decide(store, one.id, Verdict.REJECTED, by="ingest", why="filed elsewhere meanwhile", at=AT)
+    teach(store, "southfen", 'ignored_headings = ["2019/20"]\n')
+    reread(store)
+    now = figures(store)
+    assert {label: figure.standing for label, figure in now.items()} == {"2020/21": "accepted", "2021/22": "accepted"}
 
 
 def test_a_decided_figure_that_is_no_longer_read_stands(store: Store) -> None:
