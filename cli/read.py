@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -13,21 +13,26 @@ from cli.options import json_option, print_json
 from cli.printable import printable
 from cli.read_text import print_reading
 from foi.campaigns import Campaign
-from foi.errors import DocumentError, FoiError, UsageError
+from foi.errors import DocumentError, FoiError, TooLarge, UsageError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.limits import check_size
+from parsers.files.parts import Part
 from parsers.isolation import read_isolated, start_reader
 from parsers.quirks.model import Quirks
 from steps.campaign_files import load_campaign
 from steps.quirk_files import load_quirks
 
+DEEPEST = 3
+"""Files inside files inside files; what lies deeper is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """One file's reading; `parked` when it could not be read and needs a person."""
+    """One file's reading and the files inside it; `parked` when it could not be read and needs a person."""
 
     reading: Reading
     parked: bool
+    parts: tuple[Part, ...] = ()
 
 
 @click.command()
@@ -51,6 +56,7 @@ def read(files: tuple[Path, ...], campaign_file: Path, quirk_folder: Path | None
     """Show what each reply FILE says: its outcome, and each figure with the cell it comes from.
 
     Nothing is stored. A file that cannot be read is shown with the reason, the others go on, and the exit code is 4.
+    Attachments of a mail and files in a zip are shown below it; --json names them.
     """
     start_reader(documents=len(files))
     campaign = load_campaign(campaign_file)
@@ -62,9 +68,9 @@ def read(files: tuple[Path, ...], campaign_file: Path, quirk_folder: Path | None
     for shown in _read_all(files, campaign, quirks):
         parked += shown.parked
         if as_json:
-            print_json(json.loads(shown.reading.model_dump_json()))
+            print_json(json.loads(_with_names_of_parts(shown).model_dump_json()))
         else:
-            print_reading(shown.reading)
+            _print_with_parts(shown, campaign, quirks, depth=0)
     if parked:
         click.echo(f"{parked} of {len(files)} file(s) need a person.", err=True)
         sys.exit(DocumentError.exit_code)
@@ -80,27 +86,44 @@ def _read_all(files: tuple[Path, ...], campaign: Campaign, quirks: Quirks) -> It
 def _read_one(file: Path, campaign: Campaign, quirks: Quirks) -> _Shown:
     try:
         check_size(file.stat().st_size, file.name)
-        outcome = read_isolated(file.read_bytes(), file.name, campaign, quirks)
+        return _read_bytes(file.read_bytes(), file.name, campaign, quirks)
     except OSError as error:
         raise FoiError(f"the file cannot be opened: {error.strerror}.", where=str(file)) from error
+    except TooLarge as error:
+        with file.open("rb") as stream:
+            return _parked(file.name, hashlib.file_digest(stream, "sha256").hexdigest(), error)
+
+
+def _read_bytes(data: bytes, name: str, campaign: Campaign, quirks: Quirks) -> _Shown:
+    try:
+        outcome = read_isolated(data, name, campaign, quirks)
     except DocumentError as error:
-        return _Shown(_parked_reading(file, error), parked=True)
-    if not outcome.parts:
-        return _Shown(outcome.reading, parked=False)
-    names = ", ".join(part.name for part in outcome.parts)
+        return _parked(name, hashlib.sha256(data).hexdigest(), error)
+    return _Shown(outcome.reading, parked=False, parts=outcome.parts)
+
+
+def _print_with_parts(shown: _Shown, campaign: Campaign, quirks: Quirks, *, depth: int) -> None:
+    """The reading, and below it those of the files inside, each under its container's name."""
+    if depth == DEEPEST:
+        print_reading(_with_names_of_parts(shown))
+        return
+    print_reading(shown.reading)
+    for part in shown.parts:
+        inner = _read_bytes(part.data, part.name, campaign, quirks)
+        renamed = inner.reading.model_copy(update={"file": f"{shown.reading.file} > {part.name}"})
+        _print_with_parts(replace(inner, reading=renamed), campaign, quirks, depth=depth + 1)
+
+
+def _with_names_of_parts(shown: _Shown) -> Reading:
+    if not shown.parts:
+        return shown.reading
+    names = ", ".join(part.name for part in shown.parts)
     warning = (
-        f"{len(outcome.parts)} file(s) inside, not shown here: {names}. Save them and read them, or ingest this one."
+        f"{len(shown.parts)} file(s) inside, not shown here: {names}. Save them and read them, or ingest this one."
     )
-    return _Shown(outcome.reading.model_copy(update={"warnings": (*outcome.reading.warnings, warning)}), parked=False)
+    return shown.reading.model_copy(update={"warnings": (*shown.reading.warnings, warning)})
 
 
-def _parked_reading(file: Path, error: DocumentError) -> Reading:
-    with file.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Reading(
-        file=file.name,
-        sha256=sha256,
-        kind="other",
-        outcome=ReplyOutcome.OTHER,
-        warnings=(str(error),),
-    )
+def _parked(name: str, sha256: str, error: DocumentError) -> _Shown:
+    reading = Reading(file=name, sha256=sha256, kind="other", outcome=ReplyOutcome.OTHER, warnings=(str(error),))
+    return _Shown(reading, parked=True)

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from foi.errors import PasswordProtected, TooLarge, Unreadable
 from parsers.files.extent import CELLS, SheetExtent, check_extent
@@ -103,7 +104,8 @@ def _look_inside(chunks: Iterator[bytes], name: str, budget: Inflation, depth: i
             pass
         return
     inner = first + b"".join(chunks)
-    _check_members(inner, name, budget, depth + 1, is_workbook=False, look_inside=not _is_office(inner, name))
+    with suppress(Unreadable, PasswordProtected):  # it says so itself when its turn comes, and costs no other file
+        _check_members(inner, name, budget, depth + 1, is_workbook=False, look_inside=not _is_office(inner, name))
 
 
 def _is_office(data: bytes, name: str) -> bool:

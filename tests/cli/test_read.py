@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from cli.read import read
 from foi.errors import UsageError
+from tests.parsers.invented import zip_of
 
 CAMPAIGN = """
 [campaign]
@@ -77,3 +78,22 @@ def test_what_a_file_says_cannot_steer_the_terminal(folder: Path) -> None:
     result = CliRunner().invoke(read, [str(reply), "--campaign", str(folder / "knives.toml")], color=True)
     assert "re\\u001b[31mply.csv (csv): full" in result.stdout
     assert "\x1b" not in result.stdout
+
+
+def test_files_inside_a_file_are_shown_below_it_and_named_in_json(folder: Path) -> None:
+    table = (folder / "reply.csv").read_bytes()
+    inner = zip_of({"knives.csv": table})
+    (folder / "answer.zip").write_bytes(zip_of({"inner.zip": inner, "broken.xlsx": b"PK\x03\x04 not a workbook"}))
+    command = [str(folder / "answer.zip"), "--campaign", str(folder / "knives.toml")]
+    shown = CliRunner().invoke(read, command)
+    assert shown.exit_code == 0
+    heads = [line for line in shown.stdout.splitlines() if not line.startswith(" ")]
+    assert [head.partition(" (")[0] for head in heads] == [
+        "answer.zip",
+        "answer.zip > inner.zip",
+        "answer.zip > inner.zip > knives.csv",
+        "answer.zip > broken.xlsx",
+    ]
+    assert "317" in shown.stdout
+    (line,) = CliRunner().invoke(read, [*command, "--json"]).stdout.splitlines()
+    assert "2 file(s) inside, not shown here: inner.zip, broken.xlsx" in json.loads(line)["warnings"][-1]
