@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.terms.vocabulary import STOP_WORDS, text_to_tokens
+from parsers.terms.words import STOP_WORDS, text_to_tokens
 
 FITS = 0.5
 """Half of what a campaign is about must be spoken of."""

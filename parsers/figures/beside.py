@@ -16,7 +16,8 @@ from parsers.grids.heads import Head, Layout
 from parsers.grids.notes import note_doubts
 from parsers.grids.rows import RowLabel
 from parsers.terms.unasked import NEUTRAL, unasked_words
-from parsers.terms.vocabulary import QuestionWords, Vocabulary, text_to_tokens
+from parsers.terms.vocabulary import QuestionWords, Vocabulary
+from parsers.terms.words import text_to_tokens
 from parsers.values.year_basis import basis_doubt
 
 SLIPPED = "the upper heads may stand over the middle of the columns they head, so which belongs to which is not clear"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from foi.campaigns import Question
 from parsers.grids.heads import Layout
-from parsers.terms.vocabulary import text_to_tokens
+from parsers.terms.words import text_to_tokens
 
 UNNAMED = "category"
 

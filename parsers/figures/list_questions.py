@@ -8,7 +8,8 @@ from foi.campaigns import Campaign, Question
 from parsers.figures.tying import evidence_to_tie, gather, is_sibling
 from parsers.grids.incident_rows import IncidentList
 from parsers.grids.list_columns import Holds
-from parsers.terms.vocabulary import PHRASE_SCORE, STOP_WORDS, Vocabulary, text_to_tokens
+from parsers.terms.vocabulary import PHRASE_SCORE, Vocabulary
+from parsers.terms.words import STOP_WORDS, text_to_tokens
 
 BY_NAME, BY_LIST, BY_TERM = 4.0, 3.0, 2.0
 """How well a column fits a breakdown: its head names it, its words are those listed, its head is a term asked for.

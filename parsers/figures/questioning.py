@@ -7,7 +7,8 @@ from foi.campaigns import Campaign, Question
 from parsers.figures.tying import UNTIED, Tie, Ties, tie_text
 from parsers.grids.heads import Head, Layout
 from parsers.grids.rows import RowLabel
-from parsers.terms.vocabulary import NUMBER_SCORE, PHRASE_SCORE, Vocabulary
+from parsers.terms.numbers import NUMBER_SCORE
+from parsers.terms.vocabulary import PHRASE_SCORE, Vocabulary
 
 ROW_ALONE_SCORE = 3.0
 """A row's own label settles its question only with a phrase and more."""

@@ -9,7 +9,7 @@ from foi.records import Period
 from parsers.grids.incident_rows import IncidentList
 from parsers.grids.list_columns import Holds
 from parsers.grids.list_regions import IncidentRow
-from parsers.terms.vocabulary import text_to_tokens
+from parsers.terms.words import text_to_tokens
 from parsers.values.periods import Basis, period_basis
 from parsers.values.sorts import Look
 from parsers.values.whens import NEVER, When, join_whens, look_to_when, one_period

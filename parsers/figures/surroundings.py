@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from foi.campaigns import Campaign
 from foi.forces import COVERS_SEPARATOR
-from parsers.terms.vocabulary import text_to_tokens
+from parsers.terms.words import text_to_tokens
 from parsers.values.whens import When
 
 Place = tuple[int, int]

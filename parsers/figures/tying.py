@@ -10,14 +10,9 @@ from dataclasses import dataclass, replace
 
 from foi.campaigns import Campaign, Question
 from parsers.grids.heads import Layout
-from parsers.terms.vocabulary import (
-    NUMBER_SCORE,
-    PHRASE_SCORE,
-    Evidence,
-    Vocabulary,
-    scores,
-    text_to_tokens,
-)
+from parsers.terms.numbers import NUMBER_SCORE
+from parsers.terms.vocabulary import PHRASE_SCORE, Evidence, Vocabulary, scores
+from parsers.terms.words import text_to_tokens
 from parsers.values.words_for_numbers import NUMBER_WORDS, text_to_number
 
 LEAST_SURE = 2.0

@@ -11,7 +11,8 @@ from parsers.grids.heads import RATE_WORDS, Layout
 from parsers.grids.pivots import value_field
 from parsers.terms.phrases import any_phrase
 from parsers.terms.unasked import unasked_words
-from parsers.terms.vocabulary import PHRASE_SCORE, QuestionWords, Vocabulary, text_to_tokens
+from parsers.terms.vocabulary import PHRASE_SCORE, QuestionWords, Vocabulary
+from parsers.terms.words import text_to_tokens
 from parsers.values.periods import locate_periods
 
 SCALE_WORDS = re.compile(

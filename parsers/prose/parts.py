@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from foi.campaigns import Campaign
-from parsers.terms.question_words import questions_by_terms
+from parsers.terms.vocabulary import questions_by_terms
 from parsers.wording.voices import Passage
 
 Part = tuple[str, int, tuple[str, ...]]

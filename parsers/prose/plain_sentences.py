@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from foi.campaigns import Question
 from parsers.terms.phrases import any_phrase
-from parsers.terms.question_words import content_words
+from parsers.terms.words import content_words
 from parsers.values.date_forms import plain_text
 from parsers.values.periods import locate_periods
 

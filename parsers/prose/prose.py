@@ -23,7 +23,8 @@ from parsers.prose.plain_sentences import words_left
 from parsers.prose.prose_doubts import narrowing_reasons, qualifying_passages, qualifying_reasons
 from parsers.prose.stretches import Stretch, find_stretches, numbers_as_asked, question_of
 from parsers.terms.phrases import any_phrase
-from parsers.terms.question_words import content_words, names_measure
+from parsers.terms.vocabulary import names_measure
+from parsers.terms.words import content_words
 from parsers.values.periods import Basis, period_basis
 from parsers.wording.letters import may_be_goodwill
 from parsers.wording.senders import find_force, places_of_name

@@ -9,14 +9,8 @@ from foi.records import SheetCell
 from parsers.prose.counted import find_counted
 from parsers.prose.parts import clauses, numbered_parts
 from parsers.prose.plain_sentences import words_left
-from parsers.terms.question_words import (
-    LABEL,
-    echoed_question,
-    label_of,
-    mentioned_questions,
-    names_measure,
-    questions_by_terms,
-)
+from parsers.terms.numbers import LABEL, label_of, mentioned_questions
+from parsers.terms.vocabulary import echoed_question, names_measure, questions_by_terms
 from parsers.wording.voices import Passage, Voice
 
 LEAD_REACHES = 160

@@ -6,8 +6,8 @@ never listed one by one: whatever is left when the known words are taken away se
 
 from functools import lru_cache
 
-from parsers.terms.question_words import content_words
-from parsers.terms.vocabulary import STOP_WORDS, QuestionWords, text_to_tokens
+from parsers.terms.vocabulary import QuestionWords
+from parsers.terms.words import STOP_WORDS, content_words, text_to_tokens
 
 NEUTRAL_WORDS = (
     "no nos number count counted counting total subtotal figure volume value quantity qty amount sum data record "

@@ -1,18 +1,17 @@
 """The words by which a reply may speak of each question of a campaign, and how well a text fits each of them.
 
 Evidence for a question is an explicit number ("Q2", "Question 2", "2."), one of its phrases (its terms and measure),
-or single words that no other question uses. Each piece counts once, however often it stands in the texts.
+or single words that no other question uses. Each piece counts once, however often it stands in the texts. A sentence
+speaks of a question when it has all the words of one of its terms.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from foi.campaigns import Campaign, Question
+from parsers.terms.numbers import number_score
+from parsers.terms.words import STOP_WORDS, Tokens, content_words, text_to_tokens
 
-NUMBER_SCORE = 4.0
-BARE_NUMBER_SCORE = 2.0
 PHRASE_SCORE = 2.0
 PHRASE_WORD_SCORE = 0.5
 WORD_SCORE = 1.0
@@ -22,33 +21,8 @@ WORDS_BETWEEN = 2
 FADED = 0.3
 """What is left of evidence that every table of the document shares."""
 
-COMMON_WORDS = (
-    "a an and any are as at be been below between breakdown broken by can could data down each figures following for "
-    "force from give had has have how i if in including information into is it latest many may me more month monthly "
-    "name number of on or other out over per period please provide provided received recorded request should such "
-    "table that the their them there these they this those to total type under use used was were what when where "
-    "which who will with within would year you your"
-)
-STOP_WORDS = frozenset(COMMON_WORDS.split())
-EXPLICIT_NUMBER = re.compile(
-    r"(?<![a-z0-9])q(?:uestion)?(?:\s*no)?[\s._-]*(\d{1,2}(?:\s?[a-z])?)(?![a-z0-9])", re.IGNORECASE
-)
-LEADING_NUMBER = re.compile(r"\(?(\d{1,2}[a-z]?)\s*([.):]|(?=\s))(?!\d)\s*(?=[A-Za-z])")
-
-Tokens = tuple[str, ...]
 Evidence = dict[tuple[str, str], float]
 """(question, what was seen) -> how much it counts."""
-
-
-@lru_cache(maxsize=20_000)
-def text_to_tokens(text: str) -> Tokens:
-    """Lower-case words, plural s dropped, "KnivesSeized" and "Form12" taken apart."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{3})(?=\d)|_", " ", text)
-    return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+", apart.casefold().replace("\u2019", "'")))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +63,8 @@ class Vocabulary:
         found: Evidence = {}
         for words in self.questions:
             number = words.question.number
-            found.update(_numbers(text, number, leads=leads))
+            if score := number_score(text, number, leads=leads):
+                found[number, f"question {number}"] = score
             for phrase in words.phrases:
                 if _contains(tokens, phrase):
                     found[number, " ".join(phrase)] = PHRASE_SCORE + PHRASE_WORD_SCORE * len(phrase)
@@ -138,18 +113,6 @@ def _follows(tokens: Tokens, phrase: Tokens) -> bool:
     return all(word in left for word in phrase)
 
 
-def _numbers(text: str, number: str, *, leads: bool) -> Evidence:
-    wanted = number.casefold().lstrip("q").strip()
-    plain = text.replace("_", " ").strip()
-    if any(re.sub(r"\s", "", match.casefold()) == wanted for match in EXPLICIT_NUMBER.findall(plain)):
-        return {(number, f"question {number}"): NUMBER_SCORE}
-    match = LEADING_NUMBER.match(plain) if leads else None
-    if match and match[1].casefold() == wanted:
-        score = NUMBER_SCORE if match[2] else BARE_NUMBER_SCORE
-        return {(number, f"question {number}"): score}
-    return {}
-
-
 def scores(evidence: Evidence, *, faded: frozenset[str] = frozenset()) -> dict[str, float]:
     """Add the evidence up by question: its number, its best phrase and its words (up to WORDS_AT_MOST).
 
@@ -167,3 +130,57 @@ def scores(evidence: Evidence, *, faded: frozenset[str] = frozenset()) -> dict[s
             word_part += score * weight
         parts[number] = [number_part, phrase_part, word_part]
     return {number: part[0] + part[1] + min(part[2], WORDS_AT_MOST) for number, part in parts.items()}
+
+
+ECHO_SHARE = 0.8
+ECHO_WORDS = 5
+
+
+def names_measure(text: str, question: Question) -> bool:
+    """Whether the text has all the words of one of the question's terms, or of its measure's name."""
+    words = content_words(text)
+    phrases = (*question.terms, question.measure.replace("_", " "))
+    return any(term and term <= words for term in map(content_words, phrases))
+
+
+def questions_by_terms(text: str, campaign: Campaign) -> tuple[str, ...]:
+    """The questions whose measure the text names, in the campaign's order.
+
+    Where the words of several fit, those of a longer term win over a shorter one contained in it; and one whose own
+    wording has all the words of the text that the others' have, and more, wins over them.
+    """
+    words = content_words(text)
+    matched: dict[str, frozenset[str]] = {}
+    for question in campaign.questions:
+        phrases = [content_words(t) for t in (*question.terms, question.measure.replace("_", " "))]
+        fitting = [phrase for phrase in phrases if phrase and phrase <= words]
+        if fitting:
+            matched[question.number] = max(fitting, key=len)
+    best = [
+        number
+        for number, term in matched.items()
+        if not any(term < other for rival, other in matched.items() if rival != number)
+    ]
+    if len(best) > 1:
+        said = {number: words & _whole_wording(campaign.question(number)) for number in best}
+        best = [n for n in best if all(said[other] < said[n] for other in best if other != n)] or best
+    return tuple(best)
+
+
+def _whole_wording(question: Question) -> frozenset[str]:
+    return content_words(" ".join((question.text, *question.terms, question.measure.replace("_", " "))))
+
+
+def echoed_question(text: str, campaign: Campaign) -> str:
+    """The question whose own wording the text repeats; "" if it repeats none."""
+    words = content_words(text)
+    if len(words) < ECHO_WORDS:
+        return ""
+    best, number = 0.0, ""
+    for question in campaign.questions:
+        asked = content_words(question.text)
+        share = len(words & asked) / len(words)
+        overlap = share + len(words & asked) / max(1, len(asked))
+        if share >= ECHO_SHARE and overlap > best:
+            best, number = overlap, question.number
+    return number

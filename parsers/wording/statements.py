@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from foi.campaigns import Campaign
+from parsers.terms.numbers import mentioned_questions
 from parsers.terms.phrases import any_phrase
-from parsers.terms.question_words import mentioned_questions, questions_by_terms
+from parsers.terms.vocabulary import questions_by_terms
 from parsers.values.periods import find_periods
 from parsers.wording.conditions import might_be
 from parsers.wording.denial_wording import HAS_NONE, MERELY_CONSIDERED, OF_THE_OFFICE, REFUSES

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from foi.campaigns import Campaign
 from parsers.blocks import Document
-from parsers.terms.question_words import echoed_question, label_of, questions_by_terms
+from parsers.terms.numbers import label_of
+from parsers.terms.vocabulary import echoed_question, questions_by_terms
 from parsers.values.values import text_to_value
 from parsers.wording.sentences import Sentence, document_to_sentences
 from parsers.wording.voice_wording import (

@@ -3,7 +3,8 @@ from parsers.blocks import CellValue, Grid
 from parsers.figures.tying import Tie, common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.grids.heads import table_to_layout
 from parsers.grids.tables import grid_to_tables
-from parsers.terms.vocabulary import campaign_to_vocabulary, scores, text_to_tokens
+from parsers.terms.vocabulary import campaign_to_vocabulary, scores
+from parsers.terms.words import text_to_tokens
 from tests.parsers.invented_grids import KNIVES, TWO_QUESTIONS, YEARS, campaign, grid, question
 
 BODY: list[list[CellValue]] = [["Station", "2018/19", "2019/20"], ["Quay", 3, 4], ["Saltby", 5, 6]]
