@@ -1,7 +1,10 @@
 """Files with records out of sight, through the real `foi ingest`: held apart, told, released or purged."""
 
+import io
 import json
+import re
 import stat
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from tests.stores import sent_campaign
 
 FIGURES: list[list[object]] = [["Question 1", "March 2010 to April 2012"], ["Indecent photographs seized", 1234]]
 LEAKY = pivot_workbook(200, FIGURES)
+REPLIES = Path(__file__).parents[1] / "replies"
 TODAY = ("--today", "2012-07-31")
 
 
@@ -240,3 +244,41 @@ def test_only_what_is_in_quarantine_can_be_purged(store: Path) -> None:
     ingest(store, expect=4)
     refused = run(store, "inbox", "purge", held_id(store), "--why", "x", "--yes", expect=2)
     assert "is not in quarantine" in str(refused.exception)
+
+
+def test_nothing_of_the_records_reaches_the_store_its_letters_or_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The invented workbook with 200 persons behind its pivot table, from the door to the clean copy."""
+    for name, value in WE.items():
+        monkeypatch.setenv(name, value)
+    run(tmp_path, "init")
+    run(tmp_path, "campaign", "new", str(REPLIES / "campaigns" / "noise-warnings-by-district.toml"))
+    run(tmp_path, "log", "sent", "--all", "--on", "2022-06-06")
+    run(tmp_path, "contact", "add", "aldby", "foi@aldby.example", "--why", "their letter")
+    run(tmp_path, "contact", "verify", "aldby", "foi@aldby.example", "--why", "their website")
+    data = (REPLIES / "documents" / "15-pivot-cache-with-persons.xlsx").read_bytes()
+    drop(tmp_path, "figures.xlsx", data)
+    today = ("--today", "2022-07-01")
+    printed = run(tmp_path, "ingest", *today, "--engine", "direct", expect=4).output
+    printed += run(tmp_path, "inbox", "release", held_id(tmp_path), "--why", "plain figures", *today).output
+    printed += run(tmp_path, "doctor", *today).output
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        cache = "".join(archive.read(one).decode() for one in archive.namelist() if "pivotCache" in one)
+        shown = archive.read("xl/worksheets/sheet1.xml").decode()
+    persons = {name for name in re.findall(r'v="([A-Z][a-z]+ [A-Z][a-z]+)"', cache) if name not in shown}
+    assert len(persons) > 50
+    elsewhere = [path for path in files(tmp_path, ".") if "quarantine" not in path.parts]
+    kept = [path.read_bytes() for path in elsewhere] + [_unpacked(path.read_bytes()) for path in elsewhere]
+    for person in persons:
+        assert person not in printed
+        assert not any(person.encode() in content for content in kept)
+    figures = json.loads(run(tmp_path, "status", "--force", "aldby", "--json", *today).stdout)
+    assert figures["figures"] + figures["in_review"] >= 15
+
+
+def _unpacked(data: bytes) -> bytes:
+    if not data.startswith(b"PK"):
+        return b""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(archive.read(one) for one in archive.namelist())
