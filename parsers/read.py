@@ -18,6 +18,7 @@ from foi.records import (
 )
 from parsers.blocks import Document
 from parsers.documents import bytes_to_document
+from parsers.figures.across import check_across
 from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
 from parsers.figures.checks import check_totals
 from parsers.figures.confidence import draft_to_figure
@@ -172,6 +173,7 @@ def tables_to_figures(
     checks = check_totals(drafts)
     doubt_gapped_rows(drafts)
     doubt_unasked_categories(drafts)
+    across = check_across(drafts)
     undated = sum(draft.is_undated for draft in drafts)
     sums = sum(not _is_figure(draft) for draft in drafts)
     drafts, agreement = merge_repeats([draft for draft in drafts if not draft.is_undated])
@@ -189,7 +191,7 @@ def tables_to_figures(
         warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
     return TableFigures(
         figures=tuple(draft_to_figure(draft) for draft in sorted(figures, key=_reading_order)),
-        checks=(*checks, *agreement),
+        checks=(*checks, *across, *agreement),
         warnings=tuple(warnings),
     )
 

@@ -15,6 +15,7 @@ from tests.replies.make.truth import (
     Expected,
     Need,
     Truth,
+    calendar_year,
     count,
     financial_label,
     financial_year,
@@ -110,3 +111,80 @@ def last_month_cut_short() -> Made:
     sheet.append(["Data were extracted to 18 March, so the last month is not complete."])
     sheet.column_dimensions["A"].width = 24
     return Made(workbook_to_bytes(workbook), Truth(FULL, tuple(figures), {"1": ANSWERED}, force="eastmarch"))
+
+
+@invented("66-total-on-another-sheet-than-its-districts.xlsx", campaign="noise-warnings-by-district")
+def total_on_another_sheet() -> Made:
+    """The first sheet gives the force as a whole, the second its districts; in one year they are four apart."""
+    districts = {
+        "Ash Vale": (97, 131, 118),
+        "Birk Moor": (62, 58, 71),
+        "Cold Ash": (44, 39, 51),
+        "Fell Top": (86, 57, 45),
+    }
+    totals = [sum(column) for column in zip(*districts.values(), strict=True)]
+    totals[2] += 4
+    workbook = Workbook()
+    first = workbook.worksheets[0]
+    first.title = "Q1 total"
+    first.append(["Noise warnings issued by Northmere Police"])
+    first.append([None, *map(financial_label, _YEARS)])
+    first.append(["Total", *totals])
+    second = workbook.create_sheet("Q1 by district")
+    second.append(["Noise warnings issued, by district"])
+    second.append(["District", *map(financial_label, _YEARS)])
+    for district, numbers in districts.items():
+        second.append([district, *numbers])
+    for sheet in (first, second):
+        sheet["A1"].font = Font(bold=True)
+        sheet.column_dimensions["A"].width = 24
+    needs = (Need.ACCEPTED, Need.ACCEPTED, Need.REVIEW)
+    figures = [
+        count("1", financial_year(year), number, *category, need=need)
+        for category, numbers in [((), totals), *(((district,), numbers) for district, numbers in districts.items())]
+        for year, number, need in zip(_YEARS, numbers, needs, strict=True)
+    ]
+    truth = Truth(
+        FULL,
+        tuple(figures),
+        {"1": ANSWERED},
+        checks=frozenset({CheckStatus.AGREE, CheckStatus.DISAGREE}),
+        force="northmere",
+        reasons=("(289 against 285)",),
+    )
+    return Made(workbook_to_bytes(workbook), truth)
+
+
+@invented("66-year-on-another-sheet-than-its-months.xlsx", campaign="drone-flights-by-month-and-year")
+def year_on_another_sheet() -> Made:
+    """The months of one year add up to the year on the other sheet, those of the other are one short."""
+    flights = {
+        2018: (14, 9, 17, 22, 31, 36, 41, 38, 27, 19, 12, 8),
+        2019: (11, 13, 24, 29, 33, 47, 52, 44, 35, 21, 16, 10),
+    }
+    workbook = Workbook()
+    by_month = workbook.worksheets[0]
+    by_month.title = "By month"
+    by_month.append(["Drone flights made by Aldby Constabulary"])
+    by_month.append(["Month", "Flights made"])
+    by_year = workbook.create_sheet("By year")
+    by_year.append(["Drone flights made, by year"])
+    by_year.append(["Year", "Flights made"])
+    figures: list[Expected] = []
+    for year, numbers in flights.items():
+        need = Need.ACCEPTED if year == 2018 else Need.REVIEW
+        for place, number in enumerate(numbers, start=1):
+            by_month.append([f"{month(year, place).start:%b-%y}", number])
+            figures.append(count("1", month(year, place), number, need=need))
+        printed = sum(numbers) + (year == 2019)
+        by_year.append([str(year), printed])
+        figures.append(count("1", calendar_year(year), printed, need=need))
+    truth = Truth(
+        FULL,
+        tuple(figures),
+        {"1": ANSWERED},
+        checks=frozenset({CheckStatus.AGREE, CheckStatus.DISAGREE}),
+        force="aldby",
+        reasons=("(336 against 335)",),
+    )
+    return Made(workbook_to_bytes(workbook), truth)
