@@ -5,14 +5,14 @@ first of the rows counted, and its text is "12 rows". A category without a row i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foi.campaigns import Campaign, Question
 from foi.records import PageBox, Period, Where
 from parsers.figures.list_questions import asked_of_list, divide
 from parsers.figures.placing import match_asked
-from parsers.figures.row_periods import DatedRows, date_rows, repeated_references
+from parsers.figures.row_periods import WORDS, DatedRows, date_rows, repeated_references
 from parsers.grids.captions import caption_doubts
 from parsers.grids.heads import Layout
 from parsers.grids.incident_rows import IncidentList
@@ -94,7 +94,7 @@ def count_list(
         used |= dict.fromkeys(found.columns[at].head for at in positions.values())
         own, own_totals, outside = _count(found, dated, question, positions)
         totals |= own_totals
-        own_doubts = [*divided.doubts, *_cell_doubts(found, positions.values())]
+        own_doubts = [*divided.doubts, *_cell_doubts(found, set(positions.values()))]
         for count in own:
             for doubt in own_doubts:
                 count.doubt(doubt)
@@ -186,13 +186,17 @@ def _hidden_doubt(found: IncidentList) -> str:
     return HIDDEN.format(count=hidden, rows=len(found.rows)) if hidden else ""
 
 
-def _cell_doubts(found: IncidentList, positions: Iterable[int]) -> Iterable[str]:
-    for at in positions:
-        if at in found.wrapped:
-            yield WRAPS.format(head=found.columns[at].head)
-        count = sum(row.looks[at].sort is Sort.EMPTY for row in found.rows)
-        if count:
-            yield BLANK.format(count=count, rows=len(found.rows), head=found.columns[at].head)
+def _cell_doubts(found: IncidentList, positions: Collection[int]) -> Iterable[str]:
+    """What is wrong with the cells that name the categories of a count."""
+    rows = len(found.rows)
+    for at, column in enumerate(found.columns):
+        if at in positions and at in found.wrapped:
+            yield WRAPS.format(head=column.head)
+        blank = sum(row.looks[at].sort is Sort.EMPTY for row in found.rows)
+        # on a page the words of a blank cell may stand in the next one
+        beside = bool(found.grid.page and positions) and column.holds in WORDS and blank * 2 < rows
+        if blank and (at in positions or beside):
+            yield BLANK.format(count=blank, rows=rows, head=column.head)
 
 
 def _captions(

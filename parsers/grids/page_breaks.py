@@ -35,7 +35,11 @@ def join_page_breaks(document: Document, running: frozenset[int]) -> Document:
 
 
 def _over_the_break(before: Grid, grid: Grid) -> tuple[Grid, Grid]:
-    if grid.page != before.page + 1 or grid.width != before.width or not before.height:
+    if (
+        grid.page not in {before.page + 1, max(before.column_pages.values(), default=0) + 1}
+        or grid.width != before.width
+        or not before.height
+    ):
         return before, grid
     repeated = _repeated_heads(before, grid)
     if repeated and (_ends(before) or _labels(before, repeated) & _labels(grid, repeated)):

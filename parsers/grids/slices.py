@@ -30,7 +30,10 @@ class _Bit:
 
 
 def join_slices(document: Document, running: frozenset[int]) -> Document:
-    """The document with sliced tables in one piece. `running` are the ids of lines that run along every page."""
+    """The document with sliced tables in one piece. `running` are the ids of lines that run along every page.
+
+    Pages run over (each with labels followed by its slices) or down and then over (all pages with labels first).
+    """
     pages: dict[int, list[Block]] = {}
     for block in document.blocks:
         page = _page_of(block)
@@ -40,15 +43,22 @@ def join_slices(document: Document, running: frozenset[int]) -> Document:
     if len(pages) < 2:  # noqa: PLR2004
         return document
     kept: dict[int, list[Block]] = {}
-    wide_at: int | None = None
+    labelled: list[int] = []
+    slices = 0
     for page in sorted(pages):
         own = [block for block in pages[page] if id(block) not in running]
-        before = _last_grid(kept.get(wide_at, ())) if wide_at is not None and page - 1 in pages else None
+        follows = page - 1 in pages
+        wide = labelled[slices % len(labelled)] if labelled and follows else None
+        before = _last_grid(kept[wide]) if wide is not None else None
         joined = _join(before, own, page) if before is not None else None
-        if joined is None or wide_at is None:
-            kept[page], wide_at = pages[page], page
+        if joined is None or wide is None:
+            kept[page] = pages[page]
+            goes_down = follows and not slices and labelled and _goes_down(_last_grid(kept[labelled[-1]]), own)
+            labelled = [*labelled, page] if goes_down else [page]
+            slices = 0
             continue
-        kept[wide_at] = [joined if block is before else block for block in kept[wide_at]]
+        slices += 1
+        kept[wide] = [joined if block is before else block for block in kept[wide]]
         kept[page] = [block for block in pages[page] if id(block) in running]
     blocks = tuple(block for page in sorted(kept) for block in kept[page])
     return document if blocks == document.blocks else replace(document, blocks=blocks)
@@ -63,6 +73,14 @@ def _page_of(block: Block) -> int | None:
 def _last_grid(blocks: Iterable[Block]) -> Grid | None:
     grids = [block for block in blocks if isinstance(block, Grid)]
     return grids[-1] if grids else None
+
+
+def _goes_down(before: Grid | None, blocks: Sequence[Block]) -> bool:
+    """Whether a page has nothing but further rows of the table of the page before, under the same head or none."""
+    if before is None or len(blocks) != 1 or not isinstance(grid := blocks[0], Grid) or grid.width != before.width:
+        return False
+    same_head = [cell.text for cell in grid.rows[0]] == [cell.text for cell in before.rows[0]]
+    return same_head or any(cell_to_look(cell).says_how_many for cell in grid.rows[0])
 
 
 def _join(before: Grid, blocks: Sequence[Block], page: int) -> Grid | None:
@@ -119,13 +137,17 @@ def _fits(before: Grid, placed: dict[tuple[int, int], _Bit], width: int) -> bool
     """Whether every new column has numbers beside nearly all rows of numbers, and words or periods above them."""
     looks = [[cell_to_look(cell) for cell in cells] for cells in before.rows]
     body = [at for at, cells in enumerate(looks) if any(look.says_how_many for look in cells[1:])]
-    if not body or body[0] == 0 or not width:
+    if not body or not width:
         return False
     for column in range(width):
         sorts = {row: cell_to_look(_cell(bit)) for (row, at), bit in placed.items() if at == column}
         filled = [row for row in body if row in sorts and (sorts[row].says_how_many or sorts[row].sort is Sort.YEAR)]
         heads = [row for row, look in sorts.items() if row < body[0] and not look.says_how_many]
-        if not heads or len(filled) < NEARLY_ALL * len(body) or len(filled) + len(heads) < len(sorts):
+        if (
+            bool(heads) != bool(body[0])
+            or len(filled) < NEARLY_ALL * len(body)
+            or len(filled) + len(heads) < len(sorts)
+        ):
             return False
     return True
 

@@ -219,3 +219,12 @@ def test_cells_that_wrap_in_the_middle_of_a_page_are_a_doubt_for_their_own_break
     lists, _ = take_incident_lists(document(page, kind=Kind.PDF))
     found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
     assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"3"}
+
+
+def test_words_that_ran_into_the_next_cell_of_a_page_leave_every_breakdown_in_doubt() -> None:
+    cells: list[list[str]] = [[str(cell) for cell in row] for row in rows(120)]
+    cells[70][2:] = [" ".join(cells[70][2:]), ""]
+    page = replace(grid([HEAD, *cells], name="table 1"), page=1)
+    lists, _ = take_incident_lists(document(page, kind=Kind.PDF))
+    found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
+    assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"2", "3"}

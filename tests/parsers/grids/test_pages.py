@@ -87,6 +87,31 @@ def test_a_page_that_is_no_slice_of_the_one_before_stays_by_itself(others: list[
     assert len(grids(found)[0].rows[0]) == 2
 
 
+def test_pages_that_run_down_and_then_over_are_put_side_by_side() -> None:
+    more = [[f"{month}-19", str(at)] for at, month in enumerate(["Jun", "Jul", "Aug", "Sep", "Oct"], 30)]
+    third = page_grid(3, [["Vans"], *[[str(at)] for at in range(40, 45)]])
+    fourth = page_grid(4, [[str(at)] for at in range(50, 55)], top=120)
+    first, second = grids(pages(page_grid(1, LABELLED), page_grid(2, more, top=120), third, fourth))
+    assert texts(first)[:2] == [["Month", "Cars", "Vans"], ["Jan-19", "10", "40"]]
+    assert texts(second)[0] == ["Jun-19", "30", "50"]
+
+
+def test_a_slice_belongs_to_the_table_right_before_it_unless_that_goes_on_from_another() -> None:
+    other = page_grid(2, [["Kind", "Open"], *[[kind, "7"] for kind in ("Pub", "Club", "Shop", "Mill", "Barn")]])
+    third = page_grid(3, [["Shut"], *[[str(at)] for at in range(40, 45)]])
+    first, second = grids(pages(page_grid(1, LABELLED), other, third))
+    assert texts(first) == LABELLED
+    assert texts(second)[0] == ["Kind", "Open", "Shut"]
+
+
+def test_pages_that_run_over_and_then_down_go_on_from_one_another() -> None:
+    slices = [page_grid(page, [["Vans"], *[[str(at)] for at in range(40, 45)]]) for page in (2, 4)]
+    more = page_grid(3, [["Month", "Cars"], *[[f"{month}-19", "7"] for month in ("Jun", "Jul", "Aug", "Sep", "Oct")]])
+    first, second = grids(pages(page_grid(1, LABELLED), slices[0], more, slices[1]))
+    assert texts(first)[0] == ["Month", "Cars", "Vans"]
+    assert texts(second)[0] == ["Jun-19", "7", "40"]
+
+
 def test_a_head_repeated_on_the_next_page_is_no_new_table() -> None:
     first = page_grid(1, [HEAD, ["Hill", "1", "2"], ["Quay", "3", "4"]])
     second = page_grid(2, [HEAD, ["Moor", "5", "6"], ["Total", "9", "12"]])

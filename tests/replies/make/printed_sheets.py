@@ -133,3 +133,45 @@ def sliced() -> Made:
         for when, number in zip(TOWED_MONTHS, numbers, strict=True)
     ]
     return Made(data, Truth(FULL, tuple(figures), {"1": ANSWERED}))
+
+
+ALL_TOWED = TOWED | {
+    "Lorries": [1 + (at * 7) % 9 for at in range(39)],
+    "Coaches": [(at * 3) % 5 for at in range(39)],
+    "Trailers": [4 + (at * 13) % 11 for at in range(39)],
+}
+ROWS_ON_A_PAGE = 26
+
+
+def _quarter(kinds: Sequence[str], months: range, *, has_labels: bool) -> Callable[[Sheet], None]:
+    """A quarter of a sheet without rules; the pages run down and then over."""
+
+    def draw(page: Sheet) -> None:
+        left = 250 if has_labels else 190
+        lines = [] if months.start else [-1]
+        if has_labels and lines:
+            page.left(56, 60, "Vehicles towed away, by kind and month")
+        for line, at in enumerate([*lines, *months]):
+            top = 96 + 22 * line
+            if has_labels:
+                page.left(
+                    56, top, "Month" if at < 0 else f"{MONTHS[TOWED_MONTHS[at][1] - 1]}-{TOWED_MONTHS[at][0] % 100}"
+                )
+            for column, kind in enumerate(kinds):
+                page.right(left + 130 * column, top, kind if at < 0 else str(ALL_TOWED[kind][at]))
+
+    return draw
+
+
+@invented("32-pages-down-and-then-over.pdf", campaign="vehicles-towed")
+def down_and_over() -> Made:
+    kinds = list(ALL_TOWED)
+    bands = (range(ROWS_ON_A_PAGE), range(ROWS_ON_A_PAGE, 39))
+    pages = [_quarter(kinds[:3], months, has_labels=True) for months in bands]
+    pages += [_quarter(kinds[3:], months, has_labels=False) for months in bands]
+    figures = [
+        count("1", month(*when), number, kind)
+        for kind, numbers in ALL_TOWED.items()
+        for when, number in zip(TOWED_MONTHS, numbers, strict=True)
+    ]
+    return Made(printed(pages, size=10), Truth(FULL, tuple(figures), {"1": ANSWERED}))
