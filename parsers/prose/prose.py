@@ -26,6 +26,7 @@ from parsers.terms.phrases import any_phrase
 from parsers.terms.vocabulary import names_measure
 from parsers.terms.words import content_words
 from parsers.values.periods import Basis, period_basis
+from parsers.wording.exemptions import cited_sections
 from parsers.wording.letters import may_be_goodwill
 from parsers.wording.senders import find_force, places_of_name
 from parsers.wording.voices import Passage, document_to_passages
@@ -49,6 +50,8 @@ COST = any_phrase(
     r"(?:read|review|examin|check|open|interrogat|search)\w* (?:each|every|all|through|of (?:each|every|all))\b",
     r"sampl(?:e|ing)\b",
 )
+TOO_MUCH = ("s12", "s14")
+"""Sections whose refusals count what an answer would cost."""
 TOTAL = any_phrase(r"(?:totals?|totall?ed|altogether|overall|in all|combined)\b")
 
 
@@ -78,7 +81,8 @@ def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Fi
         refusing=refusing,
         numbered=numbers_as_asked(passages, campaign),
     )
-    costly = {p.sentence.paragraph for p in passages if COST.search(p.text)} if refusing else set()
+    too_much = any(section.startswith(TOO_MUCH) for p in passages for section in cited_sections(p.text))
+    costly = {p.sentence.paragraph for p in passages if COST.search(p.text)} if refusing or too_much else set()
     found = [
         tied
         for stretch in find_stretches(passages, campaign)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foi.records import LinePlace, Where
+from foi.records import LinePlace, PageBox, ParagraphPlace, Where
 from parsers.blocks import Document, Grid, Paragraph
 from parsers.values.date_forms import plain_text
 
@@ -93,9 +93,26 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         return False
     if LIST_ITEM.match(following.text) or _blank_line_between(line.where, following.where):
         return False
+    if line.text.endswith((".", "?", "!")) and _stands_apart(line.where, following.where):
+        return False
     if following.text[0].islower() and not line.text.endswith(":"):
         return True
     return len(line.text) >= WRAPPED and not line.text.endswith(":")
+
+
+PARAGRAPH_GAP = 0.6
+"""Of the height of a line: so much white above a line that follows a full stop begins a paragraph."""
+
+
+def _stands_apart(where: Where, following: Where) -> bool:
+    """Whether two lines are different paragraphs of a Word document, or stand apart on a page."""
+    if isinstance(where, ParagraphPlace) and isinstance(following, ParagraphPlace):
+        return where != following
+    if isinstance(where, PageBox) and isinstance(following, PageBox):
+        _, top, _, bottom = where.bbox
+        gap = following.bbox[1] - bottom
+        return where.page == following.page and gap > PARAGRAPH_GAP * (bottom - top)
+    return False
 
 
 def _blank_line_between(where: Where, following: Where) -> bool:

@@ -284,6 +284,14 @@ def test_the_cost_paragraph_of_a_refusal_gives_nothing_even_in_its_plain_sentenc
     assert figures(text) == ()
 
 
+def test_the_estimate_of_one_question_is_no_answer_to_another() -> None:
+    text = (
+        "Question 1: refused under section 12(1). In 2016 there were 640 bicycles returned. In 2017 there were 700 "
+        "bicycles returned. Each slip would have to be read.\n\nQuestion 2: Please see the attached table."
+    )
+    assert figures(text, BICYCLES) == ()
+
+
 def test_the_same_figure_said_twice_is_one() -> None:
     assert len(figures("There were 7 arrests in 2017.\n\nTo repeat: there were 7 arrests in 2017.")) == 1
 

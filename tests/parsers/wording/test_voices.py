@@ -1,5 +1,7 @@
 import pytest
 
+from foi.records import PageBox, ParagraphPlace
+from parsers.blocks import Document, Kind, Paragraph
 from parsers.wording.voices import Voice, document_to_passages
 from tests.parsers.invented_letters import ARRESTS, THREE, letter
 
@@ -64,3 +66,19 @@ def test_a_sentence_in_the_words_of_the_question_answers_it_when_it_states_a_num
     answered = "In 2017 there were 7 people arrested for flying drones"
     assert voices(repeated) == [REQUEST]
     assert voices(answered) == [ANSWER]
+
+
+def test_paragraphs_of_a_word_document_and_lines_apart_on_a_page_are_not_run_together() -> None:
+    texts = (
+        "The force dismissed 22 officers during 2021, during 2022 19 and during 2023 30.",
+        "In May there were 41.",
+    )
+    word = Document(Kind.DOCX, tuple(Paragraph(text, ParagraphPlace(paragraph=n)) for n, text in enumerate(texts, 1)))
+    boxes = ((72, 100, 500, 112), (72, 122, 300, 134))
+    page = Document(
+        Kind.PDF,
+        tuple(Paragraph(t, PageBox(page=1, bbox=b)) for t, b in zip(texts, boxes, strict=True)),
+    )
+    for document in (word, page):
+        passages = document_to_passages(document, ARRESTS)
+        assert [(p.text, p.sentence.paragraph) for p in passages] == [(texts[0], 0), (texts[1], 1)]
