@@ -32,6 +32,7 @@ from parsers.figures.left_out import (
     too_large_to_warnings,
     unread_to_warnings,
 )
+from parsers.figures.placing import period_above
 from parsers.figures.plausible_range import check_plausible
 from parsers.figures.row_checks import with_counted_rows
 from parsers.figures.stars import star_bound
@@ -226,7 +227,9 @@ def _draft_tables(
         rows_before = rows_before + tables.layouts[at - 1].table.grid.height if continues else 0
         number = number if continues else at
         star = star_bound(layout, document)
-        around = Surroundings(name, when, names_no_period=undated, star_below=star, authority=authority)
+        above = period_above(layout, tables.layouts[:at])
+        period = when if above.is_nothing else above
+        around = Surroundings(name, period, names_no_period=undated, star_below=star, authority=authority)
         found, leftovers = table_to_drafts(number, layout, ties, campaign, vocabulary, around)
         for draft in found:
             draft.row += rows_before

@@ -33,12 +33,12 @@ def telling_columns(layout: Layout, question: Question | None, *, leave_out: fro
 
 
 def _settles(rows: Sequence[tuple[str, ...]], fine: int, coarse: int) -> bool:
-    """Every label of the fine column goes with one label of the coarse one."""
+    """Every label of the fine column goes with one label of the coarse one. Columns never filled together do not."""
     seen: dict[str, str] = {}
     for labels in rows:
         if labels[fine] and seen.setdefault(labels[fine], labels[coarse]) != labels[coarse]:
             return False
-    return bool(seen)
+    return bool(seen) and any(labels[fine] and labels[coarse] for labels in rows)
 
 
 def _prefer(layout: Layout, question: Question | None, one: int, other: int) -> bool:
@@ -89,6 +89,13 @@ def _own_name(name: str, taken: dict[str, str]) -> str:
     base = re.sub(r"[^a-z0-9]+", "_", own.casefold()).strip("_") or UNNAMED
     numbered = (f"{base}_{number}" for number in range(2, 100))
     return base if base not in taken else next(one for one in numbered if one not in taken)
+
+
+def is_asked_category(total: str, question: Question | None) -> bool:
+    """Whether a total is one of the categories asked for by its very words: "Total lending stock"."""
+    words = text_to_tokens(total)
+    listed = question.breakdown.values() if question else ()
+    return bool(words) and any(text_to_tokens(one) == words for categories in listed for one in categories)
 
 
 def is_category_label(text: str, breakdown: Mapping[str, str], question: Question) -> bool:

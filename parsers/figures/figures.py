@@ -4,37 +4,33 @@ Every cell of a column of numbers becomes a draft, is a recognised total or rate
 leftovers, which the reading names in its warnings.
 """
 
-from dataclasses import dataclass
-
 from foi.campaigns import Campaign, Question
-from foi.records import FigureKind, Period
+from foi.records import FigureKind
 from parsers.figures.account import account_for_cells
 from parsers.figures.beside import MERGED, Beside, measure_columns
-from parsers.figures.categories import is_category_label, telling_columns, to_breakdown
+from parsers.figures.categories import is_asked_category, is_category_label, telling_columns, to_breakdown
+from parsers.figures.cell_times import heads_turn, place_cell
+from parsers.figures.cell_totals import total_of_cell
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.placing import (
     LIMIT_WORDS,
     LIMITED,
-    Setting,
     days_stand_for_months,
     match_asked,
-    place,
     table_setting,
 )
 from parsers.figures.questioning import QuestionOf, questions_of_table
 from parsers.figures.stars import read_star
 from parsers.figures.subtotals import place_sums
 from parsers.figures.surroundings import Leftovers, Surroundings
+from parsers.figures.table_reader import TableReader
 from parsers.figures.tying import Ties
 from parsers.grids.heads import Head, Layout
 from parsers.grids.rows import RowLabel
-from parsers.grids.totals import is_grand_total
 from parsers.grids.turns import rows_past_the_turn
 from parsers.terms.vocabulary import Vocabulary
 from parsers.values.sayings import DASH
 from parsers.values.sorts import Sort
-from parsers.values.whens import When, join_whens
-from parsers.values.year_basis import year_by_its_end
 
 NO_LABEL = "the row has no label, so its category is not known"
 NO_HEAD = "the column has no head"
@@ -47,26 +43,6 @@ ASKED_CATEGORY = "a category that was asked for, not a number"
 FINER = "the reply breaks this down further than was asked"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """A table with all that is needed to read one cell of it."""
-
-    number: int
-    layout: Layout
-    questions: QuestionOf
-    setting: Setting
-    around: Surroundings
-    telling: tuple[int, ...]
-    days_are_months: bool
-    columns_dated: bool
-    columns_named: bool
-    rows_dated: bool
-    rows_named: bool
-    rows_past_the_turn: frozenset[int]
-    leftovers: Leftovers
-    beside: Beside
-
-
 def table_to_drafts(
     number: int, layout: Layout, ties: Ties, campaign: Campaign, vocabulary: Vocabulary, around: Surroundings
 ) -> tuple[list[Draft], Leftovers]:
@@ -76,7 +52,7 @@ def table_to_drafts(
     whens = [head.when for head in layout.heads] + [row.when for row in layout.rows]
     question = questions.table.parts.question
     telling = telling_columns(layout, question, leave_out=questions.label_positions)
-    reader = _Reader(
+    reader = TableReader(
         number=number,
         layout=layout,
         questions=questions,
@@ -120,7 +96,7 @@ def _beside(layout: Layout, questions: QuestionOf, vocabulary: Vocabulary, aroun
     )
 
 
-def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
+def _read_cell(reader: TableReader, row: RowLabel, head: Head) -> Draft | None:
     look = reader.layout.table.looks[row.row][head.column]
     if look.sort is Sort.EMPTY:
         return None
@@ -134,7 +110,7 @@ def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
     if look.value.kind is FigureKind.BLANK and look.value.doubt == DASH:
         reader.leftovers.add("a dash, which can mean none, withheld or not yet known", row.row, head.column)
         return None
-    total_of = _total_of(reader, row, head)
+    total_of = total_of_cell(reader, row, head)
     tie = reader.questions.of(row, head, is_bare=not _categories(reader, row, head))
     if tie.question is None:
         reader.leftovers.add("not tied to any question", row.row, head.column)
@@ -143,13 +119,19 @@ def _read_cell(reader: _Reader, row: RowLabel, head: Head) -> Draft | None:
 
 
 def _draft_cell(
-    reader: _Reader, row: RowLabel, head: Head, total_of: TotalOf, question: Question, doubts: list[str], score: float
+    reader: TableReader,
+    row: RowLabel,
+    head: Head,
+    total_of: TotalOf,
+    question: Question,
+    doubts: list[str],
+    score: float,
 ) -> Draft:
     grid = reader.layout.table.grid
     look = reader.layout.table.looks[row.row][head.column]
     assert look.value is not None
     value = read_star(look.value, look.text, reader.around.star_below)
-    printed, doubts_of_time = _place(reader, row, head, is_sum=total_of is TotalOf.PERIODS)
+    printed, doubts_of_time = place_cell(reader, row, head, question, is_sum=total_of is TotalOf.PERIODS)
     is_sum = total_of is TotalOf.PERIODS and printed is None
     undated = reader.around.names_no_period
     period, doubt = (
@@ -178,15 +160,15 @@ def _draft_cell(
     if draft.is_finer:
         further = [dimension for dimension in draft.breakdown if dimension not in question.breakdown]
         draft.doubt(f"{FINER}: by {further[0].replace('_', ' ')} too")
-    _doubt_the_place(reader, row, head, draft)
+    _doubt_theplace_cell(reader, row, head, draft)
     return draft
 
 
-def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -> None:
+def _doubt_theplace_cell(reader: TableReader, row: RowLabel, head: Head, draft: Draft) -> None:
     """Doubts that come from where the number stands, not from what it says."""
     grid = reader.layout.table.grid
     reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
-    turns = _heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
+    turns = heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
     draft.doubt(TURN_OF_YEAR if turns else "")
     if (row.row, head.column) in reader.beside.merged:
         draft.doubt(MERGED)
@@ -213,72 +195,20 @@ def _doubt_the_place(reader: _Reader, row: RowLabel, head: Head, draft: Draft) -
     )
 
 
-def _heads_turn(reader: _Reader, row: RowLabel, head: Head) -> bool:
-    """Whether a month's year is uncertain: "2018" over or beside April to March, where "2018/19" would be clear."""
-    if not reader.layout.months_turn or head.when.month is None:
-        return False
-    if head.when.year is not None:
-        return True
-    named = row.when if row.when.to_period() else join_whens(reader.setting.far, reader.setting.near)
-    return _within_one_year(named)
-
-
-def _within_one_year(when: When) -> bool:
-    period = when.to_period()
-    return period is not None and period.start.year == period.end.year
-
-
-def _row_is_question(reader: _Reader, row: RowLabel) -> bool:
+def _row_is_question(reader: TableReader, row: RowLabel) -> bool:
     return row.row in reader.questions.by_row
 
 
-def _place(reader: _Reader, row: RowLabel, head: Head, *, is_sum: bool) -> tuple[Period | None, list[str]]:
-    layout = reader.layout
-    over_years = (layout.axis_name, *layout.category_names, *layout.time_names)
-    when = year_by_its_end(join_whens(row.when, head.when), over_years)
-    if row.is_undated or (is_sum and when.to_period() is None):
-        return None, []
-    return place(when, reader.setting, days_are_months=reader.days_are_months)
-
-
-def _categories(reader: _Reader, row: RowLabel, head: Head) -> list[tuple[str, str]]:
+def _categories(reader: TableReader, row: RowLabel, head: Head) -> list[tuple[str, str]]:
     """(head of the label column, category) for one cell, blanks left out."""
     layout = reader.layout
     found: list[tuple[str, str]] = []
     if not _row_is_question(reader, row) and not reader.beside.names_the_whole(row):
         found.extend((layout.category_names[at], row.labels[at]) for at in reader.telling if row.labels[at])
+        if is_asked_category(row.total, reader.questions.table.parts.question):
+            found.append(("", row.total))
         if reader.questions.sections_tell and row.section:
             found.append(("", row.section))
     if reader.columns_named and head.words and not head.is_total and head.column not in reader.beside.measure_columns:
         found.append((layout.axis_name, head.words))
     return found
-
-
-def _total_of(reader: _Reader, row: RowLabel, head: Head) -> TotalOf:
-    if row.sums_below:
-        return (
-            TotalOf.CATEGORIES
-            if reader.rows_named and not row.when.is_nothing and not any(row.labels)
-            else TotalOf.PERIODS
-        )
-    unheaded = reader.columns_dated and head.when.is_nothing and not head.words
-    if head.is_total or unheaded:
-        as_dated = reader.columns_dated and reader.columns_named and _as_finely_dated(reader, head)
-        if reader.columns_dated and not as_dated:
-            return TotalOf.PERIODS
-        if not row.total:
-            return TotalOf.CATEGORIES
-    if row.total:
-        over_all = is_grand_total(row.total) and row.when.is_nothing and head.when.is_nothing
-        if not reader.rows_dated or (reader.rows_named and not over_all):
-            return TotalOf.CATEGORIES
-        return TotalOf.PERIODS
-    return TotalOf.NOTHING
-
-
-def _as_finely_dated(reader: _Reader, head: Head) -> bool:
-    others = [other.when for other in reader.layout.heads if not other.is_total and not other.when.is_nothing]
-    return not head.when.is_nothing and all(
-        (other.month is None) == (head.when.month is None) and (other.period is None) == (head.when.period is None)
-        for other in others
-    )

@@ -4,6 +4,7 @@ A printed period that equals an asked one takes the asked one's label. Another s
 says how it differs: a calendar year where financial years were asked, a part of a year, a period nobody asked for.
 """
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from foi.campaigns import Question
 from foi.records import Period
 from parsers.grids.heads import Layout
+from parsers.values.date_forms import MONTH, MONTH_NUMBERS
 from parsers.values.periods import Basis, day_to_month, period_basis
+from parsers.values.spans import day_span
 from parsers.values.whens import NEVER, When, join_whens, one_period
 
 ONLY_IN_FILE_NAME = "the period stands only in the file's name"
@@ -26,6 +29,12 @@ LIMIT_WORDS = re.compile(
     r"\bto date\b|\bytd\b|\bso far\b|\bpart(?:ial)?\b|\bprovisional\b|\bup to\b|\buntil\b|\(\s*to\b|\d\s*[*\u2020#^]",
     re.IGNORECASE,
 )
+
+DAY = re.compile(
+    rf"\b(?:at|on|of)\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?![\s,'-]*\d)",
+    re.IGNORECASE,
+)
+DAY_SUPPOSED = 'the day is named without a year; "{day}" is the one that lies in "{period}"'
 
 YEARS = {Basis.CALENDAR_YEAR: "calendar years", Basis.FINANCIAL_YEAR: "financial years"}
 
@@ -48,6 +57,18 @@ def table_setting(layout: Layout, *, file_name: str, document: When) -> Setting:
     if not named.is_nothing:
         return Setting(near, named, ONLY_IN_FILE_NAME)
     return Setting(near, document, ELSEWHERE)
+
+
+def period_above(layout: Layout, before: Sequence[Layout]) -> When:
+    """The one period that heads the nearest dated table above on the same sheet, as a form gives it in its corner."""
+    for other in reversed(before):
+        if other.table.grid.name != layout.table.grid.name:
+            return NEVER
+        whens = {(head.when.period, head.when.year, head.when.month): head.when for head in other.heads}
+        dated = [when for when in whens.values() if not when.is_nothing]
+        if dated:
+            return dated[0] if len(whens) == 1 else NEVER
+    return NEVER
 
 
 def days_stand_for_months(whens: Iterable[When], questions: Sequence[Question]) -> bool:
@@ -120,6 +141,32 @@ def _difference(period: Period, question: Question) -> str:
     if around:
         return f'"{label}" covers more than a period asked for'
     return f'"{label}" is not a period asked for'
+
+
+def day_of_year(printed: Period | None, question: Question, *levels: Iterable[str]) -> tuple[Period | None, str]:
+    """The day that a text names without its year ("stock at 31 March"), in the longer period printed; with a doubt.
+
+    Only where single days were asked for. `levels` of texts, the nearest first: the first that names a day decides.
+    """
+    if printed is None or printed.start == printed.end or any(one.start != one.end for one in question.periods):
+        return printed, ""
+    for texts in levels:
+        found = {(int(match["day"]), match["month"][:3].casefold()) for text in texts for match in DAY.finditer(text)}
+        if not found:
+            continue
+        days = [day for one in found for day in _days_in(printed, *one)]
+        if len(found) > 1 or len(days) != 1:
+            return printed, ""
+        label = f"{days[0].day} {days[0]:%B %Y}"
+        return Period(start=days[0], end=days[0], label=label), DAY_SUPPOSED.format(day=label, period=printed.label)
+    return printed, ""
+
+
+def _days_in(period: Period, day: int, month: str) -> Iterable[dt.date]:
+    for year in range(period.start.year, period.end.year + 1):
+        span = day_span(year, MONTH_NUMBERS[month], day)
+        if span and period.start <= span[0] <= period.end:
+            yield span[0]
 
 
 def span_of(periods: Iterable[Period]) -> Period | None:

@@ -1,14 +1,18 @@
 """What each row of a table's body stands for: its labels, its time, whether it is a total, and its section."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.grids.pivots import is_blank_item
 from parsers.grids.row_times import Columns, Memory, is_long, is_undated, row_when
 from parsers.grids.tables import Table
 from parsers.grids.totals import is_grand_total, is_total
-from parsers.values.sorts import Look, Sort
+from parsers.values.sorts import NOTHING, Look, Sort
 from parsers.values.whens import NEVER, When, join_whens
+
+SUM_OF = re.compile(r"\((?:sum|total) of\b[^()]*\)", re.IGNORECASE)
+BULLET = re.compile(r"^[-\u2013\u2022\u00b7*]\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,28 @@ def table_to_rows(
     memory = Memory()
     rows: list[RowLabel] = []
     for row in table.body:
-        looks = table.looks[row]
+        looks = _with_labels_once(table, row, labels)
         if any(looks[c].sort in {Sort.NUMBER, Sort.SAID, Sort.YEAR, Sort.TEXT} for c in values):
             rows.append(_row_to_label(looks, row, columns, memory))
         else:
             _remember_section(looks, columns, memory)
     return tuple(rows)
+
+
+def _with_labels_once(table: Table, row: int, labels: Sequence[int]) -> Sequence[Look]:
+    """A row in which a label merged over columns stands in the first alone, without its bullet."""
+    looks = list(table.looks[row])
+    for span in table.grid.spans:
+        if span.top <= row <= span.bottom:
+            for column in labels:
+                if span.left < column <= span.right:
+                    looks[column] = NOTHING
+    for column in labels:
+        if SUM_OF.fullmatch(looks[column].text):
+            looks[column] = NOTHING
+        elif looks[column].sort is Sort.TEXT:
+            looks[column] = replace(looks[column], text=BULLET.sub("", looks[column].text))
+    return looks
 
 
 def _mixes(table: Table, column: int) -> bool:
@@ -100,6 +120,8 @@ def _remember_section(looks: Sequence[Look], columns: Columns, memory: Memory) -
         memory.outline = look.text
     else:
         memory.section = look.text
+        # what stood in this column and to its right belonged to the rows above
+        memory.labels = {label: text for label, text in memory.labels.items() if label < column}
 
 
 def _row_to_label(looks: Sequence[Look], row: int, columns: Columns, memory: Memory) -> RowLabel:
@@ -139,8 +161,9 @@ def _carry_down(looks: Sequence[Look], columns: Columns, memory: Memory, total_a
             still_holds = bool(filled) and column < filled[-1]
             if not still_holds:
                 memory.labels.pop(column, None)
-        elif column != total_at:
-            memory.labels[column] = look.text
+        else:
+            if column != total_at:
+                memory.labels[column] = look.text
             for right in columns.labels:
                 if right > column and looks[right].sort is Sort.EMPTY:
                     memory.labels.pop(right, None)
