@@ -8,8 +8,9 @@ import click
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from flows.send import is_sending
-from flows.settings import opened_store
+from flows.settings import opened_store, quirk_folder
 from steps.examine import examine
+from steps.examine_quirks import examine_quirks
 
 FAULT = 1
 
@@ -25,7 +26,10 @@ def doctor(today: dt.date | None, database: str | None, as_json: bool) -> None:
     aside and why, figures for review, changes that no estimate has taken in. Exit code 1 when something is broken.
     """
     with opened_store(database) as store:
-        findings = examine(store, today=today_or(today), is_sending=is_sending(store))
+        findings = [
+            *examine(store, today=today_or(today), is_sending=is_sending(store)),
+            *examine_quirks(quirk_folder(store)),
+        ]
     if as_json:
         print_json(
             {

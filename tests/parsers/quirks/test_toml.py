@@ -1,6 +1,7 @@
 """A quirk file is read whole or refused with the key and the remedy."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,13 @@ def test_every_part_of_a_file_is_read() -> None:
     assert rules.values["low"] == "between 1 and 4"
     assert rules.corrections[0].where == SheetCell(sheet="Sheet1", cell="B4")
     assert rules.corrections[0].on == dt.date(2026, 5, 4)
+
+
+def test_the_file_that_the_operators_page_shows_can_be_used() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "operators.md").read_text(encoding="utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    rules = toml_to_quirks(shown, slug="kent", where="docs/operators.md").rules
+    assert all(part for _, part in rules)
 
 
 def test_an_empty_file_says_nothing_and_is_no_fault() -> None:
