@@ -7,6 +7,9 @@ import click
 
 from cli.options import db_option, json_option, print_json, today_or
 from cli.printable import printable
+from cli.review_teach_talk import tell_proposal
+from cli.stores import asked_forces, chosen_campaign
+from cli.teach_options import Taught, rule_options, taught_rule
 from db.campaigns import load_campaign_slugs
 from db.latest_readings import load_latest_readings
 from db.requests import load_force_slugs
@@ -62,6 +65,19 @@ def quirks(context: click.Context, database: str | None, as_json: bool) -> None:
     click.echo(f"{len(known):,} rule(s) hold, {unused:,} of them unused; {len(proposed):,} proposed.", err=True)
     if proposed:
         click.echo("`foi quirks confirm NUMBER` puts one in force, `foi quirks drop NUMBER` takes it back.", err=True)
+
+
+@quirks.command(name="propose")
+@click.argument("force")
+@rule_options
+@click.option("--campaign", default=None, help="The campaign whose --question it is.")
+@db_option
+def propose_rule(force: str, taught: Taught, campaign: str | None, database: str | None) -> None:
+    """Propose how the letters of FORCE are to be read; where a figure waits, `foi review teach` does it beside it."""
+    with opened_store(database) as store:
+        (slug,) = asked_forces(store, [force], campaign=campaign)
+        asked = chosen_campaign(store, campaign) if taught.question else ""
+        tell_proposal(store, slug, taught_rule(store, taught, campaign=asked))
 
 
 @quirks.command(name="confirm")

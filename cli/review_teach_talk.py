@@ -13,7 +13,7 @@ from steps.review import ShownFigure
 from steps.teach import correction_rule, force_to_teach, heading_rule, ignored_rule, value_rule
 
 WHAT = (
-    '1  what stands in this cell has a meaning, in every letter of theirs: "{raw}"',
+    '1  what stands in place of a number has a meaning ("{raw}" here, or "NR" in another cell)',
     "2  a heading has a meaning: it stands for a question, or for a period",
     "3  a heading is to be ignored, with all that stands under or beside it",
     "4  in this one document this one cell is wrong: it means another number",
@@ -36,7 +36,8 @@ def _ask_rule(shown: ShownFigure, by: str) -> QuirkFile:
     figure = shown.figure
     match click.prompt("What shall be learnt", type=click.Choice(["1", "2", "3", "4"])):
         case "1":
-            return value_rule(figure, click.prompt('It means (such as "not held", "zero", "blank", "<5")'))
+            text = click.prompt("The text, as it is printed", default=figure.raw)
+            return value_rule(text, click.prompt('It means (such as "not held", "zero", "blank", "<5")'))
         case "2":
             heading = click.prompt("The heading, as it is printed")
             answers = click.confirm(f"Does it stand for what question {figure.question} asks for?")

@@ -40,7 +40,7 @@ def load_waiting(store: Store, *, campaign: str | None, document: str = "") -> l
     by_document: dict[int, list[StandingFigure]] = {}
     for figure in figures:
         by_document.setdefault(figure.document_id, []).append(figure)
-    found = list(by_document.values())
+    found = [by_document[number] for number in sorted(by_document)]
     if not document:
         return found
     meant = [one for one in found if _is_called(one[0], document)]

@@ -29,10 +29,10 @@ def force_to_teach(figure: StandingFigure, given: str) -> str:
     return given or figure.covers[0]
 
 
-def value_rule(figure: StandingFigure, meaning: str) -> QuirkFile:
-    """The text of the figure's cell means something. Raises UsageError for a meaning that cannot be read."""
+def value_rule(text: str, meaning: str) -> QuirkFile:
+    """What stands in place of a number means something. Raises UsageError for a meaning that cannot be read."""
     try:
-        return QuirkFile(values={figure.raw: meaning})
+        return QuirkFile(values={text: meaning})
     except ValidationError as error:
         raise UsageError(
             f"{_what(error)}.",

@@ -7,7 +7,6 @@ import select
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -201,6 +200,7 @@ def test_a_rule_that_nothing_uses_or_of_nobody_who_was_asked_is_told(store: Path
     [
         (("--heading", "Target", "--question", "1"), '[headings] "Target"'),
         (("--heading", "Yr", "--from", "2010-03-01", "--to", "2012-04-30"), '[headings] "Yr"'),
+        (("--text", "NR", "--means", "not held"), '[values] "NR"'),
         (("--ignore", "Target"), 'ignored_headings "Target"'),
         (("--correct", "7", "--why", "they rang"), "[[corrections]] number 1"),
     ],
@@ -210,6 +210,17 @@ def test_every_sort_of_rule_is_taught_by_command(store: Path, words: tuple[str, 
     assert f"Proposed: quirks/kent.toml, {label}." in outcome.output
     run(store, "quirks", "drop", "1")
     assert "0 proposed" in run(store, "quirks").output
+
+
+def test_a_rule_is_proposed_of_a_force_none_of_whose_figures_waits(store: Path) -> None:
+    outcome = run(store, "quirks", "propose", "Surrey", "--text", "NR", "--means", "withheld")
+    assert 'Proposed: quirks/surrey.toml, [values] "NR".' in outcome.output
+    outcome = run(store, "quirks", "propose", "surrey", "--heading", "Recs", "--question", "1")
+    assert 'Proposed: quirks/surrey.toml, [headings] "Recs".' in outcome.output
+    assert "say what means that" in str(
+        run(store, "quirks", "propose", "kent", "--means", "zero", expect=2).exception
+    )
+    assert "asked" in str(run(store, "quirks", "propose", "narnia", "--ignore", "Target", expect=2).exception)
 
 
 @pytest.mark.parametrize(
@@ -237,8 +248,8 @@ def test_a_whole_sitting_at_a_real_terminal(store: Path) -> None:
     assert "figure" in screen
     assert "70" in screen
     assert "2 figure(s) decided, 1 skipped, 1 still wait for a person." in screen
-    standings: list[Any] = [[one.standing for one in found] for found in figures(store).values()]
-    assert sorted(standings) == [["rejected"], ["review", "accepted"]]
+    standings = {force: [one.standing for one in found] for force, found in figures(store).items()}
+    assert standings == {"essex": ["rejected", "review"], "kent": ["accepted"]}
 
 
 def _at_a_terminal(command: list[str], keys: list[str]) -> str:
