@@ -87,8 +87,9 @@ def _read(data: bytes, kind: Kind, name: str) -> Document:  # noqa: C901 - one b
             blocks, warnings = file_to_blocks(data, name)
         case Kind.DOCX:
             from parsers.texts.word import word_to_blocks
+            from parsers.texts.word_drawings import drawing_warnings
 
-            blocks = word_to_blocks(data, name)
+            blocks, warnings = word_to_blocks(data, name), drawing_warnings(data, name)
         case Kind.HTML:
             from parsers.texts.html import html_to_blocks
 

@@ -12,10 +12,13 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from foi.errors import PasswordProtected, TooLarge, Unreadable
 from parsers.blocks import Block, Grid
 from parsers.files.limits import PAGES
-from parsers.pdf.page import PageReader
+from parsers.pdf.page import Page, PageReader
 from parsers.pdf.page_blocks import page_to_blocks
 from parsers.pdf.rulings import page_to_lines
 from parsers.pdf.scans import Scans
+
+LARGE_PICTURE = 0.2
+"""Share of a page from which a picture may be a table that someone pasted in; logos are smaller."""
 
 RECOGNISED = "is a picture whose text a machine recognised (scan)"
 """Words of the warning about text that was read by a machine before us, and may be misread."""
@@ -37,23 +40,33 @@ def pdf_to_blocks(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str,
                 do="Take out the pages that matter and put those in.",
             )
         scans = Scans()
+        pictures: list[int] = []
         for number in range(1, len(document) + 1):
             reader = PageReader(document[number - 1], number)
             page = reader.page()
             if page.words:
                 pages[number] = page_to_blocks(page, partial(page_to_lines, reader), _count_grids(pages) + 1)
-            elif page.has_pictures:
-                warnings[number] = ""
-            if page.is_recognised and page.words:
-                warnings[number] = f"page {number} {RECOGNISED}: compare its figures by eye"
-        for number in [number for number, warning in warnings.items() if not warning]:
-            pages[number], warnings[number] = scans.read_page(document[number - 1], number, _count_grids(pages) + 1)
+            if warning := _page_warning(page):
+                warnings[number] = warning
+            if page.is_scan and page.has_pictures:
+                pictures.append(number)
+        for number in pictures:
+            found, warnings[number] = scans.read_page(document[number - 1], number, _count_grids(pages) + 1)
+            pages[number] = found or pages.get(number, [])
     except pdfium.PdfiumError as error:
         raise _unreadable(name) from error
     finally:
         document.close()
     blocks = (block for _, found in sorted(pages.items()) for block in found)
     return tuple(blocks), tuple(warning for _, warning in sorted(warnings.items()))
+
+
+def _page_warning(page: Page) -> str:
+    if page.is_recognised and page.words:
+        return f"page {page.number} {RECOGNISED}: compare its figures by eye"
+    if page.picture_share > LARGE_PICTURE and not page.is_scan:
+        return f"page {page.number} holds a picture that takes {page.picture_share:.0%} of it: not read, look at it"
+    return ""
 
 
 def _count_grids(pages: dict[int, list[Block]]) -> int:

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from PIL import Image
+from reportlab.lib import pagesizes
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -90,6 +91,42 @@ def test_a_picture_too_large_to_draw_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(scans, "PIXELS", 4000)
     _, warnings = pdf_to_blocks(pdf(scans_round_a_letter), "reply.pdf")
     assert "not read, for it is too large" in warnings[0]
+
+
+def picture_among_words(share: float, words: int) -> bytes:
+    def draw(canvas: Canvas, _: int) -> None:
+        width, height = pagesizes.A4
+        canvas.drawImage(ImageReader(io.BytesIO(grey_page())), 0, 0, width, height * share)
+        for at in range(words):
+            canvas.drawString(72 + 40 * (at % 10), 800 - 14 * (at // 10), f"word{at}")
+
+    return pdf(draw)
+
+
+@pytest.mark.parametrize(
+    ("share", "words", "said"),
+    [
+        (1.0, 2, "is a picture (scan), read by a machine"),
+        (0.3, 40, "holds a picture that takes 30% of it: not read, look at it"),
+        (0.3, 2, "holds a picture that takes 30% of it: not read, look at it"),
+        (0.1, 40, ""),
+    ],
+)
+def test_a_picture_beside_words_is_read_as_a_scan_or_named(
+    share: float, words: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_read", lambda *_: says("bicycle"))
+    _, warnings = pdf_to_blocks(picture_among_words(share, words), "reply.pdf")
+    assert [warning.partition(":")[0] for warning in warnings] == (
+        [f"page 1 {said}".partition(":")[0]] if said else []
+    )
+
+
+def test_the_printed_words_of_a_scan_that_is_not_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "can_read_pictures", lambda: False)
+    blocks, warnings = pdf_to_blocks(picture_among_words(1.0, 2), "reply.pdf")
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["word0 word1"]
+    assert "is a picture (scan): not read" in warnings[0]
 
 
 def test_letters_drawn_as_lines_are_read_as_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:

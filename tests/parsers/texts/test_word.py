@@ -4,10 +4,13 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+from PIL import Image
 
 from foi.errors import Unreadable
 from parsers.blocks import Block, Grid, Paragraph, Span
 from parsers.texts.word import word_to_blocks
+from parsers.texts.word_drawings import drawing_warnings
 
 
 def saved(document: object) -> bytes:
@@ -88,3 +91,20 @@ def test_a_layout_table_becomes_paragraphs() -> None:
 def test_a_damaged_document_says_so() -> None:
     with pytest.raises(Unreadable, match="damaged"):
         word_to_blocks(saved(docx.Document())[:500], "reply.docx")
+
+
+@pytest.mark.parametrize(
+    ("width", "pictures", "said"),
+    [
+        (30, 2, ()),
+        (120, 1, ("a large picture or chart in the document: not read, look at it",)),
+        (120, 2, ("2 large pictures or charts in the document: not read, look at it",)),
+    ],
+)
+def test_large_pictures_are_named_and_logos_are_not(width: int, pictures: int, said: tuple[str, ...]) -> None:
+    picture = io.BytesIO()
+    Image.new("L", (60, 40)).save(picture, "PNG")
+    document = docx.Document()
+    for _ in range(pictures):
+        document.add_picture(picture, width=Mm(width))
+    assert drawing_warnings(saved(document), "reply.docx") == said
