@@ -34,6 +34,7 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
                 "accepted": document.accepted,
                 "in_review": document.in_review,
                 "explanation": document.explanation,
+                "cautions": list(document.cautions),
             }
             for document in report.documents
         ],
@@ -61,6 +62,9 @@ def print_report(report: IngestReport, *, quiet: bool) -> None:
         for document in report.documents:
             if document not in aside:
                 click.echo(printable(f"  {document.name}: {_fate(document)}"))
+        for document in report.documents:
+            for caution in document.cautions:
+                click.echo(printable(f"  {document.name}: {caution}"))
     _print_trouble(report)
     for estimate in report.redrawn:
         target = estimate.target

@@ -20,6 +20,7 @@ from parsers.files.parts import Part
 from parsers.isolation import read_isolated, start_reader
 from parsers.quirks.model import Quirks
 from steps.campaign_files import load_campaign
+from steps.guard import inner_warnings
 from steps.quirk_files import load_quirks
 
 DEEPEST = 3
@@ -99,7 +100,9 @@ def _read_bytes(data: bytes, name: str, campaign: Campaign, quirks: Quirks) -> _
         outcome = read_isolated(data, name, campaign, quirks)
     except DocumentError as error:
         return _parked(name, hashlib.sha256(data).hexdigest(), error)
-    return _Shown(outcome.reading, parked=False, parts=outcome.parts)
+    more = inner_warnings(data, name, outcome.reading.kind)
+    reading = outcome.reading.model_copy(update={"warnings": (*outcome.reading.warnings, *more)})
+    return _Shown(reading, parked=False, parts=outcome.parts)
 
 
 def _print_with_parts(shown: _Shown, campaign: Campaign, quirks: Quirks, *, depth: int) -> None:

@@ -35,7 +35,7 @@ _LATEST = """
     WHERE
         r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
         AND d.campaign IS NOT NULL
-        AND d.status != 'quarantined'
+        AND d.status NOT IN ('quarantined', 'purged')
         AND (:campaign IS NULL OR d.campaign = :campaign)
         AND (:document IS NULL OR d.id = :document)
     ORDER BY d.id

@@ -95,7 +95,8 @@ def ingest(
     started = dt.datetime.now(dt.UTC)
     quirks = load_quirks(quirk_folder(store))
     report = IngestReport()
-    remove_leftovers(store.archive_folder)
+    for folder in (store.archive_folder, store.quarantine_folder):
+        remove_leftovers(folder)
     ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
 
     def read(document_id: int) -> Ingested:

@@ -14,6 +14,7 @@ from foi.correspondence import MailFacts
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.parts import Part
+from parsers.guard.visible import PERSONS
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.version import reader_version
 from steps.cross_checks import check_across
@@ -30,7 +31,7 @@ class Ingested:
     """What became of one document.
 
     `covers` are slugs and `who` the names of the authorities it speaks for; `parts` are documents found inside it,
-    still to be read.
+    still to be read. `cautions` are warnings of the reading that staff must know at once.
     """
 
     document_id: int
@@ -45,6 +46,7 @@ class Ingested:
     explanation: str = ""
     parts: tuple[int, ...] = ()
     sha256: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 def ingest_document(
@@ -205,6 +207,7 @@ def _save(
         explanation=explanation,
         parts=children,
         sha256=document.sha256,
+        cautions=tuple(warning for warning in reading.warnings if PERSONS in warning),
     )
 
 

@@ -5,12 +5,14 @@ import datetime as dt
 from db.documents import DocumentStatus, StoredDocument, load_documents, save_filing, set_status
 from db.held import HELD
 from db.mails import save_guesses, save_mail
+from db.refiling import withdraw_other_filings
 from db.store import Store
 from foi.errors import ArchiveError, DocumentError, InputError
 from parsers.blocks import Kind
 from parsers.quirks.model import Quirks
 from steps.identify import Identified, identify
 from steps.ingest import Ingested
+from steps.noting import ACTOR
 from steps.receive_parts import receive_parts
 
 OPENED = frozenset({Kind.ZIP, Kind.MBOX})
@@ -38,15 +40,21 @@ def place_held(store: Store, document_id: int, quirks: Quirks, *, told: str = ""
             at=at,
         )
     except (DocumentError, InputError, ArchiveError):
-        return _settle(store, document, None, ())
-    return _settle(store, document, found, parts)
+        return _settle(store, document, None, (), at)
+    return _settle(store, document, found, parts, at)
 
 
-def _settle(store: Store, document: StoredDocument, found: Identified | None, parts: tuple[int, ...]) -> Ingested:
+def _settle(
+    store: Store, document: StoredDocument, found: Identified | None, parts: tuple[int, ...], at: dt.datetime
+) -> Ingested:
     requests = found.match.requests if found else {}
     with store.writing() as session:
         if found and found.outcome.mail is not None:
             save_mail(session, document.id, found.outcome.mail)
+        if found and requests:
+            withdraw_other_filings(
+                session, document.id, covers=found.match.covers, request_ids=set(requests), by=ACTOR, at=at
+            )
         save_filing(session, document.id, requests)
         save_guesses(session, document.id, () if requests or found is None else found.guesses)
         set_status(

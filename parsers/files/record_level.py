@@ -23,6 +23,8 @@ DATA_MODEL = re.compile(r"xl/model/[^/]*\.data", re.IGNORECASE)
 EXTERNAL_LINK = re.compile(r"xl/externalLinks/externalLink[^/]*\.xml", re.IGNORECASE)
 OLD_CACHES = "_SX_DB_CUR"
 
+TYPES = "[Content_Types].xml"
+
 HEAD = 4096
 CHUNK = 1 << 20
 OVERLAP = 512
@@ -38,6 +40,9 @@ CACHE_HEADS = (
 OLD_CACHE_HEAD = re.compile(rb"\A\xc6\x00.{2}(.{4})", re.DOTALL)
 
 _SHARED = re.compile(rb"<(?:\w+:)?sharedItems\b[^>]*?\bcount=[\"'](\d+)[\"']")
+_RECORDS_TYPE = re.compile(
+    rb"<(?:\w+:)?Override\b(?=[^>]*\bContentType=[\"'][^\"'>]*pivotCacheRecords)[^>]*?\bPartName=[\"']([^\"'>]+)[\"']"
+)
 _LINK_ROW = re.compile(rb"<(?:\w+:)?row\b")
 _PILOT = re.compile(rb"<table:data-pilot-(field|member)\b")
 
@@ -62,10 +67,11 @@ def names_to_records(members: Iterable[str]) -> tuple[HiddenRecords, ...]:
 
 def record_level_warnings(data: bytes, kind: Kind, name: str) -> tuple[str, ...]:
     """One sentence for each; records proper begin with "carries record-level data"."""
-    return tuple(_warning(one) for one in record_level(data, kind, name))
+    return tuple(record_warning(one) for one in record_level(data, kind, name))
 
 
-def _warning(one: HiddenRecords) -> str:
+def record_warning(one: HiddenRecords) -> str:
+    """What is out of sight, as a warning of the reader's."""
     told = one.what.removeprefix("a ")
     return (
         f"carries record-level data ({told})" if one.is_record_level else f"keeps {one.what} out of sight, not read"
@@ -74,7 +80,8 @@ def _warning(one: HiddenRecords) -> str:
 
 def _package_parts(archive: zipfile.ZipFile) -> Iterator[HiddenRecords]:
     members = archive.namelist()
-    caches = [member for member in members if PIVOT_CACHE.fullmatch(member)]
+    typed = {found[1].decode("utf-8", "replace").lstrip("/") for found in _matches(archive, TYPES, _RECORDS_TYPE)}
+    caches = [member for member in members if PIVOT_CACHE.fullmatch(member) or member in typed]
     for member in caches:
         count = _declared(_head(archive, member), *CACHE_HEADS)
         if count != 0:

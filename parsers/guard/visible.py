@@ -7,6 +7,7 @@ from parsers.guard.person_heads import names_persons
 
 ROWS_OF_HEADS = 15
 FEWEST_ROWS = 5
+PERSONS = "looks like a list of persons"
 
 
 def person_warnings(document: Document) -> tuple[str, ...]:
@@ -22,5 +23,5 @@ def _warnings(document: Document) -> Iterator[str]:
             below = grid.height - number - 1
             if below >= FEWEST_ROWS and names_persons(cell.text for cell in row):
                 place = f"page {grid.page}, {grid.name}" if grid.page else grid.name
-                yield f"{place} looks like a list of persons, {below:,} rows: look before you pass it on"
+                yield f"{place} {PERSONS}, {below:,} rows: look before you pass it on"
                 break

@@ -239,6 +239,27 @@ def test_what_a_person_puts_into_quarantine_leaves_the_archive_too(store: Path) 
     assert not files(store, "quarantine")
 
 
+def test_a_held_mail_that_nobody_could_place_is_filed_by_a_person_and_then_told(store: Path) -> None:
+    drop(store, "odd.eml", mail_with("f.xlsx", LEAKY, "someone@mail.example").replace(b"Kent Police", b"Regards"))
+    assert ingest(store, expect=4)["notices"] == []
+    told = run(store, "inbox", "file", held_id(store), "kent", *TODAY).output
+    assert "A letter that tells Kent lies in outbox/" in told
+    (one,) = json.loads(run(store, "inbox", "list", "--json").stdout)
+    assert (one["status"], one["filed_to"]) == ("quarantined", ["images-2012-kent-1"])
+    run(store, "inbox", "file", held_id(store), "essex", *TODAY)
+    (one,) = json.loads(run(store, "inbox", "list", "--json").stdout)
+    assert one["filed_to"] == ["images-2012-essex-1"]
+
+
+def test_a_list_of_persons_in_plain_sight_is_told_and_kept(store: Path) -> None:
+    rows: list[list[object]] = [["Surname", "Date of birth", "Outcome"]]
+    rows += [[f"Invented {number}", "1 May 1990", "Charged"] for number in range(30)]
+    drop(store, "kent/list.xlsx", xlsx(rows))
+    (document,) = ingest(store, expect=4)["documents"]
+    assert document["status"] == "waiting"
+    assert document["cautions"] == ["Sheet looks like a list of persons, 30 rows: look before you pass it on"]
+
+
 def test_only_what_is_in_quarantine_can_be_purged(store: Path) -> None:
     drop(store, "odd.csv", b"a,b\n1,2\n")
     ingest(store, expect=4)

@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from cli.read import read
 from foi.errors import UsageError
+from tests.parsers.guard.leaky import word_with_chart
 from tests.parsers.invented import zip_of
 
 CAMPAIGN = """
@@ -97,3 +98,13 @@ def test_files_inside_a_file_are_shown_below_it_and_named_in_json(folder: Path) 
     assert "317" in shown.stdout
     (line,) = CliRunner().invoke(read, [*command, "--json"]).stdout.splitlines()
     assert "2 file(s) inside, not shown here: inner.zip, broken.xlsx" in json.loads(line)["warnings"][-1]
+
+
+def test_what_lies_behind_the_chart_of_a_letter_is_told_and_the_letter_read(folder: Path) -> None:
+    (folder / "letter.docx").write_bytes(word_with_chart(50))
+    words = [str(folder / "letter.docx"), "--campaign", str(folder / "knives.toml"), "--json"]
+    (line,) = CliRunner().invoke(read, words).stdout.splitlines()
+    told = (
+        "carries record-level data (whole workbook inside it with 51 rows, whose heads name persons or single cases)"
+    )
+    assert f"{told}, in Microsoft_Excel_Sheet1.xlsx" in json.loads(line)["warnings"]

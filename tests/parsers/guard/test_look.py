@@ -45,6 +45,17 @@ def test_the_records_are_never_unpacked() -> None:
     assert places(bytes(data), "reply.xlsx")[0] == ("pivot_cache", 90_000, True)
 
 
+def test_a_pivot_cache_by_another_name_is_found_by_its_type() -> None:
+    records = b'<pivotCacheRecords xmlns="x" count="31"><r/></pivotCacheRecords>'
+    data = with_member(xlsx(FIGURES), "xl/other/rows.xml", records)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheRecords+xml"
+    override = f'<Override PartName="/xl/other/rows.xml" ContentType="{kind}"/></Types>'
+    data = with_member(data, "[Content_Types].xml", types.replace("</Types>", override).encode())
+    assert places(data, "reply.xlsx") == [("pivot_cache", 31, True)]
+
+
 def test_a_data_model_is_found() -> None:
     data = with_member(xlsx(FIGURES), "xl/model/item.data", b"packed")
     assert places(data, "reply.xlsx") == [("data_model", None, True)]
