@@ -58,7 +58,7 @@ def document_to_tables(document: Document) -> DocumentTables:
         if isinstance(block, Paragraph):
             if not block.quoted and block.text.strip():
                 texts.append(block.text)
-                if id(block) in running:
+                if id(block) in running and tables:
                     continue
                 above.append(Caption(block.text.strip()))
                 if len(above) <= PARAGRAPHS_BELOW:

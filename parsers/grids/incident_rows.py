@@ -44,7 +44,8 @@ def take_incident_lists(document: Document) -> tuple[tuple[IncidentList, ...], D
     running = running_lines(document)
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            above.extend([block.text.strip()] if id(block) not in running else [])
+            is_between = id(block) in running and any(isinstance(one, Grid) for one in blocks)
+            above.extend([] if is_between else [block.text.strip()])
             blocks.append(block)
         elif block.hidden:
             blocks.append(block)

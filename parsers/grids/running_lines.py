@@ -9,32 +9,39 @@ from parsers.blocks import Document, Paragraph
 SAME_HEIGHT = 4.0
 """Points by which a running line may shift from page to page."""
 
-NUMBER = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\bpage\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?|^\W*\d+\s*(?:of|/)\s*\d+\W*$|^\W*\d+\W*$", re.IGNORECASE
+)
 
 
 def running_lines(document: Document) -> frozenset[int]:
     """The paragraphs of a document, by `id`, that stand at one height on several pages and say the same there.
 
-    Numbers may differ ("Page 2 of 5"), unless a number is all there is and it is no page number.
+    Only page numbers may differ: "Question 1" and "Question 2", "2019/20" and "2020/21" at the top of two pages are
+    captions, and the same number on two pages may be a count on each.
     """
     seen: dict[str, list[tuple[Paragraph, PageBox]]] = defaultdict(list)
     for block in document.blocks:
         if isinstance(block, Paragraph) and isinstance(block.where, PageBox):
-            seen[NUMBER.sub("0", " ".join(block.text.split()))].append((block, block.where))
-    found: set[int] = set()
-    for text, places in seen.items():
-        if PAGE_NUMBER.fullmatch(text) and not all(_is_page_number(block, where) for block, where in places):
-            continue
-        for block, where in places:
-            if any(_runs(where, other) for _, other in places):
-                found.add(id(block))
-    return frozenset(found)
+            seen[_without_page_number(block.text, block.where.page)].append((block, block.where))
+    return frozenset(
+        id(block)
+        for text, places in seen.items()
+        if any(map(str.isalpha, text)) or "#" in text
+        for block, where in places
+        if any(_runs(where, other) for _, other in places)
+    )
 
 
 def _runs(one: PageBox, other: PageBox) -> bool:
     return one.page != other.page and abs(one.bbox[1] - other.bbox[1]) <= SAME_HEIGHT
 
 
-def _is_page_number(block: Paragraph, where: PageBox) -> bool:
-    return str(where.page) in NUMBER.findall(block.text)
+def _without_page_number(text: str, page: int) -> str:
+    """The text with "#" for the number of its own page; another number stays, and tells it from other lines."""
+    plain = " ".join(text.split())
+    match = PAGE_NUMBER.search(plain)
+    if match is None:
+        return plain
+    own = re.sub(rf"(?<!\d){page}(?!\d)", "#", match.group(), count=1)
+    return plain[: match.start()] + own + plain[match.end() :]

@@ -3,7 +3,8 @@
 import pytest
 
 from foi.records import PageBox
-from parsers.blocks import Document, Grid
+from parsers.blocks import Document, Grid, Paragraph
+from parsers.grids.assembly import document_to_tables
 from parsers.grids.glued_heads import part_glued_heads
 from parsers.grids.pages import repair_pages
 from parsers.grids.running_lines import running_lines
@@ -168,6 +169,9 @@ def test_letterheads_and_page_numbers_run_along_and_captions_do_not() -> None:
         *(line(page, f"Page {page} of 2", 800) for page in (1, 2)),
         *(line(page, "Warnings", 90 + 40 * page) for page in (1, 2)),
         *(line(page, str(7 * page), 300) for page in (1, 2)),
+        *(line(page, "9", 320) for page in (1, 2)),
+        *(line(page, f"Question {page}", 50) for page in (1, 2)),
+        *(line(page, f"{2018 + page}/{19 + page}", 70) for page in (1, 2)),
     )
     running = running_lines(pages(*blocks))
     assert [block.text for block in blocks if id(block) in running] == [
@@ -176,3 +180,27 @@ def test_letterheads_and_page_numbers_run_along_and_captions_do_not() -> None:
         "Page 1 of 2",
         "Page 2 of 2",
     ]
+
+
+def test_the_title_along_the_top_of_every_page_is_the_caption_of_them_all() -> None:
+    blocks = (
+        line(1, "Warnings issued", 30),
+        page_grid(1, [HEAD, ["Hill", "1", "2"]]),
+        line(1, "Page 1 of 2", 800),
+        line(2, "Warnings issued", 30),
+        page_grid(2, [["Station", "2019/20"], ["Quay", "3"]]),
+        line(2, "Page 2 of 2", 800),
+    )
+    found = document_to_tables(repair_pages(pages(*blocks)))
+    assert [[caption.text for caption in table.captions] for table in found.tables] == [["Warnings issued"]] * 2
+
+
+def test_a_year_at_the_top_of_each_page_is_the_year_of_that_page() -> None:
+    blocks: list[Grid | Paragraph] = []
+    for page in (1, 2):
+        blocks += [
+            line(page, f"{2018 + page}/{19 + page}", 30),
+            page_grid(page, [["District", "Warnings"], [f"D{page}", "7"]]),
+        ]
+    found = document_to_tables(repair_pages(pages(*blocks)))
+    assert [[caption.text for caption in table.captions] for table in found.tables] == [["2019/20"], ["2020/21"]]
