@@ -129,7 +129,8 @@ class Figure(Record):
 
     `value` stands for exact, zero and approximate; `low` and `high` (inclusive) for a range; all three are null
     otherwise. `breakdown` maps a dimension to the category as printed; a printed total carries none. `raw` is the
-    text of the source cell. `reasons` say why a figure is in review, or by which quirk of its authority it was read.
+    text of the source cell ("12 rows" where rows were counted). `reasons` say why a figure is in review, or how it
+    came about: by which quirk of its authority it was read, or that it was counted.
     """
 
     question: str
