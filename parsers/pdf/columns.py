@@ -6,7 +6,8 @@ stretches spans them; one that reaches over stretches never filled together show
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from parsers.pdf.lines import Piece, TextLine
@@ -27,7 +28,15 @@ HEAD_FIGURE = re.compile(
 )
 """A month or year on its own: a column head that stands where the figures stand."""
 
-_SPACED_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+")
+LEADER = "..."
+MANY_DOTS = 4
+"""A dot on its own on a line of more words than this, three of which at least are dots, is one of a row of dots."""
+
+NARROW_SPACE = 0.45
+"""Letter heights up to which a space parts thousands and not two columns."""
+
+LEADING = re.compile(r"[-+(]?\d{1,3}")
+THOUSANDS = re.compile(r"\d{3}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,10 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SplitLine:
-    """A line of text and its pieces: parted at wide gaps, between bare figures, and at upright rules."""
+    """A line of text and its pieces: parted at wide gaps, between bare figures, and at upright rules.
+
+    `line` is the whole line; dots that lead to a figure are in no piece.
+    """
 
     line: TextLine
     pieces: tuple[Piece, ...]
@@ -86,19 +98,43 @@ def split_line(line: TextLine, uprights: Sequence[Line]) -> SplitLine:
     """Part a line into its pieces; `uprights` are the upright rules of the page."""
     middle = (line.top + line.bottom) / 2
     cuts = [rule.x0 for rule in uprights if rule.top <= middle <= rule.bottom]
-    return SplitLine(line, tuple(_fine_pieces(line, cuts)))
+    return SplitLine(line, tuple(_fine_pieces(_without_leaders(line), cuts)))
+
+
+def _without_leaders(line: TextLine) -> TextLine:
+    """The line without the dots that lead from a label to its figure; a line of nothing else stays."""
+    if LEADER not in "".join(word.text for word in line.words):
+        return line
+    words: list[Word] = []
+    for word in line.words:
+        text = word.text.rstrip("._\u2026")
+        if len(word.text) - len(text) < len(LEADER) and not (word.text == "." and len(line.words) > MANY_DOTS):
+            words.append(word)
+        elif text:
+            share = len(text) / len(word.text)
+            words.append(replace(word, text=text, x1=word.x0 + (word.x1 - word.x0) * share))
+    return TextLine(tuple(words)) if words else line
 
 
 def _fine_pieces(line: TextLine, cuts: Sequence[float]) -> list[Piece]:
     fine: list[Piece] = []
     for piece in line.pieces():
         for part in _cut(piece, cuts):
-            singles = [Piece((word,)) for word in part.words]
-            if len(singles) > 1 and all(map(is_figure, singles)) and not _SPACED_THOUSANDS.fullmatch(part.text):
-                fine.extend(singles)
-            else:
-                fine.append(part)
+            singles = _single_figures(part)
+            fine.extend(singles if all(map(is_figure, singles)) else [part])
     return fine
+
+
+def _single_figures(piece: Piece) -> list[Piece]:
+    """Its words one by one, but for thousands parted by narrow spaces: "15 455"."""
+    groups = [[piece.words[0]]]
+    for before, word in pairwise(piece.words):
+        narrow = word.x0 - before.x1 < NARROW_SPACE * word.height
+        if narrow and THOUSANDS.fullmatch(word.text) and LEADING.fullmatch(groups[-1][0].text):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Piece(tuple(group)) for group in groups]
 
 
 def is_figure(piece: Piece) -> bool:

@@ -18,8 +18,11 @@ WIDE_GAP = 0.75
 BAND_GAP = 0.2
 """Letter heights of white that part two rows of words; the lines of one text nearly touch."""
 
+_WHOLE = r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d+)?|\d[\d,]*(?:\.\d+)?"
+_MARKS = r"(?:\s?%|[%*\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]{0,3})"
 NUMBER = re.compile(
-    r"[<>≤≥~c.]{0,3}\(?[£$€]?[-+\u2212]?\d[\d,]*(?:\.\d+)?\)?[%*†‡]{0,2}|[-\u2013\u2014*]{1,2}|nil|n/?a|none",
+    rf"[<>\u2264\u2265~c.]{{0,3}}\(?[\u00a3$\u20ac]?[-+\u2212]?(?:{_WHOLE})\)?{_MARKS}"
+    r"|[-\u2013\u2014*]{1,2}|nil|n/?a|none",
     re.IGNORECASE,
 )
 """What stands in a table cell where a figure is expected."""

@@ -9,6 +9,15 @@ from parsers.pdf.letters import Flags, Letters
 WORD_GAP = 0.3
 """Share of the letter height that parts two words; a space is about a quarter to a third of it."""
 
+RAISED = dict(zip("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", strict=True))
+"""Digits printed small and high: marks of footnotes, and no part of the figure or word that they follow."""
+
+SMALL = 0.8
+"""Share of the height of the letters before, below which a letter may be a footnote mark ..."""
+
+HIGH = 0.12
+"""... if its foot stands higher than theirs by this share of their height."""
+
 SAME_PLACE = 1.0
 """Points within which a letter drawn again is the same letter, drawn twice to look bold."""
 
@@ -45,6 +54,8 @@ def letters_to_words(letters: Letters) -> tuple[Word, ...]:
     begins = np.flatnonzero(starts[kept])
     ends = [*begins[1:].tolist(), len(kept)]
     texts = [letters.texts[at] for at in kept.tolist()]
+    for at in _raised_digits(letters, starts)[kept].nonzero()[0].tolist():
+        texts[at] = RAISED.get(texts[at], texts[at])
     x0 = np.minimum.reduceat(letters.x0[kept], begins).tolist()
     top = np.minimum.reduceat(letters.top[kept], begins).tolist()
     x1 = np.maximum.reduceat(letters.x1[kept], begins).tolist()
@@ -73,6 +84,22 @@ def _starts(letters: Letters) -> Flags:
     starts = np.ones(len(letters.texts), dtype=bool)
     starts[1:] = new_run | np.where(upright, parted, parted_on_side)
     return starts
+
+
+def _raised_digits(letters: Letters, starts: Flags) -> Flags:
+    """Which letters are digits small and high behind larger ones of their word."""
+    raised = np.zeros(len(letters.texts), dtype=bool)
+    tall = letters.bottom - letters.top
+    small = tall[1:] < SMALL * tall[:-1]
+    high = letters.bottom[1:] < letters.bottom[:-1] - HIGH * tall[:-1]
+    for first in (np.flatnonzero(small & high & ~starts[1:] & letters.upright[1:]) + 1).tolist():
+        at = first
+        while at < len(raised) and (at == first or not starts[at]):
+            if letters.texts[at] not in RAISED or tall[at] > tall[first] / SMALL:
+                break
+            raised[at] = True
+            at += 1
+    return raised
 
 
 def _doubles(letters: Letters) -> Flags:

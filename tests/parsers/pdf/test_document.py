@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
@@ -217,3 +218,55 @@ def test_a_label_wrapped_below_its_row_is_joined() -> None:
 def test_a_heading_of_some_rows_is_not_joined_to_them() -> None:
     rows = [["Harm", "", ""], ["Charged", "5", "6"], ["Theft", "", ""], ["Cautioned", "7", "8"]]
     assert lined_up([["Outcome", "2018", "2019"], *rows])[0][1:] == rows
+
+
+def one_row(draw_figure: Callable[[Canvas, float], None]) -> list[list[str]]:
+    """A table of three plain rows and one whose figure is drawn by hand; that last row."""
+
+    def draw(canvas: Canvas, _: int) -> None:
+        canvas.setFont("Helvetica", 10)
+        for line, label in enumerate(("Charged", "Cautioned", "No action", "Other")):
+            canvas.drawString(72, 700 - 14 * line, label)
+            canvas.drawRightString(250, 700 - 14 * line, "104")
+            if line < 3:
+                canvas.drawRightString(330, 700 - 14 * line, "5")
+        draw_figure(canvas, 700 - 14 * 3)
+
+    (grid,) = grids(pdf(draw))
+    return texts(grid)[-1:]
+
+
+def test_a_raised_digit_is_a_footnote_mark_and_no_part_of_the_figure() -> None:
+    def raised(canvas: Canvas, y: float) -> None:
+        canvas.drawRightString(326, y, "12")
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(326, y + 4, "13")
+
+    assert one_row(raised) == [["Other", "104", "12\u00b9\u00b3"]]
+
+
+def test_small_figures_of_their_own_are_no_footnote_marks() -> None:
+    def small(canvas: Canvas, y: float) -> None:
+        canvas.setFont("Helvetica", 6)
+        canvas.drawRightString(330, y, "12")
+
+    assert one_row(small) == [["Other", "104", "12"]]
+
+
+def test_dots_that_lead_to_a_figure_are_no_words_of_the_label() -> None:
+    rows = [
+        ["Charged ....................", "5", "6"],
+        ["Cautioned . . . . . . . . .", "7", "8"],
+        ["No action..................", "9", "10"],
+    ]
+    assert lined_up(rows) == [[["Charged", "5", "6"], ["Cautioned", "7", "8"], ["No action", "9", "10"]]]
+
+
+def test_thousands_parted_by_a_space_are_one_figure() -> None:
+    rows = [
+        ["Region", "2018", "2019"],
+        ["North", "15 455", "1 204 330"],
+        ["South", "7", "12 001"],
+        ["West", "1 204", "8"],
+    ]
+    assert lined_up(rows) == [rows]
