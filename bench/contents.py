@@ -76,6 +76,8 @@ class Contents:
 @dataclass
 class _Draft:
     chance: Random
+    separator: str = ","
+    footnoted: bool = False
     cells: list[TableCell] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
 
@@ -104,7 +106,9 @@ def sentence(chance: Random, words: int) -> str:
 
 def invent_contents(chance: Random, most_rows: int, *, wide: bool) -> Contents:
     """A random table of three to `most_rows` body rows."""
-    draft = _Draft(chance)
+    draft = _Draft(chance, chance.choices([",", " ", ""], [80, 12, 8])[0], chance.random() < 0.1)
+    if draft.separator == " ":
+        draft.marks.add("spaced thousands")
     labels = chance.choices([1, 2], [85, 15])[0]
     figures = chance.randint(4, 12) if wide else chance.randint(1, 6)
     kinds = [_column_kind(chance) for _ in range(figures)]
@@ -208,20 +212,19 @@ def _put_body(draft: _Draft, start: int, rows: int, labels: int, kinds: list[str
 
 
 def _put_figures(draft: _Draft, row: int, labels: int, kinds: list[str], emptiness: float) -> None:
-    texts = ["" if draft.chance.random() < emptiness else _figure(draft.chance, kind) for kind in kinds]
+    texts = ["" if draft.chance.random() < emptiness else _figure(draft, kind) for kind in kinds]
     if not any(texts):
-        texts[-1] = _figure(draft.chance, kinds[-1])
+        texts[-1] = _figure(draft, kinds[-1])
     if not all(texts):
         draft.marks.add("empty cells")
     for at, text in enumerate(texts):
         draft.put(text, row, labels + at)
 
 
-def _figure(chance: Random, kind: str) -> str:
-    if kind == "words":
-        return chance.choice(_OUTCOMES) if chance.random() < 0.8 else label(chance, chance.choice([3, 6, 9]))
-    if kind == "dates":
-        return f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/20{chance.randint(10, 24)}"
+def _figure(draft: _Draft, kind: str) -> str:
+    chance = draft.chance
+    if kind in {"words", "dates"}:
+        return _words(chance, kind)
     if kind == "shares":
         return f"{chance.uniform(0, 100):.1f}{chance.choice(['%', '%', ''])}"
     if kind == "changes":
@@ -230,4 +233,14 @@ def _figure(chance: Random, kind: str) -> str:
     if chance.random() < 0.06:
         return chance.choice(["-", "<5", "*", "n/a", "0"])
     number = chance.randint(0, 400) if kind == "counts" else chance.randint(1000, 4_000_000)
-    return f"{number:,}" + ("*" if chance.random() < 0.02 else "")
+    text = f"{number:,}".replace(",", draft.separator)
+    if draft.footnoted and chance.random() < 0.15:
+        draft.marks.add("raised marks")
+        return text + chance.choice("\u00b9\u00b2\u00b3")
+    return text + ("*" if chance.random() < 0.02 else "")
+
+
+def _words(chance: Random, kind: str) -> str:
+    if kind == "dates":
+        return f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/20{chance.randint(10, 24)}"
+    return chance.choice(_OUTCOMES) if chance.random() < 0.8 else label(chance, chance.choice([3, 6, 9]))

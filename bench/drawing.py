@@ -92,7 +92,7 @@ def _widths(contents: Contents, style: Style, chance: Random) -> list[float]:
 
 def _broken(cell: TableCell, contents: Contents, style: Style, xs: list[float]) -> tuple[str, ...]:
     width = xs[cell.right + 1] - xs[cell.left] - 2 * style.gutter
-    width -= style.hanging if cell.left == 0 else 0
+    width -= style.hanging + _inset(cell, contents, style) if cell.left == 0 else 0
     return tuple(simpleSplit(cell.text, _font(cell, contents, style), style.size, width))
 
 
@@ -121,15 +121,43 @@ def _draw_cell(canvas: Canvas, setting: Setting, cell: TableCell, lines: tuple[s
     spare = bottom - top - len(lines) * style.leading
     y = top + {"top": 0.0, "middle": spare / 2, "bottom": spare}[raised] + style.size * 0.92
     font = _font(cell, contents, style)
-    canvas.setFont(font, style.size)
     alignment = contents.alignments[cell.left]
     if is_head and (cell.left != cell.right or (style.centred_heads and cell.left > 0)):
         alignment = "centre"
+    inset = _inset(cell, contents, style)
     for at, line in enumerate(lines):
         width = stringWidth(line, font, style.size)
-        start = {"left": x0, "right": x1 - width, "centre": (x0 + x1 - width) / 2}[alignment]
+        start = {"left": x0, "right": x1 - width, "centre": (x0 + x1 - width) / 2}[alignment] + inset
         start += style.hanging if at and cell.left == 0 and not is_head else 0
-        canvas.drawString(start, -(y + at * style.leading), line)
+        _write(canvas, start, -(y + at * style.leading), line, font, style.size)
+        if style.leaders and contents.labels == 1 and at == len(lines) - 1 and _is_row_label(cell, contents):
+            _lead(canvas, start + width + 2, x1, -(y + at * style.leading), style)
+
+
+def _inset(cell: TableCell, contents: Contents, style: Style) -> float:
+    return style.indented if contents.sections and _is_row_label(cell, contents) else 0.0
+
+
+def _is_row_label(cell: TableCell, contents: Contents) -> bool:
+    return cell.left == 0 and cell.top >= contents.head_rows and cell.top not in contents.sections
+
+
+def _write(canvas: Canvas, x: float, y: float, line: str, font: str, size: float) -> None:
+    """A line of text, with the marks of footnotes raised."""
+    plain = line.rstrip("\u00b9\u00b2\u00b3")
+    canvas.setFont(font, size)
+    canvas.drawString(x, y, plain)
+    if plain != line:
+        canvas.setFont(font, size * 0.6)
+        marks = line[len(plain) :].translate(str.maketrans("\u00b9\u00b2\u00b3", "123"))
+        canvas.drawString(x + stringWidth(plain, font, size), y + size * 0.35, marks)
+
+
+def _lead(canvas: Canvas, x: float, end: float, y: float, style: Style) -> None:
+    dot = stringWidth(".", style.font, style.size)
+    count = int((end - x) / dot)
+    if count > 4:
+        canvas.drawString(x, y, "." * count)
 
 
 def _fill(canvas: Canvas, setting: Setting, rows: range) -> None:

@@ -41,10 +41,11 @@ class _Paper:
     size: tuple[float, float]
     page: int = 1
     y: float = MARGIN
+    x: float = MARGIN
+    width: float = 0.0
 
-    @property
-    def width(self) -> float:
-        return self.size[0] - 2 * MARGIN
+    def __post_init__(self) -> None:
+        self.width = self.width or self.size[0] - 2 * MARGIN
 
     @property
     def room(self) -> float:
@@ -58,7 +59,7 @@ class _Paper:
     def write(self, text: str, font: str, size: float) -> None:
         self.canvas.setFont(font, size)
         for line in simpleSplit(text, font, size, self.width):
-            self.canvas.drawString(MARGIN, self.size[1] - self.y - size, line)
+            self.canvas.drawString(self.x, self.size[1] - self.y - size, line)
             self.y += size * 1.25
 
 
@@ -70,6 +71,9 @@ def _sample(chance: Random, name: str) -> Sample:
     tables: list[PageTable] = []
     marks: set[str] = set()
     styles = []
+    if not wide and chance.random() < 0.08:
+        _write_column(chance, paper)
+        marks.add("two columns of text")
     for part in range(chance.choice([1, 1, 1, 2])):
         setting = _setting(chance, paper, wide=wide)
         marks |= setting.contents.marks
@@ -84,6 +88,19 @@ def _sample(chance: Random, name: str) -> Sample:
     if any(table.page > 1 for table in tables):
         marks.add("page break")
     return Sample(f"{name}.pdf", held.getvalue(), tuple(tables), " + ".join(styles), frozenset(marks))
+
+
+def _write_column(chance: Random, paper: _Paper) -> None:
+    """Fill one half of the page with prose, and leave the other for what follows."""
+    half = (paper.width - 22) / 2
+    halves = [MARGIN, MARGIN + half + 22]
+    chance.shuffle(halves)
+    paper.width = half
+    paper.x = halves[0]
+    for _ in range(chance.randint(4, 9)):
+        paper.write(" ".join(sentence(chance, chance.randint(8, 20)) for _ in range(3)), "Times-Roman", 10)
+        paper.y += 6
+    paper.x, paper.y = halves[1], MARGIN
 
 
 def _setting(chance: Random, paper: _Paper, *, wide: bool) -> Setting:
@@ -119,7 +136,7 @@ def _write_after(chance: Random, paper: _Paper, setting: Setting) -> None:
 
 def _place(chance: Random, paper: _Paper, setting: Setting) -> list[PageTable]:
     """Draw the table, over several pages where it must, with its head repeated or not."""
-    x = MARGIN + chance.choice([0.0, 0.0, (paper.width - setting.width) / 2])
+    x = paper.x + chance.choice([0.0, 0.0, (paper.width - setting.width) / 2])
     heads = setting.contents.head_rows
     repeats = chance.random() < 0.8
     if heads and setting.height(range(heads + 3)) > paper.room:

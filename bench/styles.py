@@ -19,7 +19,10 @@ FONTS = {
 
 @dataclass(frozen=True)
 class Style:
-    """Sizes and distances are points; `padding` is the white above and below the text of a row."""
+    """Sizes and distances are points; `padding` is the white above and below the text of a row.
+
+    `indented` moves the rows below a heading in; `leaders` are dots from a label to its figure.
+    """
 
     rules: Rules
     font: str
@@ -34,6 +37,8 @@ class Style:
     underlined_groups: bool
     hanging: float
     drawn_as_boxes: bool
+    indented: float
+    leaders: bool
 
     @property
     def parts_rows(self) -> bool:
@@ -52,6 +57,7 @@ def invent_style(chance: Random, *, wide: bool) -> Style:
     size = chance.choice([6.5, 7, 7.5, 8]) if wide else chance.choice([7.5, 8, 9, 10, 11])
     leading = size * chance.choice([1.1, 1.15, 1.2])
     loose = chance.choice([0.25, 0.35, 0.5, 0.8])
+    loose = 0.0 if chance.random() < 0.12 else loose
     padding = leading * (chance.choice([0.08, 0.15, 0.3]) if rules in {"grid", "rows"} else loose / 2)
     return Style(
         rules=rules,
@@ -67,4 +73,6 @@ def invent_style(chance: Random, *, wide: bool) -> Style:
         underlined_groups=chance.random() < 0.5,
         hanging=chance.choice([0, 0, 8]),
         drawn_as_boxes=chance.random() < 0.3,
+        indented=chance.choice([0, 0, 0, 9]),
+        leaders=rules in {"none", "head", "top and bottom"} and chance.random() < 0.15,
     )

@@ -4,39 +4,22 @@ Two stretches of the page are two columns when some line has text in both. A pie
 stretches spans them; one that reaches over stretches never filled together shows that they are one column.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from statistics import median
 
-from parsers.pdf.lines import Piece, TextLine
-from parsers.pdf.rulings import Line
+from parsers.pdf.lines import Piece
+from parsers.pdf.split_lines import SplitLine, are_beside
 from parsers.pdf.words import Word
 
 TOUCH = 0.12
 """Letter heights by which two pieces must overlap to stand below one another."""
 
+MANY_SPANS = 3
+"""How many times more pieces than lines."""
+
 ONE_COLUMN = 3.0
 """Letter heights between two stretches of figures never filled together, up to which they are one column."""
-
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-HEAD_FIGURE = re.compile(
-    rf"(?:{_MONTHS})[a-z]{{0,6}}\.?[- /']{{0,2}}(?:\d\d|\d{{4}})?"
-    r"|(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d\d(?:\d\d)?)?|q[1-4]",
-    re.IGNORECASE,
-)
-"""A month or year on its own: a column head that stands where the figures stand."""
-
-LEADER = "..."
-MANY_DOTS = 4
-"""A dot on its own on a line of more words than this, three of which at least are dots, is one of a row of dots."""
-
-NARROW_SPACE = 0.45
-"""Letter heights up to which a space parts thousands and not two columns."""
-
-LEADING = re.compile(r"[-+(]?\d{1,3}")
-THOUSANDS = re.compile(r"\d{3}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,95 +46,6 @@ class _Stretch:
         self.lines.update(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class SplitLine:
-    """A line of text and its pieces: parted at wide gaps, between bare figures, and at upright rules.
-
-    `line` is the whole line; dots that lead to a figure are in no piece.
-    """
-
-    line: TextLine
-    pieces: tuple[Piece, ...]
-
-    @property
-    def top(self) -> float:
-        """Upper end."""
-        return self.line.top
-
-    @property
-    def bottom(self) -> float:
-        """Lower end."""
-        return self.line.bottom
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle on the page."""
-        return (self.line.top + self.line.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """The usual height of its letters."""
-        return self.line.height
-
-
-def split_line(line: TextLine, uprights: Sequence[Line]) -> SplitLine:
-    """Part a line into its pieces; `uprights` are the upright rules of the page."""
-    middle = (line.top + line.bottom) / 2
-    cuts = [rule.x0 for rule in uprights if rule.top <= middle <= rule.bottom]
-    return SplitLine(line, tuple(_fine_pieces(_without_leaders(line), cuts)))
-
-
-def _without_leaders(line: TextLine) -> TextLine:
-    """The line without the dots that lead from a label to its figure; a line of nothing else stays."""
-    if LEADER not in "".join(word.text for word in line.words):
-        return line
-    words: list[Word] = []
-    for word in line.words:
-        text = word.text.rstrip("._\u2026")
-        if len(word.text) - len(text) < len(LEADER) and not (word.text == "." and len(line.words) > MANY_DOTS):
-            words.append(word)
-        elif text:
-            share = len(text) / len(word.text)
-            words.append(replace(word, text=text, x1=word.x0 + (word.x1 - word.x0) * share))
-    return TextLine(tuple(words)) if words else line
-
-
-def _fine_pieces(line: TextLine, cuts: Sequence[float]) -> list[Piece]:
-    fine: list[Piece] = []
-    for piece in line.pieces():
-        for part in _cut(piece, cuts):
-            singles = _single_figures(part)
-            fine.extend(singles if all(map(is_figure, singles)) else [part])
-    return fine
-
-
-def _single_figures(piece: Piece) -> list[Piece]:
-    """Its words one by one, but for thousands parted by narrow spaces: "15 455"."""
-    groups = [[piece.words[0]]]
-    for before, word in pairwise(piece.words):
-        narrow = word.x0 - before.x1 < NARROW_SPACE * word.height
-        if narrow and THOUSANDS.fullmatch(word.text) and LEADING.fullmatch(groups[-1][0].text):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [Piece(tuple(group)) for group in groups]
-
-
-def is_figure(piece: Piece) -> bool:
-    """A figure, dash or star; or a year or month on its own."""
-    return piece.is_number or bool(HEAD_FIGURE.fullmatch(piece.text))
-
-
-def _cut(piece: Piece, cuts: Sequence[float]) -> Iterable[Piece]:
-    inside = [cut for cut in cuts if piece.x0 < cut < piece.x1]
-    if not inside:
-        return (piece,)
-    groups: dict[int, list[Word]] = {}
-    for word in piece.words:
-        groups.setdefault(sum(cut < word.middle[0] for cut in inside), []).append(word)
-    return tuple(Piece(tuple(group)) for group in groups.values())
-
-
 def lines_to_columns(
     lines: Sequence[SplitLine], heads: Sequence[SplitLine], cuts: Sequence[float]
 ) -> tuple[Column, ...]:
@@ -161,7 +55,12 @@ def lines_to_columns(
     them unless it is filled side by side.
     """
     height = median(line.height for line in lines)
-    rows = [line.pieces for line in lines]
+    rows: list[list[Piece]] = []
+    for at, line in enumerate(lines):
+        if at and are_beside(lines[at - 1], line):
+            rows[-1].extend(line.pieces)
+        else:
+            rows.append(list(line.pieces))
     several = [(at, piece) for at, row in enumerate(rows) if len(row) > 1 for piece in row]
     stretches = _gather(several, TOUCH * height, cuts)
     for row in rows:
@@ -174,8 +73,12 @@ def lines_to_columns(
 
 
 def _gather(pieces: Sequence[tuple[int, Piece]], touch: float, cuts: Sequence[float]) -> list[_Stretch]:
-    """The narrowest pieces make the stretches; wider ones join them or span them."""
+    """The narrowest pieces make the stretches; wider ones join them or span them.
+
+    Where far more pieces span two stretches than lines part them, these are one after all.
+    """
     found: list[_Stretch] = []
+    spanning: list[Piece] = []
     for at, piece in sorted(pieces, key=lambda pair: pair[1].x1 - pair[1].x0):
         hit = [one for one in found if _overlap(one, piece) > touch]
         if not hit:
@@ -183,6 +86,7 @@ def _gather(pieces: Sequence[tuple[int, Piece]], touch: float, cuts: Sequence[fl
             continue
         first, *others = sorted(hit, key=lambda one: one.x0)
         if any(one.lines & other.lines for one in hit for other in hit if one is not other):
+            spanning.append(piece)
             continue
         if others and any(first.x1 <= cut <= others[-1].x0 for cut in cuts):
             continue
@@ -190,7 +94,19 @@ def _gather(pieces: Sequence[tuple[int, Piece]], touch: float, cuts: Sequence[fl
         for other in others:
             first.take(other.x0, other.x1, other.lines)
             found.remove(other)
-    return sorted(found, key=lambda one: one.x0)
+    return _join_spanned(sorted(found, key=lambda one: one.x0), spanning, touch)
+
+
+def _join_spanned(stretches: list[_Stretch], spanning: Sequence[Piece], touch: float) -> list[_Stretch]:
+    joined: list[_Stretch] = []
+    for one in stretches:
+        last = joined[-1] if joined else None
+        both = sum(last is not None and min(_overlap(last, p), _overlap(one, p)) > touch for p in spanning)
+        if last and both > MANY_SPANS * len(last.lines & one.lines):
+            last.take(one.x0, one.x1, one.lines)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _overlap(one: _Stretch, piece: Piece) -> float:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from parsers.pdf.columns import Column, SplitLine, overlapped
+from parsers.pdf.columns import Column, overlapped
 from parsers.pdf.geometry import Box
 from parsers.pdf.row_signs import PROSE_WIDTH, is_data, is_title, lines_to_spacing, starts_small
 from parsers.pdf.rulings import Line
 from parsers.pdf.runs import NEXT_LINE
+from parsers.pdf.split_lines import SplitLine
 
 WIDE = 0.85
 """Share of a table's width from which a rule across it bounds it."""

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from parsers.pdf.columns import HEAD_FIGURE, Column, SplitLine, nearest, overlapped
+from parsers.pdf.columns import Column, nearest, overlapped
 from parsers.pdf.lines import Piece
 from parsers.pdf.row_signs import Spacing, starts_small
 from parsers.pdf.rulings import Line
+from parsers.pdf.split_lines import HEAD_FIGURE, SplitLine
 from parsers.pdf.words import Word
 
 CENTRED_WITHIN = 0.6

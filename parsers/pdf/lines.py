@@ -119,12 +119,13 @@ def words_to_text(words: list[Word]) -> str:
 
 
 def looks_unparted(words: list[Word]) -> bool:
-    """Whether a ruled cell holds several figures side by side or below one another: its columns are not ruled."""
+    """Whether a ruled cell holds several: figures side by side or below one another, lines of several pieces."""
     if len(words) == 1:
         return False
     lines = words_to_lines(words)
     numbers = [[piece.is_number for piece in line.pieces()] for line in lines]
-    side_by_side = any(sum(line) > 1 for line in numbers)
+    parted = sum(len(line) > 1 for line in numbers)
+    side_by_side = any(sum(line) > 1 for line in numbers) or parted > 2  # noqa: PLR2004
     stacked = len(numbers) > 2 and all(line == [True] for line in numbers)  # noqa: PLR2004 - "1,234" may wrap once
     return side_by_side or stacked
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from parsers.pdf.columns import Column, SplitLine, lines_to_columns, overlapped, split_line
+from parsers.pdf.columns import Column, lines_to_columns, overlapped
 from parsers.pdf.geometry import Box
 from parsers.pdf.head_lines import first_data, head_start, split_head, tail_end, wide_levels, without_titles
 from parsers.pdf.lines import TextLine, line_box
 from parsers.pdf.row_signs import Spacing, figures, is_entry, lines_to_spacing
 from parsers.pdf.rulings import Line
 from parsers.pdf.runs import lines_to_runs
+from parsers.pdf.split_lines import SplitLine, split_line
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
@@ -28,6 +29,9 @@ FEWEST_LINES_OF_WORDS = 4
 
 CELL_WORDS = 6
 """Words in the usual piece of two columns of words above which they are two columns of prose."""
+
+CLEAR = 0.4
+"""Letter heights by which the head of an empty column stands clear of all others."""
 
 FITTING = 0.8
 """Share of the pieces that must stand in one column each."""
@@ -68,14 +72,17 @@ def lines_to_regions(texts: Sequence[TextLine], rules: Sequence[Line]) -> list[R
     lines = [split_line(text, uprights) for text in texts]
     found: list[Region] = []
     least = 0
-    for start, end in lines_to_runs(lines):
+    for run_start, end in lines_to_runs(lines):
+        start = max(run_start, least)
+        if start >= end:
+            continue
         body = lines[start:end]
         first = first_data(body) % len(body)
         columns = lines_to_columns(body[first:], body[:first], _cuts(body, uprights))
         if len(columns) < 2:  # noqa: PLR2004
             continue
         titles = without_titles(body, columns)
-        top = start + titles if titles else head_start(lines, max(start, least), least, columns, levels)
+        top = start + titles if titles else head_start(lines, start, least, columns, levels)
         bottom = tail_end(lines, end, columns, levels)
         region = _lines_to_region(lines[top:bottom], levels, uprights)
         if region and _is_table(region):
@@ -133,7 +140,7 @@ def _with_headed(columns: tuple[Column, ...], heads: Sequence[SplitLine]) -> tup
     added = [
         Column(piece.x0, piece.x1)
         for piece in heads[-1].pieces
-        if all(piece.x1 + height < column.x0 or column.x1 + height < piece.x0 for column in columns)
+        if all(piece.x1 + CLEAR * height < column.x0 or column.x1 + CLEAR * height < piece.x0 for column in columns)
     ]
     return tuple(sorted((*columns, *added), key=lambda column: column.x0))
 
@@ -150,7 +157,11 @@ def _near(rules: Sequence[Line], lines: Sequence[SplitLine]) -> list[Line]:
 
 def _is_table(region: Region) -> bool:
     wide = sum(figures(line) >= FEWEST_FIGURES for line in region.body)
+    beside = [
+        line for line in region.body if len(line.pieces) == 1 and 0 not in overlapped(line.pieces[0], region.columns)
+    ]
     entries = sum(is_entry(line) and figures(line) < FEWEST_FIGURES for line in region.body)
+    entries += sum(line.pieces[0].is_number for line in beside)
     if wide >= FEWEST_ROWS or wide + entries >= FEWEST_ENTRIES:
         return True
     if wide + entries > 1 and any(len(line.pieces) > 1 for line in region.heads):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from parsers.pdf.columns import SplitLine, is_figure
 from parsers.pdf.lines import Piece
+from parsers.pdf.split_lines import SIDE_BY_SIDE, SplitLine, is_figure
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE = re.compile(r"(?:table|figure|chart|appendix|annex|question|q)\s?\d|source|notes?\b|\*", re.IGNORECASE)
@@ -16,9 +16,6 @@ PROSE_WORDS = 9
 PROSE_WIDTH = 0.6
 """A line of one piece with more words, over more of the table's width, is prose."""
 
-
-SIDE_BY_SIDE = 0.85
-"""Letter heights between the middles of two lines below which they stand beside one another."""
 
 APART = 1.12
 """How much farther apart than lines of one text two rows are."""

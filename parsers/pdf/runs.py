@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.pdf.columns import SplitLine, is_figure
 from parsers.pdf.lines import Piece
-from parsers.pdf.row_signs import SIDE_BY_SIDE, is_count, is_data, is_prose, is_title, usual_distance
+from parsers.pdf.row_signs import is_count, is_data, is_prose, is_title, usual_distance
+from parsers.pdf.split_lines import SplitLine, are_beside, is_figure
 
 NEXT_LINE = 2.2
 """Most letter heights between the tops of two lines of one table ..."""
@@ -27,7 +27,7 @@ def lines_to_runs(lines: Sequence[SplitLine]) -> list[tuple[int, int]]:
     """Stretches [start, end) that begin and end with a line of several pieces, or lines beside one another."""
     several = [len(line.pieces) > 1 for line in lines]
     for at, (above, below) in enumerate(pairwise(lines)):
-        if _are_beside(above, below):
+        if are_beside(above, below):
             several[at] = several[at + 1] = True
     runs: list[tuple[int, int]] = []
     at = 0
@@ -43,13 +43,6 @@ def lines_to_runs(lines: Sequence[SplitLine]) -> list[tuple[int, int]]:
         runs.append((at, last + 1))
         at = last + 1
     return runs
-
-
-def _are_beside(above: SplitLine, below: SplitLine) -> bool:
-    """Half a line apart, and beside one another: a figure in the middle of a wrapped label."""
-    height = min(above.height, below.height)
-    apart = all(not _overlap(one, other) for one in above.pieces for other in below.pieces)
-    return apart and below.middle - above.middle < SIDE_BY_SIDE * height
 
 
 def _is_next(lines: Sequence[SplitLine], several: Sequence[bool], start: int, last: int, candidate: int) -> bool:

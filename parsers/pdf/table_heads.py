@@ -7,11 +7,12 @@ over all rows of the head.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.pdf.columns import Column, SplitLine
+from parsers.pdf.columns import Column
 from parsers.pdf.head_spans import between_rules, head_places, leaf_reach, unglued
 from parsers.pdf.lines import Piece
 from parsers.pdf.row_signs import Spacing
 from parsers.pdf.rulings import Line
+from parsers.pdf.split_lines import SplitLine
 from parsers.pdf.words import Word
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from parsers.pdf.columns import SplitLine
 from parsers.pdf.lines import Piece
-from parsers.pdf.row_signs import SIDE_BY_SIDE, starts_small
+from parsers.pdf.row_signs import starts_small
+from parsers.pdf.split_lines import SIDE_BY_SIDE, SplitLine
 
 CLOSER = 0.93
 """Share of the least distance of two rows of figures below which two lines are one row."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from parsers.blocks import EMPTY, Cell, Grid, Span
-from parsers.pdf.columns import Column, SplitLine, nearest, overlapped
+from parsers.pdf.columns import Column, nearest, overlapped
 from parsers.pdf.head_lines import wide_levels
 from parsers.pdf.lines import Piece, TextLine, words_to_text
 from parsers.pdf.regions import Region, lines_to_regions
 from parsers.pdf.ruled import FoundTable, words_box
 from parsers.pdf.rulings import Line
+from parsers.pdf.split_lines import SplitLine
 from parsers.pdf.table_heads import HeadCell, lines_to_head
 from parsers.pdf.table_rows import PlacedLine, lines_to_rows
 from parsers.pdf.words import Word

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from foi.records import PageBox
-from parsers.blocks import Grid, Paragraph
+from parsers.blocks import Grid, Paragraph, Span
 from parsers.pdf.document import pdf_to_blocks
 from tests.parsers.invented import pdf
 
@@ -270,3 +270,58 @@ def test_thousands_parted_by_a_space_are_one_figure() -> None:
         ["West", "1 204", "8"],
     ]
     assert lined_up(rows) == [rows]
+
+
+def test_prose_beside_a_table_is_no_column_of_it() -> None:
+    sentence = "lanterns and bicycles were found again by the"
+
+    def draw(canvas: Canvas, _: int) -> None:
+        canvas.setFont("Helvetica", 10)
+        for line in range(14):
+            canvas.drawString(60, 700 - 12 * line, sentence if line else "In this year " + sentence[:32])
+        for line, row in enumerate(ROWS):
+            canvas.drawString(320, 690 - 15 * line, row[0])
+            for column, figure in enumerate(row[1:]):
+                canvas.drawRightString(440 + 45 * column, 690 - 15 * line, figure)
+
+    blocks, _ = pdf_to_blocks(pdf(draw), "reply.pdf")
+    (grid,) = [block for block in blocks if isinstance(block, Grid)]
+    (prose,) = [block for block in blocks if isinstance(block, Paragraph)]
+    assert texts(grid) == ROWS
+    assert prose.text.count("\n") == 13
+
+
+def test_a_head_over_two_columns_of_a_table_without_lines_spans_them() -> None:
+    rows = [
+        ["Outcome", "2018", "2019", "2018", "2019"],
+        ["Charged", "5", "6", "7", "8"],
+        ["None", "1", "2", "3", "4"],
+    ]
+
+    def draw(canvas: Canvas, _: int) -> None:
+        canvas.drawCentredString(272, 716, "Found")
+        canvas.drawCentredString(392, 716, "Lost")
+        for line, (label, *figures) in enumerate(rows):
+            canvas.drawString(72, 700 - 16 * line, label)
+            for column, figure in enumerate(figures):
+                canvas.drawRightString(260 + 60 * column, 700 - 16 * line, figure)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid) == [["Outcome", "Found", "", "Lost", ""], ["", *rows[0][1:]], *rows[1:]]
+    assert set(grid.spans) == {Span(0, 0, 1, 0), Span(0, 1, 0, 2), Span(0, 3, 0, 4)}
+
+
+def test_columns_that_only_upright_rules_part_are_rows_all_the_same() -> None:
+    rows = [["Charged", "5", "6"], ["Cautioned", "7", "8"], ["None", "1", "2"], ["Other", "3", "4"]]
+
+    def draw(canvas: Canvas, _: int) -> None:
+        for line, row in enumerate([["Outcome", "2018", "2019"], *rows]):
+            for x, text in zip((80, 204, 264), row, strict=True):
+                canvas.drawString(x, 700 - 15 * line, text)
+        for y in (715, 696, 635):
+            canvas.line(76, y, 320, y)
+        for x in (76, 200, 260, 320):
+            canvas.line(x, 715, x, 635)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid) == [["Outcome", "2018", "2019"], *rows]
