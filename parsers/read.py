@@ -42,6 +42,7 @@ from parsers.figures.titles import title_warnings
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.figures.unconfirmed import doubt_gapped_rows, doubt_unasked_categories
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
+from parsers.grids.contents import contents_entries, period_in_contents
 from parsers.grids.heads import Layout
 from parsers.grids.incident_rows import take_incident_lists
 from parsers.grids.pages import repair_pages
@@ -217,6 +218,7 @@ def _draft_tables(
     when, names_a_period = asked_period_named(tables.texts, campaign)
     undated = not names_a_period and not any(_is_dated(layout) for layout in tables.layouts)
     common = common_tokens([layout_texts(layout, file_name="") for layout in tables.layouts])
+    entries = contents_entries(document)
     drafts: list[Draft] = []
     warnings: list[str] = []
     tied = [tie_table(layout, campaign, vocabulary, file_name=name, common=common) for layout in tables.layouts]
@@ -229,7 +231,10 @@ def _draft_tables(
         star = star_bound(layout, document)
         above = period_above(layout, tables.layouts[:at])
         period = when if above.is_nothing else above
-        around = Surroundings(name, period, names_no_period=undated, star_below=star, authority=authority)
+        listed = period_in_contents(layout, entries)
+        around = Surroundings(
+            name, period, listed=listed, names_no_period=undated, star_below=star, authority=authority
+        )
         found, leftovers = table_to_drafts(number, layout, ties, campaign, vocabulary, around)
         for draft in found:
             draft.row += rows_before

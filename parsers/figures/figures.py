@@ -56,7 +56,7 @@ def table_to_drafts(
         number=number,
         layout=layout,
         questions=questions,
-        setting=table_setting(layout, file_name=around.file_name, document=around.period),
+        setting=table_setting(layout, file_name=around.file_name, document=around.period, listed=around.listed),
         around=around,
         telling=telling,
         days_are_months=days_stand_for_months(whens, campaign.questions),

@@ -48,11 +48,15 @@ class Setting:
     far_doubt: str
 
 
-def table_setting(layout: Layout, *, file_name: str, document: When) -> Setting:
-    """Find the period named round a table: nearest caption, then sheet name; then, in doubt, file and document."""
+def table_setting(layout: Layout, *, file_name: str, document: When, listed: When) -> Setting:
+    """Find the period named round a table: nearest caption, then sheet name, then the contents (`listed`).
+
+    Then, in doubt, file and document.
+    """
     texts = [caption.text for caption in reversed(layout.table.captions)]
     texts.extend([layout.axis_name, *layout.category_names, layout.table.grid.name])
     near = next((when for text in texts if not (when := one_period(text)).is_nothing), NEVER)
+    near = join_whens(listed, near)
     named = one_period(file_name.replace("_", " "))
     if not named.is_nothing:
         return Setting(near, named, ONLY_IN_FILE_NAME)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from foi.campaigns import Campaign
 from foi.forces import COVERS_SEPARATOR
 from parsers.terms.words import text_to_tokens
-from parsers.values.whens import When
+from parsers.values.whens import NEVER, When
 
 Place = tuple[int, int]
 """Row and column in the table's grid."""
@@ -37,7 +37,7 @@ class Leftovers:
 class Surroundings:
     """What the document says outside the table: the file's name, its one period, whether it names any, its notes.
 
-    `authority` has the words of the answering authority's name.
+    `authority` has the words of the answering authority's name, `listed` the period that a list of contents gives.
     """
 
     file_name: str
@@ -45,6 +45,7 @@ class Surroundings:
     names_no_period: bool
     star_below: int | None
     authority: frozenset[str] = frozenset()
+    listed: When = NEVER
 
 
 def words_of_authority(campaign: Campaign, force: str) -> frozenset[str]:

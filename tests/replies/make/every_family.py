@@ -2,6 +2,7 @@
 
 from tests.replies.make import (
     broken_tables,
+    contents_lists,
     csvs,
     csvs_untitled,
     decoys,
@@ -31,6 +32,7 @@ from tests.replies.make.invented import REGISTER
 
 FAMILIES = (
     broken_tables,
+    contents_lists,
     csvs,
     csvs_untitled,
     decoys,
