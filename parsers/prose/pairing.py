@@ -16,6 +16,7 @@ MOST_IN_A_SENTENCE = 3
 SEVERAL_NUMBERS = "several numbers stand in the sentence"
 APART = "the number and the period stand in different parts of the sentence"
 BY_ORDER = "the sentence gives numbers and periods in two lists; they are paired by their order"
+IN_THE_LINE_ABOVE = "the period stands in the line above, not beside the number"
 SEVERAL_PERIODS = "several periods stand in the sentence"
 
 
@@ -73,6 +74,9 @@ def _period_from_around(stretch: Stretch, name: str, question: Question) -> tupl
     led = find_periods(stretch.lead)
     if len(led) == 1:
         return led[0], ()
+    above = find_periods(stretch.heading)
+    if len(above) == 1:
+        return above[0], (IN_THE_LINE_ABOVE,)
     asked = {(period.start, period.end): period for period in question.periods}
     named = [(period.start, period.end) for period in find_periods(re.sub(r"[_]+", " ", name))]
     in_name = [asked[span] for span in named if span in asked]

@@ -30,7 +30,9 @@ def numbered_parts(passage: Passage, campaign: Campaign) -> Iterator[Part]:
 
 
 CLAUSE = re.compile(
-    r";|,?\s(?:and\s)?(?=of (?:which|these|those|whom)\b)|,\s(?=(?:and|while|whilst|with)\b[^,;]*\d)", re.IGNORECASE
+    r";|,?\s(?:and\s)?(?=of (?:which|these|those|whom)\b)|,\s(?=(?:and|while|whilst|with)\b[^,;]*\d)"
+    r"|,?\s(?=and\s(?:\w+\s){0,2}?\d)",
+    re.IGNORECASE,
 )
 
 

@@ -18,7 +18,7 @@ from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft
 from parsers.figures.placing import match_asked
 from parsers.prose.counted import Counted, Dated, asks_for_money, find_counted
-from parsers.prose.pairing import Tied, tie_periods
+from parsers.prose.pairing import IN_THE_LINE_ABOVE, Tied, tie_periods
 from parsers.prose.plain_sentences import words_left
 from parsers.prose.prose_doubts import narrowing_reasons, qualifying_passages, qualifying_reasons
 from parsers.prose.stretches import Stretch, find_stretches, numbers_as_asked, question_of
@@ -28,6 +28,7 @@ from parsers.terms.words import content_words
 from parsers.values.periods import Basis, period_basis
 from parsers.wording.exemptions import cited_sections
 from parsers.wording.letters import may_be_goodwill
+from parsers.wording.outcome_wording import GOODWILL
 from parsers.wording.senders import find_force, places_of_name
 from parsers.wording.voices import Passage, document_to_passages
 
@@ -86,7 +87,8 @@ def prose_figures(document: Document, name: str, campaign: Campaign) -> tuple[Fi
     found = [
         tied
         for stretch in find_stretches(passages, campaign)
-        if not COST.search(stretch.text) and stretch.passage.sentence.paragraph not in costly
+        if not COST.search(stretch.text)
+        and (stretch.passage.sentence.paragraph not in costly or GOODWILL.search(stretch.text))
         for tied in _stretch_to_drafts(stretch, letter)
     ]
     _doubt_gaps([draft for draft, by_number in found if by_number])
@@ -113,7 +115,8 @@ def _stretch_to_drafts(stretch: Stretch, letter: _Letter) -> Iterator[tuple[Draf
     by_number = numbered and letter.numbered and not named
     for tied in tie_periods(counted, dated, stretch, letter.name, question):
         draft = _draft(tied, question, stretch)
-        outright = named and (stretch.lead.endswith(":") or names_measure(stretch.text, question))
+        led = stretch.lead.endswith(":") or IN_THE_LINE_ABOVE in draft.doubts
+        outright = named and (led or names_measure(stretch.text, question))
         if draft.doubts and not outright and not (numbered and (letter.numbered or len(counted) == 1)):
             continue  # not worth a person's time
         _doubt(draft, tied, stretch, letter, left)

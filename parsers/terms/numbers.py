@@ -18,9 +18,10 @@ ORDINAL_MENTION = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:(?:q(?:uestion)?|part|point|answer(?: to)?(?: question)?|a)\s*)?"
+    r"(?:(?:(?:our |the )?(?:answer|response|reply)(?: (?:to|for))?(?: your)?(?: (?:question|part|point|q))?"
+    r"|q(?:uestion)?|part|point|a)\s*)?"
     r"\(?(?P<number>\d{1,2}\s?\(?[a-h]?\)?)\s*[.):-](?=\s|$)"
-    r"|(?:q|question|part|answer(?: to question)?)\s*"
+    r"|(?:(?:(?:our |the )?(?:answer|response|reply) (?:to|for) (?:your )?)?(?:question|part|point)|q|answer)\s*"
     r"(?P<named>\d{1,2}[a-h]?|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )

@@ -5,14 +5,12 @@ might be. It is tied to questions by their numbers, by the layout, or by the wor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from foi.campaigns import Campaign
-from parsers.terms.numbers import mentioned_questions
 from parsers.terms.phrases import any_phrase
-from parsers.terms.vocabulary import questions_by_terms
 from parsers.values.periods import find_periods
 from parsers.wording.conditions import might_be
 from parsers.wording.denial_wording import HAS_NONE, MERELY_CONSIDERED, OF_THE_OFFICE, REFUSES
@@ -36,6 +34,7 @@ from parsers.wording.outcome_wording import (
     WILL_NOT_GIVE,
     WOULD_HAVE,
 )
+from parsers.wording.scopes import OF_THE_WHOLE, WHOLE, Scope, clause_scope, named_scope
 from parsers.wording.voices import Passage
 
 
@@ -71,11 +70,9 @@ class Statement:
 
 
 CLAUSE = re.compile(r";|,?\s+\b(?:but|however|whilst|whereas|although)\b,?\s+", re.IGNORECASE)
-Scope = tuple[tuple[str, ...], bool]
-"""The questions that words speak of, empty for the whole request, and whether they single them out."""
 
 
-def passages_to_statements(passages: Iterable[Passage], campaign: Campaign) -> tuple[Statement, ...]:
+def passages_to_statements(passages: Sequence[Passage], campaign: Campaign) -> tuple[Statement, ...]:
     """The statements of a whole answer in order: a sentence that names no question goes on about its paragraph's."""
     topic, paragraph = WHOLE, -1
     statements: list[Statement] = []
@@ -83,9 +80,13 @@ def passages_to_statements(passages: Iterable[Passage], campaign: Campaign) -> t
         if passage.sentence.paragraph != paragraph:
             topic, paragraph = WHOLE, passage.sentence.paragraph
         statements.extend(_statements(passage, campaign, WHOLE if OF_THE_WHOLE.search(passage.text) else topic))
-        named = _named(passage.text, passage, campaign)
-        topic = named if named[0] and (named[1] or not topic[0]) else topic
-    return tuple(_with_owners(statement, statements) for statement in statements)
+        named = named_scope(passage.text, passage, campaign)
+        topic = named if named[0] and (named[1] or not topic[1]) else topic
+    spoken = {number for passage in passages for number in named_scope(passage.text, passage, campaign)[0]}
+    owned = (_with_owners(statement, statements) for statement in statements)
+    return tuple(
+        replace(s, numbered=s.numbered or bool(spoken - set(s.questions))) if s.questions else s for s in owned
+    )
 
 
 def _with_owners(statement: Statement, statements: list[Statement]) -> Statement:
@@ -108,13 +109,6 @@ def passage_to_statements(passage: Passage, campaign: Campaign) -> tuple[Stateme
     return tuple(_statements(passage, campaign, WHOLE))
 
 
-WHOLE: Scope = ((), False)
-OF_THE_WHOLE = any_phrase(
-    r"(?:your|the) (?:\w+ )?request\b(?! for (?:question|part))",
-    r"(?:whole|entire(?:ty|ly)?|in full|any|none|all) (?:of )?(?:it|this|your|the|them)\b",
-)
-
-
 def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[Statement]:
     cited = cited_sections(passage.text)
     for clause in CLAUSE.split(passage.text):
@@ -125,7 +119,7 @@ def _statements(passage: Passage, campaign: Campaign, topic: Scope) -> Iterator[
             continue
         if says is Says.REFUSED and only_excuse_confirming(cited):
             says = Says.NCND
-        questions, numbered = _scope(clause, passage, campaign, topic)
+        questions, numbered = clause_scope(clause, passage, campaign, topic)
         yield Statement(
             says,
             questions,
@@ -228,35 +222,6 @@ def _is_firm(clause: str, says: Says) -> bool:
     return not (STATUTE.search(clause) or doubtful.search(clause))
 
 
-def _scope(clause: str, passage: Passage, campaign: Campaign, topic: Scope) -> Scope:
-    """What the clause itself names, else the layout, else what its paragraph is about."""
-    named = _named(clause, passage, campaign)
-    if not named[0] or (topic[1] and not named[1]):
-        return topic if topic[0] else named
-    return named
-
-
-def _named(text: str, passage: Passage, campaign: Campaign) -> Scope:
-    if mentioned := mentioned_questions(text, campaign):
-        return mentioned, True
-    if passage.questions:
-        return passage.questions, True
-    if len(campaign.questions) > 1:
-        by_terms = questions_by_terms(text, campaign)
-        if len(by_terms) == 1:
-            label, colon, _ = text.partition(":")
-            heads = bool(colon) and questions_by_terms(label, campaign) == by_terms
-            return by_terms, heads or bool(SINGLES_OUT.search(text))
-    return WHOLE
-
-
-SINGLES_OUT = re.compile(
-    r"^\W*(?:for|as (?:for|to|regards)|(?:in|with) (?:relation|regards?|respect|answer|response|reference) (?:to|of)"
-    r"|regarding|concerning|turning to|on|about)\b"
-    r"|\b(?:that|this) (?:question|part|point|element|aspect|limb)\b",
-    re.IGNORECASE,
-)
-"""Words that set one thing asked apart from the others."""
 QUESTION_LABEL = re.compile(
     r"^\W*(?:(?:q(?:uestion)?|part|point)s?\s*)?\(?(?:\d{1,2}\s?\(?[a-h]?\)?)\s*[.):,\u2013-]+\s*",
     re.IGNORECASE,

@@ -165,6 +165,23 @@ def test_each_question_ends_as_its_own_number_says() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("As for drones seized, nothing is refused. Question 2 is refused under section 31(1).", ["2"]),
+        ("Response to Question 2:\n\nThis would exceed 18 hours. Section 12(1) is engaged.", ["2"]),
+        ("Question Two\n\nSection 40(2) applies.", ["2"]),
+        ("Your second and third questions were answered. The first question is refused: section 21.", ["1a", "1b"]),
+        ("Drones seized: refused, section 31(1)(a).", ["2"]),
+        ("In 2017 the number charged was 9. The number of drones seized is not given. It is exempt: s.22(1).", ["2"]),
+        ("Your request is refused, since question 2 would exceed the cost limit. Section 12(1).", ["1a", "1b", "2"]),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_refusal_is_of_what_it_names(text: str, refused: list[str]) -> None:
+    assert [number for number, (outcome, _) in answers(text).items() if outcome is QuestionOutcome.REFUSED] == refused
+
+
 def test_question_one_means_both_of_its_parts() -> None:
     read = answers("We do not hold the information for question 1. Please see the attached data for question two.")
     assert read["1a"][0] is read["1b"][0] is QuestionOutcome.NOT_HELD
