@@ -19,7 +19,7 @@ from foi.records import (
 from parsers.blocks import Document
 from parsers.documents import bytes_to_document
 from parsers.figures.across import check_across
-from parsers.figures.agreement import doubt_dragged_bounds, drop_other_tables, merge_repeats
+from parsers.figures.agreement import doubt_dragged_bounds, doubt_rival_tables, drop_other_tables, merge_repeats
 from parsers.figures.checks import check_totals
 from parsers.figures.confidence import draft_to_figure
 from parsers.figures.drafts import Draft, TotalOf
@@ -172,6 +172,7 @@ def tables_to_figures(
     doubt_dragged_bounds(drafts)
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)
+    doubt_rival_tables(drafts)
     checks = check_totals(drafts)
     doubt_gapped_rows(drafts)
     doubt_unasked_categories(drafts)

@@ -14,6 +14,7 @@ STRONGER = 1.4
 LEAST_BOUNDED = 3
 DRIFT = "most hidden counts here are below {usual}; this one may come from dragging the cell"
 TWICE = "the document gives two different figures for this"
+RIVALS = "another table gives other figures for most of what both give, so one of them counts something else"
 APART = "two tables give this, and what parts them is not known"
 DIGITS_BEYOND_CHANCE = 4
 """Equal numbers with so many digits do not agree by chance: each digit makes that ten times less likely."""
@@ -54,10 +55,31 @@ def drop_other_tables(drafts: Sequence[Draft]) -> tuple[list[Draft], dict[int, i
     return kept, dict(lost)
 
 
-def _is_contradicted(cells: dict[object, Draft], others: dict[object, Draft]) -> bool:
+def doubt_rival_tables(drafts: Sequence[Draft]) -> None:
+    """Doubt two tables throughout that answer one question and differ in most of what both give.
+
+    What only one of them gives may be of another question too: which of the two counts what was asked is not said.
+    """
+    by_table: dict[tuple[int, str], dict[object, Draft]] = defaultdict(dict)
+    for draft in drafts:
+        if draft.key[1]:
+            by_table[draft.table, draft.question.number][draft.key] = draft
+    for (one, others), (first, second) in zip(
+        itertools.combinations(by_table.values(), 2), itertools.combinations(by_table, 2), strict=True
+    ):
+        if first[1] == second[1] and len(one.keys() & others.keys()) > 1 and _mostly_differ(one, others):
+            for draft in (*one.values(), *others.values()):
+                draft.doubt(RIVALS)
+
+
+def _mostly_differ(cells: dict[object, Draft], others: dict[object, Draft]) -> bool:
     shared = cells.keys() & others.keys()
     apart = sum(not same_value(cells[key].value, others[key].value) for key in shared)
-    if not shared or apart * 2 <= len(shared):
+    return apart * 2 > len(shared)
+
+
+def _is_contradicted(cells: dict[object, Draft], others: dict[object, Draft]) -> bool:
+    if not _mostly_differ(cells, others):
         return False
     score = max(draft.tie_score for draft in cells.values())
     return max(draft.tie_score for draft in others.values()) >= STRONGER * score

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.values.sorts import Look, Looks, Sort
+from parsers.values.sorts import Look, Looks, Sort, is_month
 
 ROWS_LOOKED_AHEAD = 12
 LAST_MONTH = 12
@@ -31,7 +31,8 @@ def is_head(looks: Looks, row: int) -> bool:
         first = next(column for column, look in filled if look.sort is Sort.NUMBER)
         said_so = row > 0 and MONTH_WORD.fullmatch(looks[row - 1][first].text)
         least = 3 if said_so else MONTHS_SURELY
-        return _counts_the_months(numbers, least) and all(look.sort is not Sort.SAID for _, look in filled)
+        plain = all(look.sort is not Sort.SAID for _, look in filled)
+        return plain and _counts_the_months(numbers, least) and not _is_of_months(looks, row, filled)
     years = [look.year for _, look in filled if look.year is not None]
     said = [look for _, look in filled if look.sort is Sort.SAID]
     whens = [look for column, look in filled if look.says_when and column > 0]
@@ -45,6 +46,15 @@ def is_head(looks: Looks, row: int) -> bool:
     if len(filled) == 1 and not whens:
         return False
     return _stands_above_numbers(looks, row, filled) and not _same_words_throughout(filled)
+
+
+def _is_of_months(looks: Looks, row: int, filled: Sequence[tuple[int, Look]]) -> bool:
+    """Counts that happen to go up by one: the row names a month itself, or stands right below the months."""
+    above = looks[row - 1] if row else ()
+    below_months = bool(above) and all(
+        is_month(above[column]) for column, look in filled if look.sort is Sort.NUMBER and column < len(above)
+    )
+    return below_months or any(is_month(look) for _, look in filled)
 
 
 def _counts_the_months(numbers: Sequence[Look], least: int) -> bool:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 from parsers.grids.pivots import is_blank_item, is_quarter
 from parsers.grids.totals import is_grand_total, is_total
-from parsers.values.sorts import Look, Sort
+from parsers.values.sorts import Look, Sort, is_month
 from parsers.values.whens import MONTHS, NEVER, When, join_whens, look_to_when, text_to_when
-
-LONGEST_MONTH = 31
 
 
 @dataclass(slots=True)
@@ -137,6 +135,4 @@ def is_undated_item(look: Look, memory: Memory) -> bool:
 
 def is_long(look: Look) -> bool:
     """A year, or another period longer than a month."""
-    if look.sort is Sort.YEAR:
-        return True
-    return look.period is not None and (look.period.end - look.period.start).days > LONGEST_MONTH
+    return look.sort is Sort.YEAR or (look.sort is Sort.PERIOD and not is_month(look))

@@ -63,7 +63,15 @@ class Look:
 
 
 NOTHING = Look(Sort.EMPTY)
+LONGEST_MONTH = 31
 Looks = tuple[tuple[Look, ...], ...]
+
+
+def is_month(look: Look) -> bool:
+    """The cell names a month, with its year or without, or a shorter period."""
+    if look.sort is Sort.MONTH:
+        return True
+    return look.period is not None and (look.period.end - look.period.start).days < LONGEST_MONTH
 
 
 def grid_to_looks(grid: Grid) -> Looks:

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from demo.make.same_bytes import workbook_to_bytes
 from tests.replies.make import dressing
 from tests.replies.make.invented import Made, invented
-from tests.replies.make.truth import ANSWERED, FULL, Truth, count, month
+from tests.replies.make.truth import ANSWERED, FULL, PARTIAL, Truth, count, month
 from tests.replies.make.workbooks_months import ADDED_UP, monthly
 
 FINANCIAL_ORDER = (*range(4, 13), *range(1, 4))
@@ -78,3 +78,39 @@ def pivot_of_other_things() -> Made:
     sheet.append([])
     dressing.pivot(sheet, rows, heads=2)
     return Made(workbook_to_bytes(workbook), Truth(FULL, questions={"1": ANSWERED}, noise_allowed=True))
+
+
+@invented("69-a-second-table-without-a-caption.xlsx", campaign="property-store")
+def uncaptioned_table() -> Made:
+    """Below the items received stands a table without a caption: of items released, as it happens."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Items received into the property store, by shelf code"])
+    for codes, seed in ((("A1", "B2", "C9"), 4), (("A1", "B2", "D4"), 9)):
+        sheet.append(["Month", *codes])
+        dressing.head(sheet, sheet.max_row)
+        counts = [monthly(seed + place, least=2) for place in range(len(codes))]
+        for place in range(12):
+            sheet.append([201801 + place, *(twelve[place] for twelve in counts)])
+        sheet.append([])
+    return Made(workbook_to_bytes(workbook), Truth(FULL | PARTIAL, questions={"1": ANSWERED}, noise_allowed=True))
+
+
+@invented("69-numbers-one-after-another.xlsx", campaign="dog-patrols")
+def counts_that_go_up_by_one() -> Made:
+    """The counts of February go up by one from district to district; they are no head of months."""
+    districts = ("Cold Ash", "Fellside", "Harbour", "Millbeck", "Saltby", "Tarn End")
+    rows = {1: (9, 2, 11, 5, 8, 3), 2: (1, 2, 3, 4, 5, 6), 3: (7, 7, 1, 12, 4, 2)}
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Dog patrols by district"])
+    sheet.append(["Month", *districts])
+    for number, counts in rows.items():
+        sheet.append([f"{calendar.month_abbr[number]}-19", *counts])
+    dressing.head(sheet, 2)
+    figures = [
+        count("1", month(2019, number), counted, district)
+        for number, counts in rows.items()
+        for district, counted in zip(districts, counts, strict=True)
+    ]
+    return Made(workbook_to_bytes(workbook), Truth(FULL, tuple(figures), {"1": ANSWERED}))
