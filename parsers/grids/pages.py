@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from parsers.blocks import Document, Grid, Kind
+from parsers.grids.cut_rows import join_cut_rows
 from parsers.grids.glued_heads import part_glued_heads
 from parsers.grids.page_breaks import join_page_breaks
 from parsers.grids.running_lines import running_lines
@@ -16,4 +17,6 @@ def repair_pages(document: Document) -> Document:
     blocks = tuple(part_glued_heads(block) if isinstance(block, Grid) else block for block in document.blocks)
     whole = replace(document, blocks=blocks)
     running = running_lines(whole)
-    return join_page_breaks(join_slices(whole, running), running)
+    whole = join_page_breaks(join_slices(whole, running), running)
+    blocks = tuple(join_cut_rows(block) if isinstance(block, Grid) else block for block in whole.blocks)
+    return replace(whole, blocks=blocks)

@@ -119,6 +119,20 @@ def test_a_head_repeated_on_the_next_page_is_no_new_table() -> None:
     assert texts(grids(pages(first, second))[1]) == [["Moor", "5", "6"], ["Total", "9", "12"]]
 
 
+def test_a_head_repeated_on_each_of_many_pages_is_taken_from_all_but_the_first() -> None:
+    each = [page_grid(page, [HEAD, [f"D{page}", "1", "2"], [f"E{page}", "3", "4"]]) for page in range(1, 5)]
+    assert [len(found.rows) for found in grids(pages(*each))] == [3, 2, 2, 2]
+
+
+@pytest.mark.parametrize(("rest", "count"), [("of the quay", 3), ("Quayside", 4)], ids=["small letters", "a heading"])
+def test_a_label_that_goes_on_in_the_row_below_is_one(rest: str, count: int) -> None:
+    (found,) = grids(pages(page_grid(1, [HEAD, ["North side", "1", "2"], [rest, "", ""], ["Hill", "3", "4"]])))
+    assert len(found.rows) == count
+    assert found.rows[1][0].text == ("North side of the quay" if count == 3 else "North side")
+    assert texts(found)[-1] == ["Hill", "3", "4"]
+    assert found.boxes[count - 1, 1] == (130, 160, 170, 170)
+
+
 @pytest.mark.parametrize(
     ("first", "between"),
     [
