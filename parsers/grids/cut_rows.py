@@ -16,6 +16,9 @@ GOES_ON = re.compile(
 )
 """Ends of a label that must go on."""
 
+MOST_SMALL = 0.2
+"""Share of the labels that may begin in small letters where these tell."""
+
 Row = Sequence[Cell]
 
 
@@ -23,15 +26,29 @@ def join_cut_rows(grid: Grid) -> Grid:
     """The grid of a page with such rows in one; the grid itself where there are none."""
     if not grid.page:
         return grid
+    small = small_letters_tell(grid)
     at = 1
     while at < grid.height:
         last, first = grid.rows[at - 1], grid.rows[at]
-        if has_number(last) and is_fragment(first, last) and runs_on(last, first):
-            rows = (*grid.rows[: at - 1], run_together(last, first), *grid.rows[at:])
-            grid = without_rows(replace(grid, rows=rows), at, 1)
+        goes_on = has_number(last) and is_fragment(first, last)
+        begins = has_number(first) and is_fragment(last, first) and first[0].text[:1].islower()
+        if (goes_on or begins) and runs_on(last, first, small=small):
+            grid = _joined(grid, at, run_together(last, first), keeps_upper=goes_on)
         else:
             at += 1
     return grid
+
+
+def _joined(grid: Grid, at: int, whole: tuple[Cell, ...], *, keeps_upper: bool) -> Grid:
+    """The grid with row `at` and the one above it in one, at the place of that which has the numbers."""
+    rows = (*grid.rows[: at - 1], whole, whole, *grid.rows[at + 1 :])
+    return without_rows(replace(grid, rows=rows), at if keeps_upper else at - 1, 1)
+
+
+def small_letters_tell(grid: Grid) -> bool:
+    """Whether labels of a table begin in capitals, so that a small letter marks the rest of one."""
+    labels = [row[0].text for row in grid.rows if row and row[0].text and has_number(row)]
+    return sum(label[0].islower() for label in labels) <= MOST_SMALL * len(labels)
 
 
 def has_number(cells: Row) -> bool:
@@ -45,10 +62,12 @@ def is_fragment(first: Row, last: Row) -> bool:
     return any(cell.text for cell in first) and not any(beside)
 
 
-def runs_on(last: Row, first: Row) -> bool:
-    """Whether the words of two rows are the two parts of one label."""
+def runs_on(last: Row, first: Row, *, small: bool) -> bool:
+    """Whether the words of two rows are the two parts of one label; `small`: small letters tell."""
     pairs = [(one.text, other.text) for one, other in zip(last, first, strict=True) if one.text and other.text]
-    return bool(pairs) and all(other[0].islower() or GOES_ON.search(one) is not None for one, other in pairs)
+    return bool(pairs) and all(
+        (small and other[0].islower()) or GOES_ON.search(one) is not None for one, other in pairs
+    )
 
 
 def run_together(last: Row, first: Row) -> tuple[Cell, ...]:

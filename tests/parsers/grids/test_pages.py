@@ -156,6 +156,27 @@ def test_a_row_cut_after_its_numbers_is_made_whole() -> None:
     assert after.boxes[0, 1] == second.boxes[2, 1]
 
 
+def test_the_rest_of_a_cut_label_may_have_run_into_the_repeated_head() -> None:
+    first = page_grid(1, [HEAD, ["Hill", "1", "2"], ["Quay", "3", "4"]])
+    second = page_grid(2, [["District and mole", "2019/20", "2020/21"], ["Moor", "5", "6"]])
+    before, after = grids(pages(first, second))
+    assert texts(before)[-1] == ["Quay and mole", "3", "4"]
+    assert texts(after) == [["Moor", "5", "6"]]
+    assert after.boxes[0, 1] == second.boxes[1, 1]
+
+
+def test_a_label_may_begin_in_the_row_above_its_numbers() -> None:
+    others = [[name, "3", "4"] for name in ("Hill", "Moor", "Fen", "Carr", "Holme")]
+    (found,) = grids(pages(page_grid(1, [HEAD, ["North side", "", ""], ["of the quay", "1", "2"], *others])))
+    assert texts(found)[1:] == [["North side of the quay", "1", "2"], *others]
+    assert found.boxes[1, 1] == (130, 140, 170, 150)
+
+
+def test_headings_among_labels_in_small_letters_are_no_part_of_them() -> None:
+    rows = [HEAD, ["violence", "", ""], ["assault", "1", "2"], ["theft", "", ""], ["shoplifting", "3", "4"]]
+    assert texts(grids(pages(page_grid(1, rows)))[0]) == rows
+
+
 def test_a_row_cut_before_its_numbers_is_made_whole() -> None:
     first = page_grid(1, [HEAD, ["Hill", "1", "2"], ["Quay and the", "", ""]])
     second = page_grid(2, [["Mole", "3", "4"], ["Moor", "5", "6"]])
