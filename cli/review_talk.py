@@ -17,6 +17,9 @@ from db.store import Store
 from foi.errors import UsageError
 from steps.review import ShownFigure, load_one, load_waiting, show_figures
 
+AT_ONCE = 25
+"""Figures whose surroundings are looked up together: the document is opened once for so many."""
+
 SEEN = "seen in the document"
 KEYS = {
     "a": "accept it as it was read",
@@ -59,13 +62,13 @@ def talk(store: Store, *, campaign: str | None, document: str, by: str) -> None:
 
 
 def _one_document(talk: _Talk, figures: list[StandingFigure]) -> None:
-    shown = show_figures(talk.store, figures)
-    for at, one in enumerate(shown, 1):
-        if load_one(talk.store, one.figure.id).standing != "review":
-            continue  # decided along with another one
-        show_figure(talk.console, one, at=at, of=len(shown))
-        if _ask_until_settled(talk, one, figures):
-            return
+    for start in range(0, len(figures), AT_ONCE):
+        for at, one in enumerate(show_figures(talk.store, figures[start : start + AT_ONCE]), start + 1):
+            if load_one(talk.store, one.figure.id).standing != "review":
+                continue  # decided along with another one
+            show_figure(talk.console, one, at=at, of=len(figures))
+            if _ask_until_settled(talk, one, figures):
+                return
 
 
 def _ask_until_settled(talk: _Talk, shown: ShownFigure, figures: list[StandingFigure]) -> bool:

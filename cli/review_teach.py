@@ -7,7 +7,7 @@ from cli.review_teach_talk import pinned, tell_proposal
 from cli.teach_options import Taught, rule_options, taught_rule
 from flows.settings import opened_store
 from foi.errors import UsageError
-from steps.review import load_one
+from steps.review import load_one, show_figures
 from steps.teach import force_to_teach
 
 
@@ -33,7 +33,8 @@ def teach(figure: int, taught: Taught, now: str, why: str, force: str, by: str, 
         one = load_one(store, figure)
         slug = force_to_teach(one, force)
         if now:
-            rule = pinned(one, now, why, by)
+            (shown,) = show_figures(store, [one])
+            rule = pinned(shown, now, why, by)
         else:
             rule = taught_rule(store, taught, campaign=one.campaign, own_text=one.raw)
         tell_proposal(store, slug, rule)

@@ -4,9 +4,9 @@ import click
 
 from cli.options import ISO_DATE, today_or
 from cli.printable import printable
-from db.figures import StandingFigure
 from db.store import Store
 from flows.settings import quirk_folder
+from foi.errors import UsageError
 from parsers.quirks.model import QuirkFile
 from steps.quirk_proposals import propose
 from steps.review import ShownFigure
@@ -48,12 +48,17 @@ def _ask_rule(shown: ShownFigure, by: str) -> QuirkFile:
         case "3":
             return ignored_rule(click.prompt("The heading, as it is printed"))
         case _:
-            return pinned(figure, click.prompt("What is meant there"), click.prompt("How do you know"), by)
+            return pinned(shown, click.prompt("What is meant there"), click.prompt("How do you know"), by)
 
 
-def pinned(figure: StandingFigure, now: str, reason: str, by: str) -> QuirkFile:
-    """A correction of one cell, dated today."""
-    return correction_rule(figure, now, reason=reason, by=by, on=today_or(None))
+def pinned(shown: ShownFigure, now: str, reason: str, by: str) -> QuirkFile:
+    """A correction of one cell, dated today. Raises UsageError where the figure stands in no single cell."""
+    if not shown.is_printed:
+        raise UsageError(
+            "there is no one place in the document that says this, so none can be corrected.",
+            do="Decide about the figure itself instead: `foi review correct`.",
+        )
+    return correction_rule(shown.figure, now, reason=reason, by=by, on=today_or(None))
 
 
 def tell_proposal(store: Store, force: str, rule: QuirkFile) -> None:

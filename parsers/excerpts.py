@@ -9,6 +9,9 @@ from parsers.grids.tables import Table, grid_to_tables
 from parsers.located import cell_at, stands_at
 from parsers.reply import Excerpt, ExcerptRow
 
+Tables = dict[int, tuple[Table, ...]]
+"""The tables of a document's grids, by number of the block."""
+
 ROWS_ABOVE, ROWS_BELOW = 4, 2
 COLUMNS_BESIDE = 2
 LABEL_COLUMNS = 2
@@ -21,23 +24,29 @@ LONGEST_LINE = 600
 def bytes_to_excerpts(data: bytes, name: str, places: Iterable[Where]) -> tuple[Excerpt | None, ...]:
     """What stands round each place, None for a place that is not found. Raises the reader's DocumentErrors."""
     document = bytes_to_document(data, name)
-    return tuple(document_to_excerpt(document, place) for place in places)
+    tables: Tables = {}
+    return tuple(document_to_excerpt(document, place, tables) for place in places)
 
 
-def document_to_excerpt(document: Document, place: Where) -> Excerpt | None:
-    """What stands round one place; None where the document has no such place."""
+def document_to_excerpt(document: Document, place: Where, tables: Tables) -> Excerpt | None:
+    """What stands round one place; None where the document has no such place.
+
+    `tables` keeps the tables of the grids that were looked into, by number of the block.
+    """
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             spot = None if block.hidden else cell_at(block, place)
             if spot is not None:
-                return _grid_to_excerpt(block, *spot)
+                if number not in tables:
+                    tables[number] = grid_to_tables(block)
+                return _grid_to_excerpt(block, *spot, tables[number])
         elif stands_at(block, place):
             return _text_to_excerpt(document, number, block, place)
     return None
 
 
-def _grid_to_excerpt(grid: Grid, row: int, column: int) -> Excerpt:
-    table = next((one for one in grid_to_tables(grid) if row in one.body and column in one.columns), None)
+def _grid_to_excerpt(grid: Grid, row: int, column: int, tables: tuple[Table, ...]) -> Excerpt:
+    table = next((one for one in tables if row in one.body and column in one.columns), None)
     rows = _rows_to_show(grid, row, table)
     columns = _columns_to_show(grid, rows, column, table)
     shown = tuple(

@@ -16,8 +16,6 @@ from parsers.isolation import show_isolated
 from parsers.reply import Excerpt
 
 PLACES: TypeAdapter[Where] = TypeAdapter(Where)
-AT_ONCE = 200
-"""Figures of one document whose surroundings are looked up in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,15 @@ class ShownFigure:
     question: Question
     excerpt: Excerpt | None
     fault: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether what was read stands in the place shown, and was not counted from rows or put together."""
+        if self.excerpt is None:
+            return False
+        row, cell = self.excerpt.marked
+        text, raw = self.excerpt.rows[row].cells[cell], " ".join(self.figure.raw.split())
+        return text == raw if self.excerpt.columns else raw in text
 
 
 def load_waiting(store: Store, *, campaign: str | None, document: str = "") -> list[list[StandingFigure]]:
@@ -77,9 +84,8 @@ def show_figures(store: Store, figures: Sequence[StandingFigure]) -> list[ShownF
     fault = ""
     try:
         data = load_original(store.archive_folder, first.document_sha256)
-        for start in range(0, len(figures), AT_ONCE):
-            places = [PLACES.validate_python(one.place) for one in figures[start : start + AT_ONCE]]
-            excerpts.extend(show_isolated(data, first.document_name, campaign, places))
+        places = [PLACES.validate_python(one.place) for one in figures]
+        excerpts.extend(show_isolated(data, first.document_name, campaign, places))
     except (ArchiveError, DocumentError) as error:
         fault = error.sentence
         excerpts = [None] * len(figures)
