@@ -4,7 +4,7 @@ import re
 
 from parsers.acts.words import EARLIER, PLANNED, is_of_now
 from parsers.terms.phrases import any_phrase
-from parsers.wording.more_time import PUBLIC_INTEREST, WEIGHED
+from parsers.wording.time_and_money import PUBLIC_INTEREST, WEIGHED
 
 INTEREST = any_phrase(
     r"public interest\b|balanc(?:e|ing) (?:test|of (?:the )?public)\b|(?:section|s\.?) ?(?:10\s?\(3\)|17\s?\(2\))"

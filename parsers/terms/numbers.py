@@ -1,6 +1,7 @@
 """The numbers by which a text speaks of questions: "Q2", "2.", "questions one and two", "your second question"."""
 
 import re
+from functools import lru_cache
 
 from foi.campaigns import Campaign
 from parsers.values.words_for_numbers import text_to_number
@@ -64,6 +65,7 @@ def _with_ranges(parts: list[str]) -> list[str]:
     return numbers
 
 
+@lru_cache(maxsize=4096)
 def _plain_number(text: str) -> str:
     plain = re.sub(r"[\s()]", "", text).casefold()
     number = text_to_number(plain)

@@ -3,7 +3,7 @@
 from foi.records import ReplyOutcome
 from parsers.terms.phrases import any_phrase
 
-_LIMIT = r"(?:time(?:scale|frame)?s?(?: limit)?|deadline|statutory|period|response (?:date|time)|date|20 working)"
+TIME_LIMIT = r"(?:time(?:scale|frame)?s?(?: limit)?|deadline|statutory|period|response (?:date|time)|date|20 working)"
 
 FEES_NOTICE = any_phrase(
     r"(?:this (?:letter |e-?mail )?(?:is|serves as|constitutes) (?:a|our) )?fees? notice\b",
@@ -21,8 +21,8 @@ TRANSFER = any_phrase(
 """Part III of the s.45 Code: passed to another authority."""
 
 EXTENSION = any_phrase(
-    rf"(?:need|require|intend|necessary|have decided|decided|wish|propose)s? to extend (?:\w+ ){{0,3}}{_LIMIT}",
-    rf"(?:am|are|is|be|been|have) (?:therefore )?extend(?:ing|ed) (?:\w+ ){{0,4}}{_LIMIT}",
+    rf"(?:need|require|intend|necessary|have decided|decided|wish|propose)s? to extend (?:\w+ ){{0,3}}{TIME_LIMIT}",
+    rf"(?:am|are|is|be|been|have) (?:therefore )?extend(?:ing|ed) (?:\w+ ){{0,4}}{TIME_LIMIT}",
     r"(?:need|require|seek|request)s?(?:ing)? (?:an extension|(?:additional|further|more) time)\b",
     r"(?:an )?extension (?:of|to) .{0,60}(?:is|will be) (?:required|needed|necessary)",
     r"(?:further|additional|more) (?:time|\d+ working days|twenty working days) .{0,60}public interest",

@@ -20,13 +20,12 @@ from parsers.wording.denial_wording import (
     REFUSES,
 )
 from parsers.wording.exemptions import cited_sections, most_exact
-from parsers.wording.fees import asks_fee
 from parsers.wording.holding_wording import CLARIFICATION, CLARIFIED_BEFORE, HOLDING
-from parsers.wording.more_time import takes_longer
 from parsers.wording.outcome_wording import CANNOT_GIVE, GOODWILL, HYPOTHETICAL
 from parsers.wording.references import find_references, letter_date
 from parsers.wording.senders import find_force
 from parsers.wording.statements import Says, Statement, passages_to_statements
+from parsers.wording.time_and_money import asks_fee, takes_longer
 from parsers.wording.voices import Passage, Voice, document_to_passages
 
 

@@ -8,10 +8,9 @@ from foi.correspondence import Notices
 from foi.records import ReplyOutcome
 from parsers.wording.advice import advice_given
 from parsers.wording.exemptions import cited_sections
-from parsers.wording.fees import asks_fee
 from parsers.wording.letter_days import find_days
-from parsers.wording.more_time import has_weighed, takes_longer
 from parsers.wording.refusal_notices import refusal_lacks
+from parsers.wording.time_and_money import asks_fee, has_weighed, takes_longer
 from parsers.wording.voices import Passage, Voice
 
 REFUSING = frozenset({ReplyOutcome.REFUSED, ReplyOutcome.NCND})

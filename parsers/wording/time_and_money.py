@@ -1,15 +1,15 @@
-"""The wording of the four notices as mails put them, wider than holding_wording.py has it for letters.
+"""Whether a letter takes more time to weigh the public interest (s.10(3), s.17(2)), or asks for money first (s.9).
 
-A letter full of figures may speak of sums, times and readings too; a mail is asked for its kind only, and by rules
-that look at the rest of it.
+The wording is that of mails and letters alike, wider than holding_wording.py has it: a letter full of figures may
+speak of sums, times and readings too, so that it is asked only where the rest of it says little else.
 """
 
 import re
+from collections.abc import Sequence
 
 from parsers.terms.phrases import any_phrase
-from parsers.wording.holding_wording import EXTENSION, FEES_NOTICE
-
-_LIMIT = r"(?:time(?:scale|frame)?s?(?: limit)?|deadline|statutory|period|response (?:date|time)|date|20 working)"
+from parsers.wording.conditions import might_be
+from parsers.wording.holding_wording import EXTENSION, FEES_NOTICE, TIME_LIMIT
 
 
 def _wider(known: re.Pattern[str], *phrases: str) -> re.Pattern[str]:
@@ -56,8 +56,59 @@ TAKES_LONGER = _wider(
     r"(?:public interest|section 10\s?\(3\)|section 17\s?\(2\))\b.{0,160}(?:extension|extend(?:ed|ing)?\b|(?:we"
     r"|i) (?:will|shall|now|need|hope|aim"
     r"|expect|anticipate|estimate)\b.{0,80}(?:by|until|longer|time))",
-    rf"(?:the |your |statutory |this )*(?:{_LIMIT}|date) (?:for .{{0,60}})?(?:has|have|is|will|must"
+    rf"(?:the |your |statutory |this )*(?:{TIME_LIMIT}|date) (?:for .{{0,60}})?(?:has|have|is|will|must"
     rf"|needs? to) (?:now |therefore |had to |to )?"
     r"(?:been |be )?extended\b",
 )
 """s.10(3) and s.17(2)."""
+
+PUBLIC_INTEREST = re.compile(r"public interest|section (?:10\s?\(3\)|17\s?\(2\))", re.IGNORECASE)
+EXTENDS = re.compile(r"\bexten(?:d|sion)", re.IGNORECASE)
+WEIGHED = re.compile(
+    r"outweigh|favours?\b|in favour|\b(?:lies|falls|rests|tips)\b|concluded|not in the public interest", re.IGNORECASE
+)
+UNDECIDED = re.compile(
+    r"\b(?:whether|not yet|still|(?:further|more|additional) time|until|continu\w+|exten\w+)\b", re.IGNORECASE
+)
+EARLIER = re.compile(
+    r"\b(?:previously|earlier|had (?:to )?(?:been )?exten|following (?:our|the) extension)\b", re.IGNORECASE
+)
+
+
+def takes_longer(texts: Sequence[str]) -> str:
+    """A longer time for the public interest; or for no such reason, which s.10(3) does not allow, but is said."""
+    said = [t for t in texts if (m := TAKES_LONGER.search(t)) and not might_be(t, m) and not EARLIER.search(t)]
+    if not said:
+        return ""
+    if any(PUBLIC_INTEREST.search(text) for text in texts):
+        return "It takes more time to weigh the public interest (s.10(3))."
+    if any(EXTENDS.search(text) for text in said):
+        return "It extends the time, though it does not speak of the public interest (s.10(3))."
+    return ""
+
+
+def has_weighed(texts: Sequence[str]) -> bool:
+    """Whether the public interest has been weighed, which an extension would still do."""
+    return any(PUBLIC_INTEREST.search(t) and WEIGHED.search(t) and not UNDECIDED.search(t) for t in texts)
+
+
+MONEY = r"(?:\u00a3|gbp)\s?\d"
+CHARGES = any_phrase(
+    rf"(?:charge|fee|payment|cost|sum|price|disbursements?)s?\b.{{0,80}}{MONEY}",
+    rf"(?:will|would) cost {MONEY}",
+    rf"(?:pay|send|remit)\w*\b.{{0,60}}{MONEY}",
+)
+HANGS_ON_IT = any_phrase(
+    r"(?:once|until|unless|when|before|after) (?:you|it|the|this|we)\b.{0,40}(?:paid|pay|settled|arriv\w+"
+    r"|receiv\w+|money|payment|fee)",
+    r"(?:on|upon|against|in return for) (?:receipt of )?(?:a |the |your )?(?:payment|fee|cheque)\b",
+    r"no work\b|laps\w+ after\b|within three months\b|section 9\b|fees? notice\b|to accept\b"
+    r"|(?:made )?payable to\b|bank transfer\b",
+)
+
+
+def asks_fee(texts: Sequence[str]) -> bool:
+    """Whether a letter asks for a fee; sentences that only say what might be are the caller's to leave out."""
+    if any(ASKS_FEE.search(text) for text in texts):
+        return True
+    return any(CHARGES.search(text) for text in texts) and any(HANGS_ON_IT.search(text) for text in texts)
