@@ -26,7 +26,10 @@ ALIVE = frozenset({"accepted", "review"})
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A figure that stands or waits. `reply` is the id of the outermost document that it came in, a mail say."""
+    """A figure that stands or waits.
+
+    `reply` is the id of the outermost document that it came in, a mail say; `came_at` when its document came.
+    """
 
     id: int
     key: Key
@@ -40,10 +43,11 @@ class Comparable:
     document_id: int
     document_name: str
     reply: int
+    came_at: str
 
 
 _COMPARABLE = """
-    SELECT s.*, q.campaign, q.number, q.measure, d.name AS document_name
+    SELECT s.*, q.campaign, q.number, q.measure, d.name AS document_name, d.stored_at
     FROM standing_figure AS s
     INNER JOIN question AS q ON s.question_id = q.id
     INNER JOIN document AS d ON s.document_id = d.id
@@ -93,6 +97,7 @@ def _row_to_comparable(row: Row[Any], outermost: dict[int, int]) -> Comparable:
         document_id=row.document_id,
         document_name=row.document_name,
         reply=outermost[row.document_id],
+        came_at=str(row.stored_at),
     )
 
 

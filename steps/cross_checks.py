@@ -68,13 +68,19 @@ def _compare(figures: Sequence[Comparable], document_id: int) -> _Found:
 def _subject(one: Comparable, other: Comparable) -> str:
     """What comparing the two is called; empty where they are not to be compared.
 
-    Of another reply, only a figure that counts says anything against this one.
+    Files that came at one time are one reply, as far as anybody can tell: which of them is read first is chance, and
+    must not decide which number counts. Of another reply, only a figure that counts says anything against this one.
     """
-    if one.reply == other.reply:
-        return SAME_REPLY if one.campaign == other.campaign else ""
+    if _is_one_reply(one, other):
+        return SAME_REPLY
     if other.standing != "accepted":
         return ""
     return EARLIER_REPLY if one.campaign == other.campaign else EARLIER_CAMPAIGN
+
+
+def _is_one_reply(one: Comparable, other: Comparable) -> bool:
+    came_together = one.reply == other.reply or one.came_at == other.came_at
+    return came_together and one.campaign == other.campaign
 
 
 def _note(found: _Found, subject: str, one: Comparable, other: Comparable) -> None:
@@ -91,7 +97,7 @@ def _note(found: _Found, subject: str, one: Comparable, other: Comparable) -> No
 
 def _source(one: Comparable, other: Comparable) -> str:
     """Where the other stands, as `one` sees it."""
-    if one.reply == other.reply:
+    if _is_one_reply(one, other):
         return f"{other.document_name}, of the same reply,"
     if one.campaign == other.campaign:
         return f"{other.document_name}, which came before,"

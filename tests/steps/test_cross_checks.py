@@ -56,6 +56,14 @@ def test_a_letter_and_its_workbook_that_disagree_both_wait_with_both_values(stor
     assert [status for subject, status, _ in checks(store) if subject == SAME_REPLY] == ["disagree"]
 
 
+def test_two_files_dropped_together_are_one_reply_whichever_is_read_first(store: Store) -> None:
+    drop(store, "kent/letter.csv", SHEET % 289)
+    drop(store, "kent/workbook.csv", SHEET % 285)
+    run(store)
+    assert values(store) == {}
+    assert set(waiting(store)) == {"289", "285"}
+
+
 def test_two_documents_of_a_reply_that_agree_are_a_check_that_agrees(store: Store) -> None:
     drop(store, "kent/r.eml", mail("See both.", files={"a.csv": SHEET % 285, "b.csv": b"\n" + SHEET % 285}))
     run(store)

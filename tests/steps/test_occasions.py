@@ -37,6 +37,7 @@ def test_a_request_pointed_elsewhere_may_go_there_even_after_the_day_counted_fro
 
 @pytest.mark.parametrize("kind", list(LetterKind))
 def test_a_letter_out_of_season_is_told_in_good_english(kind: LetterKind) -> None:
-    said = out_of_season(kind, RequestState.WITHDRAWN)
+    where = RequestState.DRAFT if kind is LetterKind.HIDDEN_RECORDS else RequestState.WITHDRAWN
+    said = out_of_season(kind, where)
     article = "an" if kind is LetterKind.CLARIFICATION else "a"
-    assert f"the request is withdrawn, and {article} {NAMES[kind]} is for one that is" in said
+    assert f"the request is {where}, and {article} {NAMES[kind]} is for one that is" in said
