@@ -5,6 +5,7 @@ arena of memory, so that a page stays well under a process's limit (docs/decisio
 """
 
 import importlib.util
+import time
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
@@ -21,6 +22,9 @@ LIBRARIES = ("rapidocr", "onnxruntime")
 
 LEAST_SCORE = 0.3
 """Texts of which the machine is less sure are specks and drawings."""
+
+SHORTEST_MEASURE = 0.2
+"""Seconds of computing below which nothing can be told: the machine was ready."""
 
 LEAST_WIDTH = 128
 """Pixels to which the crop of a short text is filled up; at the usual 320 numbers take twice the time."""
@@ -51,6 +55,13 @@ def recognise(pixels: Pixels) -> tuple[str, float]:
     """The text on a picture of one word, and how sure the machine is of it."""
     seen = cast("Seen", _machine()(pixels, use_det=False, use_rec=True, return_word_box=False))
     return (seen.txts[0], float(seen.scores[0])) if seen.txts and seen.scores else ("", 0.0)
+
+
+def slowness() -> float:
+    """How many seconds of clock a second of computing takes here and now, told by what starting the machine took."""
+    clock, computing = time.monotonic(), time.process_time()
+    recognise(np.full((48, LEAST_WIDTH, 3), 255, np.uint8))
+    return max((time.monotonic() - clock) / max(time.process_time() - computing, SHORTEST_MEASURE), 1.0)
 
 
 @cache

@@ -7,7 +7,7 @@ from statistics import fmean, median
 import numpy as np
 
 from parsers.files.time_left import seconds_left
-from parsers.pictures.engine import recognise, see
+from parsers.pictures.engine import recognise, see, slowness
 from parsers.pictures.files import Pixels
 from parsers.pictures.overlooked import box_to_word, find_overlooked
 from parsers.pictures.rulings import Ruling, find_rulings
@@ -27,8 +27,8 @@ STROKE = 2.2
 INSIDE = 2.0
 """Pixels from a word's end at which a line stands in the word, and not beside it."""
 
-FIRST_SECONDS = 12.0
-"""What a page may take before one has been read."""
+FIRST_SECONDS = 7.0
+"""Computing time that a page may take before one has been read."""
 
 MARGIN = 1.3
 """A page may be so many times fuller than the fullest yet."""
@@ -59,7 +59,7 @@ class PictureReader:
     """Reads one page after the other, and stops while the document it reads for has time left for the rest."""
 
     def __init__(self) -> None:
-        self._slowest = FIRST_SECONDS
+        self._taken: list[float] = []
 
     def read(self, pixels: Pixels, pixels_a_point: float) -> Marks | None:
         """What stands on a page; None where the time that is left may not be enough for it.
@@ -78,11 +78,12 @@ class PictureReader:
         return max(readings, key=_sureness)
 
     def _timed(self, pixels: Pixels, turns: int, pixels_a_point: float) -> Marks | None:
-        if seconds_left() < self._slowest + RESERVE_SECONDS:
+        expected = MARGIN * max(self._taken) if self._taken else FIRST_SECONDS * slowness()
+        if seconds_left() < expected + RESERVE_SECONDS:
             return None
         before = time.monotonic()
         marks = _read(pixels, turns, pixels_a_point)
-        self._slowest = max(self._slowest, MARGIN * (time.monotonic() - before))
+        self._taken.append(time.monotonic() - before)
         return marks
 
 

@@ -16,6 +16,8 @@ TALL = 1.5
 DASHES = frozenset("\u2013\u2014\u4e00_")
 """Signs that a dash on its own is taken for; the third is a Chinese one."""
 
+_SPECKLED = re.compile(r"[.,']?(<\d+|\d{1,3}(?:[,;]\d{3})+)[.,;']?")
+
 Corners = Sequence[Sequence[float]]
 
 
@@ -78,4 +80,13 @@ def tidy(text: str) -> str:
     """Without accents, which specks over letters are taken for; with plain signs for wide ones and for dashes."""
     parted = unicodedata.normalize("NFKD", text)
     words = "".join(sign for sign in parted if not unicodedata.combining(sign)).split()
+    if len(words) == 1:
+        return "-" if words[0] in DASHES else _without_specks(words[0])
     return " ".join("-" if word in DASHES else word for word in words)
+
+
+def _without_specks(figure: str) -> str:
+    """A figure on its own without the dots that specks beside it are taken for: ".31,398", "<5.", "42;204"."""
+    if found := _SPECKLED.fullmatch(figure):
+        return found[1].replace(";", ",")
+    return figure

@@ -58,7 +58,8 @@ def test_scanned_pages_stand_in_their_place_and_are_marked(monkeypatch: pytest.M
 
 
 def test_pages_for_which_no_time_is_left_are_named_and_the_rest_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    left = iter([40.0, 10.0])
+    left = iter([40.0, 5.0])
+    monkeypatch.setattr(reading, "slowness", lambda: 1.0)
     monkeypatch.setattr(reading, "_read", lambda *_: says("bicycle"))
     monkeypatch.setattr(reading, "seconds_left", lambda: next(left))
     blocks, warnings = pdf_to_blocks(pdf(scans_round_a_letter, pages=3), "reply.pdf")
@@ -157,7 +158,7 @@ def test_a_document_without_pictures_never_loads_the_machine(monkeypatch: pytest
 
 
 def test_a_scan_is_read_within_the_limits_of_its_process_and_nothing_is_accepted() -> None:
-    outcome = read_isolated(SCAN.document.read_bytes(), SCAN.name, SCAN.campaign)
+    outcome = read_isolated(SCAN.document.read_bytes(), SCAN.name, SCAN.campaign, seconds=300)
     figures = outcome.reading.figures
     assert len(figures) == 24
     assert {figure.state for figure in figures} == {FigureState.REVIEW}

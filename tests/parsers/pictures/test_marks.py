@@ -11,7 +11,7 @@ from parsers.pictures.overlooked import box_to_word, find_overlooked
 from parsers.pictures.reading import Marks, PictureReader
 from parsers.pictures.rulings import Ruling, find_rulings
 from parsers.pictures.straight import STAYS, ink, lean, quarter_turns, straighten, then, to_grey
-from parsers.pictures.words import SeenWord, seen_to_words
+from parsers.pictures.words import SeenWord, seen_to_words, tidy
 
 SCALE = 2.0
 Words = Sequence[Sequence[tuple[str, float, Sequence[Sequence[float]]]]]
@@ -132,9 +132,19 @@ def test_a_page_that_lies_the_wrong_way_is_turned(
     assert (readings, marks.back[0, 0]) == (tried, chosen)
 
 
+def test_a_busy_computer_is_given_more_time_for_the_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_read", lambda *_: Marks((), (), STAYS))
+    monkeypatch.setattr(reading, "seconds_left", lambda: 40.0)
+    monkeypatch.setattr(reading, "slowness", lambda: 2.0)
+    assert PictureReader().read(sheet(), SCALE) is not None
+    monkeypatch.setattr(reading, "slowness", lambda: 6.0)
+    assert PictureReader().read(sheet(), SCALE) is None
+
+
 def test_a_page_is_left_while_there_is_time_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_read", lambda *_: Marks((), (), STAYS))
-    monkeypatch.setattr(reading, "seconds_left", lambda: 15.0)
+    monkeypatch.setattr(reading, "slowness", lambda: 1.0)
+    monkeypatch.setattr(reading, "seconds_left", lambda: 12.0)
     assert PictureReader().read(sheet(), SCALE) is None
     monkeypatch.setattr(reading, "seconds_left", lambda: 30.0)
     assert PictureReader().read(sheet(), SCALE) is not None
@@ -171,6 +181,37 @@ FRAME = (
 def test_a_mark_alone_in_a_cell_is_not_passed_over(mark: tuple[int, int, int, int], is_found: bool) -> None:
     found = find_overlooked(drawn_table(mark), (LABEL,), FRAME)
     assert found == ([mark] if is_found else [])
+
+
+def test_without_rules_a_mark_is_seen_where_figures_stand_above_and_below() -> None:
+    mask = np.zeros((120, 300), np.uint8)
+    mask[29:32, 200:210] = 255
+    above = SeenWord("12", 196, 2, 212, 18, is_upright=True, score=1.0)
+    below = SeenWord("317", 192, 42, 212, 58, is_upright=True, score=1.0)
+    assert find_overlooked(mask, (LABEL, above, below), ()) == [(200, 29, 210, 32)]
+    assert find_overlooked(mask, (LABEL, above), ()) == []
+
+
+def test_digits_side_by_side_are_one_figure() -> None:
+    mask = drawn_table((200, 22, 206, 38), (209, 22, 215, 38))
+    assert find_overlooked(mask, (LABEL,), FRAME) == [(200, 22, 215, 38)]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("<5.", "<5"),
+        (".31,398", "31,398"),
+        ("42;204", "42,204"),
+        ("39,272.", "39,272"),
+        ("7.", "7."),  # as likely the number of a question
+        ("12.5", "12.5"),
+        ("\u4e00", "-"),
+        ("Fin\u00e1ncial", "Financial"),
+    ],
+)
+def test_specks_beside_a_figure_are_not_part_of_it(seen: str, meant: str) -> None:
+    assert tidy(seen) == meant
 
 
 def test_a_flat_mark_is_a_dash_and_others_are_read_anew() -> None:
