@@ -15,6 +15,7 @@ from bench.styles import Style
 from bench.truth import Box, TableCell
 
 WIDEST_LABEL, WIDEST_WORDS = 150.0, 95.0
+GRIDS = frozenset({"grid", "open grid"})
 PALE = colors.Color(0.88, 0.9, 0.94)
 
 
@@ -64,7 +65,7 @@ def set_table(contents: Contents, style: Style, chance: Random, most_width: floa
 
 def _last_row(cell: TableCell, contents: Contents, style: Style) -> int:
     """Where a cell ends: a label over several rows stands beside the first of them, but for rules round it."""
-    return cell.bottom if cell.top < contents.head_rows or style.rules == "grid" else cell.top
+    return cell.bottom if cell.top < contents.head_rows or style.rules in GRIDS else cell.top
 
 
 def _font(cell: TableCell, contents: Contents, style: Style) -> str:
@@ -187,8 +188,9 @@ def _rules(setting: Setting, rows: range) -> Iterable[Box]:
     rules, heads = setting.style.rules, setting.contents.head_rows
     first, end = setting.ys[rows.start], setting.ys[rows.stop]
     head_end = setting.ys[heads] if rows.start < heads else first
-    if rules == "grid":
-        yield from _boxes(setting, rows)
+    if rules in GRIDS:
+        ends = () if rules == "grid" else (0.0, setting.width)
+        yield from (box for box in _boxes(setting, rows) if not (box[0] == box[2] and box[0] in ends))
     levels = {
         "rows": [setting.ys[row] for row in (rows.start, *range(heads, rows.stop), rows.stop)],
         "top and bottom": [first, head_end, end],
@@ -250,7 +252,7 @@ def true_cells(setting: Setting, rows: range) -> tuple[TableCell, ...]:
             continue
         last = _last_row(cell, setting.contents, setting.style)
         moved = replace(cell, top=cell.top - rows.start, bottom=last - rows.start)
-        if cell.top in setting.contents.sections and setting.style.rules not in {"grid", "columns"}:
+        if cell.top in setting.contents.sections and setting.style.rules not in {*GRIDS, "columns"}:
             moved = replace(moved, right=moved.left)
         kept.append(moved)
     return tuple(kept)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import Literal, get_args
 
-Rules = Literal["grid", "rows", "top and bottom", "head", "none", "zebra", "frame", "columns", "band"]
+Rules = Literal["grid", "rows", "top and bottom", "head", "none", "zebra", "frame", "columns", "band", "open grid"]
 
-RULES: tuple[Rules, ...] = ("grid", "rows", "top and bottom", "head", "none", "zebra", "frame", "columns", "band")
-_WEIGHTS = (24, 13, 14, 10, 18, 5, 5, 6, 5)
+RULES: tuple[Rules, ...] = get_args(Rules)
+_WEIGHTS = (22, 12, 13, 10, 18, 5, 5, 6, 5, 4)
 
 FONTS = {
     "Helvetica": "Helvetica-Bold",
@@ -43,7 +43,7 @@ class Style:
     @property
     def parts_rows(self) -> bool:
         """Whether each row is parted from the next by a rule, so that the distances need not."""
-        return self.rules in {"grid", "rows"}
+        return self.rules in {"grid", "rows", "open grid"}
 
     @property
     def head_font(self) -> str:
@@ -58,14 +58,14 @@ def invent_style(chance: Random, *, wide: bool) -> Style:
     leading = size * chance.choice([1.1, 1.15, 1.2])
     loose = chance.choice([0.25, 0.35, 0.5, 0.8])
     loose = 0.0 if chance.random() < 0.12 else loose
-    padding = leading * (chance.choice([0.08, 0.15, 0.3]) if rules in {"grid", "rows"} else loose / 2)
+    padding = leading * (chance.choice([0.08, 0.15, 0.3]) if rules in {"grid", "rows", "open grid"} else loose / 2)
     return Style(
         rules=rules,
         font=chance.choices(list(FONTS), [40, 30, 10, 20])[0],
         size=size,
         leading=leading,
         padding=padding,
-        gutter=chance.choice([3, 4, 6]) if rules in {"grid", "columns"} else chance.choice([5, 7, 10]),
+        gutter=chance.choice([3, 4, 6]) if rules in {"grid", "columns", "open grid"} else chance.choice([5, 7, 10]),
         raised=chance.choice(["top", "top", "middle", "bottom"]),
         heads_raised=chance.choice(["top", "middle", "bottom", "bottom"]),
         bold_heads=chance.random() < 0.6,

@@ -131,10 +131,12 @@ def split_head(lines: Sequence[SplitLine], columns: Sequence[Column], wide: Sequ
     """
     first = first_data(lines)
     spacing = lines_to_spacing(lines)
+    last = lines[min(first, len(lines) - 1)]
+    has_rule = any(lines[0].middle < level < last.middle for level in wide)
     for at in range(1, first):
         above, below = lines[at - 1], lines[at]
         ruled = any(above.middle < level < below.middle for level in wide)
-        apart = first < len(lines) and spacing.parts(above, below)
+        apart = not has_rule and first < len(lines) and spacing.parts(above, below)
         if (ruled or apart) and _is_full_head(lines[:at], columns):
             return at
     if first == len(lines):

@@ -15,7 +15,7 @@ from parsers.pdf.lines import TextLine, line_box
 from parsers.pdf.row_signs import Spacing, figures, is_entry, lines_to_spacing
 from parsers.pdf.rulings import Line
 from parsers.pdf.runs import lines_to_runs
-from parsers.pdf.split_lines import SplitLine, split_line
+from parsers.pdf.split_lines import LEADER, SplitLine, split_line
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
@@ -32,6 +32,9 @@ CELL_WORDS = 6
 
 CLEAR = 0.4
 """Letter heights by which the head of an empty column stands clear of all others."""
+
+MOSTLY = 0.7
+"""Share of the lines of a list of contents that have dots before the page number."""
 
 FITTING = 0.8
 """Share of the pieces that must stand in one column each."""
@@ -156,6 +159,8 @@ def _near(rules: Sequence[Line], lines: Sequence[SplitLine]) -> list[Line]:
 
 
 def _is_table(region: Region) -> bool:
+    if _is_list_of_contents(region):
+        return False
     wide = sum(figures(line) >= FEWEST_FIGURES for line in region.body)
     beside = [
         line for line in region.body if len(line.pieces) == 1 and 0 not in overlapped(line.pieces[0], region.columns)
@@ -167,6 +172,16 @@ def _is_table(region: Region) -> bool:
     if wide + entries > 1 and any(len(line.pieces) > 1 for line in region.heads):
         return True
     return _is_table_of_words(region)
+
+
+def _is_list_of_contents(region: Region) -> bool:
+    """Titles and, behind dots, page numbers that never fall; no head."""
+    ends = [line.pieces[-1].text for line in region.body if len(line.pieces) > 1]
+    led = sum(LEADER in line.line.text.replace(" ", "") for line in region.body)
+    if region.heads or len(region.columns) > 2 or led < MOSTLY * len(region.body):  # noqa: PLR2004
+        return False
+    numbers = [int(end) for end in ends if end.isdecimal()]
+    return len(numbers) == len(ends) and numbers == sorted(numbers)
 
 
 def _is_table_of_words(region: Region) -> bool:

@@ -10,6 +10,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from parsers.blocks import EMPTY, Cell, Grid, Span
 from parsers.pdf.geometry import Box
+from parsers.pdf.grid_sides import open_sides
 from parsers.pdf.lines import looks_unparted, words_to_bands, words_to_text
 from parsers.pdf.rulings import Line
 from parsers.pdf.words import Word
@@ -44,7 +45,8 @@ def lines_to_tables(lines: list[Line], words: tuple[Word, ...], page: int, first
     """
     if len(lines) > MOST_LINES:
         return []
-    edges = [_line_to_edge(line) for line in lines if max(line.x1 - line.x0, line.bottom - line.top) >= SHORTEST]
+    drawn = [line for line in lines if max(line.x1 - line.x0, line.bottom - line.top) >= SHORTEST]
+    edges = [_line_to_edge(line) for line in (*drawn, *open_sides(drawn))]
     if not edges:
         return []
     edges = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)

@@ -60,7 +60,7 @@ def _is_next(lines: Sequence[SplitLine], several: Sequence[bool], start: int, la
     second = min((one.pieces[1].x0 for one in run if len(one.pieces) > 1), default=right)
     if candidate - last > (LABEL_LINES if line.pieces[0].x1 <= second else LONE_LINES):
         return False
-    return not is_prose(line, right - left)
+    return line.pieces[0].x1 <= second or not is_prose(line, right - left)
 
 
 def _stand_alike(above: SplitLine, below: SplitLine) -> bool:

@@ -20,6 +20,8 @@ HEAD_FIGURE = re.compile(
 )
 """A month or year on its own: a column head that stands where the figures stand."""
 
+SIGNS = frozenset("\u00a3$\u20ac")
+
 LEADER = "..."
 MANY_DOTS = 4
 """A dot on its own on a line of more words than this, three of which at least are dots, is one of a row of dots."""
@@ -98,7 +100,18 @@ def _fine_pieces(line: TextLine, cuts: Sequence[float]) -> list[Piece]:
         for part in _cut(piece, cuts):
             singles = _single_figures(part)
             fine.extend(singles if all(map(is_figure, singles)) else [part])
-    return fine
+    return _with_signs(fine)
+
+
+def _with_signs(pieces: list[Piece]) -> list[Piece]:
+    """Signs of money set apart, at the left of their column, joined to the amounts behind them."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].text in SIGNS and piece.is_number:
+            joined[-1] = Piece((*joined[-1].words, *piece.words))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _single_figures(piece: Piece) -> list[Piece]:

@@ -325,3 +325,37 @@ def test_columns_that_only_upright_rules_part_are_rows_all_the_same() -> None:
 
     (grid,) = grids(pdf(draw))
     assert texts(grid) == [["Outcome", "2018", "2019"], *rows]
+
+
+def test_a_grid_without_its_outer_sides_keeps_its_outer_columns() -> None:
+    def draw(canvas: Canvas, _: int) -> None:
+        for line, row in enumerate(ROWS):
+            for x, text in zip((76, 204, 274, 344), row, strict=True):
+                canvas.drawString(x, 700 - 15 * line, text)
+            canvas.line(72, 711 - 15 * line, 400, 711 - 15 * line)
+        canvas.line(72, 651, 400, 651)
+        for x in (200, 270, 340):
+            canvas.line(x, 711, x, 651)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid) == ROWS
+
+
+def test_a_sign_of_money_set_apart_belongs_to_its_amount() -> None:
+    def draw(canvas: Canvas, _: int) -> None:
+        for line, (label, *amounts) in enumerate(
+            [["Fees", "12", "1,204"], ["Fines", "7", "8"], ["Costs", "9", "10"]]
+        ):
+            canvas.drawString(72, 700 - 15 * line, label)
+            for column, amount in enumerate(amounts):
+                canvas.drawString(200 + 90 * column, 700 - 15 * line, "\u00a3")
+                canvas.drawRightString(260 + 90 * column, 700 - 15 * line, amount)
+
+    (grid,) = grids(pdf(draw))
+    assert texts(grid)[0] == ["Fees", "\u00a3 12", "\u00a3 1,204"]
+    assert grid.width == 3
+
+
+def test_a_list_of_contents_is_no_table() -> None:
+    rows = [["1 Introduction .............", "3"], ["2 What we hold .............", "3"], ["3 Refusals .......", "7"]]
+    assert lined_up([*rows, ["4 Your rights ...........", "12"]]) == []
