@@ -17,7 +17,7 @@ LONE_LINES = 4
 """Lines of one piece that may follow one another in a table: a wrapped cell, a heading of some rows ..."""
 
 LABEL_LINES = 9
-"""... and of pieces that stand before the second column: a label wrapped over many lines."""
+"""... and of pieces that stand in one column: a label wrapped over many lines."""
 
 NEW_TABLE = 1.4
 """How much farther than its rows are apart a new head stands below a table."""
@@ -57,10 +57,10 @@ def _is_next(lines: Sequence[SplitLine], several: Sequence[bool], start: int, la
         return False
     run = lines[start : last + 1]
     left, right = min(one.pieces[0].x0 for one in run), max(one.pieces[-1].x1 for one in run)
-    second = min((one.pieces[1].x0 for one in run if len(one.pieces) > 1), default=right)
-    if candidate - last > (LABEL_LINES if line.pieces[0].x1 <= second else LONE_LINES):
+    crosses = any(sum(_overlap(line.pieces[0], other) for other in one.pieces) > 1 for one in run)
+    if candidate - last > (LONE_LINES if crosses else LABEL_LINES):
         return False
-    return line.pieces[0].x1 <= second or not is_prose(line, right - left)
+    return not (crosses and is_prose(line, right - left))
 
 
 def _stand_alike(above: SplitLine, below: SplitLine) -> bool:

@@ -118,7 +118,7 @@ def _single_figures(piece: Piece) -> list[Piece]:
     """Its words one by one, but for thousands parted by narrow spaces: "15 455"."""
     groups = [[piece.words[0]]]
     for before, word in pairwise(piece.words):
-        narrow = word.x0 - before.x1 < _narrow_space(word)
+        narrow = word.x0 - before.x1 < max(_narrow_space(before), _narrow_space(word))
         if narrow and THOUSANDS.fullmatch(word.text) and LEADING.fullmatch(groups[-1][0].text):
             groups[-1].append(word)
         else:

@@ -65,8 +65,11 @@ def _neighbours(lines: Sequence[PlacedLine]) -> list[tuple[PlacedLine, PlacedLin
 
 
 def _clash(above: PlacedLine, below: PlacedLine) -> bool:
-    """Both have a figure in one column, so that they cannot be one row."""
-    return bool(above.figures & below.figures)
+    """Both have a figure in one column, or words in two that do not go on in the lower: they cannot be one row."""
+    if above.figures & below.figures:
+        return True
+    shared = set(above.held) & set(below.held)
+    return len(shared) > 1 and not any(starts_small(below.held[at][0].text) for at in shared)
 
 
 def _several_rows(stretch: Sequence[PlacedLine]) -> bool:
