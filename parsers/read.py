@@ -40,6 +40,7 @@ from parsers.figures.subtotals import settle_totals
 from parsers.figures.surroundings import Surroundings, words_of_authority
 from parsers.figures.titles import title_warnings
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
+from parsers.figures.uncaptioned import doubt_uncaptioned
 from parsers.figures.unconfirmed import doubt_gapped_rows, doubt_unasked_categories
 from parsers.grids.assembly import DocumentTables, asked_period_named, document_to_tables, with_lines_of_sheets
 from parsers.grids.contents import contents_entries, period_in_contents
@@ -173,6 +174,7 @@ def tables_to_figures(
     drafts, subtotals = settle_totals(drafts)
     drafts, lost = drop_other_tables(drafts)
     doubt_rival_tables(drafts)
+    doubt_uncaptioned(drafts, tables.layouts, campaign)
     checks = check_totals(drafts)
     doubt_gapped_rows(drafts)
     doubt_unasked_categories(drafts)

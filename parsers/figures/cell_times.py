@@ -4,10 +4,16 @@ from foi.campaigns import Question
 from foi.records import Period
 from parsers.figures.placing import day_of_year, place
 from parsers.figures.table_reader import TableReader
-from parsers.grids.heads import Head
+from parsers.grids.heads import Head, Layout
 from parsers.grids.rows import RowLabel
-from parsers.values.whens import When, join_whens
+from parsers.terms.unasked import NEUTRAL
+from parsers.terms.vocabulary import QuestionWords
+from parsers.terms.words import text_to_tokens
+from parsers.values.whens import MONTHS, When, join_whens
 from parsers.values.year_basis import year_by_its_end
+
+TIME_NAMES = frozenset({"year", "financial", "calendar", "fiscal", "date", "period", "fy", "cy"})
+NUMBERED = 'the head "{head}" is taken for a month, but "{word}" stands with it'
 
 
 def place_cell(
@@ -39,3 +45,16 @@ def heads_turn(reader: TableReader, row: RowLabel, head: Head) -> bool:
 def _within_one_year(when: When) -> bool:
     period = when.to_period()
     return period is not None and period.start.year == period.end.year
+
+
+def numbered_month_doubt(layout: Layout, head: Head, words: QuestionWords) -> str:
+    """Why a head such as "1" may be no month: "Week" stands over or beside the numbers; "" where nothing does."""
+    if head.when.month is None or not any(text.isdigit() and int(text) in MONTHS for text in head.texts):
+        return ""
+    beside = [token for name in layout.time_names for token in text_to_tokens(name)]
+    above = text_to_tokens(layout.axis_name)
+    if "month" in (*beside, *above):
+        return ""
+    strange = [token for token in beside if token not in TIME_NAMES]
+    strange += [token for token in above if token not in words.strong | NEUTRAL]
+    return NUMBERED.format(head=head.texts[-1], word=strange[0]) if strange else ""

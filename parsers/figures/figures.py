@@ -9,7 +9,7 @@ from foi.records import FigureKind
 from parsers.figures.account import account_for_cells
 from parsers.figures.beside import MERGED, Beside, measure_columns
 from parsers.figures.categories import is_asked_category, is_category_label, telling_columns, to_breakdown
-from parsers.figures.cell_times import heads_turn, place_cell
+from parsers.figures.cell_times import heads_turn, numbered_month_doubt, place_cell
 from parsers.figures.cell_totals import total_of_cell
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.placing import (
@@ -170,6 +170,7 @@ def _doubt_theplace_cell(reader: TableReader, row: RowLabel, head: Head, draft: 
     reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
     turns = heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
     draft.doubt(TURN_OF_YEAR if turns else "")
+    draft.doubt(numbered_month_doubt(reader.layout, head, reader.beside.words_of(draft.question)))
     if (row.row, head.column) in reader.beside.merged:
         draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from demo.make.same_bytes import workbook_to_bytes
 from tests.replies.make import dressing
 from tests.replies.make.invented import Made, invented
-from tests.replies.make.truth import ANSWERED, FULL, PARTIAL, Truth, count, month
+from tests.replies.make.truth import ANSWERED, FULL, PARTIAL, Expected, Truth, count, month
 from tests.replies.make.workbooks_months import ADDED_UP, monthly
 
 FINANCIAL_ORDER = (*range(4, 13), *range(1, 4))
@@ -114,3 +114,38 @@ def counts_that_go_up_by_one() -> Made:
         for district, counted in zip(districts, counts, strict=True)
     ]
     return Made(workbook_to_bytes(workbook), Truth(FULL, tuple(figures), {"1": ANSWERED}))
+
+
+@invented("69-weeks-and-no-months.xlsx", campaign="drone-flights")
+def weeks() -> Made:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Drone flights"])
+    sheet.append(["Week", *range(1, 13)])
+    for year in (2018, 2019):
+        sheet.append([year, *monthly(year, least=3)])
+    dressing.head(sheet, 2)
+    return Made(workbook_to_bytes(workbook), Truth(FULL, questions={"1": ANSWERED}, noise_allowed=True))
+
+
+@invented("69-other-codes-without-a-caption.xlsx", campaign="property-store")
+def other_codes() -> Made:
+    """The second table has other codes and no caption; it may be of the items released, which no table names."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Items received into the property store, by shelf code"])
+    figures: list[Expected] = []
+    for codes, seed in ((("A1", "B2"), 4), (("E1", "F2"), 9)):
+        sheet.append(["Month", *codes])
+        dressing.head(sheet, sheet.max_row)
+        counts = [monthly(seed + place, least=2) for place in range(len(codes))]
+        for place in range(12):
+            sheet.append([201801 + place, *(twelve[place] for twelve in counts)])
+        sheet.append([])
+        if not figures:
+            figures = [
+                count("1", month(2018, place), counted, code)
+                for code, twelve in zip(codes, counts, strict=True)
+                for place, counted in enumerate(twelve, 1)
+            ]
+    return Made(workbook_to_bytes(workbook), Truth(FULL | PARTIAL, tuple(figures), noise_allowed=True))
