@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from foi.campaigns import Campaign, Question
 from foi.records import PageBox, Period, Where
+from parsers.figures.list_edges import edge_doubt
 from parsers.figures.list_questions import asked_of_list, divide
 from parsers.figures.placing import match_asked
 from parsers.figures.row_periods import WORDS, DatedRows, date_rows, repeated_references
@@ -94,7 +95,11 @@ def count_list(
         used |= dict.fromkeys(found.columns[at].head for at in positions.values())
         own, own_totals, outside = _count(found, dated, question, positions)
         totals |= own_totals
-        own_doubts = [*divided.doubts, *_cell_doubts(found, set(positions.values()))]
+        own_doubts = [
+            *divided.doubts,
+            edge_doubt(found) if positions else "",
+            *_cell_doubts(found, set(positions.values())),
+        ]
         for count in own:
             for doubt in own_doubts:
                 count.doubt(doubt)

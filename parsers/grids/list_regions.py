@@ -151,6 +151,8 @@ def read_rows(region: ListRegion, end: int) -> None:
             region.end = at + 1
             continue
         looks = tuple(_look(cell, memory) for cell in cells)
+        if empty and region.rows and not _is_alike(looks, region.rows[-1].looks):
+            return
         if any(look.sort is Sort.TEXT and is_total(look.text) for look in looks):
             numbers = [look.value.value for look in looks if look.sort is Sort.NUMBER and look.value is not None]
             region.printed_total = int(numbers[0]) if len(numbers) == 1 and numbers[0] is not None else None
@@ -160,6 +162,14 @@ def read_rows(region: ListRegion, end: int) -> None:
             return
         region.rows.append(IncidentRow(region.grid, at, looks))
         region.end, empty = at + 1, 0
+
+
+def _is_alike(looks: Sequence[Look], before: Sequence[Look]) -> bool:
+    """Whether a row after an empty one still has no words where the list has its dates and numbers."""
+    return not any(
+        one.sort is Sort.TEXT and (other.says_when or other.sort is Sort.NUMBER)
+        for one, other in zip(looks, before, strict=True)
+    )
 
 
 def _merged_down(grid: Grid) -> dict[tuple[int, int], Cell]:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from foi.campaigns import Campaign
 from foi.records import CheckStatus, Figure, FigureState
 from parsers.blocks import CellValue, Grid, Kind, Span
@@ -11,6 +13,7 @@ from parsers.figures.row_checks import COUNTED, CountedRows, with_counted_rows
 from parsers.grids.incident_rows import take_incident_lists
 from tests.parsers.invented_grids import KNIVES, TWO_QUESTIONS, YEARS, campaign, document, grid, question
 from tests.parsers.invented_lists import HEAD, INCIDENTS, dated, listed, rows, total
+from tests.parsers.invented_pages import page_grid
 
 TITLE: list[list[CellValue]] = [["Incidents at the quay"], []]
 
@@ -226,5 +229,19 @@ def test_words_that_ran_into_the_next_cell_of_a_page_leave_every_breakdown_in_do
     cells[70][2:] = [" ".join(cells[70][2:]), ""]
     page = replace(grid([HEAD, *cells], name="table 1"), page=1)
     lists, _ = take_incident_lists(document(page, kind=Kind.PDF))
+    found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
+    assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"2", "3"}
+
+
+@pytest.mark.parametrize(("text", "left"), [("Charged", 190.0), ("rampCharged", 200.0)])
+def test_words_across_the_edge_of_a_column_leave_every_breakdown_in_doubt(text: str, left: float) -> None:
+    cells: list[list[str]] = [[str(cell) for cell in row] for row in rows(120)]
+    cells[4][3] = text
+    page = page_grid(1, [HEAD, *cells])
+    page = replace(page, boxes=page.boxes | {(5, 3): (left, 0.0, 400.0, 10.0)})
+    boxes = {
+        place: (200.0 if place[1] == 3 and place[0] != 5 else box[0], *box[1:]) for place, box in page.boxes.items()
+    }
+    lists, _ = take_incident_lists(document(replace(page, boxes=boxes), kind=Kind.PDF))
     found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
     assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"2", "3"}

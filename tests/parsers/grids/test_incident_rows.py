@@ -139,3 +139,10 @@ def test_the_paragraph_above_a_list_is_its_caption() -> None:
     blocks = (Paragraph("Incidents at the quay", place), page(1, table_of(HEAD, *rows(12))))
     (found,), _ = take_incident_lists(Document(Kind.PDF, blocks))
     assert found.captions == ("Incidents at the quay",)
+
+
+def test_a_list_ends_where_another_head_begins_after_an_empty_row() -> None:
+    totals: list[list[CellValue]] = [["Financial year", "Incidents"], ["2018/19", 10], ["2019/20", 20], []]
+    (found,), rest = take_incident_lists(document(grid([*totals, *[row[1:] for row in table_of(HEAD, *rows(60))]])))
+    assert (len(found.rows), [column.head for column in found.columns]) == (60, HEAD[1:])
+    assert len(document_to_tables(rest).layouts) == 1
