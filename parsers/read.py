@@ -102,8 +102,8 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     counted = with_counted_rows(found.figures, lists, campaign, file_name=name, known=authority)
     others = join_prose(counted.figures, prose_figures(rest, name, campaign))
     figures = join_prose(own.figures, others)
-    if facts.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
-        figures = tuple(doubt_figure(figure, GOODWILL) for figure in figures)
+    refused = facts.refused_questions(campaign)
+    figures = tuple(doubt_figure(f, GOODWILL) if f.question in refused else f for f in figures)
     figures = quirked.trace(figures)
     figures = doubt_pictures(figures, document.pages_from_pictures())
     facts = facts if figures else facts.without_figures()

@@ -64,7 +64,10 @@ FIGURES = r"(?:figures?|data|numbers?|counts?|totals?|statistics)"
 QUALIFIES = any_phrase(
     rf"{FIGURES}\b.{{0,60}}\b(?:only|exclud\w+|not includ\w+|limited to|estimat\w+|partial\w*|incomplete|thousands?"
     r"|percentages?|per ?cent|target\w*|forecast\w*|(?:part|some|one|most|half|none|not all) of|draft|provisional"
-    r"|incorrect|wrong|in error|inaccurate|withdrawn|supersed\w+|to date|so far)\b",
+    r"|incorrect|wrong|in error|inaccurate|withdrawn|supersed\w+|to date|so far"
+    r"|neighbour\w*|(?:an)?other (?:police )?forces?|nation\w*|region\w*)\b",
+    r"(?:in|multiples of|to the nearest) (?:tens|hundreds?|thousands?|millions?)\b",
+    r"(?:notes?|n\.?b\.?|caveats?)\s?: ",
     rf"(?:only|exclud\w+|estimat\w+|partial|incomplete|incorrect|wrong|draft|provisional)\b.{{0,30}}\b{FIGURES}\b",
 )
 """What a letter says of all its figures, before or after them."""

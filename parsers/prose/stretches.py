@@ -83,7 +83,7 @@ class _Above:
         if SALUTATION.match(text) or text.endswith(","):  # what stands above it is the letterhead
             self.heading = ""
         elif _is_heading(passage):
-            self.lead, self.heading = (text, "") if names_one else (self.lead, text)
+            self.lead, self.heading = (text, self.heading) if names_one else (self.lead, text)
         elif not _goes_with(text, self.lead, self.campaign):
             self.lead = ""
         if text.endswith(":") and not (self.lead and _goes_with(text, self.lead, self.campaign)):

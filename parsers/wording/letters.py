@@ -49,6 +49,13 @@ class LetterFacts:
     limited: frozenset[str] = frozenset()
     faintly: ReplyOutcome | None = None
 
+    def refused_questions(self, campaign: Campaign) -> frozenset[str]:
+        """The numbers of the questions that it refuses, or neither confirms nor denies: all, if as a whole."""
+        if self.letter in {ReplyOutcome.REFUSED, ReplyOutcome.NCND}:
+            return frozenset(question.number for question in campaign.questions)
+        denied = {QuestionOutcome.REFUSED, QuestionOutcome.NCND}
+        return frozenset(answer.question for answer in self.questions if answer.outcome in denied)
+
     def without_figures(self) -> "LetterFacts":
         """The facts of a letter in which no figure was found: what it says faintly counts then."""
         return replace(self, letter=self.letter or self.faintly)

@@ -63,14 +63,24 @@ class _Listener:
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
         self.voice = Voice.ANSWER
+        self.repeated = False
         self.questions: tuple[str, ...] = ()
         self.asked: list[str] = []
+        self.paragraph: int | None = None
+        """Of an answer in a question's own words: they tie no more than their paragraph to it."""
 
     def hear(self, sentence: Sentence) -> Passage:
         """The passage of the next sentence."""
         if sentence.quoted:
             return Passage(sentence, Voice.REQUEST)
+        if self.paragraph not in {None, sentence.paragraph}:
+            self.questions, self.paragraph = (), None
+        before = self.questions
         voice = self._voice_of(sentence.text.strip())
+        if self.questions != before:
+            by_words = voice is Voice.ANSWER and not label_of(sentence.text, self.campaign) and not self.repeated
+            self.paragraph = sentence.paragraph if by_words else None
+        self.repeated = voice is Voice.REQUEST
         return Passage(sentence, voice, self.questions if voice is Voice.ANSWER else ())
 
     def _voice_of(self, text: str) -> Voice:
