@@ -3,6 +3,7 @@
 No rule decides that a cell is forgotten: whatever no rule has used or ignored is found here and warned of.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
@@ -15,7 +16,9 @@ NUMBER_AMONG_WORDS = "numbers in a column of words"
 DATE_AMONG_NUMBERS = "dates where numbers were expected"
 HEAD_AGAIN = "the head of the column again"
 ROW_NUMBER = "row numbers"
+SHARE = "rates, percentages or money"
 WORDS_BESIDE = "words beside the numbers"
+SHARE_MARK = re.compile(r"\d\s*%|[£$€]\s*\d")
 
 
 class Fate(StrEnum):
@@ -75,9 +78,10 @@ def _leave_out(layout: Layout, place: Place, leftovers: Leftovers) -> Fate:
         leftovers.ignore(ROW_NUMBER, row, column)
     elif is_head:
         leftovers.ignore(HEAD_AGAIN, row, column)
-    elif role is Role.NOTE and look.sort is not Sort.NUMBER:
+    elif role is Role.NOTE and look.sort is not Sort.NUMBER and not SHARE_MARK.search(look.text):
         leftovers.ignore(WORDS_BESIDE, row, column)
     else:
-        leftovers.add(NUMBER_AMONG_WORDS if role is Role.NOTE else DATE_AMONG_NUMBERS, row, column)
+        among = DATE_AMONG_NUMBERS if role is Role.VALUE else NUMBER_AMONG_WORDS
+        leftovers.add(SHARE if SHARE_MARK.search(look.text) else among, row, column)
         return Fate.WARNED
     return Fate.IGNORED

@@ -11,6 +11,7 @@ from functools import cached_property
 from foi.campaigns import Question
 from foi.records import FigureKind
 from parsers.figures.drafts import Draft, TotalOf
+from parsers.figures.shares import share_doubt, share_heads, share_row_doubt
 from parsers.grids.captions import SCALE_WORDS, caption_doubts
 from parsers.grids.heads import Head, Layout
 from parsers.grids.notes import note_doubts
@@ -92,6 +93,11 @@ class Beside:
             for words in self.vocabulary.questions
         }
 
+    @cached_property
+    def shares(self) -> tuple[str, ...]:
+        """The heads of the columns, and labels of the rows, of rates, shares and money."""
+        return share_heads(self.layout)
+
     def doubt(self, draft: Draft, row: RowLabel, head: Head, *, head_is_category: bool) -> None:
         """Add to a draft whatever the words beside it make doubtful."""
         words = self.words_of(draft.question)
@@ -99,6 +105,8 @@ class Beside:
             draft.doubt(reason)
         self._doubt_head(draft, head, words, head_is_category=head_is_category)
         self._doubt_row(draft, row, words)
+        draft.doubt(share_doubt(self.shares, " ".join((head.words, *row.labels, row.total)), words))
+        draft.doubt(share_row_doubt(row, draft.question))
         label_heads = (self.layout.axis_name, *self.layout.category_names, *self.layout.time_names, *head.texts)
         draft.doubt(basis_doubt(draft.printed, [*label_heads, row.words_of_time, *self.captions, *self.notes]))
         if self.layout.heads_may_slip:

@@ -20,6 +20,7 @@ from parsers.figures.placing import (
     table_setting,
 )
 from parsers.figures.questioning import QuestionOf, questions_of_table
+from parsers.figures.shares import is_share_row
 from parsers.figures.stars import read_star
 from parsers.figures.subtotals import place_sums
 from parsers.figures.surroundings import Leftovers, Surroundings
@@ -100,7 +101,7 @@ def _read_cell(reader: TableReader, row: RowLabel, head: Head) -> Draft | None:
     look = reader.layout.table.looks[row.row][head.column]
     if look.sort is Sort.EMPTY:
         return None
-    if head.is_rate:
+    if head.is_rate or is_share_row(row):
         reader.leftovers.add("rates, percentages or money", row.row, head.column)
         return None
     if look.value is None:

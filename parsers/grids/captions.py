@@ -28,6 +28,17 @@ NARROWING = any_phrase(
 )
 """Words that make a count smaller or another one, for texts that do not themselves name the measure."""
 NOT_ASKED = 'the caption "{text}" says "{word}", which was not asked for'
+BARE_NAME = 'at the head of the table stands "{text}": it may be a place, or whatever else the numbers are limited to'
+NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?:[ -](?:[A-Z&][\w'\u2019.-]*|and|by|in|le|of|on|the|under|upon)){0,3}")
+"""A name of up to four words, such as a town's: "Stoke on Trent", "Tarn End"."""
+
+FURNITURE_WORDS = (
+    "content index menu back home return top page link key note introduction background heading title description "
+    "measure indicator metric category outcome type status item unit class name"
+)
+FURNITURE = frozenset(FURNITURE_WORDS.split())
+"""Words that stand at the head of tables and limit nothing."""
+
 LONGEST_CAPTION = 160
 """Characters; a longer text is a paragraph of the letter, where words stand for many things."""
 
@@ -43,6 +54,7 @@ def caption_doubts(
     known = known | _asked_anywhere(vocabulary)
     corners = [*layout.category_names, *(text for text in texts if layout.is_pivot)]
     doubts = [doubt for corner in corners for doubt in _doubts_of_field(corner, words, known)]
+    at_the_head = known | {token for dimension in own.breakdown for token in text_to_tokens(dimension)}
     known = known | _words_of_breakdowns(layout, words)
     for text in texts:
         found = list(_doubts_of(text, asked))
@@ -50,7 +62,25 @@ def caption_doubts(
             left = unasked_words(without_periods(text), words, known=known)
             found = [NOT_ASKED.format(text=text, word=word) for word in left[:1]]
         doubts.extend(found)
+    if not doubts and (name := _name_above(layout, words, at_the_head)):
+        doubts.append(BARE_NAME.format(text=name))
     return tuple(dict.fromkeys(doubts))
+
+
+def _name_above(layout: Layout, words: QuestionWords, known: frozenset[str]) -> str:
+    """A bare name that nobody asked for, right above a table or in its corner: "Saltby"; "" if there is none.
+
+    The corner names what the rows are, unless they are the measure itself: then it says of whom or where.
+    """
+    texts = [caption.text for caption in layout.table.captions[-1:]]
+    labels = [label for row in layout.rows for label in row.labels]
+    if any(labels) and not any(unasked_words(label, words, known=known) for label in labels):
+        texts.extend(layout.category_names)
+    for text in texts:
+        left = unasked_words(text, words, known=known | FURNITURE)
+        if left and NAME.fullmatch(text.strip(" :-\u2013")):
+            return text
+    return ""
 
 
 def _doubts_of_field(corner: str, words: QuestionWords, known: frozenset[str]) -> Iterable[str]:

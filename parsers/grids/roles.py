@@ -16,6 +16,7 @@ TIME_WORDS = re.compile(r"\b(years?|months?|dates?|periods?|quarters?|weeks?|sna
 MOST = 0.6
 """Share of a column's cells that settles what the column is."""
 NEARLY_FULL = 0.8
+PERCENTAGE = re.compile(r"\W*\d[\d.,\s]*%\W*")
 
 
 class Role(StrEnum):
@@ -130,5 +131,8 @@ def _is_counting(looks: Sequence[Look]) -> bool:
 
 
 def _is_full(table: Table, column: int) -> bool:
+    """Whether words beside the numbers tell nearly every row from the others; percentages do not."""
     filled = [table.looks[row][column] for row in table.body if table.looks[row][column].sort is not Sort.EMPTY]
+    if all(PERCENTAGE.fullmatch(look.text) for look in filled):
+        return False
     return len(filled) >= NEARLY_FULL * len(table.body) and len({look.text for look in filled}) > 1
