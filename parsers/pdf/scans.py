@@ -74,7 +74,8 @@ class Scans:
         words, lines = tuple(_to_words(marks, scale)), _to_lines(marks, scale)
         page = Page(number, words, has_pictures=True, is_recognised=True)
         blocks = page_to_blocks(page, lambda: lines, first_table)
-        unread = f"; {marks.unread} marks on it could not be made out" if marks.unread else ""
+        marks_unread = "1 mark" if marks.unread == 1 else f"{marks.unread} marks"
+        unread = f"; {marks_unread} in its tables could not be made out" if marks.unread else ""
         return [_lead_block_back(block, marks, scale) for block in blocks], f"page {number} {READ}{unread}"
 
     def _picture_reader(self) -> "PictureReader":
