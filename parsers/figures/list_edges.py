@@ -1,12 +1,15 @@
-"""Signs on a page that words of a list stand across the edge of their column, and so in part in the next cell."""
+"""Signs on a page that words of a list stand across the edge of their column or page, and so in part with others."""
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from parsers.grids.incident_rows import IncidentList
 from parsers.grids.list_columns import Holds
 
 OVER_THE_EDGE = 'words under "{head}" stand across the edge of the column, so cells may have run into one another'
+CUT = 'the row with "{text}" under "{head}" may be cut by a page break, and its words read with two rows'
 GLUED = re.compile(r"[a-z]{2}[A-Z]")
 """Two words without a space, as where one cell is printed over the next: "rampClosed"."""
 
@@ -32,3 +35,18 @@ def edge_doubt(found: IncidentList) -> str:
         if before or any(GLUED.search(row.looks[at].text) for row in found.rows):
             return OVER_THE_EDGE.format(head=column.head)
     return ""
+
+
+def cut_doubts(found: IncidentList, positions: Collection[int]) -> Iterable[str]:
+    """Why a row at the edge of a page may be two parts: its words are a category and more, or the end of one."""
+    if not found.grid.page:
+        return
+    pairs = [pair for pair in pairwise(found.rows) if pair[0].grid is not pair[1].grid]
+    for at in positions:
+        texts = {row.looks[at].text for row in found.rows} - {""}
+        for last, first in pairs:
+            above, below = last.looks[at].text, first.looks[at].text
+            if any(above.startswith(f"{text} ") for text in texts):
+                yield CUT.format(text=above, head=found.columns[at].head)
+            elif below[:1].islower() or any(text.endswith(f" {below}") for text in texts):
+                yield CUT.format(text=below, head=found.columns[at].head)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from foi.campaigns import Campaign, Question
 from foi.records import PageBox, Period, Where
-from parsers.figures.list_edges import edge_doubt
+from parsers.figures.list_edges import cut_doubts, edge_doubt
 from parsers.figures.list_questions import asked_of_list, divide
 from parsers.figures.placing import match_asked
 from parsers.figures.row_periods import WORDS, DatedRows, date_rows, repeated_references
@@ -194,6 +194,7 @@ def _hidden_doubt(found: IncidentList) -> str:
 def _cell_doubts(found: IncidentList, positions: Collection[int]) -> Iterable[str]:
     """What is wrong with the cells that name the categories of a count."""
     rows = len(found.rows)
+    yield from list(cut_doubts(found, positions))[:1]
     for at, column in enumerate(found.columns):
         if at in positions and at in found.wrapped:
             yield WRAPS.format(head=column.head)

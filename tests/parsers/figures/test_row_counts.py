@@ -245,3 +245,13 @@ def test_words_across_the_edge_of_a_column_leave_every_breakdown_in_doubt(text: 
     lists, _ = take_incident_lists(document(replace(page, boxes=boxes), kind=Kind.PDF))
     found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
     assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"2", "3"}
+
+
+def test_a_row_whose_words_are_cut_by_the_page_break_leaves_its_breakdown_in_doubt() -> None:
+    cells: list[list[str]] = [[str(cell) for cell in row] for row in rows(120)]
+    cells[59][3], cells[60][3] = f"{cells[59][3]} No further", "action"
+    pages = (page_grid(1, [HEAD, *cells[:60]]), page_grid(2, [HEAD, *cells[60:]]))
+    lists, _ = take_incident_lists(document(*pages, kind=Kind.PDF))
+    found = with_counted_rows(CONFIRMED, lists, INCIDENTS, file_name="reply.pdf", known=frozenset())
+    assert {figure.question for figure in found.figures if figure.state is FigureState.REVIEW} == {"3"}
+    assert any("may be cut by a page break" in reason for reason in reasons(found))
