@@ -34,6 +34,7 @@ REPORTING = any_phrase(
     r"between the dates(?: of)?\b",
     r"(?:carried out|took place|in all|as follows|set out|as at)\b",
     r"the following\b",
+    r"here(?:'s| is| are)\b|what we (?:have|hold)\b",
     r"(?:find|see|provided|shown|listed|given|out|is|are|was|were) below\b",
     r"(?:i|we) (?:do )?hold\b",
 )
@@ -101,13 +102,20 @@ def words_left(
         dict.fromkeys(
             word
             for place, word in enumerate(left)
-            if word.casefold() not in allowed
+            if (word.casefold() not in allowed or _tells_which(place, left, question))
             and not (heads and any(c.isdigit() for c in word))
             and not (content_words(word) <= asked if content_words(word) else place in repeated)
         )
     )
 
 
+def _tells_which(place: int, words: list[str], question: Question) -> bool:
+    """Whether the name of a body says which of the things asked for are meant: "police dogs"."""
+    following = content_words(words[place + 1]) if place + 1 < len(words) else frozenset()
+    return words[place].casefold() in BODIES and bool(following) and following <= content_words(question.unit)
+
+
+BODIES = frozenset({"police", "force", "constabulary", "authority", "trust", "service"})
 OPENS_A_SPAN = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 SPAN = re.compile(r"\s(?:-|to|until|through|and)\s", re.IGNORECASE)
 RUN = 3

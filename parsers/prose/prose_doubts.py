@@ -13,6 +13,7 @@ from parsers.terms.phrases import any_phrase
 from parsers.values.date_forms import MONTH, MONTH_NUMBERS, plain_text
 from parsers.values.periods import Basis, locate_periods, period_basis
 from parsers.values.values import FOOTNOTE, NEGATIVE
+from parsers.wording.exemptions import cited_sections
 from parsers.wording.senders import places_of_name
 from parsers.wording.voices import Passage, Voice
 
@@ -68,6 +69,7 @@ QUALIFIES = any_phrase(
     r"|neighbour\w*|(?:an)?other (?:police )?forces?|nation\w*|region\w*)\b",
     r"(?:in|multiples of|to the nearest) (?:tens|hundreds?|thousands?|millions?)\b",
     r"(?:notes?|n\.?b\.?|caveats?)\s?: ",
+    r"(?:above|these|those|this|they)\b.{0,60}\b(?:only|cover\w*|mistak\w*|ignor\w*|disregard\w*|wrong|nowhere|exclu\w+)\b",
     rf"(?:only|exclud\w+|estimat\w+|partial|incomplete|incorrect|wrong|draft|provisional)\b.{{0,30}}\b{FIGURES}\b",
 )
 """What a letter says of all its figures, before or after them."""
@@ -76,7 +78,8 @@ QUALIFIES = any_phrase(
 def qualifying_passages(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """The sentences of the answer that may say something of all its figures; in a long letter they are few."""
     wordings = (QUALIFIES, FINANCIAL, CALENDAR, OTHER_YEARS, YEAR_ENDING)
-    return tuple(p for p in passages if p.voice is Voice.ANSWER and any(w.search(p.text) for w in wordings))
+    answer = [p for p in passages if p.voice is Voice.ANSWER and not cited_sections(p.text)]
+    return tuple(p for p in answer if any(w.search(p.text) for w in wordings))
 
 
 def qualifying_reasons(stretch: Stretch, qualifying: tuple[Passage, ...], period: Period | None) -> list[str]:

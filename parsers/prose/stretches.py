@@ -83,7 +83,8 @@ class _Above:
         if SALUTATION.match(text) or text.endswith(","):  # what stands above it is the letterhead
             self.heading = ""
         elif _is_heading(passage):
-            self.lead, self.heading = (text, self.heading) if names_one else (self.lead, text)
+            opened = self.lead if self.lead.endswith(":") else ""
+            self.lead, self.heading = (text, self.heading or opened) if names_one else (self.lead, text)
         elif not _goes_with(text, self.lead, self.campaign):
             self.lead = ""
         if text.endswith(":") and not (self.lead and _goes_with(text, self.lead, self.campaign)):
@@ -108,7 +109,8 @@ def _goes_with(text: str, lead: str, campaign: Campaign) -> bool:
 def _may_lead(lead: str, text: str, campaign: Campaign) -> bool:
     """A line leads into what follows it, but not into a sentence that names another question outright."""
     own = questions_by_terms(text, campaign)
-    return len(own) != 1 or not lead or own == questions_by_terms(lead, campaign)
+    led = questions_by_terms(lead, campaign)
+    return len(own) != 1 or not led or own == led
 
 
 def numbers_as_asked(passages: tuple[Passage, ...], campaign: Campaign) -> bool:

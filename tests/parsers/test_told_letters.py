@@ -3,7 +3,7 @@
 The forty of told_letters.txt were written before the rules were measured by them; of told_letters_more.txt twenty
 when they had been fitted to those, twenty more when fitted to both, and fifteen when fitted to all. Met for the first
 time, replies ended as they should in 75, 45, 100 and 80 %, questions in 72, 54, 94 and 68 %, and no figure was ever
-accepted wrongly. Twelve traps at the end were set for the rules afterwards, and seventeen figures fell into them. All
+accepted wrongly. Eighteen traps at the end were set for the rules afterwards; eight caught 26 figures. All
 are fitted now: this shows what must not be lost, not how others will fare.
 """
 
