@@ -41,11 +41,6 @@ class Style:
     leaders: bool
 
     @property
-    def parts_rows(self) -> bool:
-        """Whether each row is parted from the next by a rule, so that the distances need not."""
-        return self.rules in {"grid", "rows", "open grid"}
-
-    @property
     def head_font(self) -> str:
         """The font of the heads."""
         return FONTS[self.font] if self.bold_heads else self.font

@@ -20,9 +20,6 @@ from foi.records import Check, FigureKind
 Key = tuple[str, str | None, str | None, str, str]
 """Measure, first and last day, categories, forces: what two figures must have in common to be compared."""
 
-ALIVE = frozenset({"accepted", "review"})
-"""Figures that nobody has thrown out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Comparable:

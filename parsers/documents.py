@@ -1,6 +1,6 @@
 """Bytes -> Document: tell the kind, check the limits, then hand over to the reader of that format.
 
-A format's libraries are loaded when a file of that format comes, or beforehand by parsers/isolation.py where many do.
+A format's libraries are loaded when a file of it comes, or beforehand by parsers/reader_pipes.py where many do.
 """
 # ruff: noqa: PLC0415 - loading the libraries of every format takes longer than reading most files
 
@@ -19,7 +19,6 @@ from parsers.mail.tnef import tnef_to_mail
 from parsers.mail.writer import WrittenMail
 from parsers.texts.plain import text_to_blocks
 
-SAVE_AS = "Open it, save it as .xlsx, .csv, .docx or .pdf and put that copy in."
 COPY_IT = "and put that copy in; or let your IT staff install LibreOffice on this computer, and it is done for you."
 
 CONTAINERS = {

@@ -29,15 +29,6 @@ def turn(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def turn_box(box: Box, matrix: Matrix) -> Box:
-    """Apply a matrix to two opposite corners of a box, and put the result in order."""
-    left, bottom, right, top = box
-    a, b, c, d, e, f = matrix
-    x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
-    x1, y1 = a * right + c * top + e, b * right + d * top + f
-    return (min(x1, x0), min(y1, y0), max(x0, x1), max(y0, y1))
-
-
 def times(first: Matrix, then: Matrix) -> Matrix:
     """One matrix that applies `first`, then `then`."""
     a, b, c, d, e, f = first
