@@ -22,7 +22,7 @@ from tests.replies.make.every_family import REGISTER
 from tests.replies.make.invented import Invented
 
 UNFORESEEN = "not written for"
-"""Words of the error that hides a fault of ours (parsers/isolation.py)."""
+"""Words of the error that hides a fault of ours (parsers/reader_answer.py)."""
 
 GRACE = 2.0
 """Seconds past the limit that killing a process may take on a busy machine."""

@@ -17,8 +17,9 @@ from foi.errors import DocumentError, FoiError, TooLarge, UsageError
 from foi.records import Reading, ReplyOutcome
 from parsers.files.limits import check_size
 from parsers.files.parts import Part
-from parsers.isolation import read_isolated, start_reader
+from parsers.isolation import read_isolated
 from parsers.quirks.model import Quirks
+from parsers.reader_pipes import start_reader
 from steps.campaign_files import load_campaign
 from steps.guard import inner_warnings
 from steps.quirk_files import load_quirks

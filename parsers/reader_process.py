@@ -1,6 +1,6 @@
 """The child's side of reading one document: take the limits on, read, answer in JSON, end.
 
-Runs in a process forked by Python's fork server (parsers/isolation.py has the parent's side and the reasons).
+Runs in a process forked by Python's fork server (parsers/reader_pipes.py has the parent's side).
 """
 
 import base64

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foi.errors import DocumentError, FoiError, PasswordProtected, ReaderStopped
-from parsers import isolation
+from parsers import reader_pipes
 from parsers.isolation import read_isolated
 from parsers.quirks.model import NO_QUIRKS
 from tests.parsers.fake_readers import says_its_size
@@ -60,7 +60,7 @@ def test_a_computer_that_can_start_no_process_is_not_the_documents_fault(monkeyp
     def refuse(_: object) -> tuple[int, int]:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr(isolation._server, "connect_to_new_process", refuse)
+    monkeypatch.setattr(reader_pipes._server, "connect_to_new_process", refuse)
     before = len(list(Path("/proc/self/fd").iterdir()))
     with pytest.raises(FoiError, match=r"Too many open files.*Nothing is wrong with the document") as caught:
         read_isolated(b"x", "a.txt", campaign(), reader=f"{HERE}:says_its_size")
