@@ -9,10 +9,11 @@ from parsers.figures.drafts import Draft, TotalOf
 from parsers.values.values import Value
 
 STRONGER = 1.4
-"""A table whose words fit its question this much better than another's is the answer; the other is something else."""
+"""A table whose words fit its question this much better is the answer, the other something else: one word more beside
+a phrase of two (3 points and 1) does not decide. It only leaves tables out, and a warning names them."""
 
-LEAST_BOUNDED = 3
 DRIFT = "most hidden counts here are below {usual}; this one may come from dragging the cell"
+SEVERAL_BOUNDS = "small counts are hidden below different numbers, as when the cell is dragged"
 TWICE = "the document gives two different figures for this"
 RIVALS = "another table gives other figures for most of what both give, so one of them counts something else"
 APART = "two tables give this, and what parts them is not known"
@@ -25,14 +26,19 @@ mistyped or brought up to date on one side only, but of two tables about differe
 
 
 def doubt_dragged_bounds(drafts: Sequence[Draft]) -> None:
-    """Doubt "<6", "<7" ... in a document that hides counts below 5: a spreadsheet counts on when "<5" is dragged."""
+    """Doubt "<6", "<7" ... in a document that hides counts below 5: a spreadsheet counts on when "<5" is dragged.
+
+    The bound that stands most often is the true one; where none stands more often than another, all are doubted.
+    """
     bounded = [draft for draft in drafts if draft.value.kind is FigureKind.RANGE and draft.value.low == 1]
     highs = Counter(draft.value.high for draft in bounded)
-    if len(bounded) < LEAST_BOUNDED or len(highs) < 2:  # noqa: PLR2004
+    if len(highs) < 2:  # noqa: PLR2004
         return
-    usual = highs.most_common(1)[0][0]
+    (usual, often), (_, next_often) = highs.most_common(2)
     for draft in bounded:
-        if usual is not None and draft.value.high is not None and draft.value.high > usual:
+        if often == next_often:
+            draft.doubt(SEVERAL_BOUNDS)
+        elif usual is not None and draft.value.high is not None and draft.value.high > usual:
             draft.doubt(DRIFT.format(usual=usual + 1))
 
 

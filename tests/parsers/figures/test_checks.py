@@ -1,9 +1,11 @@
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from foi.records import CheckStatus, FigureKind, SheetCell
+from parsers.figures.agreement import doubt_dragged_bounds
 from parsers.figures.bounds import value_to_bounds
 from parsers.figures.checks import check_totals
 from parsers.figures.drafts import Draft, TotalOf
@@ -86,3 +88,16 @@ def test_totals_that_cannot_be_told_apart_all_go_to_review() -> None:
     kept, left_out = settle_totals(totals)
     assert left_out == 0
     assert all(total.doubts for total in kept)
+
+
+@pytest.mark.parametrize(
+    ("below", "sure"),
+    [((5, 5, 6, 7), 2), ((5, 6, 7), 0), ((2, 3, 4, 5), 0), ((5, 5, 5), 3), ((10, 5, 10), 3), ((5, 8, 5), 2)],
+)
+def test_only_the_bound_that_stands_most_often_is_believed(below: tuple[int, ...], sure: int) -> None:
+    drafts = [
+        draft(row, Value(FigureKind.RANGE, None, Decimal(1), Decimal(number - 1), ""))
+        for row, number in enumerate(below)
+    ]
+    doubt_dragged_bounds(drafts)
+    assert sum(not one.doubts for one in drafts) == sure
