@@ -26,7 +26,6 @@ from parsers.reply import Excerpt
 SECONDS = 60.0
 MEMORY = 2 * 2**30
 READER = "parsers.read:read_whole"
-GUARD = "parsers.guard.look:look_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from db.mails import RequestTraces, load_traces
 from db.requests import RequestRecord, load_force_slugs, load_references, load_requests
 from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR
+from parsers.figures.confidence import doubt_figure
 from parsers.files.limits import check_size
 from parsers.isolation import Outcome, read_isolated
 from parsers.quirks.model import NO_QUIRKS, Quirks
-from parsers.read import doubt_figure
 from steps.evidence import RequestToMatch
 from steps.filing import Match, match_reply
 from steps.judging import NO_REPLY

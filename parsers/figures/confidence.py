@@ -13,6 +13,9 @@ CONFIRMED = 0.98
 DOUBTED = 0.6
 DOUBTED_AGAIN = 0.15
 LEAST = 0.1
+DOUBTED_LATER = 0.5
+"""Most for a finished figure that something else in its document speaks against."""
+
 NO_PERIOD = "no period could be read"
 
 
@@ -37,6 +40,14 @@ def draft_to_figure(draft: Draft) -> Figure:
         state=FigureState.ACCEPTED if accepted else FigureState.REVIEW,
         confidence=_confidence(draft),
         reasons=tuple(draft.doubts),
+    )
+
+
+def doubt_figure(figure: Figure, reason: str) -> Figure:
+    """The figure in review, with one more reason."""
+    reasons = figure.reasons if reason in figure.reasons else (*figure.reasons, reason)
+    return figure.model_copy(
+        update={"state": FigureState.REVIEW, "confidence": min(figure.confidence, DOUBTED_LATER), "reasons": reasons}
     )
 
 

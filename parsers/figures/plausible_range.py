@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from foi.campaigns import Campaign, PlausibleRange, Question
-from foi.records import Check, CheckStatus, Figure, FigureState
+from foi.records import Check, CheckStatus, Figure
+from parsers.figures.confidence import doubt_figure
 
 CHECK = "plausible range"
 
@@ -17,7 +18,7 @@ def check_plausible(figures: Sequence[Figure], campaign: Campaign) -> tuple[tupl
     """
     ranges = {question.number: question for question in campaign.questions if question.plausible is not None}
     judged = [(figure, _fault(figure, ranges.get(figure.question))) for figure in figures]
-    kept = tuple(_doubted(figure, fault) if fault else figure for figure, fault in judged)
+    kept = tuple(doubt_figure(figure, fault) if fault else figure for figure, fault in judged)
     return kept, tuple(_checks(judged, ranges.values()))
 
 
@@ -47,13 +48,6 @@ def _in_words(span: PlausibleRange) -> str:
 
 def _number(number: Decimal | None) -> str:
     return f"{number:,}" if number is not None else ""
-
-
-def _doubted(figure: Figure, fault: str) -> Figure:
-    reasons = figure.reasons if fault in figure.reasons else (*figure.reasons, fault)
-    return figure.model_copy(
-        update={"state": FigureState.REVIEW, "confidence": min(figure.confidence, 0.5), "reasons": reasons}
-    )
 
 
 def _checks(judged: Sequence[tuple[Figure, str]], questions: Iterable[Question]) -> Iterable[Check]:

@@ -17,12 +17,12 @@ from parsers.figures.account import (
     Fate,
     account_for_cells,
 )
+from parsers.figures.document_figures import tables_to_figures
 from parsers.figures.figures import table_to_drafts
 from parsers.figures.surroundings import Leftovers, Place, Surroundings
 from parsers.figures.tying import common_tokens, layout_texts, set_aside_guesses, tie_table
 from parsers.grids.assembly import document_to_tables
 from parsers.grids.heads import Layout
-from parsers.read import tables_to_figures
 from parsers.terms.vocabulary import campaign_to_vocabulary
 from parsers.values.sorts import Sort, grid_to_looks
 from parsers.values.whens import NEVER

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from foi.campaigns import Campaign
 from foi.records import CheckStatus, Figure, FigureState, Period
 from parsers.blocks import CellValue
+from parsers.figures.document_figures import TableFigures, tables_to_figures
 from parsers.grids.assembly import document_to_tables
-from parsers.read import TableFigures, tables_to_figures
 from tests.parsers.invented_grids import KNIVES, calendar_month, campaign, document, grid, question
 
 YEAR = Period(start=dt.date(2018, 1, 1), end=dt.date(2018, 12, 31), label="2018")

@@ -6,13 +6,13 @@ import pytest
 
 from foi.records import FigureState, Period
 from parsers.blocks import CellValue
+from parsers.figures.document_figures import tables_to_figures
 from parsers.figures.figures import TURN_OF_YEAR
 from parsers.grids.assembly import document_to_tables
 from parsers.grids.captions import caption_doubts
 from parsers.grids.heads import table_to_layout
 from parsers.grids.notes import note_doubts
 from parsers.grids.tables import grid_to_tables
-from parsers.read import tables_to_figures
 from parsers.terms.unasked import unasked_words
 from parsers.terms.vocabulary import campaign_to_vocabulary
 from tests.parsers.invented_grids import KNIVES, KNIVES_BY_MONTH, document, grid

@@ -7,8 +7,8 @@ import pytest
 from foi.campaigns import Campaign
 from foi.records import CheckStatus, Figure, FigureKind, FigureState
 from parsers.blocks import Cell, CellValue, Grid, Kind
+from parsers.figures.document_figures import TableFigures, tables_to_figures
 from parsers.grids.assembly import document_to_tables
-from parsers.read import TableFigures, tables_to_figures
 from tests.parsers.invented_grids import (
     KNIVES,
     KNIVES_BY_MONTH,

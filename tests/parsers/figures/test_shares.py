@@ -4,8 +4,8 @@ import pytest
 
 from foi.records import FigureState
 from parsers.blocks import CellValue
+from parsers.figures.document_figures import TableFigures, tables_to_figures
 from parsers.grids.assembly import document_to_tables
-from parsers.read import TableFigures, tables_to_figures
 from tests.parsers.invented_grids import YEARS, campaign, document, grid, question
 
 UNDER_18 = campaign(

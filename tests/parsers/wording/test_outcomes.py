@@ -11,7 +11,8 @@ from foi.records import (
     QuestionOutcome,
     ReplyOutcome,
 )
-from parsers.read import doubt_figure, join_prose
+from parsers.figures.confidence import doubt_figure
+from parsers.read import join_prose
 from parsers.wording.letters import LetterFacts
 from parsers.wording.outcomes import answer_questions, reply_outcome
 from tests.parsers.invented_grids import TWO_QUESTIONS, YEARS
