@@ -1,64 +1,15 @@
-"""All families of invented replies, entered in one register."""
+"""All families of invented replies, entered in one register: every module of this package that invents some."""
 
-from tests.replies.make import (
-    broken_tables,
-    contents_lists,
-    csvs,
-    csvs_untitled,
-    decoys,
-    decoys_beside,
-    decoys_months,
-    forms,
-    habits,
-    incident_lists,
-    mail_tables,
-    mails,
-    mixed_letters,
-    pages,
-    papers,
-    plain_letters,
-    printed_sheets,
-    scans,
-    word_files,
-    workbooks,
-    workbooks_blocks,
-    workbooks_checks,
-    workbooks_hidden,
-    workbooks_layouts,
-    workbooks_months,
-    workbooks_pivots,
-    workbooks_unseen,
-)
+import importlib
+import pkgutil
+
+from tests.replies import make
 from tests.replies.make.invented import REGISTER
 
-FAMILIES = (
-    broken_tables,
-    contents_lists,
-    csvs,
-    csvs_untitled,
-    decoys,
-    decoys_beside,
-    decoys_months,
-    forms,
-    habits,
-    incident_lists,
-    mail_tables,
-    mails,
-    mixed_letters,
-    pages,
-    papers,
-    plain_letters,
-    printed_sheets,
-    scans,
-    word_files,
-    workbooks,
-    workbooks_blocks,
-    workbooks_checks,
-    workbooks_hidden,
-    workbooks_layouts,
-    workbooks_months,
-    workbooks_pivots,
-    workbooks_unseen,
+FAMILIES = tuple(
+    importlib.import_module(f"{make.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(make.__path__)
+    if module.name not in {"__main__", "every_family"}
 )
 
 __all__ = ["FAMILIES", "REGISTER"]
