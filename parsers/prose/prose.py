@@ -117,7 +117,8 @@ def _stretch_to_drafts(stretch: Stretch, letter: _Letter) -> Iterator[tuple[Draf
         draft = _draft(tied, question, stretch)
         led = stretch.lead.endswith(":") or IN_THE_LINE_ABOVE in draft.doubts
         outright = named and (led or names_measure(stretch.text, question))
-        if draft.doubts and not outright and not (numbered and (letter.numbered or len(counted) == 1)):
+        bare = not left and content_words(question.unit) <= content_words(stretch.text)  # "We hold 1,234 images."
+        if draft.doubts and not (outright or bare) and not (numbered and (letter.numbered or len(counted) == 1)):
             continue  # not worth a person's time
         _doubt(draft, tied, stretch, letter, left)
         draft.doubt("" if named or by_number else NO_MEASURE)
