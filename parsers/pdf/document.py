@@ -5,6 +5,7 @@ pictures: they are read last, while there is time (parsers/pdf/scans.py), and ea
 goes on over the next page stays two grids.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -45,7 +46,8 @@ def pdf_to_blocks(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str,
             reader = PageReader(document[number - 1], number)
             page = reader.page()
             if page.words:
-                pages[number] = page_to_blocks(page, partial(page_to_lines, reader), _count_grids(pages) + 1)
+                blocks = page_to_blocks(page, partial(page_to_lines, reader), _count_grids(pages) + 1)
+                pages[number] = [replace(block, from_picture=page.is_recognised) for block in blocks]
             if warning := _page_warning(page):
                 warnings[number] = warning
             if page.is_scan and page.has_pictures:
@@ -57,8 +59,8 @@ def pdf_to_blocks(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str,
         raise _unreadable(name) from error
     finally:
         document.close()
-    blocks = (block for _, found in sorted(pages.items()) for block in found)
-    return tuple(blocks), tuple(warning for _, warning in sorted(warnings.items()))
+    in_order = (block for _, found in sorted(pages.items()) for block in found)
+    return tuple(in_order), tuple(warning for _, warning in sorted(warnings.items()))
 
 
 def _page_warning(page: Page) -> str:

@@ -156,7 +156,7 @@ def test_prose_with_years_is_no_table() -> None:
     assert grids(pdf(draw)) == []
 
 
-def test_text_laid_unseen_over_a_scan_is_told() -> None:
+def test_text_laid_unseen_over_a_scan_is_told_and_marked_as_read_by_a_machine() -> None:
     def draw(canvas: Canvas, number: int) -> None:
         text = canvas.beginText(72, 700)
         text.setTextRenderMode(3 if number == 1 else 0)
@@ -164,7 +164,7 @@ def test_text_laid_unseen_over_a_scan_is_told() -> None:
         canvas.drawText(text)
 
     blocks, warnings = pdf_to_blocks(pdf(draw, pages=2), "reply.pdf")
-    assert len(blocks) == 2
+    assert [block.from_picture for block in blocks] == [True, False]
     assert warnings == ("page 1 is a picture whose text a machine recognised (scan): compare its figures by eye",)
 
 
