@@ -26,8 +26,12 @@ OLD_CACHES = "_SX_DB_CUR"
 TYPES = "[Content_Types].xml"
 
 HEAD = 4096
+"""Bytes of a part in which it declares how many records it has."""
+
 CHUNK = 1 << 20
 OVERLAP = 512
+"""Bytes of one piece that are looked at again with the next, so that no element is missed between the two."""
+
 MOST_BYTES = 64 * CHUNK
 """So much of a part is searched for counts: more than enough to tell many from few."""
 

@@ -17,6 +17,7 @@ FEWEST_OF_A_KIND = 2
 
 GLUED = re.compile(r"(?P<period>.*\d)(?P<gap>\s?)(?P<rest>[A-Z][A-Za-z].*)")
 ROWS_BELOW = 3
+"""Rows below the head that show what the columns hold."""
 
 
 def part_glued_heads(grid: Grid) -> Grid:

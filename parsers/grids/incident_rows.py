@@ -13,7 +13,10 @@ from parsers.grids.running_lines import running_lines
 from parsers.values.sorts import Look, Sort, cell_to_look
 
 CAPTIONS = 6
+"""Lines next above a list that may say what it lists."""
+
 LONGEST_CAPTION = 300
+"""Characters; a longer line is a paragraph of the letter."""
 
 
 @dataclass(slots=True)

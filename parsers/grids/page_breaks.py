@@ -11,6 +11,7 @@ from parsers.grids.totals import is_total
 from parsers.values.sorts import cell_to_look
 
 MOST_HEAD_ROWS = 4
+"""Rows at the top of a page that may repeat a head."""
 
 
 def join_page_breaks(document: Document, running: frozenset[int]) -> Document:

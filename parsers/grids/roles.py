@@ -16,6 +16,7 @@ TIME_WORDS = re.compile(r"\b(years?|months?|dates?|periods?|quarters?|weeks?|sna
 MOST = 0.6
 """Share of a column's cells that settles what the column is."""
 NEARLY_FULL = 0.8
+"""Share of the rows in which a column must say something to tell them apart."""
 PERCENTAGE = re.compile(r"\W*\d[\d.,\s]*%\W*")
 
 

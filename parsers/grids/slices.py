@@ -14,10 +14,14 @@ from parsers.blocks import EMPTY, Block, Cell, Document, Grid
 from parsers.values.sorts import Sort, cell_to_look
 
 FEWEST_ROWS = 5
+"""Rows below which numbers may stand level with those of another page by chance."""
+
 MOST_OF_A_PITCH = 0.3
 """Share of the distance of two rows by which a number may stand higher or lower than its row."""
 
 NEARLY_ALL = 0.9
+"""Share of the rows that each column of a slice must fill with numbers."""
+
 Box = tuple[float, float, float, float]
 
 

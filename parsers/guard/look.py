@@ -20,9 +20,8 @@ from parsers.blocks import Kind
 from parsers.documents import HAVE_PARTS, bytes_to_parts
 from parsers.files.archives import BROKEN_ARCHIVE, ZIP_START, open_archive
 from parsers.files.compound import compound_entries, is_compound
-from parsers.files.inflation import MEBIBYTE
 from parsers.files.kinds import bytes_to_kind
-from parsers.files.limits import WORKBOOKS, check_limits
+from parsers.files.limits import FILE_BYTES, WORKBOOKS, check_limits
 from parsers.files.parts import Part, safe_name
 from parsers.files.record_level import record_level
 from parsers.guard.sheets import rows_of_all_sheets, sheets_out_of_sight
@@ -33,7 +32,6 @@ DEPTH = 5
 """So deep files are looked for in one another: deeper than any is read."""
 
 EMBEDDED = re.compile(r"(?:word|xl|ppt)/embeddings/[^/]+", re.IGNORECASE)
-EMBEDDED_BYTES = 50 * MEBIBYTE
 PACKAGE = "Package"
 """The stream in which an OLE object keeps a workbook of the new formats."""
 
@@ -91,7 +89,7 @@ def _embedded(data: bytes, name: str) -> Iterator[Part]:
     """The workbooks behind charts and tables of an office file."""
     with open_archive(data, name) as archive:
         for member in archive.infolist():
-            if EMBEDDED.fullmatch(member.filename) and member.file_size <= EMBEDDED_BYTES:
+            if EMBEDDED.fullmatch(member.filename) and member.file_size <= FILE_BYTES:
                 with suppress(*BROKEN_ARCHIVE):
                     content = archive.read(member)
                     yield Part(safe_name(member.filename, 1), _unwrapped(content))

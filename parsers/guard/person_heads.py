@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 LONGEST_HEAD = 40
+"""Characters; a longer text is a sentence."""
 
 
 class _Sort(Enum):

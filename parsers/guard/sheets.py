@@ -24,8 +24,13 @@ from parsers.sheets.marker_sheet import marker_grid
 from parsers.sheets.meaning import list_sheets
 
 FIRST_ROWS = 12
+"""Rows of a sheet that are turned into values: its heads stand there, below a title or two."""
+
 ROWS_OF_HEADS = 3
+"""Rows of several texts each that are taken for heads; those below are records, which nobody needs to see."""
+
 HEAD_BYTES = 65_536
+"""Bytes of a sheet's XML in which its columns are described, before its cells (ECMA-376 part 1, 18.3.1.99)."""
 
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true|on)[\"'])[^>]*>")
 _SPAN = (re.compile(rb"\bmin=[\"'](\d+)[\"']"), re.compile(rb"\bmax=[\"'](\d+)[\"']"))

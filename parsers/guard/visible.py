@@ -6,7 +6,11 @@ from parsers.blocks import Document, Grid
 from parsers.guard.person_heads import names_persons
 
 ROWS_OF_HEADS = 15
+"""Rows from the top among which the heads are sought, below titles and notes."""
+
 FEWEST_ROWS = 5
+"""Rows that must stand below such heads: fewer are an address or those who sign, and no list."""
+
 PERSONS = "looks like a list of persons"
 
 

@@ -13,6 +13,8 @@ WIDE = 0.85
 """Share of a table's width from which a rule across it bounds it."""
 
 HEAD_LINES = 12
+"""Lines above the first row that are looked at: a head wrapped in narrow columns may have nearly as many."""
+
 FEW_WORDS = 6
 """Words of a line that may stand over several columns; a sentence has more."""
 

@@ -18,6 +18,8 @@ from parsers.pdf.runs import lines_to_runs
 from parsers.pdf.split_lines import LEADER, SplitLine, split_line
 
 FEWEST_ROWS = 2
+"""Rows of several figures that make a table."""
+
 FEWEST_FIGURES = 2
 """Figures that a line must have to be a row by itself, unless it is a label with one figure far to the right."""
 

@@ -19,11 +19,16 @@ SNAP = 3.0
 """Points within which two lines are one, and within which a line reaches a crossing."""
 
 SHORTEST = 4.0
+"""Points; shorter lines are strokes of a drawn letter or the dots of a dotted line."""
+
 MOST_LINES = 6000
+"""Crossings are sought among all lines of a page, which takes too long among more."""
+
 NARROWEST = 1.5
 """Columns and rows slimmer than this are double lines."""
 
 INSIDE = 1.0
+"""Points by which a word's centre may lie outside: rules are drawn that carelessly."""
 
 ROWS_IN_ONE = 3
 """Stretches of text in each of several cells that show a ruled row to be several."""

@@ -11,6 +11,8 @@ from parsers.pdf.geometry import IDENTITY, Matrix, times, turn
 from parsers.pdf.page import PageReader
 
 DEEPEST_FORM = 8
+"""Forms drawn within forms; a form that draws itself would never end."""
+
 MOST_LINES = 20_000
 """A page with more is a drawing, and is not searched for ruled tables."""
 
@@ -21,6 +23,7 @@ THIN = 4.0
 """Points up to which a filled box is a drawn line."""
 
 WHITE = 250
+"""From this brightness on (of 255) a filled box cannot be seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ MANY_DOTS = 4
 """A dot on its own on a line of more words than this, three of which at least are dots, is one of a row of dots."""
 
 WIDE_DIGIT = 0.51
+"""Letter heights above which a digit is of type of one width, whose spaces are as wide."""
+
 NARROW_SPACE = 0.45
 """Letter heights up to which a space parts thousands and not two columns."""
 

@@ -13,7 +13,11 @@ from parsers.pdf.lines import Piece, TextLine
 from parsers.pdf.row_signs import starts_small
 
 FEWEST_LINES = 8
+"""Lines below which a column is an address or a list of labels."""
+
 FEWEST_WORDS = 4
+"""Words from which a line may begin a column; shorter ones only go on in one, as the ends of paragraphs."""
+
 USUAL_WORDS = 5.5
 """Words of a line of prose, and on the average."""
 

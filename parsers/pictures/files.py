@@ -23,6 +23,7 @@ LONGEST_SIDE = 2400
 
 WHITE = (255, 255, 255)
 DEEP = 256
+"""Shades of 16 bits in one of 8 bits."""
 
 BROKEN_PICTURE = (
     UnidentifiedImageError,

@@ -40,6 +40,8 @@ MOST = 150
 """Pieces on a page above which it is no text that was passed over."""
 
 SURE = 0.6
+"""Least sureness for a mark to be read: it was passed over at first, and a wrong digit costs more than a gap."""
+
 _FIGURE = re.compile(r"[<>~]?\s?\d[\d,]*(?:\.\d+)?%?|\*+|-")
 
 

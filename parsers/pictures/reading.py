@@ -18,6 +18,8 @@ SURE = 0.85
 """Usual sureness of a page that stands the right way up; upside down it is half of it."""
 
 SIDEWAYS = 0.5
+"""Share of the longer words that stand on end, above which the page lies on its side."""
+
 WORTH_TURNING = 3
 """Words of three letters or more below which a page tells nothing about which way up it is."""
 

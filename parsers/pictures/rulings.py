@@ -23,6 +23,7 @@ THICK_POINTS = 5.0
 """From this thickness on it is a filled box, whose edges are the lines."""
 
 MOST = 4000
+"""Runs of ink above which a page is a drawing."""
 
 
 @dataclass(frozen=True, slots=True)

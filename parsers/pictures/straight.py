@@ -14,7 +14,11 @@ STEEPEST = 5.0
 """Degrees that a sheet may lie askew in a scanner."""
 
 COARSE, FINE = 0.25, 0.05
+"""Degrees from one turn that is tried to the next: first over the whole range, then round the best."""
+
 LEAST_TURN = 0.08
+"""Degrees below which a page is left as it is: turning blurs it, and a line over all of it rises by 3 pixels."""
+
 MOST_INK = 60_000
 """Points of ink that are enough to tell which way lines run."""
 
@@ -90,3 +94,4 @@ def ink(grey: Grey) -> Grey:
 
 
 AROUND, DARKER = 31, 14
+"""Pixels of the square that a point is held against, and shades (of 255) by which ink is darker than its mean."""

@@ -17,6 +17,7 @@ from parsers.sheets.xlsb import xlsb_codes, xlsb_meanings
 XLS_FORMAT = b"\x1e\x04"
 XLS_HEADER = 9
 LONGEST_CODE = 255
+"""Characters of a number format, the most that Excel keeps."""
 
 
 def binary_meanings(data: bytes, kind: Kind, name: str) -> dict[str, SheetMeaning]:

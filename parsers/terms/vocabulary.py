@@ -133,7 +133,10 @@ def scores(evidence: Evidence, *, faded: frozenset[str] = frozenset()) -> dict[s
 
 
 ECHO_SHARE = 0.8
+"""Share of a text's words of meaning that must be the question's own for it to be the question asked, repeated."""
+
 ECHO_WORDS = 5
+"""Words of meaning below which an answer may share as many by chance."""
 
 
 def names_measure(text: str, question: Question) -> bool:
