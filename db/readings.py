@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from db.documents import save_filing
 from db.figures import save_figures
-from db.rereading import load_earlier_figures, plan_takeover, save_carried, save_superseded
+from db.rereading import load_earlier_figures, save_carried, save_superseded
 from db.tables import (
     ChangeRow,
     DocumentRow,
@@ -16,6 +16,7 @@ from db.tables import (
     ReadingCheckRow,
     ReadingRow,
 )
+from db.takeover import plan_takeover
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Figure, Reading
 
@@ -42,7 +43,7 @@ def save_reading(
 
     `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
     forces its figures speak for. None when this version of the reader has already read this document for them.
-    An earlier reading gives way, but for what people decided about it (db/rereading.py).
+    An earlier reading gives way, but for what people decided about it (db/takeover.py).
     """
     joined = COVERS_SEPARATOR.join(covers)
     save_filing(session, document_id, requests)

@@ -9,9 +9,10 @@ from pathlib import PurePath
 
 from foi.errors import UnknownKind
 from parsers.blocks import Block, Document, Kind
-from parsers.files.kinds import bytes_to_kind, name_warning
+from parsers.files.kinds import bytes_to_kind
 from parsers.files.limits import check_limits, check_size
 from parsers.files.mbox import mbox_to_parts
+from parsers.files.names import name_warning
 from parsers.files.parts import Part, zip_to_parts
 from parsers.mail.document import mail_to_document, mail_to_parts
 from parsers.mail.outlook import msg_to_mail

@@ -15,7 +15,7 @@ from foi.correspondence import MailFacts, Notices
 from foi.hidden_records import HiddenRecords
 from foi.records import Reading, Where
 from parsers.conversion.copies import Copy, copy_file
-from parsers.files.kinds import is_about_name
+from parsers.files.names import is_about_name
 from parsers.files.parts import Part
 from parsers.quirks.model import NO_QUIRKS, Quirks
 from parsers.reader_answer import Answer, hear_answer

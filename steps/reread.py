@@ -9,8 +9,9 @@ from db.campaigns import load_campaign
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_request_ids, set_status
 from db.latest_readings import LatestReading, load_latest_readings, load_versions
 from db.readings import save_reading
-from db.rereading import load_earlier_figures, plan_takeover
+from db.rereading import load_earlier_figures
 from db.store import Session, Store
+from db.takeover import plan_takeover
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Reading

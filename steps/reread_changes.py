@@ -9,7 +9,7 @@ from typing import TypeVar
 from db.decisions import Verdict
 from db.figures import RIVAL
 from db.latest_readings import LatestReading
-from db.rereading import EarlierFigure, Key, Takeover, figure_key, figure_place, figure_said
+from db.takeover import EarlierFigure, Key, Takeover, figure_key, figure_place, figure_said
 from foi.correspondence import ADVICE, LACKS, QUIRK_USED
 from foi.records import Figure, FigureKind, FigureState, Reading
 

@@ -1,13 +1,11 @@
-"""What format a file is: by its bytes first, then by its name.
+"""What format a file is: by its bytes first, then by its name (parsers/files/names.py).
 
-A file that is not what its name says is read as what it is, with a warning (`name_warning`). Nothing here opens a
-file with a library; only the list of members of a zip is looked at.
+Nothing here opens a file with a library; only the list of members of a zip is looked at.
 """
 
 import io
 import re
 import zipfile
-from pathlib import PurePath
 
 from foi.errors import Unreadable
 from parsers.blocks import Kind
@@ -16,6 +14,7 @@ from parsers.files.compound import compound_entries, is_compound
 from parsers.files.decoding import bytes_to_text, looks_like_text
 from parsers.files.delimiters import is_delimited
 from parsers.files.mbox import is_mbox
+from parsers.files.names import kind_by_name
 
 PDF_HEADER_WITHIN = 1024
 """Bytes in which "%PDF-" may stand; mail gateways put a few before it (ISO 32000-1, annex H)."""
@@ -25,45 +24,6 @@ HEAD = 4096
 
 MAIL_HEAD = 65_536
 """Bytes of a mail in which its own headers stand; mail systems put some kilobytes of theirs above them."""
-
-KINDS_BY_NAME = {
-    "xlsx": Kind.XLSX,
-    "xlsm": Kind.XLSX,
-    "xls": Kind.XLS,
-    "xlsb": Kind.XLSB,
-    "ods": Kind.ODS,
-    "csv": Kind.CSV,
-    "tsv": Kind.CSV,
-    "tab": Kind.CSV,
-    "pdf": Kind.PDF,
-    "docx": Kind.DOCX,
-    "docm": Kind.DOCX,
-    "txt": Kind.TEXT,
-    "text": Kind.TEXT,
-    "md": Kind.TEXT,
-    "log": Kind.TEXT,
-    "html": Kind.HTML,
-    "htm": Kind.HTML,
-    "mht": Kind.MHT,
-    "mhtml": Kind.MHT,
-    "eml": Kind.EML,
-    "msg": Kind.MSG,
-    "tnef": Kind.TNEF,
-    "mbox": Kind.MBOX,
-    "mbx": Kind.MBOX,
-    "zip": Kind.ZIP,
-    "png": Kind.IMAGE,
-    "jpg": Kind.IMAGE,
-    "jpeg": Kind.IMAGE,
-    "gif": Kind.IMAGE,
-    "tif": Kind.IMAGE,
-    "tiff": Kind.IMAGE,
-    "bmp": Kind.IMAGE,
-    "webp": Kind.IMAGE,
-    "heic": Kind.IMAGE,
-}
-
-NAME_SAYS = "the name says"
 
 SURE_KINDS = frozenset(
     {Kind.XLSX, Kind.XLS, Kind.XLSB, Kind.ODS, Kind.PDF, Kind.DOCX, Kind.EML, Kind.MSG, Kind.ZIP, Kind.IMAGE}
@@ -121,27 +81,6 @@ def bytes_to_kind(data: bytes, name: str) -> Kind:
             do="Open it by hand; if that fails too, ask the sender for it again.",
         )
     return kind
-
-
-def kind_by_name(name: str) -> Kind | None:
-    """The format that the end of a name promises, None if it promises none that is known."""
-    return KINDS_BY_NAME.get(PurePath(name).suffix.lstrip(".").lower())
-
-
-def name_warning(kind: Kind, name: str) -> str | None:
-    """A sentence when the name promises another format than `kind`, the one the bytes are."""
-    named = kind_by_name(name)
-    if named in {None, kind} or (named in _TEXTS and kind in _TEXTS):
-        return None
-    return f"{NAME_SAYS} {named}, but the file is {kind}: read as {kind}"
-
-
-def is_about_name(warning: str) -> bool:
-    """Whether it is a sentence of `name_warning`; of a copy that we had made it says nothing."""
-    return warning.startswith(NAME_SAYS)
-
-
-_TEXTS = frozenset({Kind.TEXT, Kind.CSV})
 
 
 def _kind_by_bytes(data: bytes, name: str) -> Kind:

@@ -12,8 +12,9 @@ from functools import cached_property
 from parsers.blocks import Span
 from parsers.files.extent import letters_to_column
 from parsers.files.office_xml import local, read_tree, related_parts, stream_xml
+from parsers.sheets.built_in_formats import BUILT_IN
 from parsers.sheets.notable_rows import keep_notable_rows
-from parsers.sheets.number_formats import BUILT_IN, NumberFormat, parse_format
+from parsers.sheets.number_formats import NumberFormat, parse_format
 
 WORKBOOK = "xl/workbook.xml"
 HIDDEN_STATES = {"hidden": "hidden", "veryHidden": "very hidden"}

@@ -12,8 +12,9 @@ from enum import IntEnum
 from parsers.blocks import Span
 from parsers.files.archives import BROKEN_ARCHIVE, open_archive
 from parsers.files.office_xml import related_parts
+from parsers.sheets.built_in_formats import BUILT_IN
 from parsers.sheets.meaning import SheetMeaning
-from parsers.sheets.number_formats import BUILT_IN, NumberFormat, parse_format
+from parsers.sheets.number_formats import NumberFormat, parse_format
 
 WORKBOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 

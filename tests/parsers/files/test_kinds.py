@@ -6,7 +6,8 @@ from docx import Document as WordDocument
 
 from foi.errors import Unreadable
 from parsers.blocks import Kind
-from parsers.files.kinds import bytes_to_kind, name_warning
+from parsers.files.kinds import bytes_to_kind
+from parsers.files.names import name_warning
 from tests.parsers.invented import compound, mail, pdf, xlsx, zip_of
 
 

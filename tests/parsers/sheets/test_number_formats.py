@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.sheets.number_formats import BUILT_IN, Shown, parse_format, plain_number
+from parsers.sheets.built_in_formats import BUILT_IN
+from parsers.sheets.number_formats import Shown, parse_format, plain_number
 
 ACCOUNTING = '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'
 
