@@ -251,7 +251,7 @@ def test_a_document_that_waited_for_want_of_figures_is_read_once_it_has_some(tmp
     store = sent_campaign(tmp_path)
     path = store.inbox_folder / "kent" / "a.csv"
     path.parent.mkdir(parents=True)
-    path.write_text("Pictures,March 2010 to April 2012\nItems of type 4,7\n", encoding="utf-8")
+    path.write_text("Category,March 2010 to April 2012\nItems of type 4,7\n", encoding="utf-8")
     ingest(Direct(), store, inbox_sources(store, quiet_seconds=0), today=dt.date(2012, 8, 1))
     with store.reading() as session:
         waits = load_documents(session)[0]
