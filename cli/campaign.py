@@ -78,7 +78,7 @@ def show(slug: str | None, database: str | None, as_json: bool) -> None:
         print_json(asked.model_dump(mode="json", exclude={"authorities"}) | {"requests": len(requests)})
         return
     click.echo(f"{asked.slug}: {asked.title}")
-    click.echo(f"Sent on {asked.sent_on or 'no date yet'} to {len(requests)} authorities ({asked.authority_list}).")
+    click.echo(f"Dated {asked.sent_on or 'nowhere yet'}, to {len(requests)} authorities ({asked.authority_list}).")
     for question in asked.questions:
         click.echo(f"\nQuestion {question.number} ({question.measure}, in {question.unit})\n  {question.text}")
         labels = [target.period.label for target in targets if target.question == question.number]

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from cli.printable import printable
+from cli.read_text import outcome_to_text
 from db.documents import DocumentStatus
 from flows.ingest import IngestReport
 from steps.ingest import Ingested
@@ -75,8 +76,8 @@ def print_report(report: IngestReport, *, quiet: bool) -> None:
         accepted = sum(document.accepted for document in report.documents)
         waiting = sum(document.in_review for document in report.documents)
         click.echo(
-            f"{len(report.documents)} document(s) read, {accepted:,} figure(s) accepted, {waiting:,} for review, "
-            f"{len(aside)} document(s) put aside, {len(report.redrawn)} estimate(s) redrawn."
+            f"{len(report.documents) - len(aside)} document(s) read, {accepted:,} figure(s) accepted, "
+            f"{waiting:,} for review, {len(aside)} document(s) put aside, {len(report.redrawn)} estimate(s) redrawn."
         )
 
 
@@ -119,6 +120,6 @@ def _fate(document: Ingested) -> str:
     if not document.outcome:
         return document.explanation
     if not document.figures:
-        return f"{document.who}: {document.outcome.replace('_', ' ')}"
+        return f"{document.who}: {outcome_to_text(document.outcome)}"
     review = f", {document.in_review:,} for review" if document.in_review else ""
     return f"{document.who}: {document.outcome}, {document.accepted:,} figure(s) accepted{review}"

@@ -15,6 +15,7 @@ from foi.records import (
     PageBox,
     ParagraphPlace,
     Reading,
+    ReplyOutcome,
     SheetCell,
     Where,
 )
@@ -32,7 +33,10 @@ def print_reading(reading: Reading) -> None:
 def _reading_to_lines(reading: Reading) -> Iterator[str]:
     whose = f", {reading.force.replace('+', ' and ')}" if reading.force else ""
     dated = f", dated {reading.letter_date}" if reading.letter_date else ""
-    yield f"{reading.file} ({reading.kind}{whose}{dated}): {reading.outcome.replace('_', ' ')}"
+    if reading.questions:
+        yield f"{reading.file} ({reading.kind}{whose}{dated}): {outcome_to_text(reading.outcome)}"
+    else:
+        yield f"{reading.file}: could not be read"
     for answer in reading.questions:
         figures = [figure for figure in reading.figures if figure.question == answer.question]
         cited = f" ({', '.join(answer.exemptions)})" if answer.exemptions else ""
@@ -50,6 +54,11 @@ def _reading_to_lines(reading: Reading) -> Iterator[str]:
         yield f"  note: {warning}"
     if len(reading.warnings) > FIRST_WARNINGS:
         yield f"  ... and {len(reading.warnings) - FIRST_WARNINGS} more notes (all with --json)"
+
+
+def outcome_to_text(outcome: str) -> str:
+    """What a document came to, in words: "full", "not held", "no answer in it"."""
+    return "no answer in it" if outcome == ReplyOutcome.OTHER else outcome.replace("_", " ")
 
 
 def _counts(figures: list[Figure]) -> str:

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 import click
 from click.core import ParameterSource
+from pydantic import TypeAdapter
 
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
+from cli.read_text import place_to_text
 from cli.review_decide import Asked, decide_figures, verdict_options
 from cli.review_teach import teach
 from cli.review_values import text_to_count, text_to_end
@@ -16,8 +18,10 @@ from cli.stores import chosen_campaign
 from db.decisions import NOT_HELD, REFUSED, Verdict, right_number, right_range
 from db.figures import StandingFigure, load_figures
 from flows.settings import opened_store
+from foi.records import Where
 
 LISTED = 50
+PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 STANDINGS = ("review", "accepted", "rejected", "retracted", "superseded")
 GROUP_FLAGS = {"campaign": "--campaign", "standing": "--standing", "database": "--db", "as_json": "--json"}
 
@@ -98,15 +102,21 @@ def _list_figures(campaign: str | None, standing: str, database: str | None, *, 
         print_json([_figure_to_json(figure) for figure in figures])
         return
     for figure in figures[:LISTED]:
-        place = ", ".join(f"{name} {value}" for name, value in figure.place.items())
-        line = (
-            f"{figure.id:>6}  {' and '.join(figure.covers)}: question {figure.question}, {figure.period_label}: "
-            f'"{figure.raw}" ({figure.document_name}, {place})'
-        )
-        click.echo(printable(line))
+        click.echo(printable(figure_to_line(figure)))
         for reason in figure.reasons:
             click.echo(printable(f"        {reason}"))
-    click.echo(f"{len(figures):,} figure(s) stand as {standing}.", err=True)
+    more = f", of which the first {LISTED:,} are listed" if len(figures) > LISTED else ""
+    waits = "wait for a person" if standing == "review" else f"stand as {standing}"
+    click.echo(f"{len(figures):,} figure(s) {waits}{more}.", err=True)
+
+
+def figure_to_line(figure: StandingFigure) -> str:
+    """A figure in a line: its number, whose, about what, as printed, and where."""
+    about = ", ".join(
+        [f"question {figure.question}", figure.period_label or "no period", *figure.categories.values()]
+    )
+    where = place_to_text(PLACES.validate_python(figure.place))
+    return f'{figure.id:>6}  {" and ".join(figure.covers)}: {about}: "{figure.raw}" ({figure.document_name}, {where})'
 
 
 VALUE = click.option("--value", required=True, help="The right number.")

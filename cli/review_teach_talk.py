@@ -17,6 +17,7 @@ WHAT = (
     "2  a heading has a meaning: it stands for a question, or for a period",
     "3  a heading is to be ignored, with all that stands under or beside it",
     "4  in this one document this one cell is wrong: it means another number",
+    "0  nothing: go back",
 )
 
 
@@ -28,13 +29,15 @@ def teach_by_talk(store: Store, shown: ShownFigure, *, by: str) -> bool:
         force = force_to_teach(figure, click.prompt("Whose habit is it", type=click.Choice(figure.covers)))
     for line in WHAT:
         click.echo(printable(f"  {line.format(raw=figure.raw)}"))
-    tell_proposal(store, force, _ask_rule(shown, by))
+    what = click.prompt("What shall be learnt", type=click.Choice(["1", "2", "3", "4", "0"]))
+    if what != "0":
+        tell_proposal(store, force, _ask_rule(what, shown, by))
     return False
 
 
-def _ask_rule(shown: ShownFigure, by: str) -> QuirkFile:
+def _ask_rule(what: str, shown: ShownFigure, by: str) -> QuirkFile:
     figure = shown.figure
-    match click.prompt("What shall be learnt", type=click.Choice(["1", "2", "3", "4"])):
+    match what:
         case "1":
             text = click.prompt("The text, as it is printed", default=figure.raw)
             return value_rule(text, click.prompt('It means (such as "not held", "zero", "blank", "<5")'))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from db.held import HELD, UNPLACED
 from foi.correspondence import LACKS
 from foi.records import QuestionAnswer, QuestionOutcome
 
@@ -15,8 +16,9 @@ class Outcome:
     """What the replies to one request came to; outcome is empty while there is none.
 
     `questions` say how each question ended, by the latest reply that speaks of it; `figures` count those that a total
-    can be made of, `in_review` those that wait, `waiting` the documents that wait for a person. `lacks` are sentences
-    on what the latest refusal notice does not say (s.17).
+    can be made of, `in_review` those that wait, `waiting` the documents that wait for a person, among them those in
+    quarantine of which nobody has decided anything: the answer may be there. `lacks` are sentences on what the latest
+    refusal notice does not say (s.17).
     """
 
     outcome: str
@@ -40,7 +42,9 @@ _OUTCOMES = """
             SELECT COUNT(*)
             FROM document_request AS dr
             INNER JOIN document AS d ON dr.document_id = d.id
-            WHERE dr.request_id = l.request_id AND d.status IN ('waiting', 'parked')
+            WHERE
+                dr.request_id = l.request_id
+                AND (d.status IN ('waiting', 'parked') OR d.reason IN (:held, :unplaced))
         ) AS waiting
     FROM responses_latest AS l
     WHERE l.campaign = :campaign
@@ -105,7 +109,7 @@ def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
             in_review=counts.get((row.request_id, "review"), 0),
             waiting=row.waiting,
         )
-        for row in session.execute(text(_OUTCOMES), {"campaign": campaign})
+        for row in session.execute(text(_OUTCOMES), {"campaign": campaign, "held": HELD, "unplaced": UNPLACED})
     }
 
 

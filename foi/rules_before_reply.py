@@ -17,7 +17,7 @@ OUR_DESK = (
         lambda case: case.situation.waiting > 0,
         Action.CHECK_FIGURES,
         "s.1(1)",
-        "{documents_wait} for a person, and may be the reply: look there first.",
+        "{documents_wait} for a person, and may be the reply: `foi inbox` comes first.",
     ),
     Rule(
         "figures_to_check",

@@ -1,5 +1,6 @@
 """What a new reading of a document would change, in sentences: figures, outcomes, and what people decided."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -134,7 +135,7 @@ def _earlier_in_words(one: EarlierFigure) -> str:
 
 def _what(question: str, start: str | None, end: str | None, categories: str) -> str:
     when = f"{start} to {end}" if start else "no period"
-    return f"question {question}, {when}{'' if categories == '{}' else f', {categories}'}"
+    return ", ".join([f"question {question}", when, *(str(one) for one in json.loads(categories).values())])
 
 
 def _said_in_words(said: tuple[str, Decimal | None, Decimal | None, Decimal | None]) -> str:

@@ -115,6 +115,11 @@ def test_no_reminder_goes_while_the_answer_may_lie_in_quarantine(store: Path) ->
         (request,) = load_requests(session, "images-2012", forces=["kent"])
         assert count_unread(session, request.id) == 1
     opened.close()
+    late = ("--today", "2012-08-31")
+    row = json.loads(run(store, "status", "images-2012", "--force", "kent", *late, "--json").stdout)
+    assert (row["documents_waiting"], row["next"]["action"], row["next"]["letter"]) == (1, "check_figures", None)
+    assert "`foi inbox`" in row["next"]["why"]
+    assert "Kent" not in run(store, "chase", "images-2012", "--dry-run", *late).output
 
 
 def test_one_bad_file_in_a_zip_keeps_no_other_back(store: Path) -> None:
@@ -138,6 +143,7 @@ def test_the_same_file_again_is_not_stored_twice(store: Path) -> None:
 def test_the_text_says_what_happened_and_what_to_do(store: Path) -> None:
     drop(store, "kent/figures.xlsx", LEAKY)
     told = run(store, "ingest", *TODAY, "--engine", "direct", expect=4).output
+    assert "0 document(s) read" in told
     assert "figures.xlsx: Kent: put aside (quarantined): it carries a pivot cache with 200 records." in told
     assert "foi inbox release" in told
     assert "foi inbox purge" in told

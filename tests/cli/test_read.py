@@ -43,6 +43,14 @@ def test_a_reading_is_one_json_object_a_line_and_a_parked_file_does_not_stop_the
     assert result.exit_code == 4
 
 
+def test_a_person_is_told_plainly_which_file_could_not_be_read(folder: Path) -> None:
+    (folder / "cover.txt").write_text("Good morning. Our office moves to Anytown in May.\n", encoding="utf-8")
+    files = [str(folder / name) for name in ("broken.xlsx", "cover.txt")]
+    told = CliRunner().invoke(read, [*files, "--campaign", str(folder / "knives.toml")]).stdout
+    assert "broken.xlsx: could not be read\n" in told
+    assert "cover.txt (txt): no answer in it\n" in told
+
+
 def test_for_a_person_each_figure_stands_beside_its_cell(folder: Path) -> None:
     result = CliRunner().invoke(read, [str(folder / "reply.csv"), "--campaign", str(folder / "knives.toml")])
     assert result.exit_code == 0
@@ -93,7 +101,7 @@ def test_files_inside_a_file_are_shown_below_it_and_named_in_json(folder: Path) 
         "answer.zip",
         "answer.zip > inner.zip",
         "answer.zip > inner.zip > knives.csv",
-        "answer.zip > broken.xlsx",
+        "answer.zip > broken.xlsx: could not be read",
     ]
     assert "317" in shown.stdout
     (line,) = CliRunner().invoke(read, [*command, "--json"]).stdout.splitlines()

@@ -6,12 +6,14 @@ import pty
 import select
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import foi
+from cli.review import figure_to_line
 from db.figures import StandingFigure, load_figures
 from db.store import open_store, sqlite_url
 from tests.stores import sent_campaign
@@ -68,7 +70,8 @@ def test_the_fixture_has_figures_that_wait(store: Path) -> None:
 
 def test_elsewhere_than_at_a_terminal_it_lists(store: Path) -> None:
     listed = run(store, "review").output
-    assert '"70" (a.csv, sheet csv, cell B4)' in listed
+    assert "3 figure(s) wait for a person." in listed
+    assert '"70" (a.csv, csv B4)' in listed
     assert len(json.loads(run(store, "review", "--json").stdout)) == 3
 
 
@@ -185,6 +188,18 @@ def test_what_is_taught_in_the_talk_is_proposed_confirmed_and_used(store: Path) 
     known = json.loads(run(store, "quirks", "--json").stdout)
     assert known["proposed"] == []
     assert [one["documents"] for one in known["rules"]] == [1]
+
+
+def test_whoever_teaches_nothing_comes_back_to_the_figure(store: Path) -> None:
+    outcome = run(store, "review", "next", "--document", "a.csv", typed="t\n0\nx\n\n")
+    assert "Proposed" not in outcome.output
+    assert first(store).standing == "rejected"
+
+
+def test_the_list_tells_the_category_of_a_figure_and_its_place_in_words(store: Path) -> None:
+    place = {"page": 2, "bbox": [257.8, 237.55, 268.92, 249.24]}
+    line = figure_to_line(replace(first(store), categories={"age": "under 18"}, place=place))
+    assert line.endswith(f'kent: question 1, {PERIOD}, under 18: "70" (a.csv, page 2, 238 down and 258 across)')
 
 
 def test_a_rule_that_nothing_uses_or_of_nobody_who_was_asked_is_told(store: Path) -> None:
