@@ -12,7 +12,7 @@ from foi.campaigns import Question
 from foi.records import FigureKind
 from parsers.figures.drafts import Draft, TotalOf
 from parsers.figures.shares import share_doubt, share_heads, share_row_doubt
-from parsers.grids.captions import SCALE_WORDS, caption_doubts
+from parsers.grids.captions import SCALE_WORDS, caption_doubts, without_periods
 from parsers.grids.heads import Head, Layout
 from parsers.grids.notes import note_doubts
 from parsers.grids.rows import RowLabel
@@ -113,6 +113,11 @@ class Beside:
             draft.doubt(SLIPPED)
         if _is_fraction(draft):
             draft.doubt(FRACTION)
+
+    def doubt_named_row(self, draft: Draft, label: str) -> None:
+        """Doubt a row whose label names the measure and something more: "Arrests of adults"."""
+        if left := unasked_words(without_periods(label), self.words_of(draft.question), known=self.known):
+            draft.doubt(f'the row is labelled "{label}", and "{left[0]}" was not asked for')
 
     def doubt_by_notes(self, drafts: Sequence[Draft]) -> None:
         """Doubt the figures of periods that a caption or note speaks of by themselves."""

@@ -26,6 +26,7 @@ from parsers.figures.subtotals import place_sums
 from parsers.figures.surroundings import Leftovers, Surroundings
 from parsers.figures.table_reader import TableReader
 from parsers.figures.tying import Ties
+from parsers.figures.wider_tables import doubt_wider_tables
 from parsers.grids.heads import Head, Layout
 from parsers.grids.rows import RowLabel
 from parsers.grids.turns import rows_past_the_turn
@@ -79,6 +80,7 @@ def table_to_drafts(
                 drafts.append(draft)
     place_sums(drafts)
     reader.beside.doubt_by_notes(drafts)
+    doubt_wider_tables(drafts)
     account_for_cells(layout, {(draft.row, draft.column) for draft in drafts}, reader.leftovers)
     return drafts, reader.leftovers
 
@@ -172,6 +174,7 @@ def _doubt_theplace_cell(reader: TableReader, row: RowLabel, head: Head, draft: 
     turns = heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
     draft.doubt(TURN_OF_YEAR if turns else "")
     draft.doubt(numbered_month_doubt(reader.layout, head, reader.beside.words_of(draft.question)))
+    reader.beside.doubt_named_row(draft, reader.questions.naming_label(row))
     if (row.row, head.column) in reader.beside.merged:
         draft.doubt(MERGED)
     if row.row in grid.hidden_rows or head.column in grid.hidden_columns:
@@ -180,7 +183,8 @@ def _doubt_theplace_cell(reader: TableReader, row: RowLabel, head: Head, draft: 
         draft.doubt(CUT)
     if grid.page and " " in draft.raw.strip() and draft.raw.replace(" ", "").isdigit():
         draft.doubt(PARTED)
-    if LIMIT_WORDS.search(" ".join(head.texts)) or LIMIT_WORDS.search(row.when.label):
+    beside_the_period = (" ".join(head.texts), row.when.label, row.words_of_time)
+    if any(LIMIT_WORDS.search(text) for text in beside_the_period):
         draft.doubt(LIMITED)
     if draft.total_of is not TotalOf.NOTHING:
         return

@@ -42,6 +42,13 @@ class QuestionOf:
             return self.by_section[row.section]
         return self.table.totals if is_bare else self.table.parts
 
+    def naming_label(self, row: RowLabel) -> str:
+        """The label by which a row names its question; "" where something else does."""
+        if row.row in self.by_row:
+            return " ".join(label for label in row.labels if label)
+        named = (row.labels[at] for at in sorted(self.label_positions) if (at, row.labels[at]) in self.by_label)
+        return next(named, "")
+
 
 def questions_of_table(layout: Layout, ties: Ties, campaign: Campaign, vocabulary: Vocabulary) -> QuestionOf:
     """Find the columns, label columns, rows and sections of a table that name questions of their own."""

@@ -21,7 +21,8 @@ SCALE_WORDS = re.compile(
 NARROWING = any_phrase(
     r"(?:only|solely|exclud\w+|except\w*|cumulative\w*|rolling|estimat\w+|forecast\w*|projected|target\w*)\b",
     r"(?:provisional\w*|partial\w*|part[\s-]years?|to date|so far|year to date|ytd|sampled?|selected)\b",
-    r"(?:males?|females?|men|women|boys|girls|child(?:ren)?|juveniles?|youths?|adults?|under[\s-]\d+s?|aged)\b",
+    r"(?:males?|females?|men|women|boys|girls|child(?:ren)?|juveniles?|youths?|adults?)\b",
+    r"(?:under[\s-]\d+s?|aged(?! under\b)|all[\s-]ages)\b",
     r"(?:average|most similar|other forces|national(?:ly)?|england and wales|region(?:al)?)\b",
     r"(?!(?:by|per|each|the|in|and) )\w+ (?:district|division|borough|area|town|city|centre|station|suite|ward)\b",
     r"(?:detected|solved|charged|convicted|cautioned|previous year|prior year)\b",
@@ -39,6 +40,9 @@ FURNITURE_WORDS = (
 FURNITURE = frozenset(FURNITURE_WORDS.split())
 """Words that stand at the head of tables and limit nothing."""
 
+OF_THOSE = any_phrase(r"(?:those|these|of them|of which)\b")
+"""With these a question narrows another of the campaign, and so asks what that one asks."""
+
 LONGEST_CAPTION = 160
 """Characters; a longer text is a paragraph of the letter, where words stand for many things."""
 
@@ -49,6 +53,8 @@ def caption_doubts(
     """Why the numbers of a table may not be the plain counts asked for, by its captions and its sheet's name."""
     own = words.question
     asked = " ".join((own.text, own.unit, own.measure.replace("_", " "), *own.terms, *own.breakdown))
+    if OF_THOSE.search(own.text):
+        asked = " ".join((asked, *(other.question.text for other in vocabulary.questions)))
     texts = [caption.text for caption in layout.table.captions if len(caption.text) <= LONGEST_CAPTION]
     texts.extend(text for text in (layout.axis_name, layout.table.grid.name) if text)
     known = known | _asked_anywhere(vocabulary)

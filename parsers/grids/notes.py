@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foi.records import Period
 from parsers.terms.phrases import any_phrase
 from parsers.values.date_forms import MONTH, MONTH_NUMBERS, plain_text
-from parsers.values.periods import Basis, find_periods, period_basis
+from parsers.values.periods import Basis, find_periods, locate_periods, period_basis
 from parsers.values.spans import day_span
 
 SHOWN = 80
@@ -28,6 +28,15 @@ DAY_WITHOUT_YEAR = re.compile(
     rf"(?P<month>{MONTH})(?![\s,'-]*\d)",
     re.IGNORECASE,
 )
+
+OF_THE_REQUEST = re.compile(
+    r"\b(?:requests?|enquiry|e-?mail|letter|application|correspondence)\b[^.]{0,60}?"
+    r"\b(?:received|dated|submitted|sent|made|of)\b[^.\d]{0,20}$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which the request was made; the sentence must not speak of figures."""
+
+OF_FIGURES = any_phrase(r"(?:figures?|data|extract\w*|up to|to date|counts?)\b")
 
 Days = tuple[dt.date, dt.date]
 
@@ -71,11 +80,18 @@ def note_doubts(
 
 def _spoken_of(text: str, printed: Mapping[Days, Period]) -> set[Days]:
     """The printed periods that a text speaks of by a part of them, by a day in their midst, or as the last."""
-    found = {days for named in find_periods(text) for days in printed if _is_part(named, printed[days])}
+    spoken = [period for begins, _, period in locate_periods(text) if not _is_of_the_request(text[:begins], period)]
+    found = {days for named in spoken for days in printed if _is_part(named, printed[days])}
     found |= {days for match in DAY_WITHOUT_YEAR.finditer(plain_text(text)) for days in _latest_with(match, printed)}
     if printed and IS_UNFINISHED.search(text) and THE_LAST.search(text):
         found |= {days for days in printed if days[1] == max(end for _, end in printed)}
     return found
+
+
+def _is_of_the_request(before: str, named: Period) -> bool:
+    """Whether a day is that of the request: "Thank you for your request, received on 5 September 2022"."""
+    found = OF_THE_REQUEST.search(before) if period_basis(named) is Basis.DAY else None
+    return found is not None and not OF_FIGURES.search(before.rpartition(".")[2])
 
 
 def _is_part(named: Period, printed: Period) -> bool:

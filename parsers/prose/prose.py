@@ -120,6 +120,8 @@ def _stretch_to_drafts(stretch: Stretch, letter: _Letter) -> Iterator[tuple[Draf
         bare = not left and content_words(question.unit) <= content_words(stretch.text)  # "We hold 1,234 images."
         if draft.doubts and not (outright or bare) and not (numbered and (letter.numbered or len(counted) == 1)):
             continue  # not worth a person's time
+        if letter.refusing and left and not (named or numbered or led):
+            continue  # a refusal speaks of many things it counts
         _doubt(draft, tied, stretch, letter, left)
         draft.doubt("" if named or by_number else NO_MEASURE)
         yield draft, by_number
@@ -135,7 +137,7 @@ def _draft(tied: Tied, question: Question, stretch: Stretch) -> Draft:
         question=question,
         period=period,
         printed=tied.period,
-        breakdown=_breakdown(stretch.text, question),
+        breakdown=_breakdown(stretch.text, question) or _category_above(stretch.heading, question),
         value=tied.counted.value,
         raw=tied.counted.raw,
         where=stretch.passage.sentence.where(stretch.offset + tied.counted.start),
@@ -193,6 +195,16 @@ def _breakdown(text: str, question: Question) -> dict[str, str]:
         if len(named) == 1:
             found[dimension] = named[0]
     return found
+
+
+def _category_above(heading: str, question: Question) -> dict[str, str]:
+    """The category asked for that is all a heading says: "Physical", over a list of years."""
+    said = heading.strip(" :*-\u2022").casefold()
+    for dimension, listed in question.breakdown.items():
+        for category in listed:
+            if category.casefold() == said:
+                return {dimension: category}
+    return {}
 
 
 def _doubt_gaps(numbered: Sequence[Draft]) -> None:

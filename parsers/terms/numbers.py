@@ -12,6 +12,9 @@ MENTION = re.compile(
     rf"(?P<list>{_NUMBERS}(?:\s*(?:,\s*and|,|and|&|to|or|-)\s*(?:question\s*|q)?{_NUMBERS})*)",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(rf"{MENTION.pattern}\s*(?:[.:)\u2013-]|$)", re.IGNORECASE)
+"""Questions answered together: "Questions 2 and 3: ..."."""
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 ORDINAL_MENTION = re.compile(
     rf"\b(?P<list>(?:{'|'.join(ORDINALS)})(?:(?:,| and|, and| or) (?:{'|'.join(ORDINALS)}))*)"
@@ -35,7 +38,10 @@ LEADING_NUMBER = re.compile(r"\(?(\d{1,2}[a-z]?)\s*([.):]|(?=\s))(?!\d)\s*(?=[A-
 
 
 def label_of(text: str, campaign: Campaign) -> tuple[str, ...]:
-    """The questions whose number the text begins with ("1.", "Q2", "(1a)"); empty if it begins otherwise."""
+    """The questions whose number the text begins with ("1.", "Q2 and Q3:", "(1a)"); empty if it begins otherwise."""
+    several = SEVERAL.match(text.strip())
+    if several and len(named := mentioned_questions(several.group(), campaign)) > 1:
+        return named
     match = LABEL.match(text.strip())
     return _campaign_numbers(match["number"] or match["named"], campaign) if match else ()
 

@@ -5,6 +5,7 @@ or single words that no other question uses. Each piece counts once, however oft
 speaks of a question when it has all the words of one of its terms.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ WORDS_AT_MOST = 3.0
 WORDS_BETWEEN = 2
 FADED = 0.3
 """What is left of evidence that every table of the document shares."""
+
+NOT_WANTED = re.compile(r"\b(?:but not|not|rather than|instead of)\s[^.,;:()?]+", re.IGNORECASE)
+"""What a question says it does not ask for: "count individuals, not episodes"."""
 
 Evidence = dict[tuple[str, str], float]
 """(question, what was seen) -> how much it counts."""
@@ -76,7 +80,7 @@ class Vocabulary:
 def campaign_to_vocabulary(campaign: Campaign) -> Vocabulary:
     """Gather the words of every question; words that all questions use tell nothing and are left out."""
     strong = {q.number: _tokens_of([*q.terms, q.measure, q.unit]) for q in campaign.questions}
-    weak = {q.number: _tokens_of([q.text]) for q in campaign.questions}
+    weak = {q.number: _tokens_of([NOT_WANTED.sub(" ", q.text)]) for q in campaign.questions}
     return Vocabulary(tuple(_question_to_words(q, strong, weak) for q in campaign.questions))
 
 

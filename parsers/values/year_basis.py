@@ -27,7 +27,7 @@ FROM_TO = re.compile(
 )
 FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax|budget)[\s-]+years?\b|\bf/?y\b", re.IGNORECASE)
 CALENDAR = re.compile(r"\bcalendar[\s-]+years?\b", re.IGNORECASE)
-SCHOOL = re.compile(r"\b(?:academic|school)[\s-]+years?\b|\b(?:academic|school)\b", re.IGNORECASE)
+SCHOOL = re.compile(r"\b(?:academic|school)[\s-]+years?\b|\bacademic\b", re.IGNORECASE)
 OTHER_YEAR = re.compile(
     r"\b(?P<kind>rolling|performance|reporting|contract|municipal|crime)[\s-]+years?\b", re.IGNORECASE
 )

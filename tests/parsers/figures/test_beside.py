@@ -15,7 +15,7 @@ from parsers.grids.notes import note_doubts
 from parsers.grids.tables import grid_to_tables
 from parsers.terms.unasked import unasked_words
 from parsers.terms.vocabulary import campaign_to_vocabulary
-from tests.parsers.invented_grids import KNIVES, KNIVES_BY_MONTH, document, grid
+from tests.parsers.invented_grids import KNIVES, KNIVES_BY_MONTH, YEARS, campaign, document, grid, question
 
 VOCABULARY = campaign_to_vocabulary(KNIVES)
 WORDS = VOCABULARY.questions[0]
@@ -40,6 +40,47 @@ def test_what_is_left_when_the_questions_words_are_taken_away(text: str, left: t
 
 def test_the_authoritys_own_name_tells_nothing() -> None:
     assert unasked_words("Northmere Police", WORDS, known=frozenset({"northmere"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "left"),
+    [
+        ("How many knives were seized from persons under 18?", "Knives seized, aged under 18", ()),
+        ("How many knives were seized?", "Knives seized (under 18s)", ("under 18",)),
+        ("How many knives were seized?", "Knives seized, over 65", ("over 65",)),
+        ("How many knives were seized from trains or buses?", "Knives seized from buses", ("buse",)),
+        ("How many knives were seized from trains or buses?", "Knives seized from trains and buses", ()),
+        ("How many knives were seized? Count knives, not events.", "Events of knives seized", ("event",)),
+    ],
+)
+def test_what_narrows_the_question_and_what_it_ruled_out_are_left(
+    asked: str, label: str, left: tuple[str, ...]
+) -> None:
+    one = question("1", "knives_seized", ["knives seized"], [YEAR], text=asked)
+    assert unasked_words(label, campaign_to_vocabulary(campaign(one)).questions[0]) == left
+
+
+def test_a_row_that_names_the_measure_and_something_more_is_doubted() -> None:
+    made = document(
+        grid([["", "2018/19", "2019/20"], ["Knives seized from adults", 10, 11], ["Drone flights", 3, 4]])
+    )
+    plain = campaign(
+        question("1", "knives_seized", ["knives seized"], YEARS),
+        question("2", "drones_flown", ["drone flights"], YEARS),
+    )
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", plain)
+    assert {figure.question: figure.state for figure in reading.figures} == {
+        "1": FigureState.REVIEW,
+        "2": FigureState.ACCEPTED,
+    }
+
+
+@pytest.mark.parametrize(("beside", "state"), [("to date", FigureState.REVIEW), ("", FigureState.ACCEPTED)])
+def test_words_beside_a_period_in_its_row_may_limit_it(beside: str, state: FigureState) -> None:
+    plain = campaign(question("1", "knives_seized", ["knives seized"], YEARS))
+    made = document(grid([["Year", "Knives seized"], ["2018/19", 10], [f"2019/20 {beside}".strip(), 11]]))
+    reading = tables_to_figures(document_to_tables(made), made, "reply.xlsx", plain)
+    assert [figure.state for figure in reading.figures] == [FigureState.ACCEPTED, state]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +114,8 @@ def test_a_caption_is_doubted_for_its_scale_its_share_and_whatever_narrows_it(ca
         (["April 2018 to June 2018"], [], True),
         (["Knives seized to 3 June 2018"], [], True),
         (["Knives seized 2018/19"], [], False),
+        (["Thank you for your request, which was received on 5 September 2018."], [], False),
+        (["The data was extracted when your request was received on 5 September 2018."], [], True),
     ],
 )
 def test_a_text_that_speaks_of_one_period_or_a_part_of_it_doubts_that_period_alone(

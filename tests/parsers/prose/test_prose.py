@@ -301,3 +301,16 @@ def test_the_period_may_stand_in_the_file_name_and_then_a_person_looks() -> None
     assert figure.period is not None
     assert figure.period.start.year == 2017
     assert figure.state is FigureState.REVIEW
+
+
+def test_a_heading_that_is_a_category_asked_for_places_the_years_below_it() -> None:
+    periods = (calendar_year(2016), calendar_year(2017))
+    plain = question("1", "How many fees, by kind?", "fees", "fees", ("fees",), *periods)
+    asked = campaign(plain.model_copy(update={"breakdown": {"kind": ("Paid", "Waived")}}))
+    found = figures("Fees by year\n\nPaid\n\n2016: 71\n\n2017: 80\n\nWaived\n\n2016: 12\n\n2017: 13", asked)
+    assert [(f.breakdown, f.raw) for f in found] == [
+        ({"kind": "Paid"}, "71"),
+        ({"kind": "Paid"}, "80"),
+        ({"kind": "Waived"}, "12"),
+        ({"kind": "Waived"}, "13"),
+    ]

@@ -27,6 +27,8 @@ MONTH = Period(start=dt.date(2019, 4, 1), end=dt.date(2019, 4, 30), label="April
         ("Financial and academic years", {8}),
         ("June to August", set()),
         ("Offences by year", set()),
+        ("School years", {8}),
+        ("Offences on school premises", set()),
     ],
 )
 def test_the_words_tell_the_month_in_which_years_end(text: str, months: set[int]) -> None:
