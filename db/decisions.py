@@ -86,12 +86,17 @@ def save_decision(
 
     An acceptance lets the figure stand as it was read; `right` is what a correction puts in its place.
     `basis` None keeps what was said of it before. A retraction withdraws the figure from each document that gives it.
-    Raises UsageError for an unknown figure, for a correction without it, and where a figure would count beside
-    another that speaks for one of the same forces.
+    Raises UsageError for an unknown figure, for one that gave way to a later reading, for a correction without
+    what is right, and where a figure would count beside another that speaks for one of the same forces.
     """
     if (verdict is Verdict.CORRECTED) != (right is not None):
         raise UsageError("a correction says what is right, and only a correction does.", do="Use --value with it.")
     figure = _load_standing(session, figure_id)
+    if figure.standing == Verdict.SUPERSEDED:
+        raise UsageError(
+            f"figure {figure_id} counts no more: its document was read anew since, and its figures have new numbers.",
+            do="`foi review list` and `foi review list --standing accepted` show them.",
+        )
     if verdict in COUNTS:
         _refuse_overlap(session, figure)
     touched = [figure]

@@ -20,7 +20,7 @@ from flows.collect import inbox_sources
 from flows.engine import Direct
 from flows.ingest import ingest
 from flows.reread import RereadReport, reread_archive
-from foi.errors import QuirkFileError
+from foi.errors import QuirkFileError, UsageError
 from foi.events import Event, EventKind
 from foi.forces import police_forces
 from steps.campaign_files import load_campaign
@@ -240,6 +240,18 @@ def test_one_bad_document_never_stops_the_others_and_keeps_its_reading(store: St
     assert "is not what it was when it was kept" in broken.fault
     assert good.is_kept
     assert sum(one.covers == ("southfen",) and one.standing == "accepted" for one in figures_of(store)) == 3
+
+
+def test_what_gave_way_to_a_later_reading_cannot_be_decided_any_more(store: Store) -> None:
+    take_in(store, "southfen/a.csv", WARNINGS.format(31, 40, 44))
+    old = figures(store)["2020/21"].id
+    teach(store, "southfen", pin(only_original(store), "40", "41"))
+    reread(store)
+    assert {one.id: one.standing for one in figures_of(store)}[old] == "superseded"
+    for verdict in (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.RETRACTED):
+        with pytest.raises(UsageError, match="read anew"):
+            decide(store, old, verdict, by="Ada", why="from an old list", at=AT)
+    assert {one.id: one.standing for one in figures_of(store)}[old] == "superseded"
 
 
 def figures_of(store: Store) -> list[StandingFigure]:
