@@ -15,7 +15,7 @@ from foi.errors import QuirkFileError
 from tests.steps.test_ingest import TODAY, drop, values
 from tests.stores import sent_campaign
 
-TABLE = b"Pictures,March 2010 to April 2012\nItems of type 4,%d\n"
+TABLE = b"Category,March 2010 to April 2012\nItems of type 4,%d\n"
 RULE = '[headings]\n"Items of type 4" = { measure = "images_seized" }\n'
 
 
