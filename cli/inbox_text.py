@@ -47,7 +47,8 @@ def print_waiting(waiting: Sequence[Waiting]) -> None:
         click.echo("Nothing waits.")
         return
     click.echo(
-        f"{len(waiting)} wait. Settle one with `foi inbox file NUMBER AUTHORITY` (or --guess 1), "
+        f"{len(waiting)} {'waits' if len(waiting) == 1 else 'wait'}. "
+        "Settle one with `foi inbox file NUMBER AUTHORITY` (or --guess 1), "
         "`foi inbox ack NUMBER` or `foi inbox quarantine NUMBER --why ...`.",
         err=True,
     )
