@@ -97,7 +97,7 @@ def tie_table(
     if not siblings:
         tie = evidence_to_tie(evidence, questions, vocabulary, common)
         if tie.question is None:
-            tie = _by_part_number(layout, campaign, file_name)
+            tie = _by_one_head(layout, campaign, vocabulary) or _by_part_number(layout, campaign, file_name)
         tie = _with_dimension(tie, layout, alone=len(questions) == 1)
         return Ties(tie, tie)
     parts = evidence_to_tie(evidence, broken_down, vocabulary, common)
@@ -105,6 +105,19 @@ def tie_table(
     if len(plain) == 1 and not totals.sure and parts.question is not None:
         totals = replace(parts, question=plain[0])
     return Ties(parts, totals)
+
+
+def _by_one_head(layout: Layout, campaign: Campaign, vocabulary: Vocabulary) -> Tie | None:
+    """Where nothing else speaks and heads name one question alone, its column is a guess at that question."""
+    heads = [" ".join(head.texts) for head in layout.heads if head.words and not (head.is_rate or head.is_total)]
+    ties = [tie_text(text, campaign.questions, vocabulary) for text in heads]
+    sure = {
+        tie.question.number: (tie, text) for tie, text in zip(ties, heads, strict=True) if tie.sure and tie.question
+    }
+    if len(sure) != 1:
+        return None
+    ((tie, text),) = sure.values()
+    return replace(tie, sure=False, reason=f'which question this answers is a guess: the column "{text}" names it')
 
 
 def _by_part_number(layout: Layout, campaign: Campaign, file_name: str) -> Tie:

@@ -5,13 +5,14 @@ might be. It is tied to questions by their numbers, by the layout, or by the wor
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from foi.campaigns import Campaign
 from parsers.terms.phrases import any_phrase
 from parsers.values.periods import find_periods
+from parsers.wording.answers_elsewhere import pointed_to
 from parsers.wording.conditions import might_be
 from parsers.wording.denial_wording import HAS_NONE, MERELY_CONSIDERED, OF_THE_OFFICE, REFUSES
 from parsers.wording.exemptions import cited_sections, name_sections, only_excuse_confirming
@@ -83,10 +84,17 @@ def passages_to_statements(passages: Sequence[Passage], campaign: Campaign) -> t
         named = named_scope(passage.text, passage, campaign)
         topic = named if named[0] and (named[1] or not topic[1]) else topic
     spoken = {number for passage in passages for number in named_scope(passage.text, passage, campaign)[0]}
-    owned = (_with_owners(statement, statements) for statement in statements)
+    pointed = pointed_to(passages, campaign)
+    owned = (_with_pointers(_with_owners(statement, statements), pointed) for statement in statements)
     return tuple(
         replace(s, numbered=s.numbered or bool(spoken - set(s.questions))) if s.questions else s for s in owned
     )
+
+
+def _with_pointers(statement: Statement, pointed: Mapping[str, tuple[str, ...]]) -> Statement:
+    """What is said of one question is said of those whose answer only points to it."""
+    further = [number for number, others in pointed.items() if set(others) <= set(statement.questions)]
+    return replace(statement, questions=tuple(dict.fromkeys((*statement.questions, *further))))
 
 
 def _with_owners(statement: Statement, statements: list[Statement]) -> Statement:

@@ -89,3 +89,10 @@ def test_a_phrase_may_have_words_between_its_words_but_not_in_another_order() ->
     vocabulary = campaign_to_vocabulary(asked)
     assert scores(vocabulary.evidence("Indecent photographs of children seized"))["1"] > 3
     assert ("1", "indecent photograph seized") not in vocabulary.evidence("seized photographs, some indecent")
+
+
+def test_a_column_that_alone_names_a_question_ties_the_table_as_a_guess() -> None:
+    rows: list[list[CellValue]] = [["Year", "Swords seized", "Knives seized"], ["2018/19", 3, 4], ["2019/20", 5, 6]]
+    assert tied(TWO_QUESTIONS, grid(rows)) == [("1", False)]
+    rows[0] = ["Year", "Drone flights", "Knives seized"]
+    assert tied(TWO_QUESTIONS, grid(rows)) == [("", False)]

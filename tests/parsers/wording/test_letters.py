@@ -231,3 +231,19 @@ def test_a_breakdown_not_held_is_no_refusal_of_the_number_that_is_attached() -> 
 
 def test_a_reference_number_to_quote_is_nothing_given() -> None:
     assert facts("We do not hold this. Please refer to the reference number above.").letter is ReplyOutcome.NOT_HELD
+
+
+@pytest.mark.parametrize(
+    ("pointer", "outcome"),
+    [
+        ("Q2 - See Q1.", QuestionOutcome.NOT_HELD),
+        ("Question 2: as per the response to question 1 above", QuestionOutcome.NOT_HELD),
+        ("2. Please refer to our answer to question 1.", QuestionOutcome.NOT_HELD),
+        ("2. See question 1 for one of the years.", None),
+    ],
+)
+def test_a_question_whose_answer_points_to_another_ends_as_that_one(
+    pointer: str, outcome: QuestionOutcome | None
+) -> None:
+    read = letter_facts(letter(f"Dear Ms Example\n\nQ1 - No information held.\n\n{pointer}"), "reply.txt", THREE)
+    assert {a.question: a.outcome for a in read.questions}.get("2") is outcome
