@@ -15,6 +15,7 @@ ONE_SERVER = ("prefect", "mail")
 """Marks of tests that share a server: they run one after another in one process."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for mark in ONE_SERVER:
