@@ -14,7 +14,7 @@ a phrase of two (3 points and 1) does not decide. It only leaves tables out, and
 
 DRIFT = "most hidden counts here are below {usual}; this one may come from dragging the cell"
 SEVERAL_BOUNDS = "small counts are hidden below different numbers, as when the cell is dragged"
-TWICE = "the document gives two different figures for this"
+TWICE = "the document gives different figures for this"
 RIVALS = "another table gives other figures for most of what both give, so one of them counts something else"
 APART = "two tables give this, and what parts them is not known"
 DIGITS_BEYOND_CHANCE = 4

@@ -72,8 +72,9 @@ def tables_to_figures(
     warnings.extend(unread_to_warnings(tables))
     if undated:
         warnings.append(f'{undated} {"number stands" if undated == 1 else "numbers stand"} at the date "(blank)"')
-    if sums or subtotals:
-        warnings.append(f"{sums + subtotals} printed subtotals and sums over several periods serve the checks only")
+    if served := sums + subtotals:
+        said = "printed sum serves" if served == 1 else "printed sums serve"
+        warnings.append(f"{served} {said} the checks only: of groups, or over several periods")
     return TableFigures(
         figures=tuple(draft_to_figure(draft) for draft in sorted(figures, key=_reading_order)),
         checks=(*checks, *across, *agreement),
