@@ -14,6 +14,7 @@ from parsers.blocks import EMPTY, Block, Document, Grid
 from parsers.figures.agreement import doubt_dragged_bounds
 from parsers.figures.checks import check_totals
 from parsers.figures.confidence import draft_to_figure
+from parsers.figures.drafts import TotalOf
 from parsers.sheets.marker_sheet import marker_of
 from parsers.template.answers import sheet_to_answer
 from parsers.template.layout import fits
@@ -67,7 +68,9 @@ def _changed_warnings(ours: Mapping[str, list[Grid]]) -> Iterator[str]:
 
 def _gather(rest: Document, sheets: list[OwnSheet], warnings: tuple[str, ...]) -> OwnWorkbook:
     drafts = [draft for sheet in sheets for draft in sheet.drafts]
-    doubt_dragged_bounds(drafts)
+    doubt_dragged_bounds(
+        [draft for draft in drafts if draft.total_of is TotalOf.NOTHING]
+    )  # a total has its own bound
     checks = check_totals(drafts)
     return OwnWorkbook(
         rest=rest,

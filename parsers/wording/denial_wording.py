@@ -38,7 +38,7 @@ HAS_NONE = any_phrase(
     r"(?:is|are|was|were|been) (?:not|never|no longer) (?:\w+ )?(?:held|recorded|kept|collected|captured|logged"
     r"|retained"
     r"|collated|counted|something (?:we|that we) (?:hold|record|keep))\b",
-    r"(?:hold|have|held|found|find|located|holds|has|keeps?|own|owns) (?:none|nothing)\b"
+    r"(?:hold|have|held|found|find|located|holds|has|keeps?|own|owns) (?:none|nothing)\b(?! else\b)"
     r"|^\W*nothing to (?:give|disclose|release|send)(?: \w+)?\W*$"
     r"|nothing (?:\w+ ){0,3}?(?:held"
     r"|recorded|found|located|in our|on our|traced)\b|no trace of\b|drew a blank\b|(?:came|come) up (?:empty"
