@@ -21,7 +21,7 @@ from parsers.isolation import read_isolated
 from parsers.quirks.model import Quirks
 from parsers.reader_pipes import start_reader
 from steps.campaign_files import load_campaign
-from steps.guard import inner_warnings
+from steps.look_over import inner_warnings
 from steps.quirk_files import load_quirks
 
 DEEPEST = 3

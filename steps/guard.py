@@ -13,19 +13,10 @@ from db.archive import Kept, keep_bytes, keep_file
 from db.documents import DocumentStatus, load_known
 from db.quarantine import hold_bytes, hold_file
 from db.store import Store
-from foi.errors import DocumentError
 from foi.hidden_records import HiddenRecords
-from parsers.blocks import Kind
-from parsers.files.kinds import bytes_to_kind
 from parsers.files.limits import FILE_BYTES
-from parsers.files.record_level import names_to_records, record_warning
-from parsers.isolation import read_isolated
-from steps.scouting import nothing_asked
-
-GUARD = "parsers.guard.look:look_over"
-WITH_FILES_WITHIN = frozenset({Kind.DOCX, Kind.PDF})
-CANNOT_HIDE = frozenset({Kind.CSV, Kind.TEXT, Kind.HTML, Kind.IMAGE})
-"""Kinds that hold nothing but what they show: no process is started for them."""
+from parsers.files.record_level import names_to_records
+from steps.look_over import look_over
 
 BEHIND_THE_DOOR = frozenset({DocumentStatus.QUARANTINED, DocumentStatus.PURGED})
 
@@ -64,26 +55,6 @@ def keep_guarded_bytes(store: Store, data: bytes, *, name: str, is_looked_over: 
     if any(one.is_record_level for one in found) or status in BEHIND_THE_DOOR:
         return Guarded(hold_bytes(store.quarantine_folder, data), is_held=True, found=found)
     return Guarded(keep_bytes(store.archive_folder, data))
-
-
-def look_over(data: bytes, name: str) -> tuple[HiddenRecords, ...]:
-    """What a file carries out of sight, itself or in the files inside it, found in a process of its own."""
-    try:
-        if bytes_to_kind(data, name) in CANNOT_HIDE:
-            return ()
-        return read_isolated(data, name, nothing_asked(()), reader=GUARD).hidden
-    except DocumentError:
-        return ()
-
-
-def inner_warnings(data: bytes, name: str, kind: str) -> tuple[str, ...]:
-    """What lies out of sight within a letter: the workbook behind its chart, what a PDF has attached.
-
-    Of a workbook the reader itself tells, and the files of a mail or zip are read by themselves.
-    """
-    if kind not in WITH_FILES_WITHIN:
-        return ()
-    return tuple(f"{record_warning(one)}, in {one.inside[-1]}" for one in look_over(data, name) if one.inside)
 
 
 def _status(store: Store, sha256: str) -> DocumentStatus | None:

@@ -23,8 +23,8 @@ from db.quarantine import delete_held, move_into, move_out
 from db.store import Store
 from foi.errors import UsageError
 from parsers.isolation import read_isolated
+from steps.look_over import nothing_asked
 from steps.originals import load_bytes
-from steps.scouting import nothing_asked
 
 CLEANER = "parsers.guard.clean:clean_copy"
 COPY = "clean copy of "

@@ -7,16 +7,15 @@ file is read in a process of its own.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foi.campaigns import Campaign, Question
 from foi.correspondence import MailFacts
 from foi.errors import DocumentError
 from foi.forces import COVERS_SEPARATOR, Authority, police_forces
-from foi.records import Period
 from parsers.blocks import Kind
 from parsers.files.kinds import bytes_to_kind
 from parsers.isolation import Outcome, read_isolated
 from parsers.sheets.marker_sheet import OUR_MARK
 from steps.evidence import Evidence, RequestToMatch, bare_reference
+from steps.look_over import nothing_asked
 from steps.matching import MailMatch, match_evidence
 
 MOST_PARTS = 12
@@ -85,22 +84,4 @@ def _evidence(outcome: Outcome, inside: Sequence[Outcome] = ()) -> Evidence:
         facts=facts.model_copy(update={"our_references": tuple(ours)}),
         named=tuple(named.split(COVERS_SEPARATOR)) if named else (),
         texts=tuple(one.text for one in everything if one.mail is None and one.text),
-    )
-
-
-def nothing_asked(authorities: Sequence[Authority]) -> Campaign:
-    """A campaign that asks nothing, to read a document with when nobody knows which one it answers."""
-    nothing = Question(
-        number="0",
-        text="nothing",
-        measure="nothing",
-        unit="nothing",
-        periods=(Period.model_validate({"start": "1900-01-01", "end": "1900-01-01"}),),
-    )
-    return Campaign(
-        slug="scouting",
-        title="Scouting",
-        authority_list="",
-        authorities=tuple(authorities),
-        questions=(nothing,),
     )

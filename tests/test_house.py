@@ -36,6 +36,12 @@ def test_quick_verbs_import_nothing_heavy(verb: list[str]) -> None:
     assert outcome.stdout.strip().endswith("HEAVY []"), outcome.stdout
 
 
+def test_reading_a_file_loads_neither_a_store_nor_the_readers_in_the_process_that_asks() -> None:
+    code = "import sys, cli.read; print(sorted({'sqlalchemy', 'pdfplumber', 'docx', 'lxml', 'numpy'} & set(sys.modules)))"
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert outcome.stdout.strip() == "[]"
+
+
 def test_the_tree_names_no_machine_and_no_registry() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
         "\n"

@@ -9,7 +9,8 @@ from db.documents import DocumentStatus, load_documents
 from db.held import load_found, load_unplaced
 from db.mailboxes import MailFate, SeenMail, load_seen
 from db.store import Store
-from steps.guard import keep_guarded_file, look_over
+from steps.guard import keep_guarded_file
+from steps.look_over import look_over
 from steps.receive_mail import receive_mail
 from tests.parsers.guard.leaky import mail_with, pivot_workbook
 from tests.stores import AT, sent_campaign
