@@ -54,5 +54,5 @@ def test_a_workbook_too_large_to_be_opened_is_held_by_the_list_of_its_parts(
 
 
 def test_a_file_that_cannot_hide_anything_costs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("steps.guard.read_isolated", lambda *_, **__: pytest.fail("no process is needed"))
+    monkeypatch.setattr("steps.look_over.read_isolated", lambda *_, **__: pytest.fail("no process is needed"))
     assert look_over(b"a,b\n1,2\n", "x.csv") == ()
