@@ -18,44 +18,31 @@ def ours(data: bytes, name: str) -> tuple[PageTable, ...]:
     return tuple(_grid_to_table(block) for block in blocks if isinstance(block, Grid) and block.boxes)
 
 
-def plain_pdfplumber(data: bytes, name: str) -> tuple[PageTable, ...]:
-    """The tables that pdfplumber finds with its default settings."""
-    del name
-    found: list[PageTable] = []
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            for table in page.find_tables():
-                cells = tuple(
-                    TableCell(text, row, column, row, column)
-                    for row, texts in enumerate(table.extract())
-                    for column, text in enumerate(texts)
-                    if text
-                )
-                found.append(PageTable(page.page_number, table.bbox, cells))
-    return tuple(found)
+def pdfplumber_with(settings: dict[str, str]) -> TableReader:
+    """A reader of the tables that pdfplumber finds with these settings; none are its defaults."""
 
+    def read(data: bytes, name: str) -> tuple[PageTable, ...]:
+        del name
+        found: list[PageTable] = []
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                for table in page.find_tables(settings):
+                    cells = tuple(
+                        TableCell(text, row, column, row, column)
+                        for row, texts in enumerate(table.extract())
+                        for column, text in enumerate(texts)
+                        if text
+                    )
+                    found.append(PageTable(page.page_number, table.bbox, cells))
+        return tuple(found)
 
-def pdfplumber_by_text(data: bytes, name: str) -> tuple[PageTable, ...]:
-    """The tables that pdfplumber finds from the places of words alone."""
-    del name
-    found: list[PageTable] = []
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            for table in page.find_tables({"vertical_strategy": "text", "horizontal_strategy": "text"}):
-                cells = tuple(
-                    TableCell(text, row, column, row, column)
-                    for row, texts in enumerate(table.extract())
-                    for column, text in enumerate(texts)
-                    if text
-                )
-                found.append(PageTable(page.page_number, table.bbox, cells))
-    return tuple(found)
+    return read
 
 
 READERS: dict[str, TableReader] = {
     "ours": ours,
-    "pdfplumber": plain_pdfplumber,
-    "pdfplumber-text": pdfplumber_by_text,
+    "pdfplumber": pdfplumber_with({}),
+    "pdfplumber-text": pdfplumber_with({"vertical_strategy": "text", "horizontal_strategy": "text"}),
 }
 
 

@@ -68,9 +68,7 @@ def read_isolated(
     copy = copy_file(data, name)
     quirks = quirks.of_copy(data, copy.data) if copy else quirks
     errand = Errand(copy.data if copy else data, name, campaign, quirks, reader, memory, seconds)
-    with Child(errand) as child:
-        answer = child.wait(time.monotonic() + seconds)
-    outcome = _answer_to_outcome(hear_answer(answer, name))
+    outcome = _answer_to_outcome(_run(errand))
     return _as_of_original(outcome, data, copy) if copy else outcome
 
 
@@ -92,9 +90,14 @@ def show_isolated(data: bytes, name: str, campaign: Campaign, places: Sequence[W
         return ()
     copy = copy_file(data, name)
     errand = Errand(copy.data if copy else data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
+    return _run(errand).excerpts
+
+
+def _run(errand: Errand) -> Answer:
+    """Send a child on an errand and hear what it found, within the errand's own time."""
     with Child(errand) as child:
-        answer = child.wait(time.monotonic() + SECONDS)
-    return hear_answer(answer, name).excerpts
+        answer = child.wait(time.monotonic() + errand.seconds)
+    return hear_answer(answer, errand.name)
 
 
 def _answer_to_outcome(said: Answer) -> Outcome:

@@ -43,11 +43,11 @@ def draft_to_figure(draft: Draft) -> Figure:
     )
 
 
-def doubt_figure(figure: Figure, reason: str) -> Figure:
-    """The figure in review, with one more reason."""
+def doubt_figure(figure: Figure, reason: str, *, most: float = DOUBTED_LATER) -> Figure:
+    """The figure in review, with one more reason and a confidence of `most` at the most."""
     reasons = figure.reasons if reason in figure.reasons else (*figure.reasons, reason)
     return figure.model_copy(
-        update={"state": FigureState.REVIEW, "confidence": min(figure.confidence, DOUBTED_LATER), "reasons": reasons}
+        update={"state": FigureState.REVIEW, "confidence": min(figure.confidence, most), "reasons": reasons}
     )
 
 

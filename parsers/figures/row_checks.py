@@ -12,7 +12,7 @@ from decimal import Decimal
 from foi.campaigns import Campaign
 from foi.records import Check, CheckStatus, Figure, FigureKind, FigureState, PageBox
 from parsers.figures.agreement import DIGITS_BEYOND_CHANCE, TWICE
-from parsers.figures.confidence import DOUBTED, SURE
+from parsers.figures.confidence import DOUBTED, SURE, doubt_figure
 from parsers.figures.row_counts import CountedList, RowCount, Span, count_list, to_key
 from parsers.grids.incident_rows import IncidentList
 from parsers.terms.vocabulary import campaign_to_vocabulary
@@ -119,7 +119,11 @@ def _join(printed: list[Figure], counted: CountedList, compared: _Compared) -> l
     for figure in printed:
         if figure.period and (str(figure.period.start), str(figure.period.end)) in spans and not figure.breakdown:
             contradicted.setdefault(id(figure), CONTRADICTED)
-    return [*(_doubted(figure, contradicted.get(id(figure), "")) for figure in printed), *added]
+    kept = [
+        doubt_figure(figure, contradicted[id(figure)], most=DOUBTED) if id(figure) in contradicted else figure
+        for figure in printed
+    ]
+    return [*kept, *added]
 
 
 def _is_near(figure: Figure, rows: int, counted: CountedList, compared: _Compared) -> bool:
@@ -171,14 +175,6 @@ def _rows(count: RowCount) -> str:
 def _key(figure: Figure) -> tuple[str, str, str, tuple[str, ...]]:
     start, end = (str(figure.period.start), str(figure.period.end)) if figure.period else ("", "")
     return figure.question, start, end, to_key(figure.breakdown)
-
-
-def _doubted(figure: Figure, reason: str) -> Figure:
-    if not reason:
-        return figure
-    reasons = (*figure.reasons, reason)
-    confidence = min(figure.confidence, DOUBTED)
-    return figure.model_copy(update={"state": FigureState.REVIEW, "confidence": confidence, "reasons": reasons})
 
 
 def _checks(counted: CountedList, compared: _Compared) -> Iterable[Check]:

@@ -85,12 +85,9 @@ def _xlsx_to_grids(workbook: CalamineWorkbook, data: bytes, name: str) -> Sheets
                 warnings.append(_hidden_warning(sheet.name, sheet.hidden, values))
                 continue
             meaning = read_meaning(archive, sheet.part, styles, name)
-            rows = values_to_cells(values)
-            masked = _apply_formats(rows, values, meaning)
-            _apply_marks(rows, meaning)
-            warnings += _meaning_warnings(sheet.name, meaning, masked)
-            if grid := _rows_to_grid(sheet.name, rows, meaning):
-                grids.append(grid)
+            grid, told = _values_to_grid(sheet.name, values, meaning)
+            grids += grid
+            warnings += told
     return tuple(grids), tuple(warnings)
 
 
@@ -112,13 +109,19 @@ def _binary_to_grids(workbook: CalamineWorkbook, meanings: dict[str, SheetMeanin
         meaning = meanings.get(sheet.name) or SheetMeaning(
             spans=[Span(*first, *last) for first, last in opened.merged_cell_ranges or ()]
         )
-        rows = values_to_cells(values)
-        masked = _apply_formats(rows, values, meaning)
-        _apply_marks(rows, meaning)
-        warnings += _meaning_warnings(sheet.name, meaning, masked)
-        if grid := _rows_to_grid(sheet.name, rows, meaning):
-            grids.append(grid)
+        grid, told = _values_to_grid(sheet.name, values, meaning)
+        grids += grid
+        warnings += told
     return tuple(grids), tuple(warnings)
+
+
+def _values_to_grid(name: str, values: list[list[Stored]], meaning: SheetMeaning) -> tuple[list[Grid], list[str]]:
+    """A visible sheet as a person sees it, or no grid where nothing is left of it, and what it must be told of."""
+    rows = values_to_cells(values)
+    masked = _apply_formats(rows, values, meaning)
+    _apply_marks(rows, meaning)
+    grid = _rows_to_grid(name, rows, meaning)
+    return [grid] if grid else [], _meaning_warnings(name, meaning, masked)
 
 
 @contextmanager
