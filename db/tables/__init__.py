@@ -1,6 +1,14 @@
 """The tables, one file for each part of the story; importing this package registers them all."""
 
-from db.tables.campaigns import CampaignRow, QuestionCategoryRow, QuestionPeriodRow, QuestionRow
+from db.tables.campaigns import (
+    CampaignEditRow,
+    CampaignRow,
+    ContextFigureRow,
+    QuestionCategoryRow,
+    QuestionPeriodRow,
+    QuestionRow,
+    WhatIfRow,
+)
 from db.tables.documents import (
     ArrivalRow,
     DocumentRequestRow,
@@ -12,6 +20,7 @@ from db.tables.documents import (
 )
 from db.tables.estimates import (
     ChangeRow,
+    EstimateCategoryRow,
     EstimateChangeRow,
     EstimateInputRow,
     EstimateRow,
@@ -22,6 +31,7 @@ from db.tables.figures import DecisionRow, DoubtRow, FigureCategoryRow, FigureFo
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
 from db.tables.letters import DispatchRow, LetterRow
 from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
+from db.tables.publications import PublicationEstimateRow, PublicationFileRow, PublicationRow
 from db.tables.requests import EventRow, RequestRow
 
 APPEND_ONLY = (
@@ -46,20 +56,28 @@ APPEND_ONLY = (
     "contact_change",
     "quarantine",
     "doubt",
+    "publication",
+    "publication_estimate",
+    "publication_file",
+    "estimate_category",
+    "campaign_edit",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
 __all__ = [
     "APPEND_ONLY",
     "ArrivalRow",
+    "CampaignEditRow",
     "CampaignRow",
     "ChangeRow",
     "ContactChangeRow",
+    "ContextFigureRow",
     "DecisionRow",
     "DispatchRow",
     "DocumentRequestRow",
     "DocumentRow",
     "DoubtRow",
+    "EstimateCategoryRow",
     "EstimateChangeRow",
     "EstimateInputRow",
     "EstimateRow",
@@ -76,6 +94,9 @@ __all__ = [
     "MailRow",
     "MailboxRow",
     "PopulationRow",
+    "PublicationEstimateRow",
+    "PublicationFileRow",
+    "PublicationRow",
     "QuarantineRow",
     "QuestionCategoryRow",
     "QuestionOutcomeRow",
@@ -85,4 +106,5 @@ __all__ = [
     "ReadingRow",
     "RequestRow",
     "RunRow",
+    "WhatIfRow",
 ]

@@ -1,10 +1,11 @@
-"""What is asked: campaigns, questions, the periods and categories asked for."""
+"""What is asked: campaigns, questions, the periods and categories asked for; what stands beside their totals."""
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import JSON, Field, SQLModel
 
 from db.columns import ExactNumber, TextList, UtcTime
 
@@ -65,3 +66,55 @@ class QuestionCategoryRow(SQLModel, table=True):
     position: int
     dimension: str
     category: str
+
+
+class CampaignEditRow(SQLModel, table=True):
+    """Append-only: a campaign was changed after it began; the campaign before and after, as JSON."""
+
+    __tablename__ = "campaign_edit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign: str = Field(foreign_key="campaign.slug", index=True)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    by: str
+    why: str
+    at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class ContextFigureRow(SQLModel, table=True):
+    """A figure published elsewhere, shown beside a campaign's totals and never mixed into them.
+
+    `value`, or `low` and `high`; `said` is how its source puts it, where that is not the number itself.
+    """
+
+    __tablename__ = "context_figure"
+    __table_args__ = (UniqueConstraint("campaign", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign: str = Field(foreign_key="campaign.slug", index=True)
+    position: int
+    label: str
+    value: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    low: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    high: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    said: str = ""
+    unit: str = ""
+    period: str = ""
+    source: str
+    published_on: dt.date | None = None
+
+
+class WhatIfRow(SQLModel, table=True):
+    """A chain of reasoning, factor times factor, shown beside a campaign's totals (estimates/what_if.py)."""
+
+    __tablename__ = "what_if"
+    __table_args__ = (UniqueConstraint("campaign", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign: str = Field(foreign_key="campaign.slug", index=True)
+    position: int
+    label: str
+    expression: str
+    unit: str = ""
+    said: str = ""

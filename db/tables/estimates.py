@@ -25,6 +25,7 @@ class ChangeRow(SQLModel, table=True):
     figure_id: int | None = Field(default=None, foreign_key="figure.id")
     decision_id: int | None = Field(default=None, foreign_key="decision.id")
     document_id: int | None = Field(default=None, foreign_key="document.id")
+    campaign_edit_id: int | None = None
     what: str
     at: dt.datetime = Field(sa_type=UtcTime)
 
@@ -65,7 +66,10 @@ class EstimateRow(SQLModel, table=True):
 
 
 class EstimateInputRow(SQLModel, table=True):
-    """Append-only: one unit that went into an estimate: a figure, the forces it covers, its low and high."""
+    """Append-only: a figure that went into an estimate: the forces it covers, its low and high.
+
+    `categories` is "{}" for a total, else the canonical JSON text of the figure's breakdown.
+    """
 
     __tablename__ = "estimate_input"
 
@@ -74,6 +78,7 @@ class EstimateInputRow(SQLModel, table=True):
     covers: str
     low: Decimal = Field(sa_type=ExactNumber)
     high: Decimal = Field(sa_type=ExactNumber)
+    categories: str = "{}"
 
 
 class EstimateScenarioRow(SQLModel, table=True):
@@ -85,6 +90,22 @@ class EstimateScenarioRow(SQLModel, table=True):
     scenario: str = Field(primary_key=True)
     value: Decimal = Field(sa_type=ExactNumber)
     share: Decimal | None = Field(default=None, sa_type=ExactNumber)
+
+
+class EstimateCategoryRow(SQLModel, table=True):
+    """Append-only: the part of an estimate that falls to one category; no range where too few forces split theirs."""
+
+    __tablename__ = "estimate_category"
+
+    estimate_id: int = Field(foreign_key="estimate.id", primary_key=True)
+    dimension: str = Field(primary_key=True)
+    category: str = Field(primary_key=True)
+    forces: int
+    counted: Decimal = Field(sa_type=ExactNumber)
+    counted_high: Decimal = Field(sa_type=ExactNumber)
+    low: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    median: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    high: Decimal | None = Field(default=None, sa_type=ExactNumber)
 
 
 class EstimateChangeRow(SQLModel, table=True):
