@@ -1,5 +1,6 @@
 """What an estimate says: the records of `foi estimate --json`, in the order in which they are shown."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from foi.records import Count, Record
@@ -96,13 +97,92 @@ class Silent(Record):
     name: str
 
 
+class TippingPoint(Record):
+    """The k at which the central estimate would be `value`, all else the same; None where no k makes it so.
+
+    k is the rate of the silent forces relative to those that replied. `code` says which value it is: half or double
+    of the central estimate for k = 1, pro_rata (scaling by population alone), or asked. `text` is a sentence.
+    """
+
+    code: str
+    value: Count
+    k: Count | None
+    text: str
+
+
+class CategoryTotal(Record):
+    """The part of a total that falls to one category asked for.
+
+    `counted` to `counted_high` is the sum over the `forces` (in `units` replies) that split their figure. The range
+    comes by the same method from those replies alone, and is null for fewer than three; `scale` is the factor by
+    which low, median and high were then multiplied so that the medians of a dimension add up to the total's (1 where
+    they could not be made to).
+    """
+
+    dimension: str
+    category: str
+    forces: int
+    units: int
+    counted: Count
+    counted_high: Count
+    low: Count | None = None
+    median: Count | None = None
+    high: Count | None = None
+    scale: Count = Decimal(1)
+
+
+class EarlierFigure(Record):
+    """What one unit gave in the last round: the force slugs joined by "+", its bounds."""
+
+    covers: str
+    low: Count
+    high: Count
+
+
+class LastRound(Record):
+    """The last time the same was asked, and how it was used for the scenario `last_round`.
+
+    `ratio` is what the forces in both rounds gave now, over what they gave then (null where it was not used, and
+    `note` says why); `in_both` counts them, `predicted` the silent forces that got their own last figure times it.
+    """
+
+    label: str
+    ratio: Count | None
+    in_both: int
+    predicted: int
+    note: str = ""
+    figures: tuple[EarlierFigure, ...] = ()
+
+
+class YearOnYear(Record):
+    """A change between two periods of the same length, over the forces that gave a figure for both and no others.
+
+    The sums are over `forces` forces with `share` per cent of the population; `change` is in per cent of the sum
+    before (the least and the most where figures are ranges; null where the sum before can be zero).
+    """
+
+    before: str
+    after: str
+    forces: int
+    forces_asked: int
+    share: Count
+    sum_before: Count
+    sum_before_high: Count
+    sum_after: Count
+    sum_after_high: Count
+    change: Count | None
+    change_high: Count | None
+    note: str = ""
+
+
 class NationalEstimate(Record):
     """The national total from the replies so far: the fields that docs and `foi estimate --json` promise.
 
     `counted` is the sum of all usable figures (on their lowest values, `counted_high` on their highest, equal when
     all are exact); `forces` of `forces_asked` gave them in `units` replies, a joint one being one unit. `share` is
     the exact percentage of the population they cover; `share_rule` is how the scenarios use it. `range` is null when
-    `range_reason` says why; it is for the `k` asked. Counts are numbers, populations persons.
+    `range_reason` says why; it is for the `k` asked. Counts are numbers, populations persons. The fields with a
+    default came later than the first estimates that were kept.
     """
 
     counted: Count
@@ -128,3 +208,6 @@ class NationalEstimate(Record):
     method: str
     version: str
     seed: int
+    tipping: tuple[TippingPoint, ...] = ()
+    categories: tuple[CategoryTotal, ...] = ()
+    last_round: LastRound | None = None

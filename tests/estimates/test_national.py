@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from estimates.inputs import Unit
 from estimates.national import estimate_total
+from estimates.results import NationalEstimate
 from tests.estimates.invented import TOWNS, between, eight_towns, exact
 
 REPLIES = (
@@ -64,6 +65,14 @@ def test_a_joint_reply_is_one_of_seven_in_the_standard_error() -> None:
     populations["northmere"] += merged.populations["eastlow"]
     assert joint == estimate_total(dataclasses.replace(merged, populations=populations)).scaling[0]
     assert joint.expansion == (1_250 + 990) * 7 / 2
+
+
+def test_an_estimate_kept_before_the_later_fields_came_still_loads() -> None:
+    kept = estimate_total(eight_towns(*REPLIES)).model_dump(mode="json")
+    for later in ("tipping", "categories", "last_round"):
+        del kept[later]
+    found = NationalEstimate.model_validate(kept)
+    assert (found.tipping, found.categories, found.last_round) == ((), (), None)
 
 
 def test_no_reply_yet_is_an_estimate_that_says_so() -> None:
