@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
 
+from db.changes import save_change
 from db.columns import to_decimal
 from db.figures import Basis
-from db.tables import ChangeRow, DecisionRow, FigureRow
+from db.tables import DecisionRow, FigureRow
 from foi.errors import UsageError
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
@@ -143,16 +144,14 @@ def _save_one(
     session.add(decision)
     session.flush()
     shown = f"{figure.raw} to {right.words}" if right is not None else figure.raw
-    session.add(
-        ChangeRow(
-            question_id=figure.question_id,
-            period_start=read.period_start,
-            period_end=read.period_end,
-            figure_id=figure.figure_id,
-            decision_id=decision.id,
-            what=f"{figure.names}: {shown} {verdict} by {by}: {why}",
-            at=at,
-        )
+    save_change(
+        session,
+        figure.question_id,
+        f"{figure.names}: {shown} {verdict} by {by}: {why}",
+        period=(read.period_start, read.period_end),
+        figure_id=figure.figure_id,
+        decision_id=decision.id,
+        at=at,
     )
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 
+from db.changes import save_change
 from db.columns import to_decimal
-from db.tables import ChangeRow, DocumentRow, DoubtRow, FigureRow, ReadingCheckRow, ReadingRow
+from db.tables import DocumentRow, DoubtRow, FigureRow, ReadingCheckRow, ReadingRow
 from foi.records import Check, FigureKind
 
 Key = tuple[str, str | None, str | None, str, str]
@@ -117,15 +118,13 @@ def save_doubts(session: Session, doubts: Sequence[tuple[int, str, str]], *, at:
         if row.standing == "accepted":
             put_back.append(figure_id)
             figure = session.get_one(FigureRow, figure_id)
-            session.add(
-                ChangeRow(
-                    question_id=figure.question_id,
-                    period_start=figure.period_start,
-                    period_end=figure.period_end,
-                    figure_id=figure_id,
-                    what=f"{figure.covers}: {figure.raw} waits for a person: {reason}",
-                    at=at,
-                )
+            save_change(
+                session,
+                figure.question_id,
+                f"{figure.covers}: {figure.raw} waits for a person: {reason}",
+                period=(figure.period_start, figure.period_end),
+                figure_id=figure_id,
+                at=at,
             )
         session.flush()
     return put_back

@@ -1,7 +1,6 @@
-"""Save and load estimates, the changes that cause them, and the figures that go into them."""
+"""Save and load estimates, and load the figures that go into them."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,8 +12,6 @@ from sqlmodel.sql.expression import SelectOfScalar
 from db.columns import to_decimal
 from db.tables import (
     CampaignRow,
-    ChangeRow,
-    EstimateChangeRow,
     EstimateInputRow,
     EstimateRow,
     EstimateScenarioRow,
@@ -23,23 +20,6 @@ from db.tables import (
 )
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind, Period
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An accepted figure came, changed or went, and no estimate has taken it in yet."""
-
-    id: int
-    question_id: int
-    what: str
-    period: tuple[dt.date | None, dt.date | None]
-
-    def touches(self, target: "Target") -> bool:
-        """Whether it is about this question and period; one without a period touches them all."""
-        return self.question_id == target.question_id and self.period in {
-            (None, None),
-            (target.period.start, target.period.end),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +88,6 @@ class NewEstimate:
     result: dict[str, Any]
     cause: str
     difference: str
-
-
-def load_pending_changes(session: Session) -> list[Change]:
-    """The changes that no estimate has taken in, oldest first."""
-    query = (
-        select(ChangeRow)
-        .outerjoin(EstimateChangeRow, col(EstimateChangeRow.change_id) == col(ChangeRow.id))
-        .where(col(EstimateChangeRow.change_id).is_(None))
-        .order_by(col(ChangeRow.id))
-    )
-    return [
-        Change(row.id, row.question_id, row.what, (row.period_start, row.period_end))
-        for row in session.exec(query)
-        if row.id is not None
-    ]
 
 
 def load_targets(session: Session, *, question_id: int | None = None, campaign: str | None = None) -> list[Target]:
@@ -255,11 +220,3 @@ def save_estimate(session: Session, target: Target, new: NewEstimate, *, sequenc
     for scenario, value, share in new.scenarios:
         session.add(EstimateScenarioRow(estimate_id=row.id, scenario=scenario, value=value, share=share))
     return row.id
-
-
-def save_consumed(session: Session, change: Change, *, estimate_ids: Sequence[int], outcome: str) -> None:
-    """Mark a change as taken in, with the estimates it led to (none where nothing moved) and a word on it."""
-    known = select(EstimateChangeRow.id).where(EstimateChangeRow.change_id == change.id)
-    if session.exec(known).first() is None:
-        ids: Sequence[int | None] = estimate_ids or [None]
-        session.add_all(EstimateChangeRow(change_id=change.id, estimate_id=one, outcome=outcome) for one in ids)

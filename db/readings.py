@@ -4,11 +4,11 @@ import datetime as dt
 
 from sqlmodel import Session, col, select
 
+from db.changes import EVERY_PERIOD, Span, save_change
 from db.documents import save_filing
 from db.figures import save_figures
 from db.rereading import load_earlier_figures, save_carried, save_superseded
 from db.tables import (
-    ChangeRow,
     DocumentRow,
     ForceRow,
     QuestionOutcomeRow,
@@ -97,22 +97,14 @@ def _save_changes(
     session: Session, document: DocumentRow, accepted: list[tuple[int, Figure]], *, names: str, at: dt.datetime
 ) -> None:
     """One change for each question and period that the new figures touch."""
-    touched: dict[tuple[int, dt.date | None, dt.date | None], list[str]] = {}
+    touched: dict[tuple[int, Span], list[str]] = {}
     for question_id, figure in accepted:
-        start, end = (figure.period.start, figure.period.end) if figure.period else (None, None)
-        touched.setdefault((question_id, start, end), []).append(figure.raw)
-    for (question_id, start, end), raws in touched.items():
+        span = (figure.period.start, figure.period.end) if figure.period else EVERY_PERIOD
+        touched.setdefault((question_id, span), []).append(figure.raw)
+    for (question_id, span), raws in touched.items():
         amount = f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
-        session.add(
-            ChangeRow(
-                question_id=question_id,
-                period_start=start,
-                period_end=end,
-                document_id=document.id,
-                what=f"{names} ({document.name}): {amount} accepted",
-                at=at,
-            )
-        )
+        what = f"{names} ({document.name}): {amount} accepted"
+        save_change(session, question_id, what, period=span, document_id=document.id, at=at)
 
 
 def _question_ids(session: Session, campaign: str) -> dict[str, int]:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
+from db.changes import Span, save_change
 from db.columns import to_decimal
 from db.decisions import Verdict
 from db.figures import Basis
-from db.tables import ChangeRow, DecisionRow
+from db.tables import DecisionRow
 from db.takeover import EarlierFigure, Takeover, figure_key, figure_said, like_said, place_to_key
 from foi.records import FigureState
 
@@ -91,17 +92,19 @@ def save_superseded(
             gone.setdefault((one.question_id, one.key[1], one.key[2]), []).append(one.raw)
     for (question_id, start, end), raws in gone.items():
         amount = f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"
-        session.add(
-            ChangeRow(
-                question_id=question_id,
-                period_start=dt.date.fromisoformat(start) if start else None,
-                period_end=dt.date.fromisoformat(end) if end else None,
-                document_id=document_id,
-                what=f"{names}: {amount} read otherwise by reader {version}",
-                at=at,
-            )
+        save_change(
+            session,
+            question_id,
+            f"{names}: {amount} read otherwise by reader {version}",
+            period=_to_span(start, end),
+            document_id=document_id,
+            at=at,
         )
     session.flush()
+
+
+def _to_span(start: str | None, end: str | None) -> Span:
+    return dt.date.fromisoformat(start) if start else None, dt.date.fromisoformat(end) if end else None
 
 
 def save_carried(session: Session, plan: Takeover, figure_ids: Sequence[int]) -> None:

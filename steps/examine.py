@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.archive import is_intact
+from db.changes import load_pending_changes
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
-from db.estimates import load_pending_changes
 from db.figures import load_figures
 from db.letters import LetterState, load_letters
 from db.store import Store

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from db.campaigns import load_campaign
+from db.changes import Change, load_pending_changes, save_consumed
 from db.estimates import (
-    Change,
     CountedFigure,
     NewEstimate,
     StoredEstimate,
     Target,
     load_counted_figures,
     load_latest_estimate,
-    load_pending_changes,
     load_targets,
-    save_consumed,
     save_estimate,
 )
 from db.store import Store

@@ -7,8 +7,9 @@ from sqlalchemy import text
 
 import demo
 from db.campaigns import save_campaign
+from db.changes import load_pending_changes
 from db.decisions import Verdict, right_number
-from db.estimates import Target, load_estimates, load_pending_changes, load_targets
+from db.estimates import Target, load_estimates, load_targets
 from db.figures import Basis, load_figures
 from db.store import Store
 from foi.errors import UsageError
