@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from cli.inbox_text import print_waiting, waiting_to_json
-from cli.ingest_text import print_report, report_to_json
+from cli.ingest_text import print_redrawn, print_report, report_to_json
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.quarantine import BY, DOCUMENT, delete, put_aside, release
@@ -22,6 +22,7 @@ from foi.correspondence import MailKind
 from foi.errors import UsageError
 from foi.events import EventKind
 from foi.forces import COVERS_SEPARATOR
+from steps.redraw import Redrawn
 from steps.settle import find_waiting, settle_as
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -155,14 +156,16 @@ def ack(
                 )
             except UsageError as error:
                 left.append(error.sentence)
+        moved = _redraw(store)
     if as_json:
         acknowledged = [{"id": number, "request": ours} for number, ours in settled.items()]
-        print_json({"acknowledged": acknowledged, "left": left})
+        print_json({"acknowledged": acknowledged, "left": left, "estimates": [one.estimate_id for one in moved]})
     else:
         for number, ours in settled.items():
             click.echo(f"{number}: an acknowledgement of {ours}.")
         for sentence in left:
             click.echo(printable(sentence))
+        print_redrawn(moved)
         click.echo(f"{len(settled)} settled, {len(left)} left.", err=True)
     if left:
         sys.exit(UsageError.exit_code)
@@ -223,10 +226,21 @@ def settle(
             today=today_or(today),
             at=dt.datetime.now(dt.UTC),
         )
+        moved = _redraw(store)
     if as_json:
-        print_json({"id": waiting.id, "request": ours, "kind": kind})
+        estimates = [one.estimate_id for one in moved]
+        print_json({"id": waiting.id, "request": ours, "kind": kind, "estimates": estimates})
         return
-    click.echo(f"{waiting.name}: {kind.replace('_', ' ')}, {ours}.")
+    click.echo(printable(f"{waiting.name}: {kind.replace('_', ' ')}, {ours}."))
+    print_redrawn(moved)
+
+
+def _redraw(store: Store) -> tuple[Redrawn, ...]:
+    """What was read in a document and is taken back counts no more: the totals say so at once."""
+    from flows.engine import Direct  # noqa: PLC0415 - likewise
+    from flows.estimate import redraw_pending  # noqa: PLC0415
+
+    return redraw_pending(Direct(), store).redrawn
 
 
 for verb in (put_aside, release, delete):

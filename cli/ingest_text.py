@@ -1,5 +1,6 @@
 """What `foi ingest` says: each document's fate in a line, then what moved."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from cli.read_text import outcome_to_text
 from db.documents import DocumentStatus
 from flows.ingest import IngestReport
 from steps.ingest import Ingested
+from steps.redraw import Redrawn
 
 HASH_SHOWN = 12
 CAUSES_SHOWN = 5
@@ -53,6 +55,15 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
     }
 
 
+def print_redrawn(estimates: Iterable[Redrawn]) -> None:
+    """Print each total that moved, with what caused it."""
+    for estimate in estimates:
+        target = estimate.target
+        click.echo(f"Redrawn: {target.campaign}, question {target.question}, {target.period.label}")
+        click.echo(printable(f"  because  {_shortened(estimate.cause)}"))
+        click.echo(f"  moved    {estimate.difference}")
+
+
 def print_report(report: IngestReport, *, quiet: bool) -> None:
     """Print what was read, what needs a person, and what moved."""
     if report.did_nothing:
@@ -67,11 +78,7 @@ def print_report(report: IngestReport, *, quiet: bool) -> None:
             for caution in document.cautions:
                 click.echo(printable(f"  {document.name}: {caution}"))
     _print_trouble(report)
-    for estimate in report.redrawn:
-        target = estimate.target
-        click.echo(f"Redrawn: {target.campaign}, question {target.question}, {target.period.label}")
-        click.echo(printable(f"  because  {_shortened(estimate.cause)}"))
-        click.echo(f"  moved    {estimate.difference}")
+    print_redrawn(report.redrawn)
     if not report.did_nothing:
         accepted = sum(document.accepted for document in report.documents)
         waiting = sum(document.in_review for document in report.documents)

@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
+from itertools import count
 
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.tables import ReadingRow
 from foi.forces import COVERS_SEPARATOR
@@ -84,9 +85,25 @@ def _load_questions(session: Session, reading_id: int) -> tuple[QuestionAnswer, 
     )
 
 
-def load_versions(session: Session, document_id: int, covers: tuple[str, ...]) -> frozenset[str]:
-    """The versions of the reader that have read a document as filed to these forces."""
+def load_free_version(session: Session, document_id: int, covers: tuple[str, ...], version: str) -> str:
+    """The name that a new reading of a document as filed to these forces gets.
+
+    It is the version of the reader; where that version has read it before (a rule was taught and taken back, or the
+    document was filed elsewhere meanwhile), with a number: "3.1 (2)".
+    """
     query = select(ReadingRow.reader_version).where(
         ReadingRow.document_id == document_id, ReadingRow.covers == COVERS_SEPARATOR.join(covers)
     )
-    return frozenset(session.exec(query))
+    taken = set(session.exec(query))
+    return next(name for n in count(1) if (name := version if n == 1 else f"{version} ({n})") not in taken)
+
+
+def has_read_last(session: Session, document_id: int, covers: tuple[str, ...], version: str) -> bool:
+    """Whether the latest reading of a document is by this version, as filed to these forces."""
+    query = select(ReadingRow).where(ReadingRow.document_id == document_id).order_by(col(ReadingRow.id).desc())
+    latest = session.exec(query).first()
+    return (
+        latest is not None
+        and latest.covers == COVERS_SEPARATOR.join(covers)
+        and (latest.reader_version == version or latest.reader_version.startswith(f"{version} ("))
+    )

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from db.changes import EVERY_PERIOD, Span, save_change
 from db.documents import save_filing
 from db.figures import save_figures
+from db.latest_readings import has_read_last, load_free_version
 from db.rereading import load_earlier_figures, save_carried, save_superseded
 from db.tables import (
     DocumentRow,
@@ -42,24 +43,19 @@ def save_reading(
     """Save what was read in a document, in the caller's transaction; the number of figures that count at once.
 
     `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
-    forces its figures speak for. None when this version of the reader has already read this document for them.
+    forces its figures speak for. None when this version of the reader was the last to read this document, for them.
     An earlier reading gives way, but for what people decided about it (db/takeover.py).
     """
     joined = COVERS_SEPARATOR.join(covers)
     save_filing(session, document_id, requests)
-    done = select(ReadingRow).where(
-        ReadingRow.document_id == document_id,
-        ReadingRow.reader_version == reader_version,
-        ReadingRow.covers == joined,
-    )
-    if session.exec(done).first() is not None:
+    if has_read_last(session, document_id, covers, reader_version):
         return None
     document = session.get_one(DocumentRow, document_id)
     document.kind, document.campaign = reading.kind, campaign
     session.add(document)
     row = ReadingRow(
         document_id=document_id,
-        reader_version=reader_version,
+        reader_version=load_free_version(session, document_id, covers, reader_version),
         covers=joined,
         force=reading.force,
         their_references=list(reading.references),
@@ -89,7 +85,9 @@ def save_reading(
     save_superseded(session, plan, document_id=document_id, names=names, version=reader_version, at=at)
     ids, accepted = save_figures(session, row.id, tuple(plan.figures), questions=questions, covers=covers)
     save_carried(session, plan, ids)
-    _save_changes(session, document, [one for one in accepted if plan.is_new(one[1])], names=names, at=at)
+    decided = [plan.figures[at] for at in plan.carried]
+    fresh = [one for one in accepted if plan.is_new(one[1]) and all(one[1] is not figure for figure in decided)]
+    _save_changes(session, document, fresh, names=names, at=at)
     return len(accepted)
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from db.decisions import Verdict, save_decision
 from db.requests import save_event
-from db.tables import DocumentRequestRow, DocumentRow, EventRow, FigureRow, ReadingRow
+from db.tables import DocumentRequestRow, DocumentRow, EventRow
 from foi.events import Event, EventKind
 from foi.forces import COVERS_SEPARATOR
 
@@ -28,14 +29,22 @@ def withdraw_other_filings(
     """
     joined = COVERS_SEPARATOR.join(covers)
     why = why or f"the document was filed to {' and '.join(covers)} instead"
-    figures = select(FigureRow.id).join(ReadingRow, col(FigureRow.reading_id) == col(ReadingRow.id))
-    for figure_id in session.exec(figures.where(ReadingRow.document_id == document_id, ReadingRow.covers != joined)):
-        save_decision(session, figure_id or 0, Verdict.REJECTED, by=by, why=why, at=at)
+    for figure_id in session.scalars(text(_STILL_UP), {"document": document_id, "covers": joined}).all():
+        save_decision(session, figure_id, Verdict.REJECTED, by=by, why=why, at=at)
     for link in session.exec(select(DocumentRequestRow).where(DocumentRequestRow.document_id == document_id)).all():
         if link.request_id not in request_ids:
             _void_events(session, link, why=why, by=by, at=at)
             session.delete(link)
     session.flush()
+
+
+_STILL_UP = """
+    SELECT figure_id
+    FROM standing_figure
+    WHERE document_id = :document AND covers != :covers AND standing IN ('accepted', 'review')
+    ORDER BY figure_id
+"""
+"""What counts or waits: of what was rejected, retracted or read anew before there is nothing to take back."""
 
 
 def _void_events(session: Session, link: DocumentRequestRow, *, why: str, by: str, at: dt.datetime) -> None:

@@ -2,12 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from itertools import count
 
 from db.archive import load_original
 from db.campaigns import load_campaign
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_request_ids, set_status
-from db.latest_readings import LatestReading, load_latest_readings, load_versions
+from db.latest_readings import LatestReading, load_free_version, load_latest_readings
 from db.readings import save_reading
 from db.rereading import load_earlier_figures
 from db.store import Session, Store
@@ -107,9 +106,7 @@ def _reread(
 def _save(
     session: Session, document: StoredDocument, latest: LatestReading, reading: Reading, version: str, at: dt.datetime
 ) -> None:
-    """Save the new reading. A version that read it before (a rule was taught and taken back) gets a number."""
-    taken = load_versions(session, document.id, latest.covers)
-    free = next(name for n in count(1) if (name := version if n == 1 else f"{version} ({n})") not in taken)
+    """Save the new reading, even by a version that read it before (a rule was taught and taken back)."""
     save_reading(
         session,
         document.id,
@@ -117,7 +114,7 @@ def _save(
         campaign=latest.campaign,
         requests=dict.fromkeys(load_request_ids(session, document.id), ""),
         covers=latest.covers,
-        reader_version=free,
+        reader_version=load_free_version(session, document.id, latest.covers, version),
         at=at,
     )
     check_across(session, document.id, campaign=latest.campaign, covers=latest.covers, at=at)

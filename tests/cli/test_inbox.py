@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,24 @@ def test_an_acknowledgement_is_settled_in_one_word(store: Path) -> None:
     status = json.loads(run(store, "status", "--force", "kent", "--json", "--today", "2012-07-31").stdout)
     assert status["where"] == "acknowledged"
     assert status["last_event"] == {"kind": "acknowledged", "on": dt.date(2012, 7, 16).isoformat()}
+
+
+def test_a_reply_that_was_none_takes_its_figures_out_of_the_total_at_once(tmp_path: Path) -> None:
+    sent_campaign(tmp_path).close()
+    read = mail("See attached.", sender="foi@kent.police.uk", subject="As promised", files={"f.csv": FIGURES})
+    (tmp_path / "placed.eml").write_bytes(read)
+    report = json.loads(
+        run(
+            tmp_path, "ingest", str(tmp_path / "placed.eml"), "--force", "kent", "--json", "--today", "2012-07-31"
+        ).output
+    )
+    sheet = next(one for one in report["documents"] if one["accepted"])
+    with closing(sqlite3.connect(tmp_path / "foi43.sqlite")) as store:
+        store.execute("UPDATE document SET status = 'waiting' WHERE id = ?", (sheet["id"],))
+        store.commit()
+    told = run(tmp_path, "inbox", "as", str(sheet["id"]), "acknowledged", "--today", "2012-07-31").output
+    assert "because  Kent: 1234 rejected by staff: it is acknowledged and nothing more" in told
+    assert "moved    counted 1,234 -> 0" in told
 
 
 def test_quarantine_keeps_it_and_says_why(store: Path) -> None:
