@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from db.authorities import load_authorities, save_authorities
+from db.context import load_context, load_what_if, save_beside
 from db.tables import (
     CampaignRow,
     QuestionCategoryRow,
@@ -45,6 +46,7 @@ def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> i
     session.flush()
     for position, question in enumerate(campaign.questions):
         _save_question(session, campaign.slug, position, question)
+    save_beside(session, campaign)
     for authority in campaign.authorities:
         session.add(
             RequestRow(
@@ -118,6 +120,8 @@ def load_campaign(session: Session, slug: str) -> Campaign:
         authority_list=row.authority_list,
         authorities=load_authorities(session, slug),
         questions=tuple(_load_question(session, question) for question in questions),
+        context=load_context(session, slug),
+        what_if=load_what_if(session, slug),
     )
 
 

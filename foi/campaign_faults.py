@@ -26,6 +26,12 @@ EXAMPLES: Mapping[str, str] = {
     "label": 'label = "2010/11"',
     "start": "start = 2010-03-01",
     "end": "end = 2012-04-30",
+    "value": "value = 184",
+    "said": 'said = "approaching 2,000 per annum"',
+    "period": 'period = "1997"',
+    "source": 'source = "Home Office statistics"',
+    "published_on": "published_on = 2012-07-04",
+    "expression": 'expression = "50,000 x 55%"',
 }
 """Each field of the file as it is written."""
 
@@ -34,11 +40,18 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "question": ("number", "text", "measure", "unit", "terms", "periods", "breakdown", "plausible"),
     "plausible": ("low", "high"),
     "period": ("label", "start", "end"),
+    "context": ("label", "value", "low", "high", "said", "unit", "period", "source", "published_on"),
+    "what_if": ("label", "expression", "unit", "said"),
 }
 """What each part of the file may have."""
 
-PART_OF: Mapping[str, str] = {"periods": "period", "plausible": "plausible"}
-"""Fields of a question that are parts of their own."""
+PART_OF: Mapping[str, str] = {
+    "periods": "period",
+    "plausible": "plausible",
+    "context": "context",
+    "what_if": "what_if",
+}
+"""What is a part of its own, inside a question or beside it, and its key in FIELDS."""
 
 LETTERS: Mapping[str, str] = {
     "slug": "small letters, digits and single hyphens between them",
@@ -65,8 +78,8 @@ def first_fault(error: ValidationError) -> tuple[str, str]:
         part = next((part for name, part in PART_OF.items() if name in fault["loc"]), "question")
         what, do = unknown_field(field, part)
     elif fault["type"] == "value_error":
-        both = "dates" if "periods" in fault["loc"] else "numbers"
-        what, do = str(fault["ctx"]["error"]).replace("the period", "it", 1), f"Check both {both}."
+        what = str(fault["ctx"]["error"]).replace("the period", "it", 1)
+        do = "Check both dates." if "periods" in fault["loc"] else "Check the numbers."
     elif not field:
         what, do = "it cannot be read", "Write it as docs/adding-a-campaign.md shows."
     else:
@@ -90,6 +103,8 @@ def _place(loc: Loc) -> tuple[str, str, Loc]:
             return f"question {question + 1}, plausible", *_field(rest)
         case ("questions", int(question), *rest):
             return f"question {question + 1}", *_field(rest)
+        case (("context" | "what_if") as part, int(number), *rest):
+            return f"{part} {number + 1}", *_field(rest)
         case _:
             return "[campaign]", *_field(loc)
 

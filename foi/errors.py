@@ -2,6 +2,7 @@
 
     FoiError                        1  unexpected
     ├── UsageError                  2  the command was asked for something it cannot do
+    │   ├── ExpressionError            a chain of reasoning cannot be read, or not worked out
     │   └── LetterNotReady             a letter lacks a fact that it has to state
     ├── ConfigurationError          3  a file or setting is missing or wrong
     │   ├── CampaignFileError          a campaign's TOML or its list of authorities
@@ -50,6 +51,10 @@ class UsageError(FoiError):
     """The command was asked for something it cannot do."""
 
     exit_code = 2
+
+
+class ExpressionError(UsageError):
+    """A chain of reasoning ("50,000 x 55%") cannot be read, or cannot be worked out from the figures there are."""
 
 
 class LetterNotReady(UsageError):

@@ -35,7 +35,7 @@ def fault(was: str, now: str) -> CampaignFileError:
 @pytest.mark.parametrize(
     ("written", "told", "remedy"),
     [
-        ("{ low = 9, high = 1 }", "question 1: the plausible high (1) is below the low (9).", "Check both numbers."),
+        ("{ low = 9, high = 1 }", "question 1: the plausible high (1) is below the low (9).", "Check the numbers."),
         ("{ most = 9 }", 'question 1, plausible: there is no field "most".', "It may have low, high."),
         ('{ low = "few" }', 'question 1, plausible: low cannot be "few".', "Write it as low = 100."),
         ("3", "question 1: plausible cannot be 3.", "Write it as plausible = { low = 100, high = 200000 }."),

@@ -1,0 +1,78 @@
+"""A campaign's own figures in its chains of reasoning: {counted}, {1.median}, {1, 2018/19.range}."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimates.what_if import Limits, Worked, work_out
+from foi.context import WhatIf
+from foi.errors import ExpressionError
+from foi.what_if import OwnFigure, Reference, expression_to_text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTotal:
+    """The total of one question and period that chains may build on; the range is None where none is drawn."""
+
+    question: str
+    period: str
+    counted: Limits
+    low: Decimal | None = None
+    median: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain of a campaign, worked out; or a sentence that says why it cannot be, as things stand."""
+
+    label: str
+    expression: str
+    unit: str
+    said: str
+    worked: Worked | None
+    fault: str = ""
+
+
+def work_out_chains(chains: Sequence[WhatIf], totals: Sequence[OwnTotal]) -> tuple[Chain, ...]:
+    """Every chain of a campaign on the totals as they stand; one that cannot be worked out hides no other."""
+    return tuple(_chain(chain, totals) for chain in chains)
+
+
+def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
+    """The low and high of a figure that a chain builds on; ExpressionError says what there is instead."""
+    text = expression_to_text(reference)
+    found = [
+        total
+        for total in totals
+        if reference.question in {"", total.question} and reference.period in {"", total.period}
+    ]
+    if not found:
+        raise ExpressionError(f"there is no total yet for {text}.", do="It comes with the first replies.")
+    if len(found) > 1:
+        names = ", ".join(f"{{{one.question}, {one.period}.{reference.figure}}}" for one in found[:3])
+        raise ExpressionError(f"{text} may be one of several totals.", do=f"Write {names} ...")
+    (total,) = found
+    if reference.figure is OwnFigure.COUNTED:
+        return total.counted
+    if total.low is None or total.median is None or total.high is None:
+        raise ExpressionError(f"there is no range yet for {text}.", do="It comes with the third usable reply.")
+    match reference.figure:
+        case OwnFigure.LOW:
+            return total.low, total.low
+        case OwnFigure.MEDIAN:
+            return total.median, total.median
+        case OwnFigure.HIGH:
+            return total.high, total.high
+        case OwnFigure.RANGE:
+            return total.low, total.high
+
+
+def _chain(chain: WhatIf, totals: Sequence[OwnTotal]) -> Chain:
+    expression = chain.reading
+    settled = expression_to_text(expression)
+    try:
+        worked = work_out(expression, lambda reference: own_figure(reference, totals))
+    except ExpressionError as error:
+        return Chain(chain.label, settled, chain.unit, chain.said, None, error.sentence)
+    return Chain(chain.label, settled, chain.unit, chain.said, worked)
