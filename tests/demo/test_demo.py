@@ -16,6 +16,7 @@ import demo
 from demo.make.__main__ import MAKERS, write_replies
 from demo.make.replies import NOTICE
 from demo.make.same_bytes import same_content
+from estimates.own_figures import work_out_chains
 from foi.populations import populations
 
 ROUNDINGS = {"round": ROUND_HALF_UP, "truncate": ROUND_DOWN}
@@ -138,3 +139,34 @@ def test_using_the_demonstration_does_not_need_the_letter_writer() -> None:
     code = "import sys, demo; demo.replies(); demo.campaign(); print('reportlab' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_article_s_published_figures_stand_beside_the_total() -> None:
+    shown = [(figure.said or f"{figure.value:,}", figure.period, figure.label) for figure in demo.campaign().context]
+    assert shown == [
+        ("184", "1997", "Convictions"),
+        ("approaching 2,000 per annum", "", "Convictions in a year"),
+        ("2,312", "the last year", "Arrests"),
+        ("4,000", "", "Images known before the internet"),
+        ("7,000", "1995", "Images known in the UK before the internet"),
+        ("about 3,000,000", "", "Unique images"),
+        ("790", "2012-13", "Children safeguarded"),
+    ]
+
+
+def test_the_article_s_chains_come_out_as_it_says() -> None:
+    chains = work_out_chains(demo.campaign().what_if, [])
+    assert [chain.worked and chain.worked.text for chain in chains] == [
+        "50,000 × 55 % = 27,500",
+        "50,000 × (60 % to 70 %) = 30,000 to 35,000",
+        "(2,000 to 3,000) × 55 % = 1,100 to 1,650",
+        "50,000 ÷ 7,200 ≈ 6.9",
+        "80,000 − (20,000 to 30,000) = 50,000 to 60,000",
+    ]
+    assert [chain.said for chain in chains] == [
+        "27,500",
+        "30,000 to 35,000",
+        "1,100 to 1,650",
+        "roughly 7 times",
+        "50,000 to 60,000",
+    ]

@@ -98,3 +98,58 @@ def test_a_list_that_is_empty_and_a_file_without_a_question_are_told() -> None:
 def test_the_second_question_at_fault_is_named_as_the_second() -> None:
     second = GOOD[GOOD.index("[[question]]") :].replace('unit = "knives"\n', "")
     assert "question 2: unit is missing" in fault("breakdown = ", f"{second}\n#").what
+
+
+BESIDE = """
+[[context]]
+label = "Convictions"
+value = 184
+period = "1997"
+source = "Home Office"
+
+[[what_if]]
+label = "Half of them"
+expression = "{1, 2018/19.counted} x 50%"
+said = "about half"
+"""
+
+
+def beside(was: str, now: str) -> CampaignFileError:
+    assert was in BESIDE
+    with pytest.raises(CampaignFileError) as caught:
+        campaign_from_toml(GOOD + BESIDE.replace(was, now), where="knives.toml", read_list=str)
+    return caught.value
+
+
+def test_a_campaign_carries_published_figures_and_chains_beside_its_totals() -> None:
+    asked = campaign_from_toml(GOOD + BESIDE, where="knives.toml", read_list=str)
+    assert [(figure.label, str(figure.value)) for figure in asked.context] == [("Convictions", "184")]
+    assert [(chain.label, chain.said) for chain in asked.what_if] == [("Half of them", "about half")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "what", "do"),
+    [
+        ("value = 184", "", "context 1: it needs either value, or low and high", "numbers"),
+        ("value = 184", "value = 1\nlow = 1\nhigh = 2", "context 1: it needs either value, or low", "numbers"),
+        ("value = 184", "low = 1", "context 1: it needs either value, or low and high", "numbers"),
+        ("value = 184", "low = 3\nhigh = 2", "context 1: high (2) is below low (3)", "numbers"),
+        ("value = 184", "value = 'many'", 'context 1: value cannot be "many"', "value = 184"),
+        ("value = 184", "value = inf", "context 1: value cannot be inf", "value = 184"),
+        ("source =", "sources =", 'context 1: there is no field "sources"', "Did you mean source?"),
+        ('source = "Home Office"', "", "context 1: source is missing", 'source = "'),
+        ("[[context]]", "[context]", "[context] stands in single brackets", "[[context]]"),
+        ("[[what_if]]", "[[what-if]]", "unknown part [what-if]", "[[what_if]]"),
+        ("expression =", "chain =", 'what_if 1: there is no field "chain"', "expression"),
+        ("50%", "fifty", 'what_if 1: "fifty" is not understood here: ', "Write it such as"),
+        ("{1, 2018/19.", "{2.", "what_if 1: {2.counted} names no question", "Its questions: 1."),
+        ("2018/19.counted", "2017/18.counted", "names no period that is asked for", "2018/19, 2019/20"),
+        ("{1, 2018/19.", "{", "what_if 1: {counted} may be one of 2 totals", "Write {1, 2018/19.counted}"),
+    ],
+)
+def test_a_fault_beside_the_totals_is_told_in_plain_words_with_its_place(
+    was: str, now: str, what: str, do: str
+) -> None:
+    error = beside(was, now)
+    assert what in error.what
+    assert do in error.do
