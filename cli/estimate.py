@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import db_option, json_option, today_option, today_or
+from cli.options import ISO_DATE, db_option, json_option, today_option, today_or
 from foi.errors import InputError, UsageError
 
 
@@ -30,10 +30,13 @@ from foi.errors import InputError, UsageError
 @click.option("--level", type=float, default=0.9, show_default=True, help="Probability of the range.")
 @click.option("--k", "k", default="1", show_default=True, help="Rate of the silent forces relative to the others.")
 @click.option("--draws", type=int, default=20_000, show_default=True, help="Random draws behind the range.")
+@click.option("--as-of", type=ISO_DATE, default=None, help="What stood at the end of this day (YYYY-MM-DD).")
 @today_option
 @db_option
 @json_option
+@click.pass_context
 def estimate(
+    context: click.Context,
     campaign: str | None,
     question: str | None,
     table: Path | None,
@@ -43,6 +46,7 @@ def estimate(
     level: float,
     k: str,
     draws: int,
+    as_of: dt.date | None,
     today: dt.date | None,
     database: str | None,
     as_json: bool,
@@ -52,7 +56,14 @@ def estimate(
     \b
     From the store:   foi estimate images-2012
     From a table:     foi estimate --input figures.csv --population orig2010
+    As it stood:      foi estimate images-2012 --as-of 2012-08-31
     """  # noqa: D301 - \b is click's mark for a paragraph kept as it is
+    if as_of is not None:
+        _refuse_settings(context)
+        from cli.estimate_as_of import estimate_as_of  # noqa: PLC0415 - numpy is paid for only when estimating
+
+        estimate_as_of(campaign, question, as_of, database=database, today=today_or(today), as_json=as_json)
+        return
     if table is None:
         from cli.estimate_store import estimate_from_store  # noqa: PLC0415 - likewise paid for only here
         from estimates.shares import text_to_share_rule  # noqa: PLC0415
@@ -94,6 +105,30 @@ def estimate_from_table(
         click.echo(found.model_dump_json())
     else:
         click.echo("\n".join(estimate_to_lines(found)))
+
+
+SETTINGS = {
+    "table": "--input",
+    "release": "--population",
+    "column": "--column",
+    "share": "--share",
+    "level": "--level",
+    "k": "--k",
+    "draws": "--draws",
+}
+"""Options that a stored total cannot follow: it was drawn when it was drawn."""
+
+
+def _refuse_settings(context: click.Context) -> None:
+    given = [
+        flag
+        for name, flag in SETTINGS.items()
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise UsageError(
+            f"{given[0]} would draw a new total, and --as-of shows the one that stood.", do="Leave one of them out."
+        )
 
 
 def _text_to_k(text: str) -> Decimal:

@@ -8,15 +8,14 @@ from cli.board_text import NO_FIGURE, outcome_words
 from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
 from cli.printable import printable
-from cli.stores import chosen_campaign
-from db.estimates import StoredEstimate, Target, load_latest_estimate, load_targets
+from cli.stores import chosen_campaign, chosen_targets
+from db.estimates import StoredEstimate, Target, load_latest_estimate
 from db.store import Store
 from estimates.results import NationalEstimate
 from flows.engine import Direct
 from flows.estimate import redraw_pending
 from flows.settings import opened_store
 from foi.clock import spoken
-from foi.errors import UsageError
 from foi.holidays import uk_calendar
 from steps.estimate_now import DEFAULT_SETTINGS, EstimateSettings, estimate_now
 from steps.redraw import NOTHING_TO_SCALE
@@ -39,11 +38,7 @@ def estimate_from_store(
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
         redraw_pending(Direct(), store)
-        with store.reading() as session:
-            targets = load_targets(session, campaign=slug)
-        wanted = [target for target in targets if question in {None, target.question}]
-        if not wanted:
-            raise UsageError(f"{slug} has no question {question}.", do="`foi campaign show` lists its questions.")
+        wanted = chosen_targets(store, slug, question)
         rows = board(store, slug, today=today, calendar=uk_calendar())
         is_stored = settings == DEFAULT_SETTINGS
         found = [

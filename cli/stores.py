@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from db.campaigns import load_campaign, load_campaign_slugs
+from db.estimates import Target, load_targets
 from db.store import Store
 from foi.errors import UsageError
 from foi.naming import LIKENESS
@@ -22,6 +23,16 @@ def chosen_campaign(store: Store, given: str | None) -> str:
     if len(slugs) > 1:
         raise UsageError("there are several campaigns.", do=f"Name one: {', '.join(slugs)}.")
     return slugs[0]
+
+
+def chosen_targets(store: Store, campaign: str, question: str | None) -> list[Target]:
+    """The questions and periods of a campaign, or those of one question; UsageError when it has no such question."""
+    with store.reading() as session:
+        targets = load_targets(session, campaign=campaign)
+    wanted = [target for target in targets if question in {None, target.question}]
+    if not wanted:
+        raise UsageError(f"{campaign} has no question {question}.", do="`foi campaign show` lists its questions.")
+    return wanted
 
 
 def asked_forces(store: Store, given: Iterable[str], *, campaign: str | None) -> list[str]:

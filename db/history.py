@@ -1,0 +1,79 @@
+"""Load what stood at the end of a day, and which figures went into an estimate then."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlmodel import Session
+
+from db.columns import to_decimal
+from db.estimates import StoredEstimate
+from foi.clock import london_day
+from foi.forces import COVERS_SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFigure:
+    """A figure as it went into an estimate, whatever was decided about it since: its low and high then.
+
+    `names` are the authorities as people print them, `raw` what the document says.
+    """
+
+    figure_id: int
+    covers: tuple[str, ...]
+    names: str
+    low: Decimal
+    high: Decimal
+    categories: str
+    raw: str
+    document_name: str
+    document_sha256: str
+
+
+def stood_at_end_of(estimates: Sequence[StoredEstimate], day: dt.date) -> StoredEstimate | None:
+    """Of the estimates of one question and period, the one that stood when a day ended in London; None before any."""
+    drawn = [one for one in estimates if london_day(one.at) <= day]
+    return max(drawn, key=lambda one: one.sequence, default=None)
+
+
+_USED = """
+    SELECT i.figure_id, i.covers, i.low, i.high, i.categories, f.raw, d.name AS document_name, d.sha256,
+        (SELECT GROUP_CONCAT(name, ' and ') FROM (
+            SELECT a.name
+            FROM figure_force AS ff
+            INNER JOIN force AS a ON ff.force = a.slug
+            WHERE ff.figure_id = f.id
+            ORDER BY a.name
+        )) AS names
+    FROM estimate_input AS i
+    INNER JOIN figure AS f ON i.figure_id = f.id
+    INNER JOIN reading AS r ON f.reading_id = r.id
+    INNER JOIN document AS d ON r.document_id = d.id
+    WHERE i.estimate_id = :estimate
+    ORDER BY i.categories != '{}', i.categories, names, i.figure_id
+"""
+
+
+def load_used(session: Session, estimate_id: int) -> list[UsedFigure]:
+    """The figures that went into an estimate: the totals by authority, then those of categories."""
+    return [_row_to_used(row) for row in session.execute(text(_USED), {"estimate": estimate_id})]
+
+
+def _row_to_used(row: Row[Any]) -> UsedFigure:
+    low, high = to_decimal(row.low), to_decimal(row.high)
+    assert low is not None, "never null"
+    assert high is not None, "never null"
+    return UsedFigure(
+        figure_id=row.figure_id,
+        covers=tuple(row.covers.split(COVERS_SEPARATOR)),
+        names=row.names,
+        low=low,
+        high=high,
+        categories=row.categories,
+        raw=row.raw,
+        document_name=row.document_name,
+        document_sha256=row.sha256,
+    )
