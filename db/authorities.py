@@ -113,7 +113,7 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
         select(ForceContactRow).where(col(ForceContactRow.force).in_(slugs)).order_by(col(ForceContactRow.id).desc())
     )
     contacts = {contact.force: contact for contact in session.exec(found)}  # the first of each is the list's own
-    wdtk_ids = {force.slug: force.wdtk_id for force in police_forces()}
+    listed = {force.slug: force for force in police_forces()}
     return tuple(
         Authority(
             slug=force.slug,
@@ -129,7 +129,9 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
             email=contacts[force.slug].address if force.slug in contacts else "",
             email_status=contacts[force.slug].status if force.slug in contacts else "unverified",
             abbr=force.abbr,
-            wdtk_id=wdtk_ids.get(force.slug, ""),
+            wdtk_id=listed[force.slug].wdtk_id if force.slug in listed else "",
+            tile_row=listed[force.slug].tile_row if force.slug in listed else None,
+            tile_col=listed[force.slug].tile_col if force.slug in listed else None,
         )
         for force in forces
     )

@@ -22,7 +22,8 @@ COVERS_SEPARATOR = "+"
 class Authority(Record):
     """A public authority. `aliases` name it alone; `joint_aliases` are ambiguous or name several together.
 
-    `wdtk_id` is its name in the addresses of WhatDoTheyKnow ("kent_police"); it stays in the list, not in the store.
+    `wdtk_id` is its name in the addresses of WhatDoTheyKnow ("kent_police"); `tile_row` and `tile_col` are its place
+    on a map of equal tiles, counted from 0 at the top left. These stay in the list, not in the store.
     """
 
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -39,6 +40,8 @@ class Authority(Record):
     email_status: str = "unverified"
     abbr: str = ""
     wdtk_id: str = ""
+    tile_row: Annotated[int, Field(ge=0)] | None = None
+    tile_col: Annotated[int, Field(ge=0)] | None = None
 
 
 @cache
@@ -81,19 +84,23 @@ def _row_to_authority(row: dict[str, str]) -> Authority:
     def many(column: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in one(column).split(";") if part.strip())
 
-    return Authority(
-        slug=one("slug"),
-        name=one("canonical_name") or one("name"),
-        official_name=one("official_name"),
-        gss_code=one("gss_code"),
-        region=one("region"),
-        country=one("country"),
-        aliases=many("aliases"),
-        joint_aliases=many("ambiguous_or_joint_aliases"),
-        domains=many("email_domains"),
-        website=one("website"),
-        email=one("foi_email"),
-        email_status=one("foi_email_status") or "unverified",
-        abbr=one("abbr"),
-        wdtk_id=one("wdtk_id"),
+    return Authority.model_validate(
+        {
+            "slug": one("slug"),
+            "name": one("canonical_name") or one("name"),
+            "official_name": one("official_name"),
+            "gss_code": one("gss_code"),
+            "region": one("region"),
+            "country": one("country"),
+            "aliases": many("aliases"),
+            "joint_aliases": many("ambiguous_or_joint_aliases"),
+            "domains": many("email_domains"),
+            "website": one("website"),
+            "email": one("foi_email"),
+            "email_status": one("foi_email_status") or "unverified",
+            "abbr": one("abbr"),
+            "wdtk_id": one("wdtk_id"),
+            "tile_row": one("tile_row") or None,
+            "tile_col": one("tile_col") or None,
+        }
     )

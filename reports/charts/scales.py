@@ -1,0 +1,99 @@
+"""From numbers to places: even scales from nought with round steps, tenfold scales, and classes of colour."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from reports.charts.numbers import two_figures
+
+_ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+MOST_CLASSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Turns a number into a place between `start` and `end` (pixels; `end` may be the smaller).
+
+    `tenfold` says that each equal step is ten times the one before; what is below its foot stands at the foot.
+    """
+
+    foot: Decimal
+    top: Decimal
+    start: float
+    end: float
+    ticks: tuple[Decimal, ...]
+    tenfold: bool = False
+
+    def place(self, number: Decimal) -> float:
+        """Where the number stands."""
+        if self.tenfold:
+            low, high = math.log10(self.foot), math.log10(self.top)
+            part = (math.log10(max(number, self.foot)) - low) / (high - low)
+        else:
+            part = float((number - self.foot) / (self.top - self.foot))
+        return self.start + part * (self.end - self.start)
+
+
+def even_scale(most: Decimal, start: float, end: float, *, steps: int = 5) -> Scale:
+    """A scale from nought to at least `most`, with about so many round steps."""
+    step = _round_step(most / steps) if most > 0 else Decimal(1)
+    count = max(int((most / step).to_integral_value(rounding=ROUND_CEILING)), 1)
+    ticks = tuple(step * index for index in range(count + 1))
+    return Scale(Decimal(0), ticks[-1], start, end, ticks)
+
+
+def tenfold_scale(numbers: Sequence[Decimal], start: float, end: float) -> Scale:
+    """A scale by powers of ten round all the numbers above nought (at least one)."""
+    above = [number for number in numbers if number > 0]
+    low, high = min(above).adjusted(), max(above).adjusted() + 1
+    if Decimal(1).scaleb(high - 1) == max(above) and high - 1 > low:
+        high -= 1
+    ticks = tuple(Decimal(1).scaleb(power) for power in range(low, high + 1))
+    return Scale(ticks[0], ticks[-1], start, end, ticks, tenfold=True)
+
+
+def window_scale(least: Decimal, most: Decimal, start: float, end: float, *, steps: int = 4) -> Scale:
+    """A scale round all numbers from `least` to `most`, with round steps; it need not begin at nought."""
+    spread = most - least or abs(most) or Decimal(1)
+    step = _round_step(spread / steps)
+    foot = (least / step).to_integral_value(rounding=ROUND_FLOOR) * step
+    top = max((most / step).to_integral_value(rounding=ROUND_CEILING) * step, foot + step)
+    ticks = tuple(foot + step * index for index in range(int((top - foot) / step) + 1))
+    return Scale(foot, top, start, end, ticks)
+
+
+def _round_step(least: Decimal) -> Decimal:
+    size = Decimal(1).scaleb(least.adjusted())
+    return next(size * factor for factor in _ROUND if size * factor >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Numbers sorted into at most five classes of about equal size, by bounds of two significant figures.
+
+    A number belongs to the class above every bound that it reaches.
+    """
+
+    bounds: tuple[Decimal, ...]
+
+    @property
+    def count(self) -> int:
+        """How many classes there are."""
+        return len(self.bounds) + 1
+
+    def of(self, number: Decimal) -> int:
+        """Which class, from 0 for the least."""
+        return sum(number >= bound for bound in self.bounds)
+
+
+def classes_of(numbers: Sequence[Decimal]) -> Classes:
+    """Classes for these numbers. Equal numbers always share one."""
+    ordered = sorted(numbers)
+    wanted = min(MOST_CLASSES, len(set(ordered)))
+    bounds: list[Decimal] = []
+    for index in range(1, wanted):
+        bound = two_figures(ordered[index * len(ordered) // wanted])
+        if ordered[0] < bound <= ordered[-1] and (not bounds or bound > bounds[-1]):
+            bounds.append(bound)
+    return Classes(tuple(bounds))

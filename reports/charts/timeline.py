@@ -1,0 +1,35 @@
+"""When each authority answered, beside the day it had to: one row for each, the quickest first, the silent last."""
+
+from reports.charts.courses import ResponseTimeline, day_or_dash
+from reports.charts.drawing import WIDTH, draw
+from reports.charts.numbers import DASH
+from reports.charts.tables import ChartTable
+from reports.charts.timeline_layout import lay_out, standings_in_words
+
+
+def timeline_to_svg(data: ResponseTimeline, *, prefix: str, width: float = WIDTH) -> str:
+    """The timeline as an `<svg>` whose ids begin with `prefix`. Raises UsageError as draw() does."""
+    layout = lay_out(data, width)
+    return draw(
+        "timeline.svg.jinja",
+        prefix=prefix,
+        title=data.title,
+        description=standings_in_words(data),
+        size=(width, layout.height),
+        facts={"layout": layout},
+    )
+
+
+def timeline_to_table(data: ResponseTimeline) -> ChartTable:
+    """The days of each request in the order of the rows."""
+    columns = (data.authority, "Sent", "Acknowledged", "Due", "Answered", "Standing", "Outcome")
+    rows = tuple(
+        (
+            course.name,
+            *(day_or_dash(day) for day in (course.sent, course.acknowledged, course.due, course.answered)),
+            course.in_words(data.today),
+            course.outcome or DASH,
+        )
+        for course in data.in_order
+    )
+    return ChartTable(data.title, columns, rows)
