@@ -1,0 +1,298 @@
+"""The tables of a report: the facts as cells of text, set as they are printed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimates.results import CategoryTotal
+from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken
+from foi.plain_words import uk_date
+from reports.report.facts import (
+    ChainFact,
+    ContextFact,
+    ForceFigure,
+    MissingForce,
+    PastEstimate,
+    QuestionTotal,
+    Source,
+)
+from reports.report.words import (
+    MANY,
+    central_words,
+    context_words,
+    figure_words,
+    money_like,
+    rate_words,
+    rounded,
+    spread_words,
+)
+
+NONE = "\N{EN DASH}"
+
+AS_COUNTED = frozenset({"counted", "floor"})
+"""Scenarios that are plain counts, printed in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column; `is_number` sets it flush right."""
+
+    head: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says, and in smaller letters what is to be known about that."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their heads; the first cell of a row names it. The caption says what caveat holds."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def forces_table(total: QuestionTotal) -> Table:
+    """Every figure that counts: whose, what came of it, how much, from where."""
+    return Table(
+        caption=f"The figures that the total rests on, in {total.unit}: no national figure in themselves.",
+        columns=(
+            Column("Force"),
+            Column("Outcome"),
+            Column(f"Figure ({total.unit})", is_number=True),
+            Column(f"Per {MANY:,} residents", is_number=True),
+            Column("Reply dated"),
+            Column("Source"),
+        ),
+        rows=tuple(_force_row(figure) for figure in total.figures),
+    )
+
+
+def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
+    said = figure_words(figure)
+    printed = () if figure.raw in {said, ""} else (f"printed as “{figure.raw}”",)
+    return (
+        Cell(figure.name),
+        Cell(figure.outcome, (how_taken(figure),)),
+        Cell(said, printed),
+        Cell(rate_words(figure) or NONE),
+        Cell(uk_date(figure.replied) if figure.replied else "not dated"),
+        source_cell(figure.source),
+    )
+
+
+def how_taken(figure: ForceFigure) -> str:
+    """How a figure came into the count: read, checked, or worked out from others."""
+    if figure.is_derived:
+        return f"worked out: {figure.arithmetic}" if figure.arithmetic else "worked out from other figures"
+    return "checked by a person" if figure.is_checked else "read by the program"
+
+
+def source_cell(source: Source | None) -> Cell:
+    """A source as it is cited: the document and the place, and below how its sha256 begins."""
+    if source is None:
+        return Cell(NONE)
+    text = f"{source.document}, {source.place}" if source.place else source.document
+    return Cell(text, (f"sha256 {source.sha256}",))
+
+
+def missing_table(total: QuestionTotal) -> Table:
+    """Who is missing, and why."""
+    return Table(
+        caption=f"Forces without a figure in the count: {len(total.missing)} of those asked.",
+        columns=(Column("Force"), Column("Why"), Column("Reply dated"), Column("Source")),
+        rows=tuple(_missing_row(force) for force in total.missing),
+    )
+
+
+def _missing_row(force: MissingForce) -> tuple[Cell, ...]:
+    replied = Cell(uk_date(force.replied) if force.replied else NONE)
+    return (Cell(force.name), Cell(force.why), replied, source_cell(force.source))
+
+
+def scenarios_table(total: QuestionTotal) -> Table | None:
+    """Each what-if: rounded as it may be printed, and worked out so that a reader can redo it."""
+    if total.estimate is None:
+        return None
+    rows = []
+    for name, scenario in total.estimate.scenarios.items():
+        exact = money_like(scenario.value, scenario.value_high)
+        plain = exact.replace(".00", "") if name in AS_COUNTED else rounded(scenario.value, scenario.value_high)
+        share = "exact" if total.estimate.share_rule == "exact" else total.estimate.share_rule
+        rows.append(
+            (
+                Cell(_upper_first(scenario.label)),
+                Cell(plain),
+                Cell(exact),
+                Cell(f"{scenario.share:.4f}%" if share == "exact" else f"{scenario.share}%"),
+            )
+        )
+    return Table(
+        caption="What if: each line supposes something different, and none of them is the estimate.",
+        columns=(
+            Column("What is supposed"),
+            Column(f"Total, rounded ({total.unit})", is_number=True),
+            Column("As worked out", is_number=True),
+            Column("Share of the population it rests on", is_number=True),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def category_tables(total: QuestionTotal) -> tuple[Table, ...]:
+    """One table for each dimension that was asked for; no ranges beside a red warning."""
+    found = total.estimate.categories if total.estimate else ()
+    return tuple(
+        Table(
+            caption=f"By {dimension} ({total.unit}): over the forces that split their figure.",
+            columns=(
+                Column(_upper_first(dimension)),
+                Column("Forces", is_number=True),
+                Column("Counted", is_number=True),
+                Column("Likely total", is_number=True),
+            ),
+            rows=tuple(_category_row(total, one) for one in found if one.dimension == dimension),
+        )
+        for dimension in dict.fromkeys(one.dimension for one in found)
+    )
+
+
+def _category_row(total: QuestionTotal, found: CategoryTotal) -> tuple[Cell, ...]:
+    likely = NONE
+    if found.low is not None and found.high is not None:
+        figures = figures_that_tell(found.counted, [found.low, found.high])
+        low, high = spoken(found.low, figures), spoken(found.high, figures)
+        likely = f"more than {low}" if total.is_red else f"{low} to {high}"
+    return (
+        Cell(found.category),
+        Cell(str(found.forces)),
+        Cell(full_range(found.counted, found.counted_high)),
+        Cell(likely),
+    )
+
+
+def left_out_table(total: QuestionTotal) -> Table | None:
+    """Scaling by population alone without each reply in turn."""
+    if total.estimate is None or not total.estimate.leave_one_out:
+        return None
+    return Table(
+        caption="Scaling by population alone, with one reply left out: how much rests on each.",
+        columns=(
+            Column("Without"),
+            Column(f"Total, rounded ({total.unit})", is_number=True),
+            Column("Change", is_number=True),
+        ),
+        rows=tuple(
+            (Cell(row.name), Cell(rounded(row.value, row.value_high)), Cell(_signed(row.change)))
+            for row in total.estimate.leave_one_out
+        ),
+    )
+
+
+def k_table(total: QuestionTotal) -> Table | None:
+    """The range if the silent forces' rate is k times that of the others; "more than" only beside a red warning."""
+    if total.estimate is None or not total.estimate.k_table:
+        return None
+    central = () if total.is_red else (Column("Central estimate", is_number=True),)
+    return Table(
+        caption=f"The total ({total.unit}) if the rate of the silent forces is k times that of those that replied.",
+        columns=(Column("k"), Column("Likely total", is_number=True), *central),
+        rows=tuple(
+            (
+                Cell(f"{row.k.normalize():f}"),
+                Cell(spread_words(total, row)),
+                *((Cell(central_words(total, row)),) if central else ()),
+            )
+            for row in total.estimate.k_table
+        ),
+    )
+
+
+def history_table(total: QuestionTotal) -> Table | None:
+    """How the total came to be what it is, estimate by estimate; None for a single one."""
+    if len(total.history) < 2:  # noqa: PLR2004 - nothing moved yet
+        return None
+    return Table(
+        caption=f"Every estimate drawn so far ({total.unit}), with what caused it.",
+        columns=(
+            Column("No."),
+            Column("Drawn on"),
+            Column("Forces", is_number=True),
+            Column("Share of the population", is_number=True),
+            Column("Counted", is_number=True),
+            Column("Range"),
+            Column("Because"),
+        ),
+        rows=tuple(_past_row(past) for past in total.history),
+    )
+
+
+def _past_row(past: PastEstimate) -> tuple[Cell, ...]:
+    return (
+        Cell(str(past.sequence)),
+        Cell(uk_date(past.at.date())),
+        Cell(str(past.forces)),
+        Cell(percent(past.share)),
+        Cell(in_full(past.counted)),
+        Cell(past_range_words(past)),
+        Cell(past.cause or NONE),
+    )
+
+
+def past_range_words(past: PastEstimate) -> str:
+    """The range of an earlier estimate as it might have been printed then."""
+    if past.low is None or past.high is None:
+        return "none"
+    low, high = spoken(past.low), spoken(past.high)
+    return f"more than {low}" if past.is_red else f"{low} to {high}"
+
+
+def context_table(context: tuple[ContextFact, ...]) -> Table | None:
+    """Figures published elsewhere."""
+    if not context:
+        return None
+    return Table(
+        caption="Published elsewhere, not part of the estimate.",
+        columns=(Column("What"), Column("Figure", is_number=True), Column("Period"), Column("Source")),
+        rows=tuple(
+            (
+                Cell(fact.label),
+                Cell(context_words(fact), (fact.unit,) if fact.unit else ()),
+                Cell(fact.period or NONE),
+                Cell(fact.source, (uk_date(fact.published_on),) if fact.published_on else ()),
+            )
+            for fact in context
+        ),
+    )
+
+
+def what_if_table(chains: tuple[ChainFact, ...]) -> Table | None:
+    """Chains of reasoning, each with what it comes to."""
+    if not chains:
+        return None
+    return Table(
+        caption="Chains of reasoning, worked out from the factors as stated. Not part of the estimate.",
+        columns=(Column("What is supposed"), Column("Sum"), Column("Comes to", is_number=True)),
+        rows=tuple(
+            (
+                Cell(chain.label, (f"as said: “{chain.said}”",) if chain.said else ()),
+                Cell(chain.expression),
+                Cell(f"{chain.result} {chain.unit}".rstrip()),
+            )
+            for chain in chains
+        ),
+    )
+
+
+def _signed(change: Decimal) -> str:
+    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
+    return f"{sign}{abs(change):.1f}%"
+
+
+def _upper_first(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,124 @@
+"""One total of a report as it is shown: its sentence, its caveat, its tables and its charts."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from estimates.results import Severity
+from estimates.wording import percent, spoken
+from reports.report import tables, words
+from reports.report.facts import MissingKind, QuestionTotal, ReportFacts
+from reports.report.pictures import Pictures, pictures_of
+
+MISSING_WORDS = {
+    MissingKind.REFUSED: "refused",
+    MissingKind.NOT_HELD: "not held",
+    MissingKind.NCND: "neither confirmed nor denied",
+    MissingKind.WITHHELD: "number withheld",
+    MissingKind.TO_CHECK: "replied, still being checked",
+    MissingKind.NO_FIGURE: "no figure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TotalView:
+    """What the page shows of one total, in its order. Texts are plain, tables are None where they would be empty."""
+
+    id: str
+    total: QuestionTotal
+    title: str
+    sentence: str
+    caveat: str
+    serious: str
+    counted: str
+    range: str
+    level: str
+    central: str
+    share: str
+    coverage: str
+    scaling: str
+    tipping: tuple[str, ...]
+    charts: Pictures
+    forces: tables.Table
+    history: tables.Table | None
+    categories: tuple[tables.Table, ...]
+    scenarios: tables.Table | None
+    left_out: tables.Table | None
+    k_table: tables.Table | None
+    missing: tables.Table
+    citation: str
+
+
+def total_view(facts: ReportFacts, total: QuestionTotal, number: int) -> TotalView:
+    """The view of the total that stands at place `number` (from 1) of the report."""
+    found = total.estimate
+    spread = found.range if found else None
+    name = f"q{number}"
+    return TotalView(
+        id=name,
+        total=total,
+        title=words.title_of(total),
+        sentence=words.sentence_of(total),
+        caveat=words.caveat_of(total),
+        serious=_serious(total),
+        counted=words.counted_words(found) if found else "",
+        range=words.range_words(total),
+        level=f"{spread.level * 100:g}%" if spread else "",
+        central=words.central_words(total, spread) if spread else "",
+        share=percent(found.share) if found else "",
+        coverage=_coverage(total),
+        scaling=_scaling(total),
+        tipping=tuple(point.text for point in found.tipping) if found and not total.is_red else (),
+        charts=pictures_of(facts, total, prefix=name),
+        forces=tables.forces_table(total),
+        history=tables.history_table(total),
+        categories=tables.category_tables(total),
+        scenarios=tables.scenarios_table(total),
+        left_out=tables.left_out_table(total),
+        k_table=tables.k_table(total),
+        missing=tables.missing_table(total),
+        citation=words.citation_of(facts, total),
+    )
+
+
+def _serious(total: QuestionTotal) -> str:
+    """How many red and amber warnings there are: "2 red and 4 amber warnings"."""
+    counts = Counter(warning.severity for warning in total.estimate.warnings) if total.estimate else Counter()
+    parts = [
+        f"{counts[severity]} {severity}" for severity in (Severity.RED, Severity.AMBER) if counts.get(severity, 0)
+    ]
+    many = sum(counts[severity] for severity in (Severity.RED, Severity.AMBER)) > 1
+    return f"{' and '.join(parts)} warning{'s' if many else ''}" if parts else ""
+
+
+def _coverage(total: QuestionTotal) -> str:
+    found = total.estimate
+    counts = Counter(force.kind for force in total.missing)
+    others = ", ".join(f"{MISSING_WORDS[kind]} {counts[kind]}" for kind in MISSING_WORDS if counts[kind])
+    silent = f"Of the other {len(total.missing)}: {others}." if others else ""
+    if found is None:
+        return silent.replace("Of the other", "Of the")
+    joint = ""
+    if found.units != found.forces:
+        joint = f" in {found.units} replies (a joint one counts once)"
+    return (
+        f"{found.forces} of {found.forces_asked} forces gave a figure{joint}. They police "
+        f"{found.population_covered:,} of {found.population_total:,} residents. {silent}"
+    ).strip()
+
+
+def _scaling(total: QuestionTotal) -> str:
+    found = total.estimate
+    if found is None or not found.scaling:
+        return ""
+
+    def ends(of: Callable[[int], str]) -> str:
+        return " to ".join(dict.fromkeys(of(place) for place in range(len(found.scaling))))
+
+    total_words = ends(lambda place: spoken(found.scaling[place].total))
+    usual = ends(lambda place: spoken(found.scaling[place].standard_error))
+    jackknife = ends(lambda place: spoken(found.scaling[place].jackknife_standard_error))
+    return (
+        f"Scaling by population alone gives {total_words}, with a standard error of {usual} by the usual formula and "
+        f"{jackknife} by the jackknife. With few replies both are known to be too small."
+    )

@@ -1,0 +1,128 @@
+"""The figures of a report as people print them, and what must stand beside each: its caveat and how to cite it.
+
+Counts are printed in full, estimates to two significant figures. Where a red warning stands no upper figure is
+printed: "at least" is all that may be said.
+"""
+
+from decimal import Decimal
+
+from estimates.results import KRow, NationalEstimate, PredictedRange
+from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken
+from foi.plain_words import period_in_words, uk_date
+from reports.report.facts import ContextFact, ForceFigure, QuestionTotal, ReportFacts
+
+MANY = 100_000
+"""A rate per so many residents."""
+
+
+def title_of(total: QuestionTotal) -> str:
+    """What a total is about in a heading: "Question 1, 2016/17 (1 April 2016 to 31 March 2017)"."""
+    return f"Question {total.question}, {period_in_words(total.period)}"
+
+
+def sentence_of(total: QuestionTotal) -> str:
+    """The sentence to quote; where there is no estimate, why there is none."""
+    return total.estimate.sentence if total.estimate else total.no_estimate
+
+
+def caveat_of(total: QuestionTotal) -> str:
+    """What must stand beside every figure of this total, in one or two sentences."""
+    found = total.estimate
+    if found is None:
+        return "There is no national figure to quote."
+    if found.forces == found.forces_asked:
+        return f"The sum of what all {found.forces_asked} forces reported of themselves; nothing in it is estimated."
+    source = f"from {found.forces} of {found.forces_asked} forces, covering {percent(found.share)} of the population"
+    if total.is_red or found.range is None:
+        return f"Counted {source}. The replies do not bear an upper figure: quote it as “at least”, or not at all."
+    return (
+        f"An estimate {source}. The range supposes that the other {found.forces_asked - found.forces} forces are "
+        "broadly similar to those that replied, which the replies cannot show."
+    )
+
+
+def range_words(total: QuestionTotal) -> str:
+    """The range in a few words: "between 110,000 and 140,000", "more than 110,000,000"; "" where there is none."""
+    if total.estimate is None or total.estimate.range is None:
+        return ""
+    return spread_words(total, total.estimate.range)
+
+
+def spread_words(total: QuestionTotal, spread: PredictedRange | KRow) -> str:
+    """A range, or a line of the k-table, as it may be printed beside this total."""
+    assert total.estimate is not None, "what has a range has an estimate"
+    figures = figures_that_tell(total.estimate.counted, [spread.low, spread.high])
+    low, high = spoken(spread.low, figures), spoken(spread.high, figures)
+    return f"more than {low}" if total.is_red else f"between {low} and {high}"
+
+
+def central_words(total: QuestionTotal, spread: PredictedRange | KRow) -> str:
+    """The central estimate of a range; "" where a red warning forbids it."""
+    assert total.estimate is not None, "what has a range has an estimate"
+    figures = figures_that_tell(total.estimate.counted, [spread.low, spread.high])
+    return "" if total.is_red else spoken(spread.median, figures)
+
+
+def counted_words(found: NationalEstimate) -> str:
+    """The counted sum in full."""
+    return full_range(found.counted, found.counted_high)
+
+
+def figure_words(figure: ForceFigure) -> str:
+    """A force's figure in full: "17,162,489", "about 1,200", "1 to 4"."""
+    if figure.low != figure.high:
+        return f"{in_full(figure.low)} to {in_full(figure.high)}"
+    return f"{'about ' if figure.kind == 'approximate' else ''}{in_full(figure.low)}"
+
+
+def rate_words(figure: ForceFigure) -> str:
+    """The figure per 100,000 residents, of a range at both ends; "" where the residents say nothing of it."""
+    if not figure.persons or figure.covers == CITY:
+        return ""
+    rates = (figure.low * MANY / figure.persons, figure.high * MANY / figure.persons)
+    return " to ".join(dict.fromkeys(_rate(rate) for rate in rates))
+
+
+CITY = ("city-of-london",)
+"""Its few residents say nothing of the people who are there by day: no rate is given for it."""
+
+
+def _rate(rate: Decimal) -> str:
+    return f"{rate:,.0f}" if rate >= MANY_DIGITS else f"{rate:,.1f}"
+
+
+MANY_DIGITS = 100
+
+
+def money_like(value: str, value_high: str | None) -> str:
+    """A scenario worked out to two decimals: "358,471,771.58", or both ends of it."""
+    return " to ".join(f"{Decimal(number):,.2f}" for number in (value, value_high) if number is not None)
+
+
+def rounded(value: str, value_high: str | None) -> str:
+    """The same to two significant figures: "360,000,000"."""
+    return " to ".join(dict.fromkeys(spoken(Decimal(number)) for number in (value, value_high) if number is not None))
+
+
+def context_words(fact: ContextFact) -> str:
+    """A figure published elsewhere as its source puts it, else as a number or a range."""
+    if fact.said:
+        return fact.said
+    if fact.value is not None:
+        return in_full(fact.value)
+    ends = [in_full(end) for end in (fact.low, fact.high) if end is not None]
+    return " to ".join(ends)
+
+
+def citation_of(facts: ReportFacts, total: QuestionTotal) -> str:
+    """How to cite a total: the campaign, the question, which of its estimates, on what populations, by what."""
+    title = title_of(total)
+    head = f"“{facts.campaign.title}” (campaign {facts.campaign.slug}), {title[:1].lower()}{title[1:]}"
+    found, drawn = total.estimate, total.drawn
+    if found is None or drawn is None:
+        return f"{head}, as at {uk_date(facts.as_at)}; {facts.program}."
+    residents = f" Population: {total.population.description}." if total.population else ""
+    return (
+        f"{head}: national estimate {drawn.sequence}, fingerprint {found.fingerprint[:12]}, as at "
+        f"{uk_date(facts.as_at)}. Method {found.version}, {facts.program}.{residents}"
+    )

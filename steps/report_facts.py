@@ -1,0 +1,228 @@
+"""Gather what a report says of a campaign: the stored totals, their sources, and who is missing and why."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.metadata import version
+
+from db.campaigns import load_campaign
+from db.estimate_sources import (
+    CauseRow,
+    ReplySource,
+    SourcedFigure,
+    load_causes,
+    load_counted_sources,
+    load_latest_replies,
+    load_release,
+    load_unusable_sources,
+)
+from db.estimates import StoredEstimate, Target, load_estimates, load_targets
+from db.store import Store
+from estimates.results import NationalEstimate, Severity
+from foi.campaigns import Campaign
+from foi.forces import police_forces
+from foi.holidays import uk_calendar
+from foi.populations import populations
+from letters.wording import addressees, listed
+from reports.report.facts import (
+    CampaignFacts,
+    Drawn,
+    MissingForce,
+    PastEstimate,
+    PopulationFacts,
+    QuestionTotal,
+    ReportFacts,
+    RequestFacts,
+)
+from steps.redraw import NOTHING_TO_SCALE
+from steps.report_sources import NameOf, causes_to_words, reply_to_source, source_to_figure, why_unusable
+from steps.standings import BoardRow, board
+from steps.why_missing import outcome_in_words, why_missing
+
+PROGRAM = "foi43"
+NO_FIGURES = "No figure has been accepted yet."
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What the store holds about one question and period."""
+
+    target: Target
+    estimates: list[StoredEstimate]
+    causes: dict[int, list[CauseRow]]
+    counted: list[SourcedFigure]
+    unusable: list[SourcedFigure]
+    release: str
+
+
+def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
+    """Everything that the report of a campaign says, as at `today`, from the estimates as they are stored.
+
+    Nothing is drawn anew: take in pending changes first (flows/estimate.py). StoreError when there is no such
+    campaign.
+    """
+    with store.reading() as session:
+        asked = load_campaign(session, campaign)
+        targets = load_targets(session, campaign=campaign)
+        replies = load_latest_replies(session, campaign)
+        found = []
+        for target in targets:
+            estimates = load_estimates(session, target)
+            found.append(
+                _Loaded(
+                    target=target,
+                    estimates=estimates,
+                    causes=load_causes(session, [estimate.id for estimate in estimates]),
+                    counted=load_counted_sources(session, estimates[-1].id) if estimates else [],
+                    unusable=load_unusable_sources(session, target),
+                    release=load_release(session, estimates[-1].id) if estimates else "",
+                )
+            )
+    rows = board(store, campaign, today=today, calendar=uk_calendar())
+    return ReportFacts(
+        campaign=CampaignFacts(
+            slug=asked.slug,
+            title=asked.title,
+            sent_on=asked.sent_on,
+            authorities_asked=len(asked.authorities),
+            addressees=addressees(asked) or asked.authorities[0].name,
+        ),
+        as_at=today,
+        program=f"{PROGRAM} {version(PROGRAM)}",
+        totals=tuple(_to_total(asked, one, rows, replies) for one in found),
+        requests=tuple(_to_request(row) for row in rows),
+    )
+
+
+def _to_total(
+    asked: Campaign, loaded: _Loaded, rows: list[BoardRow], replies: Mapping[str, ReplySource]
+) -> QuestionTotal:
+    target = loaded.target
+    question = asked.question(target.question)
+    latest = loaded.estimates[-1] if loaded.estimates else None
+    estimate = NationalEstimate.model_validate(latest.result) if latest else None
+    population = _population(loaded.release, estimate) if estimate else None
+    names = _namer(asked)
+    persons = populations(population.release).persons if population else {}
+    replied = {row.force: row.standing.replied for row in rows if row.standing.replied}
+    figures = tuple(source_to_figure(found, names, persons, replied) for found in loaded.counted)
+    covered = {slug for figure in figures for slug in figure.covers}
+    return QuestionTotal(
+        question=question.number,
+        text=question.text,
+        measure=question.measure,
+        unit=question.unit,
+        period=target.period,
+        population=population,
+        estimate=estimate,
+        no_estimate="" if estimate else _why_none(asked),
+        drawn=_drawn(loaded, latest, names) if latest else None,
+        history=tuple(_to_past(estimate, loaded, names) for estimate in loaded.estimates),
+        figures=figures,
+        missing=_missing(asked, loaded, covered, rows, replies),
+    )
+
+
+def _why_none(asked: Campaign) -> str:
+    if not {authority.slug for authority in asked.authorities} <= {force.slug for force in police_forces()}:
+        return f"{NOTHING_TO_SCALE[0].upper()}{NOTHING_TO_SCALE[1:]}."
+    return NO_FIGURES
+
+
+def _population(release: str, estimate: NationalEstimate) -> PopulationFacts | None:
+    if not release:
+        return None
+    found = populations(release)
+    return PopulationFacts(
+        release=found.release,
+        year=found.year,
+        description=found.description,
+        source=found.source,
+        persons=estimate.population_total,
+    )
+
+
+def _namer(asked: Campaign) -> NameOf:
+    """Names of forces as people print them, several joined: "Humberside and Lincolnshire"."""
+    names = {authority.slug: authority.name for authority in asked.authorities}
+    return lambda covers: listed([names.get(slug, slug) for slug in covers])
+
+
+def _drawn(loaded: _Loaded, latest: StoredEstimate, names: NameOf) -> Drawn:
+    return Drawn(
+        estimate_id=latest.id,
+        sequence=latest.sequence,
+        cause=causes_to_words(loaded.causes[latest.id], names),
+        difference=latest.difference,
+        at=latest.at,
+    )
+
+
+def _to_past(stored: StoredEstimate, loaded: _Loaded, names: NameOf) -> PastEstimate:
+    result = stored.result
+    spread = result["range"] or {}
+    return PastEstimate(
+        sequence=stored.sequence,
+        at=stored.at,
+        forces=result["forces"],
+        units=result["units"],
+        share=_exact(result["share"]),
+        counted=_exact(result["counted"]),
+        counted_high=_exact(result["counted_high"]),
+        low=_exact(spread["low"]) if spread else None,
+        median=_exact(spread["median"]) if spread else None,
+        high=_exact(spread["high"]) if spread else None,
+        is_red=any(warning["severity"] == Severity.RED for warning in result["warnings"]),
+        cause=causes_to_words(loaded.causes[stored.id], names),
+        difference=stored.difference,
+    )
+
+
+def _exact(number: float) -> Decimal:
+    """A number of a stored result as the decimal that it is written as."""
+    return Decimal(str(number))
+
+
+def _missing(
+    asked: Campaign,
+    loaded: _Loaded,
+    covered: set[str],
+    rows: list[BoardRow],
+    replies: Mapping[str, ReplySource],
+) -> tuple[MissingForce, ...]:
+    """Every authority asked without a figure that counts, by name. Of several requests to one the latest speaks."""
+    latest = {row.force: row for row in sorted(rows, key=lambda row: row.request_id)}
+    unusable = {slug: found for found in loaded.unusable for slug in found.covers}
+    found = []
+    for authority in sorted(asked.authorities, key=lambda authority: authority.name):
+        slug = authority.slug
+        if slug in covered or slug not in latest:
+            continue
+        reply = unusable[slug].source if slug in unusable else replies.get(slug)
+        kind, why = (
+            why_unusable(unusable[slug]) if slug in unusable else why_missing(latest[slug], loaded.target.question)
+        )
+        found.append(
+            MissingForce(
+                force=slug,
+                name=authority.name,
+                kind=kind,
+                why=why,
+                replied=latest[slug].standing.replied,
+                source=reply_to_source(reply) if reply else None,
+            )
+        )
+    return tuple(found)
+
+
+def _to_request(row: BoardRow) -> RequestFacts:
+    return RequestFacts(
+        force=row.force,
+        name=row.force_name,
+        sent=row.standing.course.received,
+        due=row.standing.due,
+        replied=row.standing.replied,
+        state=row.standing.where,
+        outcome=outcome_in_words(row),
+    )

@@ -1,0 +1,155 @@
+"""Figures and causes of the store -> the lines of a report, without a word that a person wrote.
+
+What a report may not carry stays behind: who decided and why, addresses in names of files. Of the reason given for a
+derived figure only the sum itself is taken ("8837511 less 8600655").
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+
+from db.decisions import Verdict
+from db.estimate_sources import CauseRow, ReplySource, SourcedFigure
+from foi.plain_words import flat
+from foi.records import FigureKind, LinePlace, PageBox, ParagraphPlace, SheetCell, Where
+from reports.report.facts import ForceFigure, MissingKind, Source
+
+PLACES: TypeAdapter[Where] = TypeAdapter(Where)
+
+SHORT_HASH = 12
+"""Hex digits of a sha256: enough to find a document again, few enough to print."""
+
+LONGEST_RAW = 60
+CSV = "csv"
+ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
+ARITHMETIC = re.compile(r"\d[\d,.]*(?: (?:less|plus|minus|times|divided by|[-+x*/]) \d[\d,.]*)+")
+
+VERDICT_WORDS = {
+    Verdict.ACCEPTED: "figure checked and accepted",
+    Verdict.CORRECTED: "figure corrected on checking",
+    Verdict.REJECTED: "figure set aside on checking",
+    Verdict.RETRACTED: "figure withdrawn",
+}
+READ_ANEW = "reply read anew"
+REPLY_READ = "reply read"
+TO_CHECK = "figure put aside to be checked"
+EDITED = "the campaign was changed"
+OTHER = "what the estimate rests on was changed"
+
+NameOf = Callable[[tuple[str, ...]], str]
+"""The slugs of the forces that a figure covers -> how they are printed."""
+
+
+def source_to_figure(
+    found: SourcedFigure, name_of: NameOf, persons: Mapping[str, int], replied: Mapping[str, dt.date]
+) -> ForceFigure:
+    """A figure that counts as a line of the table of forces. `replied` is the day of each request's reply."""
+    assert found.low is not None, "counted"
+    assert found.high is not None, "counted"
+    days = [replied[slug] for slug in found.covers if slug in replied]
+    return ForceFigure(
+        covers=found.covers,
+        name=name_of(found.covers),
+        outcome=_outcome(found),
+        raw=_shortened(found.raw),
+        kind=found.kind,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        persons=sum(persons[slug] for slug in found.covers) if persons.keys() >= set(found.covers) else None,
+        is_derived=found.is_derived,
+        arithmetic=arithmetic_in(found.derivation),
+        is_checked=found.is_checked,
+        replied=found.source.letter_date or max(days, default=None),
+        source=reply_to_source(found.source, PLACES.validate_python(found.place)),
+    )
+
+
+def _outcome(found: SourcedFigure) -> str:
+    joint = "one figure together" if len(found.covers) > 1 else "gave a figure"
+    match found.kind:
+        case FigureKind.EXACT:
+            return joint
+        case FigureKind.ZERO:
+            return "none"
+        case FigureKind.APPROXIMATE:
+            return f"{joint}, approximate"
+        case FigureKind.RANGE:
+            return f"{joint}, only between bounds"
+        case FigureKind.SUPPRESSED | FigureKind.NOT_HELD | FigureKind.BLANK:
+            return found.kind.replace("_", " ")
+
+
+def why_unusable(found: SourcedFigure) -> tuple[MissingKind, str]:
+    """Why a figure that stands cannot be counted: "withheld the number ("*")"."""
+    match found.kind:
+        case FigureKind.NOT_HELD:
+            return MissingKind.NOT_HELD, "says that the number is not held"
+        case FigureKind.BLANK:
+            return MissingKind.NO_FIGURE, "left the place of the number blank"
+        case FigureKind.RANGE:
+            return MissingKind.WITHHELD, f"gave a bound without an end (“{_shortened(found.raw)}”)"
+        case FigureKind.SUPPRESSED | FigureKind.EXACT | FigureKind.ZERO | FigureKind.APPROXIMATE:
+            return MissingKind.WITHHELD, f"withheld the number (“{_shortened(found.raw)}”)"
+
+
+def reply_to_source(reply: ReplySource, where: Where | None = None) -> Source:
+    """A document, and the place in it, as a report cites them."""
+    return Source(
+        document=ADDRESS.sub("(address)", flat(reply.document_name)),
+        place=place_in_words(where) if where else "",
+        sha256=reply.sha256[:SHORT_HASH],
+    )
+
+
+def place_in_words(where: Where) -> str:
+    """A place in a document as a person would find it: "sheet Response, cell B8", "page 2", "line 14"."""
+    match where:
+        case SheetCell(sheet=sheet, cell=cell) if sheet == CSV:
+            return f"cell {cell}"
+        case SheetCell(sheet=sheet, cell=cell):
+            return (
+                f"{flat(sheet)}, cell {cell}" if sheet.startswith("table ") else f"sheet {flat(sheet)}, cell {cell}"
+            )
+        case PageBox(page=page):
+            return f"page {page}"
+        case ParagraphPlace(paragraph=number):
+            return f"paragraph {number}"
+        case LinePlace(line=number):
+            return f"line {number}"
+
+
+def arithmetic_in(reason: str) -> str:
+    """The sum within the reason of a derived figure, its numbers set apart: "8,837,511 less 8,600,655"; else ""."""
+    found = ARITHMETIC.search(reason)
+    if not found:
+        return ""
+    return re.sub(r"\d{4,}", lambda number: f"{Decimal(number[0]):,}", found[0].rstrip(",."))
+
+
+def causes_to_words(causes: Sequence[CauseRow], name_of: NameOf) -> str:
+    """What led to an estimate: "reply read: Cambridgeshire, Dyfed-Powys; figure withdrawn: Kent"."""
+    names: dict[str, list[str]] = {}
+    for cause in causes:
+        named = names.setdefault(_cause_words(cause), [])
+        if cause.covers and name_of(cause.covers) not in named:
+            named.append(name_of(cause.covers))
+    return "; ".join(f"{words}: {', '.join(named)}" if named else words for words, named in names.items())
+
+
+def _cause_words(cause: CauseRow) -> str:
+    if cause.is_edit:
+        return EDITED
+    if cause.verdict:
+        return VERDICT_WORDS.get(Verdict(cause.verdict), READ_ANEW) if cause.verdict in set(Verdict) else READ_ANEW
+    if cause.is_reply:
+        return REPLY_READ
+    return TO_CHECK if cause.covers else OTHER
+
+
+def _shortened(raw: str) -> str:
+    text = ADDRESS.sub("(address)", flat(raw))
+    return text if len(text) <= LONGEST_RAW else f"{text[:LONGEST_RAW]}…"

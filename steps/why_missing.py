@@ -1,0 +1,93 @@
+"""Why a force is not in a total, and how its request went, in words that a reader of a newspaper understands."""
+
+from foi.course import RequestState
+from foi.plain_words import uk_date
+from foi.records import QuestionAnswer, QuestionOutcome
+from letters.wording import sections_in_words
+from reports.report.facts import MissingKind
+from steps.standings import BoardRow
+
+STATES = {
+    RequestState.DRAFT: "not asked yet",
+    RequestState.SENT: "no reply yet",
+    RequestState.ACKNOWLEDGED: "no reply yet: receipt acknowledged",
+    RequestState.AWAITING_US: "asked a question, or for a fee, that we have not dealt with yet",
+    RequestState.EXTENDED: "no reply yet: extended the time to weigh the public interest",
+    RequestState.OVERDUE: "has not replied",
+    RequestState.REPLIED: "replied without a figure that can be counted",
+    RequestState.IN_REVIEW: "its reply is under internal review",
+    RequestState.WITH_ICO: "the matter is with the Information Commissioner",
+    RequestState.CLOSED: "the request has been closed without a figure",
+    RequestState.WITHDRAWN: "the request was withdrawn",
+}
+
+ANSWERS = {
+    QuestionOutcome.REFUSED: "refused",
+    QuestionOutcome.NOT_HELD: "says that it does not hold the information",
+    QuestionOutcome.NCND: "neither confirms nor denies that it holds the information",
+    QuestionOutcome.RETRACTED: "gave a figure and withdrew it",
+}
+
+KINDS = {
+    QuestionOutcome.REFUSED: MissingKind.REFUSED,
+    QuestionOutcome.NOT_HELD: MissingKind.NOT_HELD,
+    QuestionOutcome.NCND: MissingKind.NCND,
+    QuestionOutcome.RETRACTED: MissingKind.NO_FIGURE,
+}
+
+WHOLE_REPLIES = {
+    "refused": QuestionOutcome.REFUSED,
+    "not_held": QuestionOutcome.NOT_HELD,
+    "ncnd": QuestionOutcome.NCND,
+}
+
+
+def why_missing(row: BoardRow, question: str) -> tuple[MissingKind, str]:
+    """Why there is no usable figure of a force for a question: "refused: section 12(1)", "has not replied: ...".
+
+    A document that waits, or a figure that nobody has checked, goes before all else: the answer may be there.
+    """
+    if row.in_review:
+        return MissingKind.TO_CHECK, "replied; its figure is still being checked"
+    if row.waiting:
+        return MissingKind.TO_CHECK, "a document of theirs is still being looked at"
+    answer = next((answer for answer in row.questions if answer.question == question), None)
+    if answer is None or answer.outcome not in ANSWERS:
+        answer = _whole_reply(row, question)
+    if answer is None:
+        return MissingKind.NO_FIGURE, _state_words(row)
+    later = row.standing.where
+    words = _answer_words(answer)
+    return KINDS[answer.outcome], (
+        f"{words}; {STATES[later]}" if later in {RequestState.IN_REVIEW, RequestState.WITH_ICO} else words
+    )
+
+
+def outcome_in_words(row: BoardRow) -> str:
+    """What came of a request as a whole: "gave a figure", "refused: section 12(1)", or where it stands."""
+    if row.figures:
+        return "gave a figure" if row.figures == 1 else f"gave {row.figures} figures"
+    return why_missing(row, "")[1]
+
+
+def _whole_reply(row: BoardRow, question: str) -> QuestionAnswer | None:
+    outcome = WHOLE_REPLIES.get(row.outcome)
+    return QuestionAnswer(question=question, outcome=outcome, exemptions=row.exemptions) if outcome else None
+
+
+def _answer_words(answer: QuestionAnswer) -> str:
+    words = ANSWERS[answer.outcome]
+    if not answer.exemptions:
+        return words
+    sections = sections_in_words([section.removeprefix("s") for section in answer.exemptions])
+    return f"{words}: {sections[0].lower()}{sections[1:]}"
+
+
+def _state_words(row: BoardRow) -> str:
+    standing = row.standing
+    words = STATES[standing.where]
+    if standing.where is RequestState.OVERDUE and standing.due:
+        return f"{words}: the reply was due by {uk_date(standing.due)}"
+    if standing.course.is_open and standing.due and standing.where is not RequestState.DRAFT:
+        return f"{words}: due by {uk_date(standing.due)}"
+    return words

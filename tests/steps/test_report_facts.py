@@ -1,0 +1,147 @@
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.decisions import Right, Verdict
+from db.figures import Basis, load_figures
+from db.requests import load_requests, save_event
+from db.store import Store
+from foi.events import Event, EventKind
+from foi.records import Figure, FigureKind, LinePlace, PageBox, SheetCell
+from reports.report.facts import ReportFacts
+from steps.decide import decide
+from steps.redraw import pending_questions, redraw_question
+from steps.report_facts import report_facts
+from steps.report_sources import arithmetic_in, place_in_words
+from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
+
+TODAY = dt.date(2012, 8, 31)
+STAFF, OFFICER = "Ada Lovelace", "Inspector Regan"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return sent_campaign(tmp_path)
+
+
+def redraw(store: Store) -> None:
+    for question in pending_questions(store):
+        redraw_question(store, question, at=AT)
+
+
+def facts_of(store: Store) -> ReportFacts:
+    redraw(store)
+    return report_facts(store, CAMPAIGN, today=TODAY)
+
+
+def figure_of(store: Store, force: str) -> int:
+    with store.reading() as session:
+        return next(f.id for f in load_figures(session, campaign=CAMPAIGN) if force in f.covers)
+
+
+def test_each_figure_stands_beside_its_source_and_its_residents(store: Store) -> None:
+    five_replies(store)
+    (total,) = facts_of(store).totals
+    assert [figure.name for figure in total.figures] == [
+        "Cambridgeshire",
+        "Dyfed-Powys",
+        "Humberside and Lincolnshire",
+        "Nottinghamshire",
+    ]
+    joint = total.figures[2]
+    assert (joint.raw, joint.low, joint.high) == ("7,966,952", Decimal(7966952), Decimal(7966952))
+    assert joint.source.place == "sheet Sheet1, cell B2"
+    assert len(joint.source.sha256) == 12
+    assert joint.outcome == "one figure together"
+    assert not joint.is_checked
+    assert total.estimate is not None
+    assert sum(figure.persons or 0 for figure in total.figures) == total.estimate.population_covered
+    assert sum(figure.low for figure in total.figures) == total.estimate.counted == 26_000_000
+    assert len(total.missing) == 38
+    assert total.is_red
+
+
+def test_who_is_missing_is_told_why_in_plain_words(store: Store) -> None:
+    five_replies(store)
+    file_reading(store, reading_of(None), "wiltshire", name="no.pdf")
+    with store.writing() as session:
+        (wiltshire,) = load_requests(session, CAMPAIGN, forces=["wiltshire"])
+        save_event(session, wiltshire.id, Event(EventKind.REPLY, dt.date(2012, 7, 30), actor="t"), at=AT)
+    (total,) = facts_of(store).totals
+    why = {force.force: force for force in total.missing}
+    assert why["kent"].why == "has not replied: the reply was due by 2 August 2012"
+    assert why["wiltshire"].why == "refused: section 12(1)"
+    assert why["wiltshire"].replied == dt.date(2012, 7, 30)
+    assert why["wiltshire"].source is not None
+    assert why["wiltshire"].source.document == "no.pdf"
+
+
+def test_a_figure_withheld_is_no_silence(store: Store) -> None:
+    five_replies(store)
+    reading = reading_of(5)
+    withheld = Figure(**{**reading.figures[0].model_dump(), "kind": FigureKind.SUPPRESSED, "value": None, "raw": "*"})
+    file_reading(store, reading.model_copy(update={"figures": (withheld,)}), "kent")
+    (total,) = facts_of(store).totals
+    assert next(force.why for force in total.missing if force.force == "kent") == "withheld the number (“*”)"
+
+
+def test_what_a_person_wrote_stays_in_the_store(store: Store) -> None:
+    five_replies(store)
+    why = f"derived (8837511 less 8600655), says {OFFICER} of foi@notts.example"
+    redraw(store)
+    right = Right(kind=FigureKind.EXACT, value=Decimal(236857))
+    decide(store, figure_of(store, "nottinghamshire"), Verdict.CORRECTED, by=STAFF, why=why, at=AT, right=right)
+    decide(
+        store, figure_of(store, "nottinghamshire"), Verdict.ACCEPTED, by=STAFF, why=why, at=AT, basis=Basis.DERIVED
+    )
+    file_reading(store, reading_of(70), "kent", name=f"RE {OFFICER[:4]} foi@kent.example.xlsx")
+    facts = facts_of(store)
+    said = facts.model_dump_json()
+    for secret in (STAFF, OFFICER, "@"):
+        assert secret not in said
+    (total,) = facts.totals
+    notts = next(figure for figure in total.figures if figure.name == "Nottinghamshire")
+    assert (notts.is_derived, notts.is_checked, notts.arithmetic) == (True, True, "8,837,511 less 8,600,655")
+    assert total.drawn is not None
+    assert "reply read: Kent" in total.drawn.cause
+    assert "figure" in total.history[1].cause
+
+
+def test_every_estimate_is_told_with_its_cause(store: Store) -> None:
+    for force, count in (("kent", 10), ("essex", 20), ("surrey", 30)):
+        file_reading(store, reading_of(count), force)
+        redraw(store)
+    (total,) = facts_of(store).totals
+    assert [past.cause for past in total.history] == ["reply read: Kent", "reply read: Essex", "reply read: Surrey"]
+    assert [past.low is None for past in total.history] == [True, True, False]
+    assert total.drawn is not None
+    assert total.drawn.sequence == 3
+
+
+def test_facts_survive_json(store: Store) -> None:
+    five_replies(store)
+    facts = facts_of(store)
+    assert ReportFacts.model_validate_json(facts.model_dump_json()) == facts
+    assert ReportFacts.model_validate(facts.model_dump(mode="json")) == facts
+    assert report_facts(store, CAMPAIGN, today=TODAY).model_dump_json() == facts.model_dump_json()
+
+
+def test_a_campaign_without_any_reply_has_a_report_too(store: Store) -> None:
+    (total,) = facts_of(store).totals
+    assert (total.estimate, total.drawn, total.figures) == (None, None, ())
+    assert total.no_estimate == "No figure has been accepted yet."
+    assert len(total.missing) == 43
+
+
+def test_places_are_told_as_a_person_finds_them() -> None:
+    assert place_in_words(SheetCell(sheet="csv", cell="B6")) == "cell B6"
+    assert place_in_words(SheetCell(sheet="table 2", cell="C3")) == "table 2, cell C3"
+    assert place_in_words(PageBox(page=2, bbox=(0, 0, 1, 1))) == "page 2"
+    assert place_in_words(LinePlace(line=7)) == "line 7"
+
+
+def test_of_a_reason_only_the_sum_is_printed() -> None:
+    assert arithmetic_in("derived (8837511 less 8600655)") == "8,837,511 less 8,600,655"
+    assert not arithmetic_in("told by Jane on 3 May, call 01234 567")
