@@ -33,7 +33,11 @@ class CaveatKind(StrEnum):
 
     SUPPRESSED = "suppressed"
     PART_YEAR = "part_year"
+    OTHER_PERIOD = "other_period"
+    """The forces answered for a period that was not asked: nothing of it is counted."""
     APPROXIMATE = "approximate"
+    DERIVED_TOTAL = "derived_total"
+    """No total was printed: the categories asked for were added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,24 @@ class Unit:
         return self.low == self.high
 
 
+@dataclass(frozen=True, slots=True)
+class CategoryUnits:
+    """The figures for one category asked for: the dimension, the category as asked, its units."""
+
+    dimension: str
+    category: str
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRound:
+    """The last time the same was asked: how to print it, and its units; none where `note` says why it is no use."""
+
+    label: str
+    units: tuple[Unit, ...] = ()
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Inputs:
     """Everything that decides an estimate, and the names it is told in.
@@ -85,8 +107,9 @@ class Inputs:
     `populations` holds persons by slug for every force asked (N of them); `gss` their GSS codes where they have one;
     `names` how to print them. `share` is used by the scaling scenarios, `level` by the range, `k` is the rate of
     the silent forces relative to those that replied. `area` and `forces` are words for the sentence: "England and
-    Wales", "forces". Raises InputError for a force covered twice, unknown, or without residents, and for settings
-    out of range.
+    Wales", "forces". `categories` hold the figures by category, in the order asked, every category of a dimension
+    with a closed list; `last_round` what was given when the same was asked before. Raises InputError for a force
+    covered twice, unknown, or without residents, and for settings out of range.
     """
 
     units: tuple[Unit, ...]
@@ -100,6 +123,8 @@ class Inputs:
     caveats: tuple[Caveat, ...] = ()
     area: str = ""
     forces: str = "forces"
+    categories: tuple[CategoryUnits, ...] = ()
+    last_round: EarlierRound | None = None
 
     def __post_init__(self) -> None:
         for slug, persons in self.populations.items():
@@ -107,10 +132,11 @@ class Inputs:
                 raise InputError(
                     f"{slug} has a population of {persons}.", do="Every force needs at least one resident."
                 )
-        covered: set[str] = set()
-        for unit in self.units:
-            refuse_misplaced(unit, self.populations, covered)
-            covered.update(unit.covers)
+        for units in (self.units, *(category.units for category in self.categories)):
+            covered: set[str] = set()
+            for unit in units:
+                refuse_misplaced(unit, self.populations, covered)
+                covered.update(unit.covers)
         if not 0 < self.level < 1:
             raise InputError(
                 f"the level of the range is {self.level}.", do="Give a number between 0 and 1, such as 0.9."
@@ -182,7 +208,8 @@ def fingerprint(inputs: Inputs) -> str:
         f"k {_plain(inputs.k)}",
         f"draws {inputs.draws}",
     ]
-    return _digest([*_figures_as_text(inputs), *settings, *_caveats_as_text(inputs)])
+    beside = [*_caveats_as_text(inputs), *_categories_as_text(inputs), *_last_round_as_text(inputs)]
+    return _digest([*_figures_as_text(inputs), *settings, *beside])
 
 
 def seed_of(inputs: Inputs) -> int:
@@ -199,10 +226,29 @@ def _figures_as_text(inputs: Inputs) -> list[str]:
         f"population {inputs.sort_key(slug)} {inputs.populations[slug]}"
         for slug in sorted(inputs.populations, key=inputs.sort_key)
     ]
-    for unit in inputs.ordered_units():
-        codes = COVERS_SEPARATOR.join(inputs.sort_key(slug) for slug in unit.covers)
-        lines.append(f"figure {codes} {_plain(unit.low)} {_plain(unit.high)}")
-    return lines
+    return [*lines, *(f"figure {_unit_as_text(inputs, unit)}" for unit in inputs.ordered_units())]
+
+
+def _unit_as_text(inputs: Inputs, unit: Unit) -> str:
+    codes = COVERS_SEPARATOR.join(sorted(map(inputs.sort_key, unit.covers)))
+    return f"{codes} {_plain(unit.low)} {_plain(unit.high)}"
+
+
+def _categories_as_text(inputs: Inputs) -> list[str]:
+    return [
+        f"category {one.dimension!r} {one.category!r} {line}"
+        for one in inputs.categories
+        for line in sorted(_unit_as_text(inputs, unit) for unit in one.units)
+    ]
+
+
+def _last_round_as_text(inputs: Inputs) -> list[str]:
+    """Nothing where the same was not asked before, so that such an estimate keeps the fingerprint it always had."""
+    last = inputs.last_round
+    if last is None:
+        return []
+    figures = sorted(f"last round figure {_unit_as_text(inputs, unit)}" for unit in last.units)
+    return [f"last round {last.label!r} {last.note!r}", *figures]
 
 
 def _caveats_as_text(inputs: Inputs) -> list[str]:

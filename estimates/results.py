@@ -1,6 +1,5 @@
 """What an estimate says: the records of `foi estimate --json`, in the order in which they are shown."""
 
-from decimal import Decimal
 from enum import StrEnum
 
 from foi.records import Count, Record
@@ -115,8 +114,8 @@ class CategoryTotal(Record):
 
     `counted` to `counted_high` is the sum over the `forces` (in `units` replies) that split their figure. The range
     comes by the same method from those replies alone, and is null for fewer than three; `scale` is the factor by
-    which low, median and high were then multiplied so that the medians of a dimension add up to the total's (1 where
-    they could not be made to).
+    which what lies beyond the counted was then multiplied, in low, median and high, so that the medians of a
+    dimension add up to the total's; null where they were left as they came out, and need not add up.
     """
 
     dimension: str
@@ -128,7 +127,7 @@ class CategoryTotal(Record):
     low: Count | None = None
     median: Count | None = None
     high: Count | None = None
-    scale: Count = Decimal(1)
+    scale: Count | None = None
 
 
 class EarlierFigure(Record):

@@ -4,7 +4,7 @@ The scalings of the 2012 article are among them. All arithmetic is decimal. Wher
 worked twice, on their lowest and on their highest values.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, localcontext
 from functools import partial
 
@@ -76,15 +76,9 @@ def scenarios(inputs: Inputs) -> dict[str, Scenario]:
 
 def leave_one_out(inputs: Inputs) -> tuple[LeftOut, ...]:
     """Scaling by population alone without each unit in turn, from the largest count; empty for a single unit."""
-    units = units_by_count(inputs)
-    if len(units) < 2:  # noqa: PLR2004 - nothing would be left
-        return ()
-    whole = _scale(inputs, units, low_end)
     rows = []
-    for unit in units:
-        rest = tuple(other for other in units if other is not unit)
+    for unit, rest, moved in moves(inputs):
         scenario = _scaled(inputs, "", rest)
-        moved = (_scale(inputs, rest, low_end) / whole - 1) * 100 if whole else Decimal(0)
         rows.append(
             LeftOut(
                 covers=COVERS_SEPARATOR.join(unit.covers),
@@ -96,6 +90,27 @@ def leave_one_out(inputs: Inputs) -> tuple[LeftOut, ...]:
             )
         )
     return tuple(rows)
+
+
+def moves(inputs: Inputs) -> Iterator[tuple[Unit, tuple[Unit, ...], Decimal]]:
+    """Each unit from the largest count, the others, and how far leaving it out moves the pro rata figure.
+
+    In per cent, unrounded, on the lowest values. Nothing for a single unit.
+    """
+    units = units_by_count(inputs)
+    if len(units) < 2:  # noqa: PLR2004 - nothing would be left
+        return
+    whole = _scale(inputs, units, low_end)
+    for unit in units:
+        rest = tuple(other for other in units if other is not unit)
+        with localcontext(prec=PRECISION):
+            yield unit, rest, (_scale(inputs, rest, low_end) / whole - 1) * 100 if whole else Decimal(0)
+
+
+def middle_of(scenario: Scenario) -> Decimal:
+    """Its value; midway between the two where it was worked on the lowest and on the highest values."""
+    low = Decimal(scenario.value)
+    return low if scenario.value_high is None else (low + Decimal(scenario.value_high)) / 2
 
 
 def _scale(inputs: Inputs, units: tuple[Unit, ...], side: Side) -> Decimal:

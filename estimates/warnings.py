@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, CaveatKind, Inputs, Unit
+from estimates.categories import splits
+from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Caveat, CaveatKind, Inputs, Unit
 from estimates.prediction import Prediction
-from estimates.results import EstimateWarning, LeftOut, Severity
-from estimates.scenarios import counted_sum, rate, rated_units, units_by_count
+from estimates.results import EstimateWarning, LastRound, Severity
+from estimates.scenarios import counted_sum, moves, rate, rated_units, units_by_count
 from estimates.shares import ShareRule
-from estimates.wording import percent
+from estimates.wording import full_range, percent, whole_percent
 
 DOMINATES = Decimal("0.5")
 MOVES_PERCENT = 30
@@ -23,20 +24,26 @@ LITTLE_POPULATION = 5
 CAVEAT_WORDS = {
     CaveatKind.SUPPRESSED: (Severity.AMBER, "withheld part of its figures (suppressed cells)"),
     CaveatKind.PART_YEAR: (Severity.AMBER, "answered for only part of the period asked about"),
+    CaveatKind.OTHER_PERIOD: (Severity.AMBER, "answered for another period than the one asked, which is not counted"),
     CaveatKind.APPROXIMATE: (Severity.NOTE, "gave an approximate figure"),
+    CaveatKind.DERIVED_TOTAL: (Severity.NOTE, "gave no total: its categories are added up"),
 }
+WITHHELD = "withheld its figure (suppressed), and is not counted"
 
 
 def warnings_of(
-    inputs: Inputs, prediction: Prediction, scaled: Decimal | None, left_out: tuple[LeftOut, ...]
+    inputs: Inputs, prediction: Prediction, scaled: Decimal | None, last_round: LastRound | None
 ) -> tuple[EstimateWarning, ...]:
-    """All warnings of an estimate, the red ones first. `scaled` is the pro rata figure, on the lowest values."""
+    """All warnings of an estimate, the red ones first. `scaled` is the pro rata figure (the middle, of a range)."""
     found = [
         *_range_warnings(prediction, scaled),
         *_coverage_warnings(inputs),
-        *_reply_warnings(inputs, left_out),
+        *_reply_warnings(inputs),
+        *_category_warnings(inputs),
         *_caveat_warnings(inputs),
     ]
+    if last_round is not None and last_round.note:
+        found.append(_note("last_round_left_out", last_round.note))
     order = (Severity.RED, Severity.AMBER, Severity.NOTE)
     return tuple(sorted(found, key=lambda warning: order.index(warning.severity)))
 
@@ -70,7 +77,7 @@ def _range_warnings(prediction: Prediction, scaled: Decimal | None) -> Iterator[
         )
     elif found.high > WIDE * found.low:
         yield _amber("range_wide", f"The upper end of the range is more than {WIDE} times the lower.")
-    median = found.runs[0].median
+    median = next((row.median for row in prediction.k_table if row.k == 1), found.median)
     if scaled is not None and max(median, scaled) > METHODS_APART * min(median, scaled):
         yield _amber(
             "methods_apart",
@@ -99,23 +106,25 @@ def _coverage_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
         if inputs.gss.get(slug) == CITY_OF_LONDON:
             yield _note(
                 "city_not_estimated",
-                "City of London not estimated: its few residents say nothing of the people who are there by day.",
+                "City not estimated: the City of London is silent, and its few residents say nothing of the people "
+                "who are there by day.",
             )
 
 
-def _reply_warnings(inputs: Inputs, left_out: tuple[LeftOut, ...]) -> Iterator[EstimateWarning]:
+def _reply_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
     counted = counted_sum(inputs.units, middle)
     if len(inputs.units) > 1 and counted:
         largest = units_by_count(inputs)[0]
         part = middle(largest) / counted
         if part > DOMINATES:
             yield _amber(
-                "one_reply_dominates", f"{inputs.name(largest.covers)} gave {part:.0%} of everything counted."
+                "one_reply_dominates",
+                f"{inputs.name(largest.covers)} gave {whole_percent(part)} of everything counted.",
             )
-    movers = [row for row in left_out if abs(row.change) > MOVES_PERCENT]
+    movers = [(unit, moved) for unit, _, moved in moves(inputs) if abs(moved) > MOVES_PERCENT]
     if movers:
-        moves = "; ".join(f"without {row.name} by {row.change:+.0f}%" for row in movers)
-        yield _amber("one_reply_moves_total", f"Leaving out one reply moves the simple figure: {moves}.")
+        told = "; ".join(f"without {inputs.name(unit.covers)} by {moved:+.0f}%" for unit, moved in movers)
+        yield _amber("one_reply_moves_total", f"Leaving out one reply moves the simple figure: {told}.")
     rates = [rate(inputs, unit, middle) for unit in rated_units(inputs)]
     if rates and max(rates) > RATES_APART * min(rates):
         yield _amber(
@@ -123,6 +132,18 @@ def _reply_warnings(inputs: Inputs, left_out: tuple[LeftOut, ...]) -> Iterator[E
             f"The highest rate per resident is more than {RATES_APART} times the lowest: "
             "the forces may not have counted the same thing.",
         )
+
+
+def _category_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
+    """Each force whose categories do not add up to the total it printed."""
+    for split in splits(inputs):
+        if split.printed is not None and not split.agrees:
+            yield _amber(
+                "categories_disagree",
+                f"The categories ({split.dimension}) of {inputs.name(split.added.covers)} add up to "
+                f"{full_range(split.added.low, split.added.high)}, and its total says "
+                f"{full_range(split.printed.low, split.printed.high)}: the total is counted.",
+            )
 
 
 def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
@@ -134,9 +155,14 @@ def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
             f"Some figures are only known between bounds ({names}): "
             "every total is worked on the lowest and on the highest.",
         )
+    counted = {slug for unit in inputs.units for slug in unit.covers}
     for caveat in sorted(inputs.caveats, key=lambda caveat: (caveat.kind, caveat.covers, caveat.detail)):
         severity, words = CAVEAT_WORDS[caveat.kind]
-        detail = f": {caveat.detail}" if caveat.detail else "."
-        yield EstimateWarning(
-            code=str(caveat.kind), text=f"{inputs.name(caveat.covers)} {words}{detail}", severity=severity
-        )
+        if caveat.kind is CaveatKind.SUPPRESSED and not counted & set(caveat.covers):
+            words = WITHHELD
+        yield EstimateWarning(code=str(caveat.kind), text=_told(inputs, caveat, words), severity=severity)
+
+
+def _told(inputs: Inputs, caveat: Caveat, words: str) -> str:
+    detail = f": {caveat.detail}" if caveat.detail else "."
+    return f"{inputs.name(caveat.covers)} {words}{detail}"

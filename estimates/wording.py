@@ -53,3 +53,13 @@ def percent(number: Decimal) -> str:
     if 0 < number < least:
         return "under 0.1%"
     return "100%" if number == 100 else f"{number:.1f}%"  # noqa: PLR2004 - all of it
+
+
+def whole_percent(part: Decimal) -> str:
+    """A part of 1 as a whole percentage, never rounded up to all or down to none: "31%", "over 99%"."""
+    number = part * 100
+    if Decimal("99.5") <= number < 100:  # noqa: PLR2004 - all of it
+        return "over 99%"
+    if 0 < number < Decimal("0.5"):
+        return "under 1%"
+    return f"{number.quantize(Decimal(1), rounding=ROUND_HALF_UP)}%"
