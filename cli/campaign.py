@@ -1,22 +1,31 @@
-"""`foi campaign new|list|show`."""
+"""`foi campaign new|list|show`; edit and remove are in cli/campaign_change.py."""
 
 import datetime as dt
 from pathlib import Path
 
 import click
 
+from cli.campaign_change import edit, remove
 from cli.options import db_option, json_option, print_json
+from cli.printable import printable
 from cli.stores import chosen_campaign
 from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.estimates import load_targets
 from db.requests import load_requests
 from flows.settings import opened_store
+from foi.campaigns import Campaign
+from foi.context import ContextFigure
 from steps.campaign_files import load_campaign as load_campaign_file
+from steps.edit_campaign import ToldEdit, told_edits
 
 
 @click.group()
 def campaign() -> None:
-    """Start a campaign from its file; list and show campaigns."""
+    """Start a campaign from its file; list, show, change and remove campaigns."""
+
+
+campaign.add_command(edit)
+campaign.add_command(remove)
 
 
 @campaign.command()
@@ -74,8 +83,12 @@ def show(slug: str | None, database: str | None, as_json: bool) -> None:
             asked = load_campaign(session, name)
             requests = load_requests(session, name)
             targets = load_targets(session, campaign=name)
+            edits = told_edits(session, name)
     if as_json:
-        print_json(asked.model_dump(mode="json", exclude={"authorities"}) | {"requests": len(requests)})
+        print_json(
+            asked.model_dump(mode="json", exclude={"authorities"})
+            | {"requests": len(requests), "edits": [_edit_to_json(one) for one in edits]}
+        )
         return
     click.echo(f"{asked.slug}: {asked.title}")
     click.echo(f"Dated {asked.sent_on or 'nowhere yet'}, to {len(requests)} authorities ({asked.authority_list}).")
@@ -85,3 +98,32 @@ def show(slug: str | None, database: str | None, as_json: bool) -> None:
         click.echo(f"  Periods: {', '.join(labels)}")
         for dimension, categories in question.breakdown.items():
             click.echo(f"  By {dimension}: {', '.join(categories) or 'as the authority keeps it'}")
+    for line in (*_lines_beside(asked), *_lines_of_edits(edits)):
+        click.echo(printable(line) if line else "")
+
+
+def _lines_beside(asked: Campaign) -> list[str]:
+    lines = ["", "Beside the total"] if asked.context or asked.what_if else []
+    lines += [f"  {context_to_line(figure)}" for figure in asked.context]
+    lines += [f"  {chain.label}: {chain.expression}" for chain in asked.what_if]
+    return [*lines, "  `foi whatif` works the chains out."] if asked.what_if else lines
+
+
+def context_to_line(figure: ContextFigure) -> str:
+    """A published figure as it is shown: "Convictions, 1997: 184 (as quoted in the 2012 article)"."""
+    number = f"{figure.value:,}" if figure.value is not None else f"{figure.low:,} to {figure.high:,}"
+    when = f", {figure.period}" if figure.period else ""
+    unit = f" {figure.unit}" if figure.unit else ""
+    published = f", {figure.published_on}" if figure.published_on else ""
+    return f"{figure.label}{when}: {figure.said or number}{unit} ({figure.source}{published})"
+
+
+def _lines_of_edits(edits: list[ToldEdit]) -> list[str]:
+    lines = ["", "Changed since it began"] if edits else []
+    for one in edits:
+        lines += [f"  {one.at:%Y-%m-%d}, by {one.by}: {one.why}", *(f"    {what}" for what in one.what)]
+    return lines
+
+
+def _edit_to_json(one: ToldEdit) -> dict[str, object]:
+    return {"by": one.by, "why": one.why, "at": one.at.isoformat(), "what": list(one.what)}

@@ -2,35 +2,37 @@
 
 import datetime as dt
 
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
 
 from db.authorities import load_authorities, save_authorities
 from db.context import load_context, load_what_if, save_beside
 from db.tables import (
     CampaignRow,
+    ContextFigureRow,
     QuestionCategoryRow,
     QuestionPeriodRow,
     QuestionRow,
     RequestRow,
+    WhatIfRow,
 )
 from foi.campaigns import Campaign, PlausibleRange, Question
-from foi.errors import StoreError
+from foi.errors import StoreError, UsageError
 from foi.records import Period
 
 
 def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> int:
     """Save a campaign and a draft request for each of its authorities; the number of requests made.
 
-    Saving the same campaign again does nothing (0), but for the plausible ranges, which nobody is asked. Raises
-    StoreError when another campaign has its slug.
+    Saving the same campaign again does nothing (0). Raises StoreError when another campaign has its slug; what may be
+    changed of one that has begun is db/campaign_edits.py's business.
     """
     if session.get(CampaignRow, campaign.slug) is not None:
         if _as_asked(load_campaign(session, campaign.slug)) == _as_asked(campaign):
-            _save_plausible(session, campaign)
             return 0
         raise StoreError(
             f'there is already another campaign "{campaign.slug}" in the store.',
-            do="Give the new one its own slug: what was asked is not changed afterwards.",
+            do="Give the new one its own slug; or, if it is this one changed, say `foi campaign edit FILE.toml`.",
         )
     save_authorities(session, campaign.authorities)
     session.add(
@@ -57,18 +59,9 @@ def save_campaign(session: Session, campaign: Campaign, *, at: dt.datetime) -> i
 
 
 def _as_asked(campaign: Campaign) -> tuple[Campaign, tuple[str, ...]]:
-    """The campaign without what is known of its authorities, which may grow, and of what is plausible."""
-    questions = tuple(question.model_copy(update={"plausible": None}) for question in campaign.questions)
-    asked = campaign.model_copy(update={"authorities": (), "questions": questions})
+    """The campaign without what is known of its authorities, which may grow."""
+    asked = campaign.model_copy(update={"authorities": ()})
     return asked, tuple(authority.slug for authority in campaign.authorities)
-
-
-def _save_plausible(session: Session, campaign: Campaign) -> None:
-    rows = session.exec(select(QuestionRow).where(QuestionRow.campaign == campaign.slug)).all()
-    for row in rows:
-        plausible = campaign.question(row.number).plausible or PlausibleRange()
-        row.plausible_low, row.plausible_high = plausible.low, plausible.high
-        session.add(row)
 
 
 def _save_question(session: Session, campaign: str, position: int, question: Question) -> None:
@@ -96,11 +89,18 @@ def _save_question(session: Session, campaign: str, position: int, question: Que
                 period_end=period.end,
             )
         )
+    save_categories(session, row.id, question)
+
+
+def save_categories(session: Session, question_id: int, question: Question) -> None:
+    """Put a question's categories in the place of those it had, in the order of its file."""
+    session.exec(delete(QuestionCategoryRow).where(col(QuestionCategoryRow.question_id) == question_id))
     for dimension, categories in question.breakdown.items():
         for place, category in enumerate(categories or ("",)):
             session.add(
-                QuestionCategoryRow(question_id=row.id, position=place, dimension=dimension, category=category)
+                QuestionCategoryRow(question_id=question_id, position=place, dimension=dimension, category=category)
             )
+    session.flush()
 
 
 def load_campaign(session: Session, slug: str) -> Campaign:
@@ -160,3 +160,22 @@ def _plausible(row: QuestionRow) -> PlausibleRange | None:
     if row.plausible_low is None and row.plausible_high is None:
         return None
     return PlausibleRange(low=row.plausible_low, high=row.plausible_high)
+
+
+def remove_campaign(session: Session, slug: str) -> None:
+    """Take a campaign out of the store that was only ever written down: no letter, reply or note hangs on it.
+
+    Raises UsageError, and the transaction is of no use any more, when something does.
+    """
+    questions = select(QuestionRow.id).where(QuestionRow.campaign == slug)
+    try:
+        for table in (QuestionCategoryRow, QuestionPeriodRow):
+            session.exec(delete(table).where(col(table.question_id).in_(questions)))
+        for owned in (QuestionRow, ContextFigureRow, WhatIfRow, RequestRow):
+            session.exec(delete(owned).where(col(owned.campaign) == slug))
+        session.exec(delete(CampaignRow).where(col(CampaignRow.slug) == slug))
+    except IntegrityError as error:
+        raise UsageError(
+            f"{slug} cannot be removed: letters, notes, replies or edits belong to it, and these are kept.",
+            do="Close its requests with `foi log closed`, and give the new campaign its own slug.",
+        ) from error
