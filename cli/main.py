@@ -27,6 +27,7 @@ VERBS = {
     "log": ("cli.log", "Write down what happened to a request: sent, acknowledged, reply, note ..."),
     "match": ("cli.match", "Whose mail is it, and what is it? Needs no store."),
     "overdue": ("cli.overdue", "Who has not answered in time."),
+    "publish": ("cli.publish", "Freeze a report as published; list, show and give back what was."),
     "quirks": ("cli.quirks", "What staff have taught of each authority's letters: list, confirm, drop."),
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
     "reread": ("cli.reread", "Read the archive anew; show what changes, and keep it unless told not to."),
