@@ -1,6 +1,8 @@
 """`foi estimate CAMPAIGN`: the national totals of a campaign from the store."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
@@ -10,16 +12,27 @@ from cli.options import print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign, chosen_targets
 from db.estimates import StoredEstimate, Target, load_latest_estimate
+from db.publications import PublishedTotal, load_published_totals
 from db.store import Store
 from estimates.results import NationalEstimate
 from flows.engine import Direct
 from flows.estimate import redraw_pending
 from flows.settings import opened_store
-from foi.clock import spoken
+from foi.clock import london_day, spoken
 from foi.holidays import uk_calendar
 from steps.estimate_now import DEFAULT_SETTINGS, EstimateSettings, estimate_now
 from steps.redraw import NOTHING_TO_SCALE
 from steps.standings import BoardRow, board
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A total as it is now, and of the usual one also how it was drawn last and what was published of it."""
+
+    target: Target
+    now: NationalEstimate | None
+    latest: StoredEstimate | None = None
+    published: Sequence[PublishedTotal] = ()
 
 
 def estimate_from_store(
@@ -41,23 +54,17 @@ def estimate_from_store(
         wanted = chosen_targets(store, slug, question)
         rows = board(store, slug, today=today, calendar=uk_calendar())
         is_stored = settings == DEFAULT_SETTINGS
-        found = [
-            (target, _latest(store, target) if is_stored else None, estimate_now(store, target, settings))
-            for target in wanted
-        ]
+        found = [_find(store, target, settings, is_stored=is_stored) for target in wanted]
     if as_json:
-        print_json({"campaign": slug, "estimates": [_to_json(target, latest, now) for target, latest, now in found]})
+        print_json({"campaign": slug, "estimates": [_to_json(one) for one in found]})
         return
     why = {row.force: why_silent(row) for row in rows}
-    for target, latest, now in found:
-        click.echo(f"{slug}, question {target.question}, {target.period.label}\n")
-        if now is None:
+    for one in found:
+        click.echo(f"{slug}, question {one.target.question}, {one.target.period.label}\n")
+        if one.now is None:
             click.echo(f"{NOTHING_TO_SCALE}\n")
             continue
-        click.echo("\n".join(estimate_to_lines(now, why)))
-        if latest is not None:
-            click.echo(f"\nDrawn for the {_ordinal(latest.sequence)} time, because {printable(latest.cause)}")
-            click.echo(f"Moved: {latest.difference}\n")
+        click.echo("\n".join([*estimate_to_lines(one.now, why), *_history_lines(one)]))
 
 
 def why_silent(row: BoardRow) -> str:
@@ -70,19 +77,55 @@ def why_silent(row: BoardRow) -> str:
     return state
 
 
-def _latest(store: Store, target: Target) -> StoredEstimate | None:
+def _find(store: Store, target: Target, settings: EstimateSettings, *, is_stored: bool) -> _Found:
+    now = estimate_now(store, target, settings)
+    if not is_stored:
+        return _Found(target, now)
     with store.reading() as session:
-        return load_latest_estimate(session, target)
+        return _Found(target, now, load_latest_estimate(session, target), load_published_totals(session, target))
 
 
-def _to_json(target: Target, latest: StoredEstimate | None, now: NationalEstimate | None) -> dict[str, object]:
+def _history_lines(one: _Found) -> list[str]:
+    if one.latest is None:
+        return []
+    return [
+        "",
+        f"Drawn for the {_ordinal(one.latest.sequence)} time, because {printable(one.latest.cause)}",
+        f"Moved: {one.latest.difference}",
+        *(_published_line(total, one.latest) for total in one.published),
+        "",
+    ]
+
+
+def _published_line(total: PublishedTotal, latest: StoredEstimate) -> str:
+    said = printable(f'Published on {spoken(london_day(total.at))} in "{total.title}" (publication {total.number}): ')
+    if total.fingerprint == latest.fingerprint:
+        return f"{said}the total is still what was published."
+    return f"{said}the total has moved since. `foi publish show {total.number}` says what was published."
+
+
+def _to_json(one: _Found) -> dict[str, object]:
+    latest = one.latest
     return {
-        "question": target.question,
-        "period": target.period.model_dump(mode="json"),
-        "estimate": now.model_dump(mode="json") if now else None,
+        "question": one.target.question,
+        "period": one.target.period.model_dump(mode="json"),
+        "estimate": one.now.model_dump(mode="json") if one.now else None,
         "sequence": latest.sequence if latest else None,
         "cause": latest.cause if latest else None,
         "difference": latest.difference if latest else None,
+        "published": [
+            {
+                "publication": total.number,
+                "title": total.title,
+                "on": london_day(total.at),
+                "counted": total.counted,
+                "low": total.low,
+                "median": total.median,
+                "high": total.high,
+                "moved_since": latest is not None and total.fingerprint != latest.fingerprint,
+            }
+            for total in one.published
+        ],
     }
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -38,14 +39,17 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTotal:
-    """That a publication rests on an estimate: its number, its title and its moment, and the estimate's numbers."""
+    """A total as a publication says it: the number, title and moment of that, and the estimate it rests on."""
 
-    publication_id: int
+    number: int
     title: str
     at: dt.datetime
     estimate_id: int
     fingerprint: str
-    sentence: str
+    counted: Decimal
+    low: Decimal | None
+    median: Decimal | None
+    high: Decimal | None
 
 
 def save_publication(
@@ -118,7 +122,17 @@ def load_published_totals(session: Session, target: Target) -> list[PublishedTot
         .order_by(col(PublicationRow.id))
     )
     return [
-        PublishedTotal(row.id, row.title, row.at, estimate.id, estimate.fingerprint, estimate.sentence)
+        PublishedTotal(
+            number=row.id,
+            title=row.title,
+            at=row.at,
+            estimate_id=estimate.id,
+            fingerprint=estimate.fingerprint,
+            counted=estimate.counted,
+            low=estimate.low,
+            median=estimate.median,
+            high=estimate.high,
+        )
         for row, estimate in session.exec(query)
         if row.id is not None and estimate.id is not None
     ]

@@ -9,6 +9,7 @@ from db.changes import load_pending_changes
 from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
 from db.figures import load_figures
 from db.letters import LetterState, load_letters
+from db.publications import load_publications
 from db.store import Store
 from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
@@ -75,6 +76,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
                 )
             )
     findings += _letter_findings(store, is_sending=is_sending)
+    findings += _publication_findings(store)
     if pending:
         findings.append(
             Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
@@ -82,6 +84,22 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
     if in_review:
         findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
     return findings
+
+
+def _publication_findings(store: Store) -> list[Finding]:
+    """Files that were published and cannot be given back."""
+    with store.reading() as session:
+        publications = load_publications(session)
+    return [
+        Finding(
+            f'{file.name} of publication {one.id} ("{one.title}") is missing from the archive, or has been altered.',
+            "Restore it from a backup.",
+            is_fault=True,
+        )
+        for one in publications
+        for file in one.files
+        if not is_intact(store.archive_folder, file.sha256)
+    ]
 
 
 def _place(store: Store, path: Path) -> str:

@@ -17,6 +17,7 @@ from foi.errors import ArchiveError, UsageError
 from reports.report.facts import ReportFacts
 from reports.report.files import facts_to_files
 from steps.decide import decide
+from steps.examine import examine
 from steps.publish import Frozen, freeze, published_files, write_files
 from steps.redraw import pending_questions, redraw_question
 from steps.report_facts import report_facts
@@ -104,6 +105,10 @@ def test_a_damaged_archive_is_told_and_nothing_is_handed_out(store: Store, tmp_p
     with pytest.raises(ArchiveError, match="missing" if damage == "missing" else "not what it was"):
         write_files(store, one, tmp_path / "release")
     assert not (tmp_path / "release").exists()
+    faults = [finding.what for finding in examine(store, today=DAY) if finding.is_fault]
+    assert faults == [
+        f'{one.files[-1].name} of publication 1 ("Press release") is missing from the archive, or has been altered.'
+    ]
 
 
 def test_nothing_is_published_without_a_total_or_a_title(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""`foi publish`, as whoever answers the press types it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import foi
+from foi.errors import UsageError
+from tests.stores import five_replies, sent_campaign
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    made = sent_campaign(tmp_path)
+    five_replies(made)
+    made.close()
+    return tmp_path
+
+
+def run(folder: Path, *words: str) -> str:
+    outcome = CliRunner().invoke(foi, [*words, "--db", str(folder / "foi43.sqlite")])
+    if isinstance(outcome.exception, Exception):
+        raise outcome.exception
+    return outcome.stdout
+
+
+def freeze(folder: Path) -> str:
+    return run(folder, "publish", "freeze", "--title", "Press release", "--by", "Ada", "--today", "2012-08-06")
+
+
+def estimate(folder: Path) -> dict[str, Any]:
+    (one,) = json.loads(run(folder, "estimate", "--today", "2012-08-06", "--json"))["estimates"]
+    assert isinstance(one, dict)
+    return one
+
+
+def test_what_waits_is_taken_in_before_it_is_frozen(store: Path) -> None:
+    told = freeze(store)
+    assert told.startswith('Frozen as publication 1, "Press release":\n  question 1, March 2010 to April 2012\n')
+    assert "At least 26,000,000 counted" in told
+    assert freeze(store).startswith('Nothing has changed since publication 1, "Press release", of ')
+    assert "  images-2012  Press release  (by Ada)" in run(store, "publish", "list")
+
+
+def test_the_estimate_says_what_was_published_and_whether_it_has_moved(store: Path) -> None:
+    assert estimate(store)["published"] == []
+    freeze(store)
+    assert "the total is still what was published" in run(store, "estimate", "--today", "2012-08-06")
+    run(store, "review", "retract", "1", "--why", "they wrote again", "--by", "Ada")
+    assert "the total has moved since. `foi publish show 1`" in run(store, "estimate", "--today", "2012-08-06")
+    (published,) = estimate(store)["published"]
+    assert (published["title"], published["counted"], published["moved_since"]) == ("Press release", 26_000_000, True)
+    assert estimate(store)["estimate"]["counted"] < published["counted"]
+    assert estimate(store)["published"][0]["low"] == published["low"]
+
+
+def test_its_files_are_given_back_after_the_figures_have_moved(store: Path) -> None:
+    freeze(store)
+    run(store, "publish", "files", "1", "--to", str(store / "before"))
+    run(store, "review", "retract", "1", "--why", "they wrote again", "--by", "Ada")
+    told = run(store, "publish", "files", "1", "--to", str(store / "after"), "--json")
+    names = sorted(path.name for path in (store / "before").iterdir())
+    assert [Path(path).name for path in json.loads(told)["files"]] == names
+    assert "report.html" in names
+    for name in names:
+        assert (store / "after" / name).read_bytes() == (store / "before" / name).read_bytes()
+    shown = run(store, "publish", "show", "1")
+    assert "26,000,000" in shown
+    assert all(name in shown for name in names)
+
+
+def test_a_publication_that_is_not_there_is_told(store: Path) -> None:
+    assert run(store, "publish", "list") == "Nothing has been published yet.\n"
+    with pytest.raises(UsageError, match="there is no publication 7"):
+        run(store, "publish", "show", "7")
