@@ -20,6 +20,8 @@ VERBS = {
     "demo": ("cli.demo", "Play the 2012 campaign through, from 43 requests to the national total."),
     "doctor": ("cli.doctor", "Look for anything wrong with this store and say how to mend it."),
     "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),
+    "explore": ("cli.explore", "Browse the latest export in a web page on this machine (Datasette)."),
+    "export": ("cli.export", "Publish figures, clocks and totals for analysts: SQLite, CSV, workbook."),
     "ingest": ("cli.ingest", "Read the replies in inbox/ (or those named) and redraw what they touch."),
     "import": ("cli.import_", "Bring in a log of past requests, or an export of WhatDoTheyKnow."),
     "inbox": ("cli.inbox", "What nobody could place for certain: list, file, acknowledge; quarantine."),

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     """Where the store is and how often things run.
 
     `quirks` is the staff's folder of quirk files, quirks/ beside the store unless it is given.
+    `published` is where exports go, published/ beside the store unless it is given.
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
     `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up` starts. Raises
     ConfigurationError naming the first setting that cannot be used.
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
 
     folder: Path | None = None
     quirks: Path | None = None
+    published: Path | None = None
     database_url: str = ""
     database_url_file: Path | None = None
     collect_every: int = Field(default=10 * MINUTE, ge=10)
@@ -87,6 +89,11 @@ def opened_store(database: str | None = None) -> Iterator[Store]:
 def quirk_folder(store: Store) -> Path:
     """Where staff keep the quirk files of their own: FOI_QUIRKS, else quirks/ in the folder of the store."""
     return Settings().quirks or store.folder / "quirks"
+
+
+def published_folder(store: Store) -> Path:
+    """Where exports for analysts go: FOI_PUBLISHED, else published/ in the folder of the store."""
+    return Settings().published or store.folder / "published"
 
 
 def create_chosen_store(database: str | None) -> Store:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.board import BoardEntry
 from reports.same_bytes import workbook_to_bytes
+from reports.text_cells import put_text
 
 Value = str | int | dt.date | None
 
@@ -41,10 +42,7 @@ DATE_FORMAT = "dd/mm/yyyy"
 HEAD_FONT = Font(bold=True)
 HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
 AT_TOP = Alignment(wrap_text=True, vertical="top")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 OVERDUE_FILL = PatternFill("solid", fgColor="FBE3D6")
-LONGEST_TEXT = 32_767
-"""Characters that a cell holds (the limit of the format)."""
 
 
 def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.date, at: dt.datetime) -> bytes:
@@ -124,13 +122,10 @@ def _write_row(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: str | int | dt.date) -> Cell:
-    """A text is written as a text: openpyxl would take one that begins with "=" for a formula."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "no cells are merged here"
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:LONGEST_TEXT]
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+        put_text(cell, value)
     else:
         cell.value = value
         if isinstance(value, dt.date):

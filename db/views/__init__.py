@@ -12,6 +12,18 @@ ORDER = (
     "responses_latest",
     "coverage",
     "estimates",
+    "figure_episode",
+    "figure_history",
+    "observations_history",
+    "estimate_latest",
+    "estimate_categories",
+    "estimate_causes",
+    "estimate_inputs",
+    "estimate_scenarios",
+    "events",
+    "campaigns",
+    "questions",
+    "authorities",
 )
 """Each may use those before it."""
 

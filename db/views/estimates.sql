@@ -28,6 +28,8 @@ SELECT
     e.cause,
     e.difference,
     e.sentence,
+    q.unit,
+    e.result,
     e.at,
     e.id AS estimate_id
 FROM estimate AS e

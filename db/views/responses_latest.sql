@@ -11,6 +11,8 @@ SELECT
     rd.their_references,
     d.name AS document_name,
     d.sha256 AS document_sha256,
+    d.kind AS document_kind,
+    rq.parent_id IS NOT NULL AS is_narrowed,
     rd.id AS reading_id,
     rq.id AS request_id
 FROM request AS rq
