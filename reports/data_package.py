@@ -90,7 +90,7 @@ def _field(column: Column) -> dict[str, Json]:
     if column.enum:
         constraints["enum"] = list(column.enum)
     if column.pattern:
-        constraints["pattern"] = column.form_allowed
+        constraints["pattern"] = f"^({column.form_allowed})$"  # some validators look for it anywhere in the text
     field: dict[str, Json] = {"name": column.name, "type": column.type.value, "description": column.description}
     if column.unit:
         field["unit"] = column.unit

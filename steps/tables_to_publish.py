@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from db.campaigns import load_campaign, load_campaign_slugs
+from db.campaigns import load_campaign_slugs
 from db.dictionary import Table, published_table, published_tables
 from db.published import Published, Row, load_labels, load_published, to_published
 from db.snapshot import moment_to_text
@@ -36,7 +36,6 @@ def tables_to_publish(
     """
     with store.reading() as session:
         chosen = _chosen(session, campaigns)
-        titles = [load_campaign(session, slug).title for slug in chosen]
         times, answers = load_timeliness(session, campaigns=chosen, today=today, calendar=uk_calendar())
         labels = load_labels(session)
         made = {"timeliness": times, "answers": answers}
@@ -48,7 +47,7 @@ def tables_to_publish(
     made["authorities"] = Published(authorities.table, tuple(row for row in authorities.rows if row[0] in asked))
     made["population"] = _population(made["estimates"])
     made["data_dictionary"] = to_published(published_table("data_dictionary"), dictionary_rows(published_tables()))
-    made["about"] = _about(made, titles, today=today, at=at, version=version)
+    made["about"] = _about(made, today=today, at=at, version=version)
     return tuple(made[table.name] for table in published_tables())
 
 
@@ -97,11 +96,9 @@ def dictionary_rows(tables: Sequence[Table]) -> list[Row]:
     return rows
 
 
-def _about(
-    made: dict[str, Published], titles: Sequence[str], *, today: dt.date, at: dt.datetime, version: str
-) -> Published:
+def _about(made: dict[str, Published], *, today: dt.date, at: dt.datetime, version: str) -> Published:
     mark = fingerprint(list(made.values()))
-    title = "; ".join(titles)
+    title = "; ".join(str(one) for one in made["campaigns"].column("title"))
     told = {
         "title": title,
         "description": WHAT,
