@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum
 
+from foi.spoken_dates import in_working_days
 from reports.charts.numbers import DASH, day_text
 
 
@@ -47,10 +48,7 @@ class Course:
 
     def in_words(self, today: dt.date) -> str:
         """Where it stands, for the end of its row."""
-        late = (
-            f", {self.working_days_late} working days late" if self.working_days_late > 1 else ", 1 working day late"
-        )
-        late = late if self.working_days_late > 0 else ", late"
+        late = f", {in_working_days(self.working_days_late)} late" if self.working_days_late > 0 else ", late"
         match self.standing(today):
             case Standing.UNSENT:
                 return "not sent"

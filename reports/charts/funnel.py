@@ -9,7 +9,9 @@ from reports.charts.numbers import DASH
 from reports.charts.tables import ChartTable
 
 ROW_HIGH = 26.0
-_INDENT = 14.0
+INDENT = 14.0
+ABOVE = 15.0
+"""Pixels for words above their bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class FunnelLayout:
-    """All that the template prints; bars begin at `left`."""
+    """All that the template prints: bars begin at `left`, and their words stand `lifted` above them."""
 
     stages: tuple[Stage, ...]
     left: float
+    lifted: float
     height: float
 
 
@@ -119,10 +122,14 @@ def _share(count: int, asked: int) -> str:
 
 
 def _lay_out(data: Funnel, width: float) -> FunnelLayout:
+    """Words beside the bars, or above them where that would leave the bars less than half of the width."""
     counts = _counts(data)
     top = below_heading(data.title, width)
-    words_wide = max(width_of(words, SMALL) + _INDENT * depth for words, _, depth, _ in counts)
-    left = MARGIN + words_wide + 10
+    words_wide = max(width_of(words, SMALL, bold=not depth) + INDENT * depth for words, _, depth, _ in counts)
+    above = words_wide + 2 * MARGIN > width / 2
+    left = MARGIN + INDENT if above else MARGIN + words_wide + 10
+    lifted = ABOVE if above else 0.0
+    row_high = ROW_HIGH + lifted
     room = width - MARGIN - left - width_of(f"{data.asked} (100%)", SMALL, bold=True) - 8
     stages = tuple(
         Stage(
@@ -130,10 +137,10 @@ def _lay_out(data: Funnel, width: float) -> FunnelLayout:
             count,
             depth,
             look,
-            top + index * ROW_HIGH,
+            top + index * row_high + lifted,
             room * count / max(data.asked, 1),
             _share(count, data.asked),
         )
         for index, (words, count, depth, look) in enumerate(counts)
     )
-    return FunnelLayout(stages, left, top + len(stages) * ROW_HIGH + MARGIN)
+    return FunnelLayout(stages, left, lifted, top + len(stages) * row_high + MARGIN)

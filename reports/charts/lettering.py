@@ -1,7 +1,7 @@
 """How wide a text comes out, and how to shorten or break one that is too wide.
 
-Widths are those of DejaVu Sans, the widest of the fonts that a page or a picture is likely to be set in; where a
-text fits by this measure it fits in the others too.
+Widths are those of DejaVu Sans or Open Sans, whichever is wider: with room for these a text fits in the other fonts
+that a page or a picture is likely to be set in.
 """
 
 import unicodedata
@@ -9,17 +9,20 @@ import unicodedata
 FAMILY = "Open Sans, Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 ELLIPSIS = "…"
 _EM = {
-    **dict.fromkeys("ijlI|'", 0.295),
-    **dict.fromkeys(" .,:;", 0.337),
-    **dict.fromkeys("ft()[]-/\N{EN DASH}", 0.41),
-    **dict.fromkeys("rsczJ", 0.56),
-    **dict.fromkeys("mMW%@", 0.99),
-    **dict.fromkeys("w+<>=~\N{PLUS-MINUS SIGN}\N{MULTIPLICATION SIGN}\N{MINUS SIGN}", 0.838),
-    **dict.fromkeys("CGHKNOQRUXDAV&", 0.79),
+    **dict.fromkeys("ijlIJ'", 0.3),
+    **dict.fromkeys(",.:; ", 0.35),
+    **dict.fromkeys("ft()-/[]", 0.4),
+    **dict.fromkeys("r!", 0.45),
+    **dict.fromkeys("csz?|\N{EN DASH}", 0.55),
+    **dict.fromkeys("kvxyFL*", 0.6),
+    **dict.fromkeys("ABCKRVXZ", 0.7),
+    **dict.fromkeys("UDGHNOQ&", 0.8),
+    **dict.fromkeys("w#+<=>~M\N{MINUS SIGN}\N{PLUS-MINUS SIGN}\N{MULTIPLICATION SIGN}", 0.9),
+    **dict.fromkeys("mW%@", 1.0),
     ELLIPSIS: 1.0,
 }
-_OTHER = 0.66
-BOLDER = 1.12
+_OTHER = 0.65
+BOLDER = 1.13
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -53,5 +56,7 @@ def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> tupl
 
 def legible(text: str) -> str:
     """`text` without characters that XML forbids or that a reader cannot see; white space becomes a space."""
+    if text.isprintable():
+        return text
     kept = "".join(" " if letter.isspace() else letter for letter in text)
     return "".join(letter for letter in kept if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Cn", "Co"})

@@ -10,13 +10,14 @@ LETTERS = {"k": "thousand", "m": "million", "bn": "billion"}
 _SIZES = {"k": Decimal(10) ** 3, "m": Decimal(10) ** 6, "bn": Decimal(10) ** 9}
 DASH = "\N{EN DASH}"
 """For what has no figure, and between the ends of a range in a narrow place."""
-_FULL_BELOW = Decimal(100_000)
+FULL_BELOW = Decimal(100_000)
+THOUSAND = Decimal(1000)
 _THREE = 3
 
 
-def brief(number: Decimal) -> str:
+def brief(number: Decimal, full_below: Decimal = FULL_BELOW) -> str:
     """A number for a narrow place: 99999 -> "99,999", 236856 -> "237k", 999999 -> "1m"."""
-    if abs(number) < _FULL_BELOW:
+    if abs(number) < full_below:
         return in_full(number)
     shown = to_figures(number, _THREE)
     letter = max((letter for letter, size in _SIZES.items() if abs(shown) >= size), key=_SIZES.__getitem__)

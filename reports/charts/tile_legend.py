@@ -1,12 +1,14 @@
 """The legend of the tile map: the steps of colour with their bounds, then every other kind of tile that occurs."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.charts.drawing import MARGIN, SMALL
 from reports.charts.hatching import hatch_path
 from reports.charts.lettering import lines_of, width_of
-from reports.charts.numbers import LETTERS, brief, rate_text
+from reports.charts.numbers import LETTERS, rate_text
 from reports.charts.scales import Classes
 from reports.charts.tiles import TileMap, TileMark
 from reports.charts.tones import Step, step_of
@@ -16,11 +18,15 @@ BOX = (22.0, 14.0)
 """Width and height of a sample of colour."""
 _SAMPLE_GAP = 6
 _ENTRY_GAP = 16
+_SHORTENED = re.compile(rf"[0-9]({'|'.join(LETTERS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One sample with its words; `outline` is "", "dashed", "dotted" or "joint"; `sample` false: words only."""
+    """One sample with its words; `outline` is "", "dashed", "dotted" or "joint"; `sample` false: words only.
+
+    `inside` stands in the sample.
+    """
 
     x: float
     y: float
@@ -29,6 +35,7 @@ class LegendEntry:
     hatch: str = ""
     outline: str = ""
     sample: bool = True
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,10 @@ class _Wanted:
     outline: str = ""
 
 
-def legend_of(data: TileMap, classes: Classes, width: float, top: float) -> tuple[tuple[LegendEntry, ...], float]:
-    """The entries in rows from `top`, and where they end."""
+def legend_of(
+    data: TileMap, classes: Classes, texts: Collection[str], width: float, top: float
+) -> tuple[tuple[LegendEntry, ...], float]:
+    """The entries in rows from `top`, and where they end; `texts` are what the tiles say."""
     entries: list[LegendEntry] = []
     y = top
     steps = _steps(data, classes)
@@ -52,7 +61,7 @@ def legend_of(data: TileMap, classes: Classes, width: float, top: float) -> tupl
             y += ROW - 3
         y = _in_rows(entries, steps, width, y)
     y = _in_rows(entries, _marks(data), width, y)
-    for line in lines_of(_letters(data), SMALL, width - 2 * MARGIN):
+    for line in lines_of(_letters(texts), SMALL, width - 2 * MARGIN):
         entries.append(LegendEntry(MARGIN, y, line, sample=False))
         y += ROW - 3
     return tuple(entries), y
@@ -66,7 +75,8 @@ def _in_rows(entries: list[LegendEntry], wanted: list[_Wanted], width: float, y:
         if index and x + long > width - MARGIN:
             x, y = MARGIN, y + ROW
         hatch = hatch_path(entry.mark, (x, y, *BOX))
-        entries.append(LegendEntry(x, y, entry.text, entry.step, hatch, entry.outline))
+        inside = "nil" if entry.mark is TileMark.NIL else ""
+        entries.append(LegendEntry(x, y, entry.text, entry.step, hatch, entry.outline, inside=inside))
         x += long + _ENTRY_GAP
     return y + ROW if wanted else y
 
@@ -105,13 +115,8 @@ def _marks(data: TileMap) -> list[_Wanted]:
     return wanted
 
 
-def _letters(data: TileMap) -> str:
-    """What the letters behind shortened numbers stand for, if any number could be shortened."""
-    ends = {
-        brief(number).lstrip("0123456789,.-")
-        for tile in data.tiles
-        for number in (tile.low, tile.high)
-        if number is not None
-    }
-    meant = [f"{letter} = {word}" for letter, word in LETTERS.items() if letter in ends]
+def _letters(texts: Collection[str]) -> str:
+    """What the letters behind shortened numbers stand for, if any number was shortened."""
+    used = {match[1] for text in texts for match in _SHORTENED.finditer(text)}
+    meant = [f"{letter} = {word}" for letter, word in LETTERS.items() if letter in used]
     return f"{', '.join(meant)}." if meant else ""

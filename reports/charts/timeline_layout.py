@@ -13,15 +13,8 @@ from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, sa
 
 ROW_HIGH = 17.0
 BAR_HIGH = 8.0
-_MOST_NAME, _MOST_WORDS = 0.34, 0.34
+_MOST_NAME, _MOST_WORDS = 0.34, 0.36
 """Parts of the width that names and words may take."""
-_SHORT = {
-    Standing.ANSWERED: "in time",
-    Standing.OVERDUE: "overdue",
-    Standing.WAITING: "not due",
-    Standing.STOPPED: "paused",
-    Standing.UNSENT: "not sent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +69,13 @@ class _Span:
 
 def lay_out(data: ResponseTimeline, width: float) -> TimelineLayout:
     """Place everything from the heading down."""
-    notes, y = notes_of([standings_in_words(data)], width, below_heading(data.title, width))
+    counted_in = ["Days late are working days."] if any(course.working_days_late for course in data.courses) else []
+    notes, y = notes_of([standings_in_words(data), *counted_in], width, below_heading(data.title, width))
     samples, y = samples_of(_entries(data), width, y + 6)
     courses = data.in_order
     inner = width - 2 * MARGIN
     name_wide = min(max((width_of(course.name, SMALL) for course in courses), default=0), inner * _MOST_NAME)
-    words = [_words(course, data.today, inner * _MOST_WORDS) for course in courses]
+    words = _words(data, courses, inner * _MOST_WORDS)
     words_wide = max((width_of(text, SMALL, bold=True) for text in words), default=0)
     first, last = _days_of(data)
     span = _Span(first, last, MARGIN + name_wide + 10, width - MARGIN - words_wide - 14)
@@ -125,15 +119,27 @@ def _entries(data: ResponseTimeline) -> list[tuple[str, str]]:
     return entries
 
 
-def _words(course: Course, today: dt.date, room: float) -> str:
-    """Where it stands, in the longest form that there is room for."""
-    full = course.in_words(today)
-    standing = course.standing(today)
-    late = f"{course.working_days_late} days late" if course.working_days_late > 1 else "late"
-    for text in (full, full.replace("working days", "days"), _SHORT.get(standing, late)):
-        if width_of(text, SMALL, bold=True) <= room:
-            return text
-    return shortened(late, SMALL, room, bold=True)
+def _words(data: ResponseTimeline, courses: Sequence[Course], room: float) -> list[str]:
+    """Where each stands, all in the same form: the longest in which all of them fit."""
+    full = [course.in_words(data.today) for course in courses]
+    if all(width_of(text, SMALL, bold=True) <= room for text in full):
+        return full
+    return [shortened(_in_short(course, course.standing(data.today)), SMALL, room, bold=True) for course in courses]
+
+
+def _in_short(course: Course, standing: Standing) -> str:
+    match standing:
+        case Standing.ANSWERED:
+            return "in time"
+        case Standing.WAITING:
+            return "not due"
+        case Standing.STOPPED:
+            return "paused"
+        case Standing.UNSENT:
+            return "not sent"
+        case Standing.ANSWERED_LATE | Standing.OVERDUE:
+            days = course.working_days_late
+            return "late" if days < 1 else "1 day late" if days == 1 else f"{days} days late"
 
 
 def _days_of(data: ResponseTimeline) -> tuple[dt.date, dt.date]:

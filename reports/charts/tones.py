@@ -13,6 +13,7 @@ GRID = "#d5dae0"
 BLUE = "#1f5f99"
 PALE_BLUE = "#b9d3ea"
 RED = "#a3231b"
+STEP_EDGE = "#7f9dbb"
 HATCH = "#cdd3da"
 
 
@@ -34,7 +35,12 @@ STEPS = (
 """From little to much. Each is clearly darker than the one before, so that the order survives grey print."""
 
 CHART_STYLE = """
-.foi-chart{max-width:100%;height:auto}
+.foi-chart{display:block;max-width:100%;height:auto}
+.foi-narrow{display:none}
+@media screen and (max-width:600px){
+.foi-wide{display:none}
+.foi-narrow{display:block}
+}
 @media screen and (prefers-color-scheme:dark){
 .foi-chart .paper{fill:transparent}
 .foi-chart .ink{fill:#e8ebef}
