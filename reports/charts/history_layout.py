@@ -133,14 +133,16 @@ def _days(data: EstimateHistory, marks: Sequence[Mark], y: float) -> tuple[Label
         Label(min(max(mark.x, low), max(low, high)), y, day_text(redraw.on), "middle")
         for mark, redraw in zip(marks, data.redraws, strict=True)
     ]
-    ends = (labels[0], labels[-1]) if high - low >= wide + SMALL else (labels[-1],)
+    ends = (labels[0], labels[-1]) if marks[-1].x - marks[0].x >= wide + SMALL else (labels[-1],)
     kept = kept_apart(labels[1:-1], first=ends)
     counts = [
-        Label(label.x, y + LINE, _forces(data.redraws[labels.index(label)].forces, data.authorities), "middle")
+        Label(label.x, y + LINE, _forces(data.redraws[labels.index(label)].forces, data.authorities, wide), "middle")
         for label in kept
     ]
     return (*kept, *counts)
 
 
-def _forces(count: int, authorities: str) -> str:
-    return f"{count} {authorities}" if count != 1 else f"1 {authorities.removesuffix('s')}"
+def _forces(count: int, authorities: str, room: float) -> str:
+    """How many had given a figure; the bare number where the words would be wider than a date."""
+    words = f"{count} {authorities}" if count != 1 else f"1 {authorities.removesuffix('s')}"
+    return words if width_of(words, SMALL) <= room else str(count)

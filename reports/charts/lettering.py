@@ -21,14 +21,24 @@ _EM = {
     **dict.fromkeys("mW%@", 1.0),
     ELLIPSIS: 1.0,
 }
-_OTHER = 0.65
+_OTHER, _WIDEST = 0.65, 1.1
 BOLDER = 1.13
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """At most how wide `text` is when set in `size`, in the same unit."""
-    wide = sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else _EM.get(letter, _OTHER) for letter in text)
+    wide = sum(_em(letter) for letter in text)
     return wide * size * (BOLDER if bold else 1)
+
+
+def _em(letter: str) -> float:
+    """The width of one letter in ems; an accented one is as wide as its letter, others may be as wide as any."""
+    if letter in _EM:
+        return _EM[letter]
+    if letter.isascii():
+        return _OTHER
+    base = unicodedata.normalize("NFD", letter)[0]
+    return _em(base) if base.isascii() else _WIDEST
 
 
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:

@@ -187,6 +187,8 @@ def _tooltip(course: Course, today: dt.date) -> str:
 
 def _axis(data: ResponseTimeline, span: _Span, y: float) -> tuple[Label, ...]:
     """The first and last day, the commonest due day, and the beginnings of months, where there is room."""
+    if all(course.sent is None for course in data.courses):
+        return ()
     dues: Sequence[dt.date] = [course.due for course in data.courses if course.due is not None]
     wanted = [span.first, span.last]
     if dues:

@@ -1,0 +1,48 @@
+import datetime as dt
+
+from reports.charts.courses import Course, ResponseTimeline
+from reports.charts.timeline import timeline_to_svg, timeline_to_table
+
+SENT, DUE, TODAY = dt.date(2026, 1, 26), dt.date(2026, 2, 23), dt.date(2026, 3, 20)
+COURSES = (
+    Course("Silent", SENT, None, DUE, None, 19),
+    Course("Late", SENT, SENT, DUE, dt.date(2026, 2, 24), 1, "in part"),
+    Course("Quick", SENT, SENT, DUE, dt.date(2026, 2, 2), outcome="in full"),
+    Course("Paused", SENT),
+    Course("Unsent"),
+    Course("Later", SENT, None, dt.date(2026, 3, 30)),
+    Course("On the day", SENT, None, DUE, DUE),
+)
+DATA = ResponseTimeline("When they answered", TODAY, COURSES)
+
+
+def test_rows_go_from_the_quickest_to_the_silent() -> None:
+    assert [(row[0], row[5]) for row in timeline_to_table(DATA).rows] == [
+        ("Quick", "answered in time"),
+        ("On the day", "answered in time"),
+        ("Late", "answered, 1 working day late"),
+        ("Silent", "no answer, 19 working days late"),
+        ("Later", "not due yet"),
+        ("Paused", "waiting for us"),
+        ("Unsent", "not sent"),
+    ]
+
+
+def test_the_summary_counts_every_request_once() -> None:
+    assert (
+        "As at 20 Mar 2026, of 7 forces: 2 answered in time, 1 answered late, 1 overdue without an answer, "
+        "1 not due yet, 1 waiting for us, 1 not sent."
+    ) in timeline_to_svg(DATA, prefix="c")
+
+
+def test_lateness_is_said_in_words_also_on_a_narrow_chart() -> None:
+    narrow = timeline_to_svg(DATA, prefix="c", width=320)
+    assert ">19 days late<" in narrow
+    assert ">1 day late<" in narrow
+    assert "Days late are working days." in narrow
+
+
+def test_a_tooltip_tells_the_days() -> None:
+    svg = timeline_to_svg(DATA, prefix="c")
+    told = "sent 26 Jan 2026, acknowledged 26 Jan 2026, due 23 Feb 2026, answered 24 Feb 2026."
+    assert f"Late: answered, 1 working day late (in part); {told}" in svg
