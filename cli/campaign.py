@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cli.beside_text import context_to_line
 from cli.campaign_change import edit, remove
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
@@ -14,7 +15,6 @@ from db.estimates import load_targets
 from db.requests import load_requests
 from flows.settings import opened_store
 from foi.campaigns import Campaign
-from foi.context import ContextFigure
 from steps.campaign_files import load_campaign as load_campaign_file
 from steps.edit_campaign import ToldEdit, told_edits
 
@@ -107,15 +107,6 @@ def _lines_beside(asked: Campaign) -> list[str]:
     lines += [f"  {context_to_line(figure)}" for figure in asked.context]
     lines += [f"  {chain.label}: {chain.expression}" for chain in asked.what_if]
     return [*lines, "  `foi whatif` works the chains out."] if asked.what_if else lines
-
-
-def context_to_line(figure: ContextFigure) -> str:
-    """A published figure as it is shown: "Convictions, 1997: 184 (as quoted in the 2012 article)"."""
-    number = f"{figure.value:,}" if figure.value is not None else f"{figure.low:,} to {figure.high:,}"
-    when = f", {figure.period}" if figure.period else ""
-    unit = f" {figure.unit}" if figure.unit else ""
-    published = f", {figure.published_on}" if figure.published_on else ""
-    return f"{figure.label}{when}: {figure.said or number}{unit} ({figure.source}{published})"
 
 
 def _lines_of_edits(edits: list[ToldEdit]) -> list[str]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 import demo as demonstration
-from cli.demo_text import print_article, print_silent
+from cli.demo_text import print_article, print_beside, print_silent
 from cli.estimate_text import estimate_to_lines
 from cli.ingest_text import print_report, report_to_json
 from cli.options import ISO_DATE, json_option, print_json
 from cli.progress import progress_bar
 from db.authorities import save_reference
-from db.campaigns import load_campaign, save_campaign
+from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.decisions import Verdict
 from db.estimates import Target, load_targets
 from db.figures import Basis, load_figures
@@ -27,6 +27,7 @@ from foi.events import Event, EventKind
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
 from steps.decide import decide
+from steps.edit_campaign import edit_campaign
 from steps.estimate_now import estimate_now
 from steps.standings import board
 
@@ -72,6 +73,10 @@ def _prepare(folder: Path) -> Store:
     store = create_store(sqlite_url(folder / DEFAULT_NAME), folder)
     at = dt.datetime.now(dt.UTC)
     campaign = demonstration.campaign()
+    with store.reading() as session:
+        is_known = campaign.slug in load_campaign_slugs(session)
+    if is_known:  # a folder of an earlier version, whose campaign file had less in it
+        edit_campaign(store, campaign, by=ACTOR, why="the demonstration has grown", at=at)
     with store.writing() as session:
         save_reference(session, police_forces())
         save_campaign(session, campaign, at=at)
@@ -128,6 +133,8 @@ def _tell(store: Store, report: IngestReport, today: dt.date) -> None:
     click.echo("\n".join(estimate_to_lines(found)))
     click.echo("\n5. The 2012 article's figures, and how they come out:\n")
     print_article(store, target)
+    click.echo("\n6. What the article sets beside them, and its chains of reasoning:\n")
+    print_beside(store, target.campaign)
     address = store.folder
     click.echo(f"\nAll this lies in {address}/. Look around with", err=True)
     for command in ("status", "overdue", "chase --dry-run", "estimate", "review list --standing accepted"):

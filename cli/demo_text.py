@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import click
 
+from cli.beside_text import chain_to_lines, context_to_line
 from cli.board_text import NO_FIGURE, next_words, outcome_words, print_overdue
+from db.campaigns import load_campaign
 from db.estimates import Target
 from db.store import Store
 from demo import ArticleScenario, article
 from estimates.results import Scenario
 from estimates.shares import text_to_share_rule
 from foi.course import RequestState
+from steps.chains import campaign_chains
 from steps.estimate_now import EstimateSettings, estimate_now
 from steps.standings import BoardRow
 
@@ -47,6 +50,17 @@ def print_article(store: Store, target: Target) -> None:
         share = f"share {printed.share.normalize():f} %" if figure.printed_share else "exact share"
         click.echo(f'  {figure.label}  {ours:>16}  {share:14}  the article: "{figure.words}"')
         click.echo(f"     {Decimal(exact[figure.scenario].value):>16,.2f}  {_how(figure)}")
+
+
+def print_beside(store: Store, campaign: str) -> None:
+    """The figures that the article quotes, and each chain of its reasoning beside its words."""
+    with store.reading() as session:
+        quoted, chains = load_campaign(session, campaign).context, campaign_chains(session, campaign)
+    for figure in quoted:
+        click.echo(f"  {context_to_line(figure)}")
+    for chain in chains:
+        for line in chain_to_lines(chain):
+            click.echo(f"  {line}")
 
 
 def _how(figure: ArticleScenario) -> str:

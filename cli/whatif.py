@@ -36,13 +36,15 @@ def whatif(expression: tuple[str, ...], campaign: str | None, database: str | No
         from estimates.what_if import work_out  # noqa: PLC0415 - likewise what works it out
         from foi.what_if_reading import text_to_expression  # noqa: PLC0415
 
-        found = work_out(text_to_expression(text))
+        found, caution = work_out(text_to_expression(text)), ""
     else:
         from cli.whatif_store import work_out_on  # noqa: PLC0415
 
-        found = work_out_on(text, campaign, database=database)
+        found, caution = work_out_on(text, campaign, database=database)
     if as_json:
-        print_json(found.model_dump())
+        print_json(found.model_dump() | {"caution": caution})
     else:
         for step in found.steps:
             click.echo(printable(step))
+        if caution:
+            click.echo(caution)

@@ -2,24 +2,26 @@
 
 import click
 
+from cli.beside_text import chain_to_lines
 from cli.options import print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign
-from estimates.own_figures import Chain, own_figure
+from estimates.own_figures import Chain, caution_of, own_figure
 from estimates.what_if import Worked, work_out
 from flows.settings import opened_store
 from foi.what_if_reading import text_to_expression
 from steps.chains import campaign_chains, own_totals
 
 
-def work_out_on(text: str, campaign: str, *, database: str | None) -> Worked:
-    """Work a chain out on the latest totals of a campaign."""
+def work_out_on(text: str, campaign: str, *, database: str | None) -> tuple[Worked, str]:
+    """Work a chain out on the latest totals of a campaign; with why it is not to be published, "" if it may be."""
     expression = text_to_expression(text)
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
         with store.reading() as session:
             totals = own_totals(session, slug)
-    return work_out(expression, lambda reference: own_figure(reference, totals))
+    worked = work_out(expression, lambda reference: own_figure(reference, totals))
+    return worked, caution_of(expression, totals)
 
 
 def print_chains(campaign: str | None, *, database: str | None, as_json: bool) -> None:
@@ -37,20 +39,6 @@ def print_chains(campaign: str | None, *, database: str | None, as_json: bool) -
         click.echo(f"{slug} has no chain of reasoning: a part [[what_if]] in its file adds one.", err=True)
 
 
-def chain_to_lines(chain: Chain) -> list[str]:
-    """A chain as it is shown: its label, its steps, and what its source says of it."""
-    unit = f" {chain.unit}" if chain.unit else ""
-    lines = [f"{chain.label}:"]
-    if chain.worked is None:
-        lines.append(f"  {chain.expression} cannot be worked out: {chain.fault}")
-    else:
-        *before, last = chain.worked.steps
-        lines += [*(f"  {step}" for step in before), f"  {last}{unit}"]
-    if chain.said:
-        lines.append(f'  as it was said: "{chain.said}"')
-    return lines
-
-
 def _to_json(chain: Chain) -> dict[str, object]:
     return {
         "label": chain.label,
@@ -62,4 +50,5 @@ def _to_json(chain: Chain) -> dict[str, object]:
         "value": chain.worked.value if chain.worked else None,
         "text": chain.worked.text if chain.worked else None,
         "fault": chain.fault,
+        "caution": chain.caution,
     }

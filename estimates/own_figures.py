@@ -7,12 +7,16 @@ from decimal import Decimal
 from estimates.what_if import Limits, Worked, work_out
 from foi.context import WhatIf
 from foi.errors import ExpressionError
-from foi.what_if import OwnFigure, Reference, expression_to_text
+from foi.what_if import Expression, OwnFigure, Reference, expression_to_text, references
 
 
 @dataclass(frozen=True, slots=True)
 class OwnTotal:
-    """The total of one question and period that chains may build on; the range is None where none is drawn."""
+    """The total of one question and period that chains may build on.
+
+    The range is None where none is drawn, and `no_range` says why. `is_red`: by its warnings no upper figure of it
+    may be published.
+    """
 
     question: str
     period: str
@@ -20,11 +24,16 @@ class OwnTotal:
     low: Decimal | None = None
     median: Decimal | None = None
     high: Decimal | None = None
+    no_range: str = ""
+    is_red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A chain of a campaign, worked out; or a sentence that says why it cannot be, as things stand."""
+    """A chain of a campaign, worked out; or `fault` says why it cannot be, as things stand.
+
+    `caution` says why what comes out is not to be published.
+    """
 
     label: str
     expression: str
@@ -32,6 +41,7 @@ class Chain:
     said: str
     worked: Worked | None
     fault: str = ""
+    caution: str = ""
 
 
 def work_out_chains(chains: Sequence[WhatIf], totals: Sequence[OwnTotal]) -> tuple[Chain, ...]:
@@ -42,11 +52,7 @@ def work_out_chains(chains: Sequence[WhatIf], totals: Sequence[OwnTotal]) -> tup
 def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
     """The low and high of a figure that a chain builds on; ExpressionError says what there is instead."""
     text = expression_to_text(reference)
-    found = [
-        total
-        for total in totals
-        if reference.question in {"", total.question} and reference.period in {"", total.period}
-    ]
+    found = _meant(reference, totals)
     if not found:
         raise ExpressionError(f"there is no total yet for {text}.", do="It comes with the first replies.")
     if len(found) > 1:
@@ -56,7 +62,7 @@ def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
     if reference.figure is OwnFigure.COUNTED:
         return total.counted
     if total.low is None or total.median is None or total.high is None:
-        raise ExpressionError(f"there is no range yet for {text}.", do="It comes with the third usable reply.")
+        raise ExpressionError(f"there is no range for {text}.", do=total.no_range)
     match reference.figure:
         case OwnFigure.LOW:
             return total.low, total.low
@@ -68,6 +74,22 @@ def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
             return total.low, total.high
 
 
+def caution_of(expression: Expression, totals: Sequence[OwnTotal]) -> str:
+    """Why a chain is not to be published: it builds on an upper figure that a red warning forbids; "" if it is."""
+    upper = [one for one in references(expression) if one.figure not in {OwnFigure.COUNTED, OwnFigure.LOW}]
+    if any(total.is_red for one in upper for total in _meant(one, totals)):
+        return "not to be published: a red warning forbids an upper figure of the total it builds on"
+    return ""
+
+
+def _meant(reference: Reference, totals: Sequence[OwnTotal]) -> list[OwnTotal]:
+    return [
+        total
+        for total in totals
+        if reference.question in {"", total.question} and reference.period in {"", total.period}
+    ]
+
+
 def _chain(chain: WhatIf, totals: Sequence[OwnTotal]) -> Chain:
     expression = chain.reading
     settled = expression_to_text(expression)
@@ -75,4 +97,4 @@ def _chain(chain: WhatIf, totals: Sequence[OwnTotal]) -> Chain:
         worked = work_out(expression, lambda reference: own_figure(reference, totals))
     except ExpressionError as error:
         return Chain(chain.label, settled, chain.unit, chain.said, None, error.sentence)
-    return Chain(chain.label, settled, chain.unit, chain.said, worked)
+    return Chain(chain.label, settled, chain.unit, chain.said, worked, caution=caution_of(expression, totals))

@@ -29,7 +29,7 @@ EXAMPLES: Mapping[str, str] = {
     "value": "value = 184",
     "said": 'said = "approaching 2,000 per annum"',
     "period": 'period = "1997"',
-    "source": 'source = "Home Office statistics"',
+    "source": 'source = "Annual report, table 3"',
     "published_on": "published_on = 2012-07-04",
     "expression": 'expression = "50,000 x 55%"',
 }

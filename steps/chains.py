@@ -8,6 +8,7 @@ from db.campaigns import load_campaign
 from db.estimates import load_latest_estimate, load_targets
 from db.store import Session
 from estimates.own_figures import Chain, OwnTotal, work_out_chains
+from estimates.results import Severity
 
 
 def campaign_chains(session: Session, campaign: str) -> tuple[Chain, ...]:
@@ -29,6 +30,7 @@ def result_to_total(question: str, period: str, result: Mapping[str, Any]) -> Ow
     counted_high = Decimal(str(result.get("counted_high") or counted))
     spread = result["range"]
     if spread is None:
-        return OwnTotal(question, period, (counted, counted_high))
+        return OwnTotal(question, period, (counted, counted_high), no_range=result["range_reason"])
     low, median, high = (Decimal(str(spread[end])) for end in ("low", "median", "high"))
-    return OwnTotal(question, period, (counted, counted_high), low, median, high)
+    is_red = any(warning["severity"] == Severity.RED for warning in result["warnings"])
+    return OwnTotal(question, period, (counted, counted_high), low, median, high, is_red=is_red)

@@ -66,8 +66,6 @@ def _altered(session: Session, before: Campaign, after: Campaign) -> tuple[Alter
 
 
 def _is_sent(session: Session, campaign: str) -> bool:
-    """Whether any of its letters went out."""
-    sent = {EventKind.SENT, EventKind.RESENT}
-    return any(
-        event.kind in sent for request in load_requests(session, campaign) for event in in_force(request.history)
-    )
+    """Whether any of its letters went out: something happened that is more than a note of ours."""
+    histories = [in_force(request.history) for request in load_requests(session, campaign)]
+    return any(event.kind is not EventKind.NOTE for history in histories for event in history)

@@ -42,6 +42,7 @@ def test_a_chain_on_its_own_needs_no_store() -> None:
         "value": None,
         "text": "50,000 × (60 % to 70 %) = 30,000 to 35,000",
         "steps": ["50,000 × (60 % to 70 %) = 30,000 to 35,000"],
+        "caution": "",
     }
 
 
@@ -65,6 +66,12 @@ def test_a_chain_on_its_own_loads_neither_a_store_nor_numpy() -> None:
 def test_a_chain_builds_on_the_latest_total_of_a_campaign(address: str) -> None:
     shown = run("{counted} x 10%", "--campaign", "images-2012", "--db", address)
     assert shown == "{counted} = 26,000,000\n26,000,000 × 10 % = 2,600,000\n"
+
+
+def test_what_builds_on_an_upper_figure_that_may_not_be_published_says_so(address: str) -> None:
+    *_, last = run("{range} x 10%", "--campaign", "images-2012", "--db", address).splitlines()
+    assert last == "not to be published: a red warning forbids an upper figure of the total it builds on"
+    assert "published" not in run("{low} x 10%", "--campaign", "images-2012", "--db", address)
 
 
 def test_a_campaign_lists_its_chains_beside_what_was_said(address: str) -> None:

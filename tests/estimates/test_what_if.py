@@ -189,7 +189,7 @@ def test_the_range_holds_the_result_of_every_number_within_the_ranges(
 
 
 TOTAL = OwnTotal("1", "2018/19", (Decimal(26), Decimal(30)), Decimal(100), Decimal(200), Decimal(400))
-NO_RANGE = OwnTotal("1", "2019/20", (Decimal(3), Decimal(3)))
+NO_RANGE = OwnTotal("1", "2019/20", (Decimal(3), Decimal(3)), no_range="Too few replies.")
 
 
 def chain(expression: str, *totals: OwnTotal) -> tuple[str, str]:
@@ -206,7 +206,7 @@ def test_a_chain_builds_on_the_campaign_s_own_figures() -> None:
 
 def test_a_chain_on_a_figure_that_is_not_there_says_so() -> None:
     assert "no total yet" in chain("{counted} x 2")[1]
-    assert "no range yet" in chain("{median} x 2", NO_RANGE)[1]
+    assert chain("{median} x 2", NO_RANGE)[1] == "there is no range for {median}. Too few replies."
     assert "one of several" in chain("{counted} x 2", NO_RANGE, TOTAL)[1]
 
 

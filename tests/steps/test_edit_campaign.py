@@ -12,9 +12,11 @@ import demo
 from db.campaigns import load_campaign, remove_campaign, save_campaign
 from db.changes import load_pending_changes
 from db.estimates import load_estimates, load_targets
+from db.requests import load_requests, save_event
 from db.store import Store, create_store, sqlite_url
 from foi.campaigns import Campaign, PlausibleRange
 from foi.errors import StoreError, UsageError
+from foi.events import Event, EventKind
 from foi.records import Period
 from steps.edit_campaign import edit_campaign, preview_edit, told_edits
 from steps.redraw import Redrawn, pending_questions, redraw_question
@@ -125,6 +127,20 @@ def test_a_dry_run_shows_and_writes_nothing_and_an_edit_needs_a_reason(drawn: St
     assert count(drawn, "SELECT COUNT(*) FROM campaign_edit") == 0
     with drawn.reading() as session:
         assert load_campaign(session, CAMPAIGN) == BEFORE
+
+
+def test_before_anything_went_out_the_words_may_change_and_after_any_sign_of_it_no_more(tmp_path: Path) -> None:
+    store = create_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
+    with store.writing() as session:
+        save_campaign(session, BEFORE, at=AT)
+        (first, *_) = load_requests(session, CAMPAIGN)
+        save_event(session, first.id, Event(EventKind.NOTE, date(2012, 7, 3), actor="Ada"), at=AT)
+    assert edit(store, with_question(text="How many?")) == ["question 1: text"]
+    with store.writing() as session:
+        save_event(session, first.id, Event(EventKind.REPLY, date(2012, 7, 30), actor="Ada"), at=AT)
+    with pytest.raises(UsageError, match="its text cannot be changed"):
+        edit(store, BEFORE)
+    store.close()
 
 
 def test_the_history_of_a_campaign_tells_each_edit(drawn: Store) -> None:
