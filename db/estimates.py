@@ -1,6 +1,8 @@
 """Save and load estimates, and load the figures that go into them."""
 
+import dataclasses
 import datetime as dt
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from db.columns import to_decimal
 from db.tables import (
     CampaignRow,
+    EstimateCategoryRow,
     EstimateInputRow,
     EstimateRow,
     EstimateScenarioRow,
@@ -37,7 +40,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CountedFigure:
-    """A figure that counts towards a total: the forces it covers, its kind and numbers, its source."""
+    """A figure that counts: the forces it covers, its kind and numbers, its source.
+
+    `categories` is "{}" for a total, else the canonical JSON text of its breakdown; `reasons` are the doubts with
+    which it was read, empty where a person put another number in its place; `period_label` is its own.
+    """
 
     figure_id: int
     covers: tuple[str, ...]
@@ -48,6 +55,9 @@ class CountedFigure:
     raw: str
     basis: str
     document_name: str
+    categories: str = "{}"
+    reasons: tuple[str, ...] = ()
+    period_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,22 @@ class StoredEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCategory:
+    """The part of an estimate that falls to one category; no range where too few forces split their figure."""
+
+    dimension: str
+    category: str
+    forces: int
+    counted: Decimal
+    counted_high: Decimal
+    low: Decimal | None
+    median: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewEstimate:
-    """An estimate about to be saved: its numbers, its inputs (figure, covers, low, high) and its scenarios."""
+    """An estimate about to be saved: its numbers, inputs (figure, covers, low, high, categories) and scenarios."""
 
     fingerprint: str
     method: str
@@ -83,8 +107,9 @@ class NewEstimate:
     high: Decimal | None
     sentence: str
     warnings: tuple[str, ...]
-    inputs: tuple[tuple[int, str, Decimal, Decimal], ...]
+    inputs: tuple[tuple[int, str, Decimal, Decimal, str], ...]
     scenarios: tuple[tuple[str, Decimal, Decimal | None], ...]
+    categories: tuple["NewCategory", ...]
     result: dict[str, Any]
     cause: str
     difference: str
@@ -119,25 +144,34 @@ def load_targets(session: Session, *, question_id: int | None = None, campaign: 
 
 def load_counted_figures(session: Session, target: Target) -> list[CountedFigure]:
     """The totals (no breakdown) that count for a question and period."""
+    return [figure for figure in load_every_figure(session, target) if figure.categories == "{}"]
+
+
+FIGURES = """
+    SELECT s.figure_id, s.covers, s.kind, s.value, s.low, s.high, s.raw, s.basis, s.categories, s.period_label,
+        s.verdict, s.reasons, d.name AS document_name
+    FROM current_figure AS s
+    INNER JOIN document AS d ON s.document_id = d.id
+"""
+"""What `row_to_counted` turns into figures; a WHERE follows."""
+
+
+def load_every_figure(session: Session, target: Target) -> list[CountedFigure]:
+    """All figures that count for a question and period: totals and categories."""
     query = text(
-        """
-        SELECT s.figure_id, s.covers, s.kind, s.value, s.low, s.high, s.raw, s.basis, d.name AS document_name
-        FROM current_figure AS s
-        INNER JOIN document AS d ON s.document_id = d.id
-        WHERE s.question_id = :question_id AND s.period_start = :start AND s.period_end = :end
-            AND s.categories = '{}'
-        ORDER BY s.covers
-        """
+        f"{FIGURES} WHERE s.question_id = :question_id AND s.period_start = :start AND s.period_end = :end "
+        "ORDER BY s.covers, s.categories"
     )
     values = {
         "question_id": target.question_id,
         "start": target.period.start.isoformat(),
         "end": target.period.end.isoformat(),
     }
-    return [_row_to_counted(row) for row in session.execute(query, values)]
+    return [row_to_counted(row) for row in session.execute(query, values)]
 
 
-def _row_to_counted(row: Row[Any]) -> CountedFigure:
+def row_to_counted(row: Row[Any]) -> CountedFigure:
+    """A row of FIGURES as a figure."""
     return CountedFigure(
         figure_id=row.figure_id,
         covers=tuple(row.covers.split(COVERS_SEPARATOR)),
@@ -148,6 +182,9 @@ def _row_to_counted(row: Row[Any]) -> CountedFigure:
         raw=row.raw,
         basis=row.basis,
         document_name=row.document_name,
+        categories=row.categories,
+        reasons=() if row.verdict == "corrected" else tuple(json.loads(row.reasons)),
+        period_label=row.period_label,
     )
 
 
@@ -215,8 +252,14 @@ def save_estimate(session: Session, target: Target, new: NewEstimate, *, sequenc
     session.add(row)
     session.flush()
     assert row.id is not None, "flushed"
-    for figure_id, covers, low, high in new.inputs:
-        session.add(EstimateInputRow(estimate_id=row.id, figure_id=figure_id, covers=covers, low=low, high=high))
+    for figure_id, covers, low, high, categories in new.inputs:
+        session.add(
+            EstimateInputRow(
+                estimate_id=row.id, figure_id=figure_id, covers=covers, low=low, high=high, categories=categories
+            )
+        )
+    for part in new.categories:
+        session.add(EstimateCategoryRow(estimate_id=row.id, **dataclasses.asdict(part)))
     for scenario, value, share in new.scenarios:
         session.add(EstimateScenarioRow(estimate_id=row.id, scenario=scenario, value=value, share=share))
     return row.id

@@ -54,10 +54,15 @@ class StandingFigure:
 def categories_key(breakdown: dict[str, str]) -> str:
     """The same text for the same categories, whatever their order or case."""
     return json.dumps(
-        {dimension: " ".join(category.split()).casefold() for dimension, category in sorted(breakdown.items())},
+        {dimension: category_key(category) for dimension, category in sorted(breakdown.items())},
         ensure_ascii=False,
         sort_keys=True,
     )
+
+
+def category_key(category: str) -> str:
+    """A category without regard to case and spacing, as it stands in `categories_key`."""
+    return " ".join(category.split()).casefold()
 
 
 def save_figures(

@@ -23,7 +23,7 @@ LITTLE_POPULATION = 5
 
 CAVEAT_WORDS = {
     CaveatKind.SUPPRESSED: (Severity.AMBER, "withheld part of its figures (suppressed cells)"),
-    CaveatKind.PART_YEAR: (Severity.AMBER, "answered for only part of the period asked about"),
+    CaveatKind.PART_YEAR: (Severity.AMBER, "may have answered for only part of the period asked"),
     CaveatKind.OTHER_PERIOD: (Severity.AMBER, "answered for another period than the one asked, which is not counted"),
     CaveatKind.APPROXIMATE: (Severity.NOTE, "gave an approximate figure"),
     CaveatKind.DERIVED_TOTAL: (Severity.NOTE, "gave no total: its categories are added up"),

@@ -4,26 +4,25 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from db.campaigns import load_campaign
+from db.beside_totals import load_alike_questions, load_earlier_targets
 from db.changes import Change, load_pending_changes, save_consumed
 from db.estimates import (
-    CountedFigure,
+    NewCategory,
     NewEstimate,
     StoredEstimate,
     Target,
-    load_counted_figures,
     load_latest_estimate,
     load_targets,
     save_estimate,
 )
-from db.store import Store
-from estimates.inputs import Inputs, fingerprint
+from db.store import Session, Store
+from estimates.inputs import fingerprint
 from estimates.national import estimate_total
 from estimates.results import NationalEstimate
-from foi.campaigns import Campaign
 from foi.forces import COVERS_SEPARATOR
-from steps.inputs import figures_to_inputs
+from steps.inputs import Counting, count_bounds, load_counting
 from steps.moves import describe_move
 
 SHARE_DIGITS = Decimal("1e-9")
@@ -43,6 +42,13 @@ class Redrawn:
     sentence: str
 
 
+class _Touched(NamedTuple):
+    target: Target
+    counting: Counting | None
+    latest: StoredEstimate | None
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     target: Target
@@ -60,44 +66,59 @@ def pending_questions(store: Store) -> list[int]:
 def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[Redrawn]:
     """Draw anew each period of a question that a change touches and whose inputs differ from its latest estimate's.
 
-    The numbers are worked out before anything is locked; if another run got in between, it starts over. Returns the
-    new estimates: none when the same figures still count.
+    The totals of a later round that rest on its figures (the last round's ratio) are drawn with it. The numbers are
+    worked out before anything is locked; if another run got in between, it starts over. Returns the new estimates:
+    none when the same figures still count.
     """
     while True:
         with store.reading() as session:
-            changes = [change for change in load_pending_changes(session) if change.question_id == question_id]
-            targets = load_targets(session, question_id=question_id)
-            campaign = load_campaign(session, targets[0].campaign)
-            seen = [
-                (target, load_counted_figures(session, target), load_latest_estimate(session, target))
-                for target in targets
-                if any(change.touches(target) for change in changes)
-            ]
+            alike = load_alike_questions(session, question_id)
+            changes = [change for change in load_pending_changes(session) if change.question_id in alike]
+            seen = _load_touched(session, alike, changes) if changes else []
         if not changes:
             return []
-        drawings = [_draw(campaign, target, figures, latest, changes) for target, figures, latest in seen]
-        redrawn = _save(store, drawings, changes, at)
+        redrawn = _save(store, [_draw(*one) for one in seen], changes, at)
         if redrawn is not None:
             return redrawn
 
 
+def _load_touched(session: Session, questions: Sequence[int], changes: Sequence[Change]) -> list[_Touched]:
+    """The periods of these questions that a change is about, or whose last round it is about."""
+    targets = [target for question in questions for target in load_targets(session, question_id=question)]
+    found = []
+    for target in targets:
+        rests_on = [target, *load_earlier_targets(session, target)]
+        touching = tuple(change for change in changes if any(_touches(change, one, targets) for one in rests_on))
+        if touching:
+            latest = load_latest_estimate(session, target)
+            found.append(_Touched(target, load_counting(session, target), latest, touching))
+    return found
+
+
+def _touches(change: Change, target: Target, targets: Sequence[Target]) -> bool:
+    """One that is about a period nobody asked for touches every period of its question: each says so in a warning."""
+    asked = {(one.period.start, one.period.end) for one in targets if one.question_id == change.question_id}
+    if change.period not in asked:
+        return change.question_id == target.question_id
+    return change.touches(target)
+
+
 def _draw(
-    campaign: Campaign,
-    target: Target,
-    figures: Sequence[CountedFigure],
-    latest: StoredEstimate | None,
-    changes: Sequence[Change],
+    target: Target, counting: Counting | None, latest: StoredEstimate | None, changes: tuple[Change, ...]
 ) -> _Drawing:
-    touching = tuple(change for change in changes if change.touches(target))
     sequence = latest.sequence if latest else 0
-    inputs, release = figures_to_inputs(campaign, target.period, figures)
-    is_new = inputs is not None and (figures if latest is None else latest.fingerprint != fingerprint(inputs))
-    if inputs is None or not is_new:
-        return _Drawing(target, sequence, None, touching)
-    estimate = estimate_total(inputs)
-    cause = "; ".join(change.what for change in touching)
+    if counting is None or not _is_new(counting, latest):
+        return _Drawing(target, sequence, None, changes)
+    estimate = estimate_total(counting.inputs)
+    cause = "; ".join(change.what for change in changes)
     difference = describe_move(latest.result if latest else None, estimate)
-    return _Drawing(target, sequence, _to_row(estimate, inputs, figures, release, cause, difference), touching)
+    return _Drawing(target, sequence, _to_row(estimate, counting, cause, difference), changes)
+
+
+def _is_new(counting: Counting, latest: StoredEstimate | None) -> bool:
+    if latest is None:
+        return bool(counting.figures)
+    return latest.fingerprint != fingerprint(counting.inputs)
 
 
 def _save(
@@ -128,23 +149,14 @@ def _save(
     return redrawn
 
 
-def _to_row(
-    estimate: NationalEstimate,
-    inputs: Inputs,
-    figures: Sequence[CountedFigure],
-    release: str,
-    cause: str,
-    difference: str,
-) -> NewEstimate:
+def _to_row(estimate: NationalEstimate, counting: Counting, cause: str, difference: str) -> NewEstimate:
     spread = estimate.range
-    by_covers = {frozenset(unit.covers): unit for unit in inputs.units}
-    units = [(figure, by_covers.get(frozenset(figure.covers))) for figure in figures]
     return NewEstimate(
         fingerprint=estimate.fingerprint,
         method=estimate.method,
         method_version=estimate.version,
         seed=str(estimate.seed),
-        population=release,
+        population=counting.release,
         counted=estimate.counted,
         forces=estimate.forces,
         units=estimate.units,
@@ -156,14 +168,15 @@ def _to_row(
         sentence=estimate.sentence,
         warnings=tuple(warning.text for warning in estimate.warnings),
         inputs=tuple(
-            (figure.figure_id, COVERS_SEPARATOR.join(figure.covers), unit.low, unit.high)
-            for figure, unit in units
-            if unit
+            (figure.figure_id, COVERS_SEPARATOR.join(figure.covers), *bounds, figure.categories)
+            for figure in counting.figures
+            if (bounds := count_bounds(figure))
         ),
         scenarios=tuple(
             (name, Decimal(scenario.value), scenario.share.quantize(SHARE_DIGITS))
             for name, scenario in estimate.scenarios.items()
         ),
+        categories=tuple(NewCategory(**part.model_dump(exclude={"units", "scale"})) for part in estimate.categories),
         result=estimate.model_dump(mode="json"),
         cause=cause,
         difference=difference,

@@ -82,7 +82,7 @@ def test_bounds_and_caveats_are_told_by_name() -> None:
     )
     texts = {warning.code: warning.text for warning in estimate_total(inputs).warnings}
     assert "Highmoor" in texts["figures_are_ranges"]
-    assert texts["part_year"] == "Farley answered for only part of the period asked about: April to December only"
+    assert texts["part_year"] == "Farley may have answered for only part of the period asked: April to December only"
     assert texts["suppressed"].startswith("Eastlow and Southby withheld")
 
 

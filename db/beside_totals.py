@@ -1,0 +1,85 @@
+"""Load what stands beside a total: figures for a period nobody asked for, and the same question asked before."""
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from db.estimates import FIGURES, CountedFigure, Target, load_targets, row_to_counted
+
+
+def load_unasked_figures(session: Session, target: Target) -> list[CountedFigure]:
+    """The totals that count for the question of `target`, but are for no period it asked, or for none at all.
+
+    Those that overlap the period of `target`, or name none; of all when the question asked for a single period.
+    """
+    query = text(
+        FIGURES  # noqa: S608 - both texts are our own
+        + """
+        WHERE s.question_id = :question_id AND s.categories = '{}'
+            AND NOT EXISTS (
+                SELECT 1 FROM question_period AS p
+                WHERE p.question_id = s.question_id
+                    AND p.period_start = s.period_start AND p.period_end = s.period_end
+            )
+            AND (
+                s.period_start IS NULL
+                OR (s.period_start <= :end AND s.period_end >= :start)
+                OR (SELECT COUNT(*) FROM question_period AS p WHERE p.question_id = s.question_id) = 1
+            )
+        ORDER BY s.covers, s.period_start, s.figure_id
+        """
+    )
+    values = {
+        "question_id": target.question_id,
+        "start": target.period.start.isoformat(),
+        "end": target.period.end.isoformat(),
+    }
+    return [row_to_counted(row) for row in session.execute(query, values)]
+
+
+def load_alike_questions(session: Session, question_id: int) -> list[int]:
+    """The ids of the questions, this one among them, that ask for the same measure in the same unit."""
+    query = text(
+        """
+        SELECT other.id FROM question AS q
+        INNER JOIN question AS other ON other.measure = q.measure AND other.unit = q.unit
+        WHERE q.id = :question_id
+        ORDER BY other.id
+        """
+    )
+    return list(session.execute(query, {"question_id": question_id}).scalars())
+
+
+def load_earlier_targets(session: Session, target: Target) -> list[Target]:
+    """Where the same was asked before, the latest first: the last round is the first of them that has figures.
+
+    Another campaign, the same measure in the same unit, one of the same authorities at least, and a period that
+    begins earlier; or one that begins on the same day in a campaign that was sent earlier.
+    """
+    query = text(
+        """
+        SELECT DISTINCT other.id AS question_id, p.id AS period_id, p.period_start, b.sent_on, b.slug
+        FROM question AS q
+        INNER JOIN campaign AS a ON q.campaign = a.slug
+        INNER JOIN question AS other
+            ON other.measure = q.measure AND other.unit = q.unit AND other.campaign != q.campaign
+        INNER JOIN campaign AS b ON other.campaign = b.slug
+        INNER JOIN question_period AS p ON p.question_id = other.id
+        WHERE q.id = :question_id
+            AND (
+                p.period_start < :start
+                OR (
+                    p.period_start = :start
+                    AND (COALESCE(b.sent_on, b.created_at), b.slug) < (COALESCE(a.sent_on, a.created_at), a.slug)
+                )
+            )
+            AND EXISTS (
+                SELECT 1 FROM request AS r INNER JOIN request AS s ON r.force = s.force
+                WHERE r.campaign = a.slug AND s.campaign = b.slug
+            )
+        ORDER BY p.period_start DESC, COALESCE(b.sent_on, b.created_at) DESC, b.slug DESC, p.period_end DESC
+        """
+    )
+    values = {"question_id": target.question_id, "start": target.period.start.isoformat()}
+    found = session.execute(query, values).all()
+    targets = {one.period_id: one for row in found for one in load_targets(session, question_id=row.question_id)}
+    return [targets[row.period_id] for row in found]
