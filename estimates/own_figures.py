@@ -10,6 +10,10 @@ from foi.errors import ExpressionError
 from foi.what_if import Expression, OwnFigure, Reference, expression_to_text, references
 
 
+SHOWN = 3
+"""Totals named to somebody who must choose one."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnTotal:
     """The total of one question and period that chains may build on.
@@ -54,10 +58,10 @@ def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
     text = expression_to_text(reference)
     found = _meant(reference, totals)
     if not found:
-        raise ExpressionError(f"there is no total yet for {text}.", do="It comes with the first replies.")
+        do = f"There is {_named(totals, reference)}." if totals else "It comes with the first replies."
+        raise ExpressionError(f"there is no total for {text}.", do=do)
     if len(found) > 1:
-        names = ", ".join(f"{{{one.question}, {one.period}.{reference.figure}}}" for one in found[:3])
-        raise ExpressionError(f"{text} may be one of several totals.", do=f"Write {names} ...")
+        raise ExpressionError(f"{text} may be one of several totals.", do=f"Write {_named(found, reference)}.")
     (total,) = found
     if reference.figure is OwnFigure.COUNTED:
         return total.counted
@@ -80,6 +84,12 @@ def caution_of(expression: Expression, totals: Sequence[OwnTotal]) -> str:
     if any(total.is_red for one in upper for total in _meant(one, totals)):
         return "not to be published: a red warning forbids an upper figure of the total it builds on"
     return ""
+
+
+def _named(totals: Sequence[OwnTotal], reference: Reference) -> str:
+    """The first few totals as they are written in a chain."""
+    names = [expression_to_text(Reference(reference.figure, one.question, one.period)) for one in totals]
+    return ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
 
 
 def _meant(reference: Reference, totals: Sequence[OwnTotal]) -> list[OwnTotal]:

@@ -84,5 +84,5 @@ def test_a_campaign_lists_its_chains_beside_what_was_said(address: str) -> None:
 
 def test_without_a_total_it_says_what_is_missing(tmp_path: Path) -> None:
     sent_campaign(tmp_path).close()
-    with pytest.raises(ExpressionError, match="no total yet"):
+    with pytest.raises(ExpressionError, match="no total for"):
         run("{counted} x 2", "--campaign", "images-2012", "--db", str(tmp_path / "foi43.sqlite"))

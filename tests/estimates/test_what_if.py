@@ -205,7 +205,8 @@ def test_a_chain_builds_on_the_campaign_s_own_figures() -> None:
 
 
 def test_a_chain_on_a_figure_that_is_not_there_says_so() -> None:
-    assert "no total yet" in chain("{counted} x 2")[1]
+    assert chain("{counted} x 2")[1] == "there is no total for {counted}. It comes with the first replies."
+    assert chain("{2.counted} x 2", TOTAL)[1].endswith("There is {1, 2018/19.counted}.")
     assert chain("{median} x 2", NO_RANGE)[1] == "there is no range for {median}. Too few replies."
     assert "one of several" in chain("{counted} x 2", NO_RANGE, TOTAL)[1]
 
