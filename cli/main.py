@@ -13,7 +13,7 @@ INTERRUPTED = 130
 
 VERBS = {
     "bench": ("cli.bench", "How fast files are read here, against the libraries underneath."),
-    "campaign": ("cli.campaign", "Start a campaign from its file; list and show campaigns."),
+    "campaign": ("cli.campaign", "Start a campaign from its file; list, show, change and remove campaigns."),
     "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
     "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),
     "contact": ("cli.contact", "Addresses of authorities: list, verify, add, mark as stale."),

@@ -9,7 +9,6 @@ from foi.context import WhatIf
 from foi.errors import ExpressionError
 from foi.what_if import Expression, OwnFigure, Reference, expression_to_text, references
 
-
 SHOWN = 3
 """Totals named to somebody who must choose one."""
 
