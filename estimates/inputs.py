@@ -16,8 +16,10 @@ from foi.errors import InputError
 from foi.forces import COVERS_SEPARATOR
 
 METHOD = "log-normal prediction of the silent forces"
-METHOD_VERSION = "lognormal-1"
+METHOD_VERSION = "lognormal-2"
 """Named in every fingerprint: raise it whenever the same inputs would give other numbers."""
+SEEDED_SINCE = "lognormal-1"
+"""Named in every seed: a later version of the method is worked on the same random numbers, and differs by itself."""
 
 METROPOLITAN = "E23000001"
 CITY_OF_LONDON = "E23000034"
@@ -208,8 +210,9 @@ def fingerprint(inputs: Inputs) -> str:
         f"k {_plain(inputs.k)}",
         f"draws {inputs.draws}",
     ]
+    method = f"method {METHOD_VERSION}"
     beside = [*_caveats_as_text(inputs), *_categories_as_text(inputs), *_last_round_as_text(inputs)]
-    return _digest([*_figures_as_text(inputs), *settings, *beside])
+    return _digest([method, *_figures_as_text(inputs), *settings, *beside])
 
 
 def seed_of(inputs: Inputs) -> int:
@@ -217,12 +220,11 @@ def seed_of(inputs: Inputs) -> int:
 
     The settings take no part, so that another share, level or k is worked on the same random numbers.
     """
-    return int(_digest(_figures_as_text(inputs))[:SEED_DIGITS], 16)
+    return int(_digest([f"method {SEEDED_SINCE}", *_figures_as_text(inputs)])[:SEED_DIGITS], 16)
 
 
 def _figures_as_text(inputs: Inputs) -> list[str]:
-    lines = [f"method {METHOD_VERSION}"]
-    lines += [
+    lines = [
         f"population {inputs.sort_key(slug)} {inputs.populations[slug]}"
         for slug in sorted(inputs.populations, key=inputs.sort_key)
     ]

@@ -14,6 +14,11 @@ from estimates.scenarios import Side, counted_sum, high_end, low_end, rated_unit
 K_TABLE = tuple(Decimal(k) for k in ("0.5", "0.75", "1", "1.25", "1.5", "2"))
 """Rates of the silent forces relative to those that replied: no method survives replies biased by their value."""
 
+DECIMALS = 2
+SIGNIFICANT = 10
+"""Digits kept of a drawn number. numpy's exp and log differ by a few parts in 1e16 from one processor to another: at
+ten digits that is seen once in a million numbers, at two decimals of a total of 1e10 once in a few hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
@@ -24,8 +29,8 @@ class Prediction:
     k_table: tuple[KRow, ...] = ()
 
 
-def predict(inputs: Inputs, *, seed: int) -> Prediction:
-    """Predict the national total of `inputs` (the formulas are in estimates.lognormal).
+def predict(inputs: Inputs, *, seed: int, ks: Sequence[Decimal] = K_TABLE) -> Prediction:
+    """Predict the national total of `inputs` (the formulas are in estimates.lognormal), with a k-table for `ks`.
 
     With every force in, the sum itself. The City of London is never predicted. With fewer than three replies that can
     set a rate there is no range, and the reason says so.
@@ -37,11 +42,11 @@ def predict(inputs: Inputs, *, seed: int) -> Prediction:
     usable = len(rated_units(inputs))
     if usable < FEWEST:
         return Prediction(None, _too_few(usable, len(inputs.units)))
-    by_side = [_quantiles_by_k(inputs, to_predict, side, seed) for side in sides]
+    by_side = [_quantiles_by_k(inputs, to_predict, side, seed, ks) for side in sides]
     ranges = [_range(inputs, runs, draws=inputs.draws) for runs in zip(*by_side, strict=True)]
     rows = tuple(
         KRow(k=k, low=found.low, median=found.median, high=found.high)
-        for k, found in zip(K_TABLE, ranges[1:], strict=True)
+        for k, found in zip(ks, ranges[1:], strict=True)
     )
     return Prediction(ranges[0], k_table=rows)
 
@@ -51,7 +56,9 @@ def predicted_forces(inputs: Inputs) -> tuple[str, ...]:
     return tuple(slug for slug in inputs.silent() if inputs.gss.get(slug) != CITY_OF_LONDON)
 
 
-def _quantiles_by_k(inputs: Inputs, to_predict: tuple[str, ...], side: Side, seed: int) -> list[Quantiles]:
+def _quantiles_by_k(
+    inputs: Inputs, to_predict: tuple[str, ...], side: Side, seed: int, table: Sequence[Decimal]
+) -> list[Quantiles]:
     """The prediction on one end of the figures: for k as asked, then for each k of the table."""
     rated = rated_units(inputs)
     model = fit_rates(
@@ -59,14 +66,14 @@ def _quantiles_by_k(inputs: Inputs, to_predict: tuple[str, ...], side: Side, see
         np.array([float(inputs.persons(unit)) for unit in rated]),
     )
     silent = [SilentForce(inputs.populations[slug], inputs.gss.get(slug) == METROPOLITAN) for slug in to_predict]
-    ks = [float(k) for k in (inputs.k, *K_TABLE)]
+    ks = [float(k) for k in (inputs.k, *table)]
     totals = draw_silent_totals(model, silent, ks, draws=inputs.draws, seed=seed)
     counted = counted_sum(inputs.units, side)
     outside = (1 - inputs.level) / 2
     low, median, high = np.quantile(totals, [outside, 0.5, 1 - outside], axis=1) + float(counted)
     return [
-        Quantiles(counted=counted, low=_to_count(lo), median=_to_count(mid), high=_to_count(hi))
-        for lo, mid, hi in zip(low, median, high, strict=True)
+        Quantiles(counted=counted, low=max(lo, counted), median=max(mid, counted), high=max(hi, counted))
+        for lo, mid, hi in zip(*(map(drawn_to_count, ends) for ends in (low, median, high)), strict=True)
     ]
 
 
@@ -85,9 +92,10 @@ def _certain(counted: Decimal) -> Quantiles:
     return Quantiles(counted=counted, low=counted, median=counted, high=counted)
 
 
-def _to_count(drawn: float) -> Decimal:
-    """Two decimals: far finer than a draw is worth, and the same on every machine."""
-    return Decimal(repr(round(float(drawn), 2)))
+def drawn_to_count(drawn: float) -> Decimal:
+    """Two decimals, and at most ten significant digits: finer than a draw is worth, and the same on every machine."""
+    decimals = min(DECIMALS, SIGNIFICANT - 1 - Decimal(drawn).adjusted())
+    return Decimal(repr(round(float(drawn), decimals)))
 
 
 def _too_few(usable: int, units: int) -> str:
