@@ -1,0 +1,102 @@
+"""A campaign's own replies, one after another as they came: how the range closed in on what is known today.
+
+Worked out anew from the figures that count now. What was drawn at the time, with figures that have since been
+corrected or taken back, is the history of estimates and is not touched.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from db.campaigns import load_campaign
+from db.estimates import Target, load_counted_figures, load_targets
+from db.replies_in_order import load_when_replies_came
+from db.store import Store
+from estimates.inputs import Inputs, Unit, seed_of
+from estimates.prediction import predict
+from estimates.results import PredictedRange
+from estimates.scenarios import counted_sum, low_end
+from steps.inputs import count_bounds, figures_to_inputs
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayStep:
+    """The total after one more reply: `forces` with a figure so far, `counted` by them, and the range.
+
+    `range` is None where `reason` says why. `holds_present` says whether the range holds today's central estimate;
+    None where there is no range now or then.
+    """
+
+    number: int
+    covers: tuple[str, ...]
+    name: str
+    came_on: dt.date
+    forces: int
+    counted: Decimal
+    range: PredictedRange | None
+    reason: str
+    holds_present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The steps of one question and period; the last one is the present. None where nothing can be scaled up."""
+
+    target: Target
+    steps: tuple[ReplayStep, ...] | None
+
+
+def replay_campaign(store: Store, campaign: str, *, question: str | None = None) -> list[Replay]:
+    """Replay every question and period of a campaign, or of one question."""
+    with store.reading() as session:
+        asked = load_campaign(session, campaign)
+        seen = []
+        for target in load_targets(session, campaign=campaign):
+            if question in {None, target.question}:
+                figures = load_counted_figures(session, target)
+                came = load_when_replies_came(session, [figure.figure_id for figure in figures])
+                seen.append((target, figures, came))
+    replays = []
+    for target, figures, came in seen:
+        inputs, _ = figures_to_inputs(asked, target.period, figures)
+        ordered = sorted(
+            (figure for figure in figures if count_bounds(figure)),
+            key=lambda figure: (came[figure.figure_id], figure.covers),
+        )
+        order = [(figure.covers, came[figure.figure_id].on) for figure in ordered]
+        replays.append(Replay(target, None if inputs is None else replay_steps(inputs, order)))
+    return replays
+
+
+def replay_steps(inputs: Inputs, order: Sequence[tuple[tuple[str, ...], dt.date]]) -> tuple[ReplayStep, ...]:
+    """Estimate after each unit of `inputs` in the `order` given: the forces of each, and the day it came."""
+    units = {frozenset(unit.covers): unit for unit in inputs.units}
+    arrived: list[Unit] = []
+    drawn = []
+    for covers, came_on in order:
+        unit = units.get(frozenset(covers))
+        if unit is None:
+            continue
+        arrived.append(unit)
+        so_far = replace(inputs, units=tuple(arrived))
+        drawn.append((unit, came_on, so_far, predict(so_far, seed=seed_of(so_far), ks=())))
+    present = drawn[-1][3].range if drawn else None
+    return tuple(
+        ReplayStep(
+            number=number,
+            covers=unit.covers,
+            name=inputs.name(unit.covers),
+            came_on=came_on,
+            forces=sum(len(one.covers) for one in so_far.units),
+            counted=counted_sum(so_far.units, low_end),
+            range=found.range,
+            reason=found.reason,
+            holds_present=_holds(found.range, present),
+        )
+        for number, (unit, came_on, so_far, found) in enumerate(drawn, start=1)
+    )
+
+
+def _holds(then: PredictedRange | None, present: PredictedRange | None) -> bool | None:
+    return None if then is None or present is None else then.low <= present.median <= then.high
