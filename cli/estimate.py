@@ -100,7 +100,7 @@ def estimate_from_table(
     from estimates.table import table_to_inputs  # noqa: PLC0415
 
     frame = police_inputs(release, share=text_to_share_rule(share), level=level, k=k, draws=draws)
-    found = estimate_total(table_to_inputs(_read_text(table), frame, where=table.name, column=column))
+    found = estimate_total(table_to_inputs(read_table_text(table), frame, where=table.name, column=column))
     if as_json:
         click.echo(found.model_dump_json())
     else:
@@ -138,7 +138,8 @@ def _text_to_k(text: str) -> Decimal:
         raise UsageError(f'"{text}" is not a number.', do="Give --k a number above 0, such as 1.25.") from error
 
 
-def _read_text(table: Path) -> str:
+def read_table_text(table: Path) -> str:
+    """The text of a CSV; InputError when it is not UTF-8."""
     try:
         return table.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
