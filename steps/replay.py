@@ -5,19 +5,18 @@ corrected or taken back, is the history of estimates and is not touched.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from db.campaigns import load_campaign
-from db.estimates import Target, load_counted_figures, load_targets
-from db.replies_in_order import load_when_replies_came
-from db.store import Store
+from db.estimates import CountedFigure, Target, load_targets
+from db.replies_in_order import Came, load_when_replies_came
+from db.store import Session, Store
 from estimates.inputs import Inputs, Unit, seed_of
 from estimates.prediction import predict
 from estimates.results import PredictedRange
 from estimates.scenarios import counted_sum, low_end
-from steps.inputs import count_bounds, figures_to_inputs
+from steps.inputs import count_bounds, load_counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +46,29 @@ class Replay:
     steps: tuple[ReplayStep, ...] | None
 
 
-def replay_campaign(store: Store, campaign: str, *, question: str | None = None) -> list[Replay]:
-    """Replay every question and period of a campaign, or of one question."""
+def replay_campaign(store: Store, campaign: str) -> list[Replay]:
+    """Replay every question and period of a campaign."""
     with store.reading() as session:
-        asked = load_campaign(session, campaign)
-        seen = []
-        for target in load_targets(session, campaign=campaign):
-            if question in {None, target.question}:
-                figures = load_counted_figures(session, target)
-                came = load_when_replies_came(session, [figure.figure_id for figure in figures])
-                seen.append((target, figures, came))
-    replays = []
-    for target, figures, came in seen:
-        inputs, _ = figures_to_inputs(asked, target.period, figures)
-        ordered = sorted(
-            (figure for figure in figures if count_bounds(figure)),
-            key=lambda figure: (came[figure.figure_id], figure.covers),
-        )
-        order = [(figure.covers, came[figure.figure_id].on) for figure in ordered]
-        replays.append(Replay(target, None if inputs is None else replay_steps(inputs, order)))
-    return replays
+        return [_replay(session, target) for target in load_targets(session, campaign=campaign)]
+
+
+def _replay(session: Session, target: Target) -> Replay:
+    counting = load_counting(session, target)
+    if counting is None:
+        return Replay(target, None)
+    came = load_when_replies_came(session, [figure.figure_id for figure in counting.figures])
+    whole = {unit.covers: _complete_since(unit, counting.figures, came) for unit in counting.inputs.units}
+    order = sorted(whole, key=lambda covers: (whole[covers], covers))
+    return Replay(target, replay_steps(counting.inputs, [(covers, whole[covers].on) for covers in order]))
+
+
+def _complete_since(unit: Unit, figures: Sequence[CountedFigure], came: Mapping[int, Came]) -> Came:
+    """When a unit's figure was there: its printed total, or the last of the categories that add up to it."""
+    own = [
+        figure for figure in figures if frozenset(figure.covers) == frozenset(unit.covers) and count_bounds(figure)
+    ]
+    totals = [figure for figure in own if figure.categories == "{}"]
+    return max(came[figure.figure_id] for figure in totals or own)
 
 
 def replay_steps(inputs: Inputs, order: Sequence[tuple[tuple[str, ...], dt.date]]) -> tuple[ReplayStep, ...]:
