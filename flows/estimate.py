@@ -8,6 +8,7 @@ from db.store import Store
 from flows.engine import Engine
 from flows.tables import redrawn_to_rows
 from foi.errors import InputError
+from steps.new_basis import notice_new_bases
 from steps.redraw import Redrawn, pending_questions, redraw_question
 
 
@@ -20,7 +21,11 @@ class RedrawReport:
 
 
 def redraw_pending(engine: Engine, store: Store) -> RedrawReport:
-    """Redraw the questions with a change that no estimate has taken in. A fault in one does not stop the others."""
+    """Redraw the questions with a change that no estimate has taken in. A fault in one does not stop the others.
+
+    Totals that would be drawn otherwise since an upgrade of the program are among them.
+    """
+    notice_new_bases(store, at=dt.datetime.now(dt.UTC))
     questions = pending_questions(store)
     if not questions:
         return RedrawReport()

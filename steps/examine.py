@@ -1,6 +1,7 @@
 """Look over a store for what needs somebody: each finding with its remedy."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from db.publications import load_publications
 from db.store import Store
 from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
+from steps.new_basis import find_new_bases
 from steps.originals import original_path
 
 
@@ -77,6 +79,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
             )
     findings += _letter_findings(store, is_sending=is_sending)
     findings += _publication_findings(store)
+    findings += _basis_findings(store)
     if pending:
         findings.append(
             Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
@@ -99,6 +102,17 @@ def _publication_findings(store: Store) -> list[Finding]:
         for one in publications
         for file in one.files
         if not is_intact(store.archive_folder, file.sha256)
+    ]
+
+
+def _basis_findings(store: Store) -> list[Finding]:
+    """Totals that an upgrade of the program, or of its populations, would draw otherwise."""
+    with store.reading() as session:
+        found = find_new_bases(session)
+    reasons = Counter(one.what for one in found)
+    do = "Run `foi estimate`: it draws them anew. What was published stays as it was."
+    return [
+        Finding(f"{count:,} total(s) would be drawn otherwise now ({what}).", do) for what, count in reasons.items()
     ]
 
 
