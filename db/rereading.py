@@ -13,7 +13,7 @@ from db.columns import to_decimal
 from db.decisions import Verdict
 from db.figures import Basis
 from db.tables import DecisionRow
-from db.takeover import EarlierFigure, Takeover, figure_key, figure_said, like_said, place_to_key
+from db.takeover import EarlierFigure, Takeover, as_counted, figure_key, figure_said, place_to_key
 from foi.records import FigureState
 
 READER = "reader"
@@ -65,7 +65,9 @@ def save_superseded(
 ) -> None:
     """Write down, before the new figures are saved, that the earlier ones gave way, and which totals that touches."""
     new = {
-        (figure_key(one), like_said(figure_said(one))) for one in plan.figures if one.state is FigureState.ACCEPTED
+        (figure_key(one), as_counted(figure_said(one), one.raw))
+        for one in plan.figures
+        if one.state is FigureState.ACCEPTED
     }
     carried = {one.id for one in plan.carried.values()}
     gone: dict[tuple[int, str | None, str | None], list[str]] = {}
@@ -88,7 +90,7 @@ def save_superseded(
                 at=at,
             )
         )
-        if one.counts and one.id not in carried and (one.key, like_said(one.stands)) not in new:
+        if one.counts and one.id not in carried and (one.key, as_counted(one.stands, one.raw)) not in new:
             gone.setdefault((one.question_id, one.key[1], one.key[2]), []).append(one.raw)
     for (question_id, start, end), raws in gone.items():
         amount = f'"{raws[0]}"' if len(raws) == 1 else f"{len(raws):,} figures"

@@ -13,7 +13,7 @@ from typing import Any
 
 from db.decisions import COUNTS, Verdict
 from db.figures import categories_key
-from foi.records import Figure, FigureState
+from foi.records import Figure, FigureKind, FigureState
 
 Key = tuple[str, str | None, str | None, str]
 """Question, first and last day, categories."""
@@ -63,8 +63,8 @@ class Takeover:
 
     def is_new(self, figure: Figure) -> bool:
         """Whether a figure that counts says what no figure said that counted before."""
-        said = (figure_key(figure), like_said(figure_said(figure)))
-        return all((one.key, like_said(one.stands)) != said for one in self.superseded if one.counts)
+        said = (figure_key(figure), as_counted(figure_said(figure), figure.raw))
+        return all((one.key, as_counted(one.stands, one.raw)) != said for one in self.superseded if one.counts)
 
 
 def figure_key(figure: Figure) -> Key:
@@ -118,6 +118,12 @@ def _is_same(earlier: EarlierFigure, figure: Figure) -> bool:
 def like_said(said: Said) -> Said:
     """What is said with numbers as numbers: 7 and 7.0 are one."""
     return said[0], *(None if number is None else number.normalize() for number in said[1:])  # type: ignore[return-value]
+
+
+def as_counted(said: Said, raw: str) -> tuple[Said, str]:
+    """All of a figure that a total takes in: its words too where a warning quotes them."""
+    is_plain = said[0] in {FigureKind.EXACT, FigureKind.ZERO}
+    return like_said(said), "" if is_plain else raw
 
 
 def _doubt(figure: Figure, decided: Sequence[EarlierFigure]) -> Figure:

@@ -83,12 +83,17 @@ def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[
 
 
 def _load_touched(session: Session, questions: Sequence[int], changes: Sequence[Change]) -> list[_Touched]:
-    """The periods of these questions that a change is about, or whose last round it is about."""
+    """The periods of these questions that a change is about, or whose last round it is about.
+
+    And every other period of its question: what is drawn is decided by the inputs. A period asked for after all takes
+    its figures out of the warnings of the others.
+    """
     targets = [target for question in questions for target in load_targets(session, question_id=question)]
     found = []
     for target in targets:
         rests_on = [target, *load_earlier_targets(session, target)]
         touching = tuple(change for change in changes if any(_touches(change, one, targets) for one in rests_on))
+        touching = touching or tuple(change for change in changes if change.question_id == target.question_id)
         if touching:
             latest = load_latest_estimate(session, target)
             found.append(_Touched(target, load_counting(session, target), latest, touching))
@@ -110,7 +115,7 @@ def _draw(
     if counting is None or not _is_new(counting, latest):
         return _Drawing(target, sequence, None, changes)
     estimate = estimate_total(counting.inputs)
-    cause = "; ".join(change.what for change in changes)
+    cause = "; ".join(dict.fromkeys(change.what for change in changes))
     difference = describe_move(latest.result if latest else None, estimate)
     return _Drawing(target, sequence, _to_row(estimate, counting, cause, difference), changes)
 

@@ -1,21 +1,30 @@
 """Whatever alters what counts leaves a change that says so, about the question and period it touches and no other."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+import demo
+from db.campaign_edits import save_campaign_edit
+from db.campaigns import save_campaign
 from db.changes import load_pending_changes
 from db.decisions import Verdict
+from db.estimates import load_estimates, load_targets
 from db.figures import load_figures
+from db.readings import save_reading
 from db.store import Store
 from flows.collect import named_sources
 from flows.engine import Direct
+from flows.estimate import redraw_pending
 from flows.ingest import ingest
 from flows.reread import reread_archive
+from foi.campaign_edits import alterations
+from foi.records import FigureKind, Period, Reading
 from steps.decide import decide
-from tests.stores import AT, CAMPAIGN, sent_campaign
+from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
 
 TODAY = dt.date(2012, 8, 31)
 SHEET = b"Question 1,March 2010 to April 2012\nIndecent photographs seized,%d\n"
@@ -101,3 +110,79 @@ def test_what_was_rejected_already_is_not_rejected_again_when_the_document_is_fi
     assert [what for what in changes(store) if what.startswith("Kent") and "rejected" in what] == [
         "Kent: 7 rejected by Ada: of another year"
     ]
+
+
+def other_campaign(store: Store, slug: str, *years: int) -> list[Period]:
+    """A campaign that asks for the same measure in each of these calendar years."""
+    periods = [Period(start=dt.date(y, 1, 1), end=dt.date(y, 12, 31), label=str(y)) for y in years]
+    question = demo.campaign().questions[0].model_copy(update={"periods": tuple(periods)})
+    campaign = demo.campaign().model_copy(update={"slug": slug, "questions": (question,)})
+    with store.writing() as session:
+        save_campaign(session, campaign, at=AT)
+    return periods
+
+
+def pending(store: Store) -> list[tuple[str, str | None, str]]:
+    query = """
+        SELECT q.campaign, c.period_start, c.what FROM change AS c INNER JOIN question AS q ON c.question_id = q.id
+        WHERE c.id NOT IN (SELECT change_id FROM estimate_change) ORDER BY c.id
+    """
+    with store.reading() as session:
+        return [(row.campaign, row.period_start, row.what) for row in session.execute(text(query))]
+
+
+def of_period(period: Period, value: int) -> Reading:
+    reading = reading_of(value)
+    figure = reading.figures[0].model_copy(update={"period": period})
+    return reading.model_copy(update={"figures": (figure,)})
+
+
+def test_a_range_read_again_in_other_words_is_a_change_for_the_total_quotes_them(store: Store) -> None:
+    reading = reading_of(1)
+    (figure,) = reading.figures
+    below = figure.model_copy(
+        update={"kind": FigureKind.RANGE, "value": None, "low": Decimal(1), "high": Decimal(4), "raw": "<5"}
+    )
+    document = file_reading(store, reading.model_copy(update={"figures": (below,)}), "kent")
+    redraw_pending(Direct(), store)
+    again = reading.model_copy(update={"figures": (below.model_copy(update={"raw": "less than 5"}),)})
+    for version in ("second", "third"):
+        with store.writing() as session:
+            save_reading(
+                session,
+                document,
+                again,
+                campaign=CAMPAIGN,
+                requests={},
+                covers=("kent",),
+                reader_version=version,
+                at=AT,
+            )
+        assert len(pending(store)) == (2 if version == "second" else 0)
+        redraw_pending(Direct(), store)
+    with store.reading() as session:
+        target = load_targets(session, campaign=CAMPAIGN)[0]
+        causes = [estimate.cause for estimate in load_estimates(session, target)]
+    assert causes[1:] == ['Kent: "<5" read otherwise by reader second; Kent (kent.xlsx): "less than 5" accepted']
+
+
+def test_a_period_that_is_asked_for_after_all_touches_the_totals_that_named_it_as_another(store: Store) -> None:
+    before = demo.campaign().model_copy(update={"slug": "one-year"})
+    year = Period(start=dt.date(2011, 1, 1), end=dt.date(2011, 12, 31), label="2011")
+    with store.writing() as session:
+        save_campaign(session, before, at=AT)
+    for force in ("kent", "essex"):
+        file_reading(store, reading_of(7), force, campaign="one-year")
+    file_reading(store, of_period(year, 9), "surrey", campaign="one-year")
+    redraw_pending(Direct(), store)
+    (question,) = before.questions
+    after = before.model_copy(
+        update={"questions": (question.model_copy(update={"periods": (*question.periods, year)}),)}
+    )
+    with store.writing() as session:
+        save_campaign_edit(
+            session, before, after, alterations(before, after, is_sent=True), by="Ada", why="it was asked", at=AT
+        )
+    drawn = redraw_pending(Direct(), store).redrawn
+    assert [one.target.period.label for one in drawn] == ["March 2010 to April 2012", "2011"]
+    assert all(one.cause.startswith("campaign edited by Ada, ") for one in drawn)
