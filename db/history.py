@@ -1,4 +1,4 @@
-"""Load what stood at the end of a day, and which figures went into an estimate then."""
+"""Load what stood at the end of a day, which figures went into an estimate then, and what each rests on."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlmodel import Session
+from sqlmodel import Session, and_, col, func, select
 
 from db.columns import to_decimal
 from db.estimates import StoredEstimate
+from db.tables import EstimateRow
 from foi.clock import london_day
 from foi.forces import COVERS_SEPARATOR
 
@@ -77,3 +78,38 @@ def _row_to_used(row: Row[Any]) -> UsedFigure:
         document_name=row.document_name,
         document_sha256=row.sha256,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the latest estimate of a question and period rests on, besides the figures."""
+
+    fingerprint: str
+    method_version: str
+    release: str
+    population_total: int
+
+
+def load_bases(session: Session) -> dict[tuple[int, int], Basis]:
+    """By the ids of question and period, what the latest estimate of each rests on."""
+    latest = select(EstimateRow.question_id, EstimateRow.period_id, func.max(EstimateRow.sequence))
+    last = latest.group_by(col(EstimateRow.question_id), col(EstimateRow.period_id)).subquery()
+    rows = session.exec(
+        select(EstimateRow).join(
+            last,
+            and_(
+                col(EstimateRow.question_id) == last.c[0],
+                col(EstimateRow.period_id) == last.c[1],
+                col(EstimateRow.sequence) == last.c[2],
+            ),
+        )
+    )
+    return {
+        (row.question_id, row.period_id): Basis(
+            fingerprint=row.fingerprint,
+            method_version=row.method_version,
+            release=row.population,
+            population_total=row.result["population_total"],
+        )
+        for row in rows
+    }

@@ -85,7 +85,7 @@ def chase() -> None:
 def estimate() -> None:
     """Redraw every total with a change that no estimate has taken in."""
     with _opened_store() as store:
-        report = redraw_pending(Prefect(), store)
+        report = redraw_pending(Prefect(), store, thorough=True)
     get_run_logger().info("%d estimates redrawn, %d could not be", len(report.redrawn), len(report.faults))
 
 

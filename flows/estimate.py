@@ -20,12 +20,12 @@ class RedrawReport:
     faults: tuple[str, ...] = ()
 
 
-def redraw_pending(engine: Engine, store: Store) -> RedrawReport:
+def redraw_pending(engine: Engine, store: Store, *, thorough: bool = False) -> RedrawReport:
     """Redraw the questions with a change that no estimate has taken in. A fault in one does not stop the others.
 
-    Totals that would be drawn otherwise since an upgrade of the program are among them.
+    Totals that would be drawn otherwise since an upgrade of the program are among them; `thorough` looks at each.
     """
-    notice_new_bases(store, at=dt.datetime.now(dt.UTC))
+    notice_new_bases(store, at=dt.datetime.now(dt.UTC), thorough=thorough)
     questions = pending_questions(store)
     if not questions:
         return RedrawReport()

@@ -108,7 +108,7 @@ def _publication_findings(store: Store) -> list[Finding]:
 def _basis_findings(store: Store) -> list[Finding]:
     """Totals that an upgrade of the program, or of its populations, would draw otherwise."""
     with store.reading() as session:
-        found = find_new_bases(session)
+        found = find_new_bases(session, thorough=True)
     reasons = Counter(one.what for one in found)
     do = "Run `foi estimate`: it draws them anew. What was published stays as it was."
     return [

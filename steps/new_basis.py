@@ -5,15 +5,14 @@ next version; the method may have a new version too. What was published rests on
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.campaigns import load_campaign_slugs
 from db.changes import load_pending_changes, save_change
-from db.estimate_sources import load_release
-from db.estimates import StoredEstimate, Target, load_latest_estimate, load_targets
+from db.estimates import Target, load_targets
+from db.history import Basis, load_bases
 from db.store import Session, Store
 from estimates.inputs import METHOD_VERSION, fingerprint
+from foi.populations import preferred_release
 from steps.inputs import Counting, load_counting
 
 
@@ -25,43 +24,50 @@ class NewBasis:
     what: str
 
 
-def find_new_bases(session: Session) -> list[NewBasis]:
-    """The totals whose inputs are not those of their latest estimate, though no change waits that says why."""
+def find_new_bases(session: Session, *, thorough: bool = False) -> list[NewBasis]:
+    """The totals that would be drawn otherwise now, though no change waits that says why.
+
+    Those are looked at whose method or population release is another now; `thorough`, every total there is: so it
+    also finds one that missed a change, but for many campaigns it takes seconds.
+    """
     told = {change.question_id for change in load_pending_changes(session)}
-    return [found for slug in load_campaign_slugs(session) for found in _of_campaign(session, slug, told)]
+    bases = load_bases(session)
+    found = []
+    for target in load_targets(session):
+        basis = bases.get((target.question_id, target.period_id))
+        if basis is None or target.question_id in told or not (thorough or _is_outdated(basis, target)):
+            continue
+        counting = load_counting(session, target)
+        if counting is not None and fingerprint(counting.inputs) != basis.fingerprint:
+            found.append(NewBasis(target, _what_differs(basis, counting)))
+    return found
 
 
-def notice_new_bases(store: Store, *, at: dt.datetime) -> list[NewBasis]:
+def notice_new_bases(store: Store, *, at: dt.datetime, thorough: bool = False) -> list[NewBasis]:
     """Leave a change for each of them, so that they are redrawn like any other; those found."""
     with store.reading() as session:
-        if not find_new_bases(session):
+        if not find_new_bases(session, thorough=thorough):
             return []
     with store.writing() as session:
         # Looked for again, now that nobody else writes: of two runs that both found it one leaves the change.
-        found = find_new_bases(session)
+        found = find_new_bases(session, thorough=thorough)
         for one in found:
             span = (one.target.period.start, one.target.period.end)
             save_change(session, one.target.question_id, one.what, period=span, at=at)
     return found
 
 
-def _of_campaign(session: Session, slug: str, told: set[int]) -> Iterable[NewBasis]:
-    for target in load_targets(session, campaign=slug):
-        latest = None if target.question_id in told else load_latest_estimate(session, target)
-        if latest is None:
-            continue
-        counting = load_counting(session, target)
-        if counting is not None and fingerprint(counting.inputs) != latest.fingerprint:
-            yield NewBasis(target, _what_differs(latest, counting, load_release(session, latest.id)))
+def _is_outdated(basis: Basis, target: Target) -> bool:
+    release = target.population or preferred_release(target.period.start.year)
+    return (basis.method_version, basis.release) != (METHOD_VERSION, release)
 
 
-def _what_differs(latest: StoredEstimate, counting: Counting, before: str) -> str:
-    now = counting.release
+def _what_differs(basis: Basis, counting: Counting) -> str:
     differs = []
-    if latest.result["version"] != METHOD_VERSION:
-        differs.append(f"method: {latest.result['version']} -> {METHOD_VERSION}")
-    if before != now:
-        differs.append(f"population release: {before} -> {now}")
-    elif latest.result["population_total"] != counting.inputs.total_persons():
-        differs.append(f"population release {now}: its numbers were corrected")
+    if basis.method_version != METHOD_VERSION:
+        differs.append(f"method: {basis.method_version} -> {METHOD_VERSION}")
+    if basis.release != counting.release:
+        differs.append(f"population release: {basis.release} -> {counting.release}")
+    elif basis.population_total != counting.inputs.total_persons():
+        differs.append(f"population release {counting.release}: its numbers were corrected")
     return "; ".join(differs) or "what goes in is not what went in before, and no change says why"

@@ -46,7 +46,8 @@ def estimates(store: Store, slug: str) -> list[StoredEstimate]:
 @pytest.fixture
 def upgraded(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Another release is preferred since the totals were drawn."""
-    monkeypatch.setattr("steps.inputs.preferred_release", lambda _: "orig2010")
+    for place in ("steps.inputs", "steps.new_basis"):
+        monkeypatch.setattr(f"{place}.preferred_release", lambda _: "orig2010")
     return store
 
 
@@ -93,3 +94,16 @@ def test_a_new_version_of_the_method_is_named_for_every_total(store: Store, monk
 def test_two_runs_that_notice_it_leave_one_change(upgraded: Store) -> None:
     assert len(notice_new_bases(upgraded, at=AT)) == 1
     assert notice_new_bases(upgraded, at=AT) == []
+
+
+def test_a_thorough_look_finds_also_what_no_change_told(store: Store) -> None:
+    doubt = "INSERT INTO doubt (figure_id, subject, reason, at) VALUES (1, 'rate', 'by another hand', '2012-08-02')"
+    with store.writing() as session:
+        session.execute(text(doubt))
+    with store.reading() as session:
+        assert find_new_bases(session) == []
+        found = find_new_bases(session, thorough=True)
+    assert [one.target.campaign for one in found] == ["images-2012", SLUG]  # the one is the other's last round
+    assert {one.what for one in found} == {"what goes in is not what went in before, and no change says why"}
+    drawn = redraw_pending(Direct(), store, thorough=True).redrawn
+    assert [one.cause for one in drawn] == [one.what for one in found]
