@@ -13,6 +13,7 @@ from cli.printable import printable
 from db.decisions import Right, Verdict
 from db.figures import Basis
 from db.store import Store
+from flows.engine import Direct
 from flows.settings import opened_store
 from foi.errors import DocumentError, UsageError
 
@@ -128,6 +129,8 @@ def save_and_redraw(
     else:
         decided = decide_all(store, figures, verdict, by=by, why=why, at=at, right=right, basis=basis)
         redrawn, done, refused = decided.redrawn, decided.figures, decided.refused
+    if redrawn:
+        Direct().tell_changed(list(dict.fromkeys(one.target.question_id for one in redrawn)))
     if tell:
         said = f" to {right.words}" if right else ""
         for figure in done:

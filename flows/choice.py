@@ -1,17 +1,15 @@
 """Which engine to use: Prefect when a server answers, else this process."""
 
 import os
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flows.announce import server_answers
 from flows.engine import Direct, Engine
 from flows.prefect_settings import QUIETLY
 from foi.errors import UsageError
 
 ENGINE_CHOICES = ("auto", "direct", "prefect")
-PROBE_SECONDS = 0.3
 
 
 @contextmanager
@@ -30,15 +28,3 @@ def chosen_engine(choice: str) -> Iterator[Engine]:
 
     with prefect_engine() as engine:
         yield engine
-
-
-def server_answers() -> bool:
-    """Whether the Prefect server named by PREFECT_API_URL answers; False when none is named."""
-    address = os.environ.get("PREFECT_API_URL", "")
-    if not address.startswith(("http://", "https://")):
-        return False
-    try:
-        with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=PROBE_SECONDS) as answer:  # noqa: S310 - scheme checked above
-            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's "OK"
-    except (urllib.error.URLError, OSError):
-        return False

@@ -22,6 +22,7 @@ from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from db.store import Store
+from flows.announce import FIGURES_CHANGED
 from flows.chase import flag_overdue
 from flows.collect import inbox_sources
 from flows.estimate import redraw_pending
@@ -32,7 +33,7 @@ from flows.mail_settings import NotifySettings
 from flows.mailbox import look_into_mailbox
 from flows.notices import send_digest
 from flows.orphans import end_with_parent
-from flows.prefect_engine import FIGURES_CHANGED, Prefect, threads
+from flows.prefect_engine import Prefect, threads
 from flows.settings import opened_store
 from flows.tables import overdue_to_rows
 from flows.today import today_in_london
@@ -85,7 +86,7 @@ def chase() -> None:
 def estimate() -> None:
     """Redraw every total with a change that no estimate has taken in."""
     with _opened_store() as store:
-        report = redraw_pending(Prefect(), store, thorough=True)
+        report = redraw_pending(Prefect(), store, tell=False, thorough=True)
     get_run_logger().info("%d estimates redrawn, %d could not be", len(report.redrawn), len(report.faults))
 
 

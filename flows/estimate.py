@@ -20,15 +20,18 @@ class RedrawReport:
     faults: tuple[str, ...] = ()
 
 
-def redraw_pending(engine: Engine, store: Store, *, thorough: bool = False) -> RedrawReport:
+def redraw_pending(engine: Engine, store: Store, *, tell: bool = True, thorough: bool = False) -> RedrawReport:
     """Redraw the questions with a change that no estimate has taken in. A fault in one does not stop the others.
 
     Totals that would be drawn otherwise since an upgrade of the program are among them; `thorough` looks at each.
+    With `tell` the engine makes the changes known first, so that a run that is killed now is made up for.
     """
     notice_new_bases(store, at=dt.datetime.now(dt.UTC), thorough=thorough)
     questions = pending_questions(store)
     if not questions:
         return RedrawReport()
+    if tell:
+        engine.tell_changed(questions)
     redraw = partial(_redraw_or_say_why, store, at=dt.datetime.now(dt.UTC))
     results = list(engine.map(redraw, questions, name="redraw-question"))
     redrawn = sorted(

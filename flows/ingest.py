@@ -115,9 +115,6 @@ def ingest(
             progress("reading", done, len(queue))
     report.documents.sort(key=lambda document: document.document_id)
     report.notices = tell_authorities(store, report.documents, today=today)
-    changed = pending_questions(store)
-    if changed:
-        engine.tell_changed(changed)
     drawn = redraw_pending(engine, store)
     report.redrawn, report.faults = drawn.redrawn, drawn.faults
     if not report.did_nothing:

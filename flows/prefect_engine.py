@@ -15,11 +15,9 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
+from flows.announce import FIGURES_CHANGED, RESOURCE, related_questions
 from flows.engine import Item, Result, Rows
 from foi.errors import StoreLocked
-
-FIGURES_CHANGED = "foi.figures.changed"
-"""The event that says accepted figures have changed; an automation answers it with the deployment `estimate`."""
 
 TRIES_AGAIN = 3
 WAIT_SECONDS = 5.0
@@ -52,11 +50,8 @@ class Prefect:
         """Emit the event `foi.figures.changed` about the store, with the ids of the questions."""
         emit_event(
             FIGURES_CHANGED,
-            resource={"prefect.resource.id": "foi.store"},
-            related=[
-                {"prefect.resource.id": f"foi.question.{question}", "prefect.resource.role": "question"}
-                for question in questions
-            ],
+            resource={"prefect.resource.id": RESOURCE},
+            related=related_questions(questions),
         )
 
     def show(self, title: str, rows: Rows) -> None:

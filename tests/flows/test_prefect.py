@@ -1,5 +1,6 @@
 """`foi up` for real: a server, schedules and events, on a store of its own."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -13,11 +14,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.decisions import Verdict, right_number, save_decision
+from db.store import open_store, sqlite_url
+from flows.announce import announce_changed
 from tests.replies.make.ordinary import OrdinaryReply, ordinary
 from tests.stores import sent_campaign
 
@@ -58,7 +63,8 @@ class Up:
         while True:
             try:
                 with urllib.request.urlopen(request, timeout=RUN_SECONDS) as answer:
-                    return json.load(answer)
+                    body = answer.read()
+                    return json.loads(body) if body else None
             except urllib.error.HTTPError as error:
                 # "Busy, try again": the server's own database is held; its own clients do the same.
                 if error.code != 503 or time.monotonic() > deadline:
@@ -193,6 +199,32 @@ def test_ingest_typed_by_hand_shows_among_the_runs_too(up: Up, tmp_path: Path) -
     assert [document["forces"] for document in json.loads(typed.stdout)["documents"]] == [[reply.force]]
     by_hand = [run for run in up.completed("ingest") if not (run["deployment_id"] or run["parent_task_run_id"])]
     assert len(by_hand) == 1
+
+
+def test_a_decision_whose_process_died_before_it_drew_is_drawn_when_the_event_comes(
+    up: Up, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", up.api)
+    waiting = "SELECT COUNT(*) FROM change WHERE id NOT IN (SELECT change_id FROM estimate_change)"
+    drawn = len(up.completed("estimate"))
+    (collect,) = up.post("/deployments/filter", {"deployments": {"name": {"any_": ["collect"]}}})
+    up.post(f"/deployments/{collect['id']}/pause_deployment", {})  # it would draw what waits, too
+    try:
+        wait_until(lambda: not any(run["state_type"] == "RUNNING" for run in up.runs("collect")), RUN_SECONDS, up)
+        store = open_store(sqlite_url(up.folder / "foi43.sqlite"), up.folder)
+        with store.writing() as session:
+            right = right_number(Decimal(5))
+            at = dt.datetime.now(dt.UTC)
+            save_decision(session, 1, Verdict.CORRECTED, by="Ada", why="misread", at=at, right=right)
+        store.close()
+        assert up.query(waiting) == [(1,)]
+        assert announce_changed([1])
+        wait_until(lambda: up.query(waiting) == [(0,)], RUN_SECONDS, up)
+        wait_until(lambda: len(up.completed("estimate")) > drawn, RUN_SECONDS, up)
+    finally:
+        up.post(f"/deployments/{collect['id']}/resume_deployment", {})
+    ((cause,),) = up.query("SELECT cause FROM estimate ORDER BY id DESC LIMIT 1")
+    assert "corrected by Ada: misread" in cause
 
 
 def test_of_the_runs_missed_while_nobody_served_only_the_latest_is_made_up_for(up: Up) -> None:

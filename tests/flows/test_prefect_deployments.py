@@ -10,8 +10,9 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
 from prefect.states import Failed
 
+from flows.announce import FIGURES_CHANGED
 from flows.deployments import deployments
-from flows.prefect_engine import FIGURES_CHANGED, TRIES_AGAIN, _is_locked, _task
+from flows.prefect_engine import TRIES_AGAIN, _is_locked, _task
 from foi.errors import StoreLocked, Unreadable
 
 NAMES = ["collect", "ingest", "chase", "estimate"]

@@ -1,0 +1,67 @@
+"""Tell a Prefect server that accepted figures have changed, from a process that does not run on it."""
+
+import datetime as dt
+import json
+import os
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Sequence
+
+FIGURES_CHANGED = "foi.figures.changed"
+"""The event that says accepted figures have changed; an automation answers it with the deployment `estimate`."""
+
+RESOURCE = "foi.store"
+PROBE_SECONDS = 0.3
+TELL_SECONDS = 5.0
+
+
+def server_address() -> str:
+    """The API named by PREFECT_API_URL, without a slash at its end; empty when none is named."""
+    address = os.environ.get("PREFECT_API_URL", "")
+    return address.rstrip("/") if address.startswith(("http://", "https://")) else ""
+
+
+def server_answers() -> bool:
+    """Whether the Prefect server named by PREFECT_API_URL answers within 0.3 s; False when none is named."""
+    if not server_address():
+        return False
+    try:
+        with urllib.request.urlopen(f"{server_address()}/health", timeout=PROBE_SECONDS) as answer:  # noqa: S310 - scheme checked above
+            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's "OK"
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def announce_changed(questions: Sequence[int]) -> bool:
+    """Emit the event `foi.figures.changed` about these questions; False when no server takes it.
+
+    Nothing hangs on it: the changes are in the store, whoever announces them draws them at once, and once a day the
+    deployment `estimate` looks for any that was left.
+    """
+    if not server_answers():
+        return False
+    event = {
+        "id": str(uuid.uuid4()),
+        "occurred": dt.datetime.now(dt.UTC).isoformat(),
+        "event": FIGURES_CHANGED,
+        "resource": {"prefect.resource.id": RESOURCE},
+        "related": related_questions(questions),
+        "payload": {},
+    }
+    request = urllib.request.Request(  # noqa: S310 - scheme checked above
+        f"{server_address()}/events", json.dumps([event]).encode(), {"Content-Type": "application/json"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=TELL_SECONDS):  # noqa: S310 - likewise
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def related_questions(questions: Sequence[int]) -> list[dict[str, str]]:
+    """The questions as resources that the event names."""
+    return [
+        {"prefect.resource.id": f"foi.question.{question}", "prefect.resource.role": "question"}
+        for question in questions
+    ]
