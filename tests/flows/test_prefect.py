@@ -63,8 +63,7 @@ class Up:
         while True:
             try:
                 with urllib.request.urlopen(request, timeout=RUN_SECONDS) as answer:
-                    body = answer.read()
-                    return json.loads(body) if body else None
+                    return json.loads(answer.read().decode() or "null")
             except urllib.error.HTTPError as error:
                 # "Busy, try again": the server's own database is held; its own clients do the same.
                 if error.code != 503 or time.monotonic() > deadline:
