@@ -1,6 +1,7 @@
 """`foi estimate CAMPAIGN --as-of DATE`: the total as it stood at the end of a day, and what went into it then."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +80,7 @@ def _to_lines(one: _Then) -> list[str]:
 
 
 def _used_line(figure: UsedFigure) -> str:
-    part = "" if figure.categories == "{}" else f", {figure.categories}"
+    part = "".join(f", {dimension}: {category}" for dimension, category in json.loads(figure.categories).items())
     counted = full_range(figure.low, figure.high)
     return printable(
         f'  {figure.names}{part}: {counted}, printed as "{figure.raw}" in {figure.document_name} '

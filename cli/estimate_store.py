@@ -50,7 +50,8 @@ def estimate_from_store(
     """
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
-        redraw_pending(Direct(), store)
+        for fault in redraw_pending(Direct(), store, thorough=True).faults:
+            click.echo(printable(fault), err=True)
         wanted = chosen_targets(store, slug, question)
         rows = board(store, slug, today=today, calendar=uk_calendar())
         is_stored = settings == DEFAULT_SETTINGS

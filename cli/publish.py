@@ -52,7 +52,7 @@ def freeze(
 
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
-        if faults := redraw_pending(Direct(), store).faults:
+        if faults := redraw_pending(Direct(), store, thorough=True).faults:
             raise UsageError(f"not everything could be taken in: {faults[0]}", do="Settle that before you publish.")
         facts = report_facts(store, slug, today=today_or(today))
         frozen = freeze_report(store, facts, facts_to_files(facts), title=title, by=by, at=dt.datetime.now(dt.UTC))

@@ -140,5 +140,7 @@ def save_and_redraw(
         if not redrawn:
             click.echo("No total moved: it did not count before either, or it is for no period or total asked.")
         for one in redrawn:
-            click.echo(f"Redrawn: question {one.target.question}, {one.target.period.label}: {one.difference}")
+            target = one.target
+            about = f"{target.campaign}, question {target.question}, {target.period.label}"
+            click.echo(f"Redrawn: {about}: {one.difference}")
     return refused, [one.estimate_id for one in redrawn]

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from cli.estimate_as_of import _used_line
 from cli.main import foi
 from db.decisions import Verdict, right_number
 from db.figures import load_figures
+from db.history import UsedFigure
 from foi.errors import UsageError
 from steps.decide import decide
 from steps.redraw import pending_questions, redraw_question
@@ -96,3 +98,18 @@ def test_before_the_first_total_it_says_when_that_was(store: Path) -> None:
 def test_what_cannot_be_shown_is_refused(store: Path, words: list[str], sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
         run(store, *words)
+
+
+def test_a_figure_of_a_category_says_of_which() -> None:
+    figure = UsedFigure(
+        figure_id=3,
+        covers=("kent",),
+        names="Kent",
+        low=Decimal(1),
+        high=Decimal(4),
+        categories='{"age": "under 12"}',
+        raw="<5",
+        document_name="kent.xlsx",
+        document_sha256="ab",
+    )
+    assert _used_line(figure) == '  Kent, age: under 12: between 1 and 4, printed as "<5" in kent.xlsx (figure 3)'

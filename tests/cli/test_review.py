@@ -80,7 +80,7 @@ def test_a_figure_is_shown_beside_its_cell_and_accepted(store: Path) -> None:
     assert "Pictures of type 4" in outcome.output
     assert "How many indecent" in outcome.output
     assert "no words here say" in outcome.output
-    assert "Redrawn: question 1" in outcome.output
+    assert "Redrawn: images-2012, question 1" in outcome.output
     assert "1 figure(s) decided, 0 skipped, 2 still wait" in outcome.output
     assert first(store).standing == "accepted"
 
