@@ -18,29 +18,35 @@ from db.estimate_sources import (
     load_unusable_sources,
 )
 from db.estimates import StoredEstimate, Target, load_estimates, load_targets
+from db.requests import load_requests
 from db.store import Store
+from estimates.own_figures import Chain
 from estimates.results import NationalEstimate, Severity
 from foi.campaigns import Campaign
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
 from foi.populations import populations
+from foi.what_if import OwnFigure, references
+from foi.what_if_reading import text_to_expression
 from letters.wording import addressees, listed
 from reports.report.facts import (
     CampaignFacts,
+    ChainFact,
     Drawn,
     MissingForce,
     PastEstimate,
     PopulationFacts,
     QuestionTotal,
     ReportFacts,
-    RequestFacts,
 )
+from steps.chains import campaign_chains
 from steps.redraw import NOTHING_TO_SCALE
+from steps.report_requests import latest_rows, request_to_facts, why_missing
 from steps.report_sources import NameOf, causes_to_words, reply_to_source, source_to_figure, why_unusable
 from steps.standings import BoardRow, board
-from steps.why_missing import outcome_in_words, why_missing
 
 PROGRAM = "foi43"
+NO_UPPER_FIGURE = "the replies do not bear an upper figure"
 NO_FIGURES = "No figure has been accepted yet."
 
 
@@ -79,7 +85,10 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
                     release=load_release(session, estimates[-1].id) if estimates else "",
                 )
             )
+        histories = {request.id: request.history for request in load_requests(session, campaign)}
+        chains = campaign_chains(session, campaign)
     rows = board(store, campaign, today=today, calendar=uk_calendar())
+    totals = tuple(_to_total(asked, one, rows, replies) for one in found)
     return ReportFacts(
         campaign=CampaignFacts(
             slug=asked.slug,
@@ -90,8 +99,10 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
         ),
         as_at=today,
         program=f"{PROGRAM} {version(PROGRAM)}",
-        totals=tuple(_to_total(asked, one, rows, replies) for one in found),
-        requests=tuple(_to_request(row) for row in rows),
+        totals=totals,
+        requests=tuple(request_to_facts(row, histories[row.request_id]) for row in latest_rows(rows)),
+        context=asked.context,
+        what_if=tuple(_to_chain(chain, is_red=any(total.is_red for total in totals)) for chain in chains),
     )
 
 
@@ -192,7 +203,7 @@ def _missing(
     replies: Mapping[str, ReplySource],
 ) -> tuple[MissingForce, ...]:
     """Every authority asked without a figure that counts, by name. Of several requests to one the latest speaks."""
-    latest = {row.force: row for row in sorted(rows, key=lambda row: row.request_id)}
+    latest = {row.force: row for row in latest_rows(rows)}
     unusable = {slug: found for found in loaded.unusable for slug in found.covers}
     found = []
     for authority in sorted(asked.authorities, key=lambda authority: authority.name):
@@ -216,13 +227,13 @@ def _missing(
     return tuple(found)
 
 
-def _to_request(row: BoardRow) -> RequestFacts:
-    return RequestFacts(
-        force=row.force,
-        name=row.force_name,
-        sent=row.standing.course.received,
-        due=row.standing.due,
-        replied=row.standing.replied,
-        state=row.standing.where,
-        outcome=outcome_in_words(row),
-    )
+def _to_chain(chain: Chain, *, is_red: bool) -> ChainFact:
+    """A chain worked out. One that leans on more than the low end of a total is left open beside a red warning."""
+    leans = {reference.figure for reference in references(text_to_expression(chain.expression))}
+    if is_red and leans - {OwnFigure.COUNTED, OwnFigure.LOW}:
+        return ChainFact(label=chain.label, text=chain.expression, fault=f"{chain.expression}: {NO_UPPER_FIGURE}")
+    if chain.worked is None:
+        fault = f"{chain.expression} cannot be worked out: {chain.fault}"
+        return ChainFact(label=chain.label, text=chain.expression, fault=fault, said=chain.said)
+    unit = f" {chain.unit}" if chain.unit else ""
+    return ChainFact(label=chain.label, text=f"{chain.worked.text}{unit}", said=chain.said)

@@ -8,7 +8,8 @@ import datetime as dt
 from enum import StrEnum
 
 from estimates.results import NationalEstimate, Severity
-from foi.records import Count, FigureKind, Period, Record
+from foi.context import ContextFigure
+from foi.records import Count, FigureKind, Period, Record, ReplyOutcome
 
 
 class CampaignFacts(Record):
@@ -117,14 +118,21 @@ class MissingForce(Record):
 
 
 class RequestFacts(Record):
-    """How one request went: sent, due, replied; `state` as the clock has it, `outcome` what came of it, in words."""
+    """How the request to one force went: its days, its state by the clock, and what came of it.
+
+    `reply` is what its reply is as a whole, None while there is none; `outcome` the same in words. A late reply, or
+    one that has not come, is so many working days late (0 where that cannot be told).
+    """
 
     force: str
     name: str
     sent: dt.date | None
+    acknowledged: dt.date | None = None
     due: dt.date | None
     replied: dt.date | None
+    working_days_late: int = 0
     state: str
+    reply: ReplyOutcome | None = None
     outcome: str
 
 
@@ -154,27 +162,15 @@ class QuestionTotal(Record):
         return any(warning.severity is Severity.RED for warning in warnings)
 
 
-class ContextFact(Record):
-    """A figure published elsewhere, to stand beside the total and never to be mixed into it."""
-
-    label: str
-    value: Count | None = None
-    low: Count | None = None
-    high: Count | None = None
-    said: str = ""
-    unit: str = ""
-    period: str = ""
-    source: str
-    published_on: dt.date | None = None
-
-
 class ChainFact(Record):
-    """A chain of reasoning, factor times factor, with what it comes to, in words."""
+    """A chain of reasoning worked out: `text` as it is said ("50,000 x 55% = 27,500"), or `fault` why it cannot be.
+
+    `said` is how the article or source puts what it comes to.
+    """
 
     label: str
-    expression: str
-    result: str
-    unit: str = ""
+    text: str
+    fault: str = ""
     said: str = ""
 
 
@@ -186,5 +182,5 @@ class ReportFacts(Record):
     program: str
     totals: tuple[QuestionTotal, ...]
     requests: tuple[RequestFacts, ...]
-    context: tuple[ContextFact, ...] = ()
+    context: tuple[ContextFigure, ...] = ()
     what_if: tuple[ChainFact, ...] = ()

@@ -15,8 +15,10 @@ from markupsafe import Markup
 
 from estimates.results import Severity
 from foi.plain_words import uk_date
+from reports.charts.tones import CHART_STYLE
 from reports.report.facts import ReportFacts
 from reports.report.method import method_paragraphs
+from reports.report.pictures import campaign_pictures
 from reports.report.tables import context_table, what_if_table
 from reports.report.view import total_view
 
@@ -40,6 +42,7 @@ def facts_to_html(facts: ReportFacts) -> bytes:
     text = page.render(
         facts=facts,
         views=[total_view(facts, total, number) for number, total in enumerate(facts.totals, 1)],
+        answers=campaign_pictures(facts),
         method=method_paragraphs(facts),
         context=context_table(facts.context),
         what_if=what_if_table(facts.what_if),
@@ -57,7 +60,7 @@ def _digest(style: str) -> str:
 
 def _style() -> Markup:
     """The style of the page and of its charts: our own text, so none of it is escaped."""
-    return Markup(_text_of(STYLE))  # noqa: S704 - a file of ours, that nothing is put into
+    return Markup(f"{_text_of(STYLE)}{CHART_STYLE}\n")  # noqa: S704 - texts of ours, that nothing is put into
 
 
 @cache

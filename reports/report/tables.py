@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from estimates.results import CategoryTotal
 from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken
+from foi.context import ContextFigure
 from foi.plain_words import uk_date
 from reports.report.facts import (
     ChainFact,
-    ContextFact,
     ForceFigure,
     MissingForce,
     PastEstimate,
@@ -252,7 +252,7 @@ def past_range_words(past: PastEstimate) -> str:
     return f"more than {low}" if past.is_red else f"{low} to {high}"
 
 
-def context_table(context: tuple[ContextFact, ...]) -> Table | None:
+def context_table(context: tuple[ContextFigure, ...]) -> Table | None:
     """Figures published elsewhere."""
     if not context:
         return None
@@ -277,13 +277,9 @@ def what_if_table(chains: tuple[ChainFact, ...]) -> Table | None:
         return None
     return Table(
         caption="Chains of reasoning, worked out from the factors as stated. Not part of the estimate.",
-        columns=(Column("What is supposed"), Column("Sum"), Column("Comes to", is_number=True)),
+        columns=(Column("What is supposed"), Column("Worked out"), Column("As it was said")),
         rows=tuple(
-            (
-                Cell(chain.label, (f"as said: “{chain.said}”",) if chain.said else ()),
-                Cell(chain.expression),
-                Cell(f"{chain.result} {chain.unit}".rstrip()),
-            )
+            (Cell(chain.label), Cell(chain.fault or chain.text), Cell(f"“{chain.said}”" if chain.said else NONE))
             for chain in chains
         ),
     )

@@ -69,7 +69,7 @@ def total_view(facts: ReportFacts, total: QuestionTotal, number: int) -> TotalVi
         coverage=_coverage(total),
         scaling=_scaling(total),
         tipping=tuple(point.text for point in found.tipping) if found and not total.is_red else (),
-        charts=pictures_of(facts, total, prefix=name),
+        charts=pictures_of(total, prefix=name),
         forces=tables.forces_table(total),
         history=tables.history_table(total),
         categories=tables.category_tables(total),

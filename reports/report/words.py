@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from estimates.results import KRow, NationalEstimate, PredictedRange
 from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken
+from foi.context import ContextFigure
 from foi.plain_words import period_in_words, uk_date
-from reports.report.facts import ContextFact, ForceFigure, QuestionTotal, ReportFacts
+from reports.report.facts import ForceFigure, QuestionTotal, ReportFacts
 
 MANY = 100_000
 """A rate per so many residents."""
@@ -104,7 +105,7 @@ def rounded(value: str, value_high: str | None) -> str:
     return " to ".join(dict.fromkeys(spoken(Decimal(number)) for number in (value, value_high) if number is not None))
 
 
-def context_words(fact: ContextFact) -> str:
+def context_words(fact: ContextFigure) -> str:
     """A figure published elsewhere as its source puts it, else as a number or a range."""
     if fact.said:
         return fact.said

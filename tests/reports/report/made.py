@@ -7,12 +7,12 @@ from decimal import Decimal
 from estimates.inputs import Unit
 from estimates.national import estimate_total
 from estimates.police import police_inputs
+from foi.context import ContextFigure
 from foi.forces import police_forces
 from foi.populations import populations
 from foi.records import FigureKind, Period
 from reports.report.facts import (
     CampaignFacts,
-    ContextFact,
     Drawn,
     ForceFigure,
     MissingForce,
@@ -35,7 +35,7 @@ MANY = {force.slug: 300 + 17 * place for place, force in enumerate(police_forces
 
 
 def facts_with(
-    *totals: QuestionTotal, title: str = "Warnings issued", context: Sequence[ContextFact] = ()
+    *totals: QuestionTotal, title: str = "Warnings issued", context: Sequence[ContextFigure] = ()
 ) -> ReportFacts:
     return ReportFacts(
         campaign=CampaignFacts(

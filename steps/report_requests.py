@@ -1,10 +1,13 @@
 """Why a force is not in a total, and how its request went, in words that a reader of a newspaper understands."""
 
+from collections.abc import Sequence
+
 from foi.course import RequestState
+from foi.events import Event, EventKind, in_force
 from foi.plain_words import uk_date
-from foi.records import QuestionAnswer, QuestionOutcome
+from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome
 from letters.wording import sections_in_words
-from reports.report.facts import MissingKind
+from reports.report.facts import MissingKind, RequestFacts
 from steps.standings import BoardRow
 
 STATES = {
@@ -42,6 +45,33 @@ WHOLE_REPLIES = {
 }
 
 
+def latest_rows(rows: Sequence[BoardRow]) -> list[BoardRow]:
+    """One row for each authority, by its name: of several requests to it the latest that was sent."""
+    by_force: dict[str, BoardRow] = {}
+    for row in sorted(rows, key=lambda row: row.request_id):
+        if row.force not in by_force or row.standing.where is not RequestState.DRAFT:
+            by_force[row.force] = row
+    return sorted(by_force.values(), key=lambda row: row.force_name)
+
+
+def request_to_facts(row: BoardRow, history: Sequence[Event]) -> RequestFacts:
+    """How the request to one authority went, for the timeline and the funnel."""
+    standing = row.standing
+    acknowledged = [event.on for event in in_force(history) if event.kind is EventKind.ACKNOWLEDGED]
+    return RequestFacts(
+        force=row.force,
+        name=row.force_name,
+        sent=standing.course.received,
+        acknowledged=min(acknowledged, default=None),
+        due=standing.due,
+        replied=standing.replied,
+        working_days_late=standing.working_days_overdue or 0,
+        state=standing.where,
+        reply=ReplyOutcome(row.outcome) if row.outcome else None,
+        outcome=_outcome_in_words(row),
+    )
+
+
 def why_missing(row: BoardRow, question: str) -> tuple[MissingKind, str]:
     """Why there is no usable figure of a force for a question: "refused: section 12(1)", "has not replied: ...".
 
@@ -63,7 +93,7 @@ def why_missing(row: BoardRow, question: str) -> tuple[MissingKind, str]:
     )
 
 
-def outcome_in_words(row: BoardRow) -> str:
+def _outcome_in_words(row: BoardRow) -> str:
     """What came of a request as a whole: "gave a figure", "refused: section 12(1)", or where it stands."""
     if row.figures:
         return "gave a figure" if row.figures == 1 else f"gave {row.figures} figures"
