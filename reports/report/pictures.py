@@ -22,7 +22,7 @@ from reports.charts.tile_map import tile_map_to_svg, tile_map_to_table
 from reports.charts.tiles import Tile, TileMap, TileMark
 from reports.charts.timeline import timeline_to_svg, timeline_to_table
 from reports.report.facts import ForceFigure, MissingForce, MissingKind, QuestionTotal, ReportFacts, RequestFacts
-from reports.report.words import CITY, MANY, caveat_of
+from reports.report.words import MANY, caveat_of, rate_of
 
 WIDE, NARROW = 640, 300
 """Pixels: for a page, and for a phone."""
@@ -158,8 +158,6 @@ Place = tuple[str, int | None, int | None]
 
 
 def _figure_tile(slug: str, name: str, place: Place, figure: ForceFigure) -> Tile:
-    middle = (figure.low + figure.high) / 2
-    rated = figure.persons and figure.covers != CITY
     return Tile(
         slug=slug,
         name=name,
@@ -170,7 +168,7 @@ def _figure_tile(slug: str, name: str, place: Place, figure: ForceFigure) -> Til
         low=figure.low,
         high=figure.high,
         written=figure.raw if figure.kind in {FigureKind.RANGE, FigureKind.ZERO} else "",
-        level=middle * MANY / Decimal(figure.persons or 1) if rated else None,
+        level=rate_of(figure),
         group=COVERS_SEPARATOR.join(figure.covers) if len(figure.covers) > 1 else "",
     )
 

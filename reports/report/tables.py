@@ -200,7 +200,7 @@ def k_table(total: QuestionTotal) -> Table | None:
         return None
     central = () if total.is_red else (Column("Central estimate", is_number=True),)
     return Table(
-        caption=f"The total ({total.unit}) if the rate of the silent forces is k times that of those that replied.",
+        caption=f"The likely total ({total.unit}) for each k.",
         columns=(Column("k"), Column("Likely total", is_number=True), *central),
         rows=tuple(
             (

@@ -76,23 +76,27 @@ def figure_words(figure: ForceFigure) -> str:
     return f"{'about ' if figure.kind == 'approximate' else ''}{in_full(figure.low)}"
 
 
-def rate_words(figure: ForceFigure) -> str:
-    """The figure per 100,000 residents, of a range at both ends; "" where the residents say nothing of it."""
+def rate_of(figure: ForceFigure) -> Decimal | None:
+    """The figure, of a range its middle, per 100,000 residents; None where the residents say nothing of it."""
     if not figure.persons or figure.covers == CITY:
+        return None
+    return (figure.low + figure.high) / 2 * MANY / figure.persons
+
+
+def rate_words(figure: ForceFigure) -> str:
+    """The same as printed; "" where there is none."""
+    rate = rate_of(figure)
+    if rate is None:
         return ""
-    rates = (figure.low * MANY / figure.persons, figure.high * MANY / figure.persons)
-    return " to ".join(dict.fromkeys(_rate(rate) for rate in rates))
+    return f"{rate:,.0f}" if rate >= MANY_DIGITS else f"{rate:,.1f}"
 
 
 CITY = ("city-of-london",)
 """Its few residents say nothing of the people who are there by day: no rate is given for it."""
 
 
-def _rate(rate: Decimal) -> str:
-    return f"{rate:,.0f}" if rate >= MANY_DIGITS else f"{rate:,.1f}"
-
-
 MANY_DIGITS = 100
+"""From here on a rate is printed without decimals."""
 
 
 def money_like(value: str, value_high: str | None) -> str:

@@ -1,0 +1,321 @@
+"""The facts of a report as the sheets of a workbook: plain rows of texts, numbers and dates, not yet a file.
+
+Beside a red warning no central or upper figure of a range stands in any of them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from foi.context import ContextFigure
+from reports.report.facts import ChainFact, ForceFigure, QuestionTotal, ReportFacts
+from reports.report.tables import how_taken, past_range_words
+from reports.report.words import caveat_of, citation_of, range_words, rate_of, sentence_of, title_of
+
+Value = str | Decimal | dt.date | None
+
+NO_UPPER = "not for print"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column and its width in characters."""
+
+    head: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOfFacts:
+    """One sheet: its name, a line that says what may be done with it, its columns and rows."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+WHICH = (Column("Question", 10), Column("Period", 30))
+"""The columns that every sheet of figures begins with."""
+
+
+def facts_to_sheets(facts: ReportFacts) -> tuple[SheetOfFacts, ...]:
+    """Every sheet after the first, in their order."""
+    return (
+        _totals(facts),
+        _forces(facts),
+        _missing(facts),
+        _scenarios(facts),
+        _left_out(facts),
+        _silent_differ(facts),
+        _warnings(facts),
+        _history(facts),
+        _context(facts),
+    )
+
+
+def _which(total: QuestionTotal) -> tuple[str, str]:
+    return total.question, total.period.label or f"{total.period.start} to {total.period.end}"
+
+
+def _of_each(facts: ReportFacts) -> Iterable[tuple[QuestionTotal, tuple[str, str]]]:
+    return ((total, _which(total)) for total in facts.totals)
+
+
+def _totals(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Total",
+        "Print the sentence with its caveat. The other columns are what it was made from.",
+        (
+            *WHICH,
+            Column("Counted of", 16),
+            Column("The sentence to quote", 60),
+            Column("Its caveat", 50),
+            Column("Counted", 16),
+            Column("Counted, at most", 16),
+            Column("Forces with a figure", 11),
+            Column("Forces asked", 9),
+            Column("Population covered, %", 12),
+            Column("Range in words", 30),
+            Column("Low", 16),
+            Column("Central", 16),
+            Column("High", 16),
+            Column("Scaling by population alone", 16),
+        ),
+        tuple(_total_row(total, which) for total, which in _of_each(facts)),
+    )
+
+
+def _total_row(total: QuestionTotal, which: tuple[str, str]) -> tuple[Value, ...]:
+    found = total.estimate
+    head = (*which, total.unit, sentence_of(total), caveat_of(total))
+    if found is None:
+        return (*head, *(None,) * 10)
+    spread = found.range
+    ends: tuple[Value, Value, Value] = (None, None, None)
+    if spread is not None:
+        ends = (_whole(spread.low), *_upper(total, spread.median, spread.high))
+    return (
+        *head,
+        found.counted,
+        found.counted_high,
+        Decimal(found.forces),
+        Decimal(found.forces_asked),
+        round(found.share, 1),
+        range_words(total) or found.range_reason,
+        *ends,
+        _whole(found.scaling[0].total) if found.scaling else None,
+    )
+
+
+def _forces(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Forces",
+        "What each force gave, and where it stands. These figures are no national total.",
+        (
+            *WHICH,
+            Column("Force", 30),
+            Column("Outcome", 24),
+            Column("Figure", 16),
+            Column("At most, where it is a range", 16),
+            Column("As printed", 18),
+            Column("Kind", 12),
+            Column("How it was taken", 30),
+            Column("Residents", 13),
+            Column("Per 100,000 residents", 13),
+            Column("Reply dated", 13),
+            Column("Document", 36),
+            Column("Place", 26),
+            Column("sha256 begins", 16),
+        ),
+        tuple((*which, *_force_row(figure)) for total, which in _of_each(facts) for figure in total.figures),
+    )
+
+
+def _force_row(figure: ForceFigure) -> tuple[Value, ...]:
+    rate = rate_of(figure)
+    return (
+        figure.name,
+        figure.outcome,
+        figure.low,
+        figure.high if figure.high != figure.low else None,
+        figure.raw,
+        figure.kind.replace("_", " "),
+        how_taken(figure),
+        Decimal(figure.persons) if figure.persons else None,
+        round(rate, 1) if rate is not None else None,
+        figure.replied,
+        figure.source.document,
+        figure.source.place,
+        figure.source.sha256,
+    )
+
+
+def _missing(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Missing",
+        "Who is not in the count, and why.",
+        (*WHICH, Column("Force", 30), Column("Why", 60), Column("Reply dated", 13), Column("Document", 36)),
+        tuple(
+            (*which, force.name, force.why, force.replied, force.source.document if force.source else None)
+            for total, which in _of_each(facts)
+            for force in total.missing
+        ),
+    )
+
+
+def _scenarios(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Scenarios",
+        "What if: each line supposes something different. None of them is the estimate.",
+        (
+            *WHICH,
+            Column("What is supposed", 60),
+            Column("Total", 20),
+            Column("At most, where figures are ranges", 20),
+            Column("Rests on % of the population", 14),
+        ),
+        tuple(
+            (*which, one.label, Decimal(one.value), _number(one.value_high), round(one.share, 4))
+            for total, which in _of_each(facts)
+            if total.estimate
+            for one in total.estimate.scenarios.values()
+        ),
+    )
+
+
+def _left_out(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Leave one out",
+        "Scaling by population alone without one reply: how much rests on each. Not the estimate.",
+        (
+            *WHICH,
+            Column("Without", 34),
+            Column("Total", 20),
+            Column("At most, where figures are ranges", 20),
+            Column("Change, %", 10),
+        ),
+        tuple(
+            (*which, one.name, Decimal(one.value), _number(one.value_high), one.change)
+            for total, which in _of_each(facts)
+            if total.estimate
+            for one in total.estimate.leave_one_out
+        ),
+    )
+
+
+def _silent_differ(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "If the silent differ",
+        "k: the rate of the silent forces relative to those that replied. The replies cannot tell which k is right.",
+        (*WHICH, Column("k", 8), Column("Low", 18), Column("Central", 18), Column("High", 18)),
+        tuple(
+            (
+                *which,
+                row.k,
+                _whole(row.low),
+                *_upper(total, row.median, row.high),
+            )
+            for total, which in _of_each(facts)
+            if total.estimate
+            for row in total.estimate.k_table
+        ),
+    )
+
+
+def _upper(total: QuestionTotal, median: Decimal, high: Decimal) -> tuple[Value, Value]:
+    """The middle and the upper end of a range, for print only where no red warning stands."""
+    return (NO_UPPER, NO_UPPER) if total.is_red else (_whole(median), _whole(high))
+
+
+def _whole(number: Decimal) -> Decimal:
+    return Decimal(round(number))
+
+
+def _warnings(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Warnings",
+        "Red: print “at least” only. Amber: say it beside the figure.",
+        (*WHICH, Column("Severity", 10), Column("What a reader must know", 100)),
+        tuple(
+            (*which, str(warning.severity), warning.text)
+            for total, which in _of_each(facts)
+            if total.estimate
+            for warning in total.estimate.warnings
+        ),
+    )
+
+
+def _history(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "History",
+        "Every estimate drawn so far, with what caused it. The last one stands.",
+        (
+            *WHICH,
+            Column("No.", 6),
+            Column("Drawn on", 13),
+            Column("Forces", 8),
+            Column("Counted", 16),
+            Column("Range", 30),
+            Column("Because", 70),
+        ),
+        tuple(
+            (
+                *which,
+                Decimal(past.sequence),
+                past.at.date(),
+                Decimal(past.forces),
+                past.counted,
+                past_range_words(past),
+                past.cause,
+            )
+            for total, which in _of_each(facts)
+            for past in total.history
+        ),
+    )
+
+
+def _context(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Context",
+        "Published elsewhere, or worked out from factors as stated. Not part of the estimate.",
+        (
+            Column("What", 50),
+            Column("Figure", 16),
+            Column("At most", 16),
+            Column("As it was said", 40),
+            Column("Unit", 14),
+            Column("Period", 16),
+            Column("Source, or worked out", 50),
+            Column("Published on", 13),
+        ),
+        (
+            *(_context_row(one) for one in facts.context),
+            *(
+                (chain.label, None, None, chain.said, None, None, chain.fault or chain.text, None)
+                for chain in facts.what_if
+            ),
+        ),
+    )
+
+
+def _context_row(one: ContextFigure) -> tuple[Value, ...]:
+    low = one.value if one.value is not None else one.low
+    return (one.label, low, one.high, one.said, one.unit, one.period, one.source, one.published_on)
+
+
+def _chain_row(one: ChainFact) -> tuple[Value, ...]:
+    return (one.label, None, None, one.said, None, None, one.fault or one.text, None)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def first_lines(facts: ReportFacts) -> tuple[tuple[str, ...], ...]:
+    """What the first sheet says of each total: its title, the question, the sentence, the caveat, how to cite it."""
+    return tuple(
+        (title_of(total), total.text, sentence_of(total), caveat_of(total), f"Cite as: {citation_of(facts, total)}")
+        for total in facts.totals
+    )

@@ -1,0 +1,103 @@
+import datetime as dt
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from foi.context import ContextFigure
+from reports.estimate_workbook import HEAD_ROW, facts_to_workbook
+from reports.report.facts import QuestionTotal, ReportFacts
+from tests.reports.report.made import MANY, facts_with, total_of
+
+SHEETS = [
+    "Read me first",
+    "Total",
+    "Forces",
+    "Missing",
+    "Scenarios",
+    "Leave one out",
+    "If the silent differ",
+    "Warnings",
+    "History",
+    "Context",
+]
+
+
+def opened(facts: ReportFacts) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(facts_to_workbook(facts)))
+
+
+def sheet_of(book: Workbook, name: str) -> Worksheet:
+    sheet = book[name]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def rows_of(book: Workbook, name: str) -> list[dict[str, object]]:
+    sheet = sheet_of(book, name)
+    heads = [str(cell.value) for cell in sheet[HEAD_ROW]]
+    return [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True)]
+
+
+@pytest.fixture(scope="module")
+def wide() -> QuestionTotal:
+    return total_of(MANY)
+
+
+def test_an_editor_reads_the_sentence_and_its_caveat_first(wide: QuestionTotal) -> None:
+    book = opened(facts_with(wide))
+    assert book.sheetnames == SHEETS
+    first = [str(cell.value) for (cell,) in sheet_of(book, "Read me first").iter_rows(max_col=1) if cell.value]
+    assert wide.estimate is not None
+    at = first.index(wide.estimate.sentence)
+    assert "which the replies cannot show" in first[at + 1]
+    assert first[at + 2].startswith("Cite as: ")
+
+
+def test_numbers_are_numbers_and_dates_dates(wide: QuestionTotal) -> None:
+    book = opened(facts_with(wide))
+    (total,) = rows_of(book, "Total")
+    assert wide.estimate is not None
+    assert wide.estimate.range is not None
+    assert total["Counted"] == int(wide.estimate.counted)
+    assert total["High"] == round(wide.estimate.range.high)
+    force = rows_of(book, "Forces")[0]
+    assert (force["Figure"], force["Reply dated"]) == (int(wide.figures[0].low), dt.datetime(2019, 4, 20))  # noqa: DTZ001
+    assert sum(int(str(row["Figure"])) for row in rows_of(book, "Forces")) == int(wide.estimate.counted)
+    assert len(rows_of(book, "Missing")) == 43 - len(MANY)
+    assert [row["k"] for row in rows_of(book, "If the silent differ")] == [0.5, 0.75, 1, 1.25, 1.5, 2]
+
+
+def test_beside_a_red_warning_no_upper_figure_stands_in_any_cell() -> None:
+    red = total_of({"kent": 9, "essex": 4000, "surrey": 300})
+    assert red.is_red
+    assert red.estimate is not None
+    assert red.estimate.range is not None
+    book = opened(facts_with(red))
+    forbidden = {round(row.high) for row in red.estimate.k_table} | {round(red.estimate.range.median)}
+    values = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert not values & forbidden
+    assert rows_of(book, "Total")[0]["High"] == "not for print"
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "=1+1", "+44", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0"])
+def test_what_looks_like_a_formula_stays_a_text(text: str) -> None:
+    context = [ContextFigure(label=text, value=Decimal(1), source=text, said=text)]
+    book = opened(
+        facts_with(total_of({"kent": 1, "essex": 2, "surrey": 3}, hostile=text), title=text, context=context)
+    )
+    found = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(found) > 40
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in found)
+    assert not [
+        cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
+
+
+def test_the_same_facts_give_the_same_bytes(wide: QuestionTotal) -> None:
+    facts = facts_with(wide)
+    again = ReportFacts.model_validate_json(facts.model_dump_json())
+    assert facts_to_workbook(facts) == facts_to_workbook(again)
