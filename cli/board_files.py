@@ -1,14 +1,13 @@
 """The board as files to take away: a calendar of its days, and a workbook."""
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cli.board_text import outcome_words
+from cli.whole_files import write_whole
 from foi.course import RequestState
-from foi.errors import ReferenceDataError, UsageError
+from foi.errors import ReferenceDataError
 from foi.force_names import official_name
 from foi.holidays import ONE_DAY
 from foi.next_steps import Action
@@ -33,7 +32,7 @@ def write_calendar(
     from reports.calendar import board_to_calendar  # noqa: PLC0415 - paid for only when asked for
 
     entries = rows_to_entries(rows, today)
-    _write_whole(path, board_to_calendar(entries, title=title, at=at, remind_days=remind_days))
+    write_whole(path, board_to_calendar(entries, title=title, at=at, remind_days=remind_days))
     return sum(len(entry.deadlines) for entry in entries)
 
 
@@ -42,7 +41,7 @@ def write_workbook(rows: Sequence[BoardRow], path: Path, *, title: str, today: d
     from reports.board_workbook import board_to_workbook  # noqa: PLC0415 - likewise
 
     entries = rows_to_entries(rows, today)
-    _write_whole(path, board_to_workbook(entries, title=title, today=today, at=at))
+    write_whole(path, board_to_workbook(entries, title=title, today=today, at=at))
     return len(entries)
 
 
@@ -110,30 +109,3 @@ def _deadlines(row: BoardRow) -> Iterator[Deadline]:
     ):
         if told:
             yield Deadline(kind, told.on, told.why)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the place, then move there: who looks sees the old file or the new one, never a half."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, error: OSError) -> UsageError:
-    return UsageError(
-        f"the file cannot be written: {error.strerror}.",
-        where=str(path),
-        do="Choose another place, and close the file if a program has it open.",
-    )

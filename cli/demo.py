@@ -59,10 +59,12 @@ def demo(folder: Path, today: dt.date, as_json: bool) -> None:
     try:
         with hold_store(store.folder):
             report = _play(store, today, quiet=as_json)
+        page = _leave_report(store, today)
         if as_json:
             print_json(report_to_json(report))
         else:
             _tell(store, report, today)
+            click.echo(f"A page to open: {page}", err=True)
     finally:
         store.close()
 
@@ -109,6 +111,17 @@ def _play(store: Store, today: dt.date, *, quiet: bool) -> IngestReport:
                 basis=Basis.DERIVED,
             )
     return report
+
+
+def _leave_report(store: Store, today: dt.date) -> Path:
+    """Write the report into the folder as `foi report` does; where its page lies."""
+    from cli.report_files import report_files, write_files  # noqa: PLC0415 - brings openpyxl
+    from steps.report_facts import report_facts  # noqa: PLC0415
+
+    slug = demonstration.campaign().slug
+    made = report_files(report_facts(store, slug, today=today), store.folder / "report" / slug, set())
+    write_files(made, force=False)
+    return next(iter(made))
 
 
 def _target(store: Store) -> Target:

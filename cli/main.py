@@ -33,6 +33,7 @@ VERBS = {
     "publish": ("cli.publish", "Freeze a report as published; list, show and give back what was."),
     "quirks": ("cli.quirks", "What staff have taught of each authority's letters: list, confirm, drop."),
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
+    "report": ("cli.report", "Hand out what a campaign found: page, PDF, workbook for an editor, charts."),
     "reread": ("cli.reread", "Read the archive anew; show what changes, and keep it unless told not to."),
     "review": ("cli.review", "Figures that wait for a person: look, accept, correct, teach ..."),
     "send": ("cli.send", "Draft the requests that have not gone; send them if told to; settle a doubt."),
