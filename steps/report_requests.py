@@ -65,7 +65,6 @@ def request_to_facts(row: BoardRow, history: Sequence[Event]) -> RequestFacts:
         acknowledged=min(acknowledged, default=None),
         due=standing.due,
         replied=standing.replied,
-        working_days_late=standing.working_days_overdue or 0,
         state=standing.where,
         reply=ReplyOutcome(row.outcome) if row.outcome else None,
         outcome=_outcome_in_words(row),

@@ -120,8 +120,7 @@ class MissingForce(Record):
 class RequestFacts(Record):
     """How the request to one force went: its days, its state by the clock, and what came of it.
 
-    `reply` is what its reply is as a whole, None while there is none; `outcome` the same in words. A late reply, or
-    one that has not come, is so many working days late (0 where that cannot be told).
+    `reply` is what its reply is as a whole, None while there is none; `outcome` the same in words.
     """
 
     force: str
@@ -130,7 +129,6 @@ class RequestFacts(Record):
     acknowledged: dt.date | None = None
     due: dt.date | None
     replied: dt.date | None
-    working_days_late: int = 0
     state: str
     reply: ReplyOutcome | None = None
     outcome: str

@@ -1,5 +1,6 @@
 """The charts of a report, each with the caveat that stands under it and the same figures as a table."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +9,12 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from foi.errors import ReferenceDataError
 from foi.forces import COVERS_SEPARATOR, police_forces
+from foi.holidays import uk_calendar
 from foi.plain_words import uk_date
 from foi.records import FigureKind, ReplyOutcome
+from foi.working_days import working_days_left
 from reports.charts.courses import Course, ResponseTimeline
 from reports.charts.funnel import Funnel, funnel_to_svg, funnel_to_table
 from reports.charts.history import history_to_svg, history_to_table
@@ -113,7 +117,7 @@ def campaign_pictures(facts: ReportFacts) -> tuple[Picture, ...]:
     timeline = ResponseTimeline(
         title="When each force answered",
         today=facts.as_at,
-        courses=tuple(_course(request) for request in facts.requests),
+        courses=tuple(_course(request, facts.as_at) for request in facts.requests),
     )
     dated = f"As at {uk_date(facts.as_at)}, of the forces asked."
     return (
@@ -241,13 +245,24 @@ def _end_of(request: RequestFacts) -> str:
     return "other" if request.replied else "silent"
 
 
-def _course(request: RequestFacts) -> Course:
+def _course(request: RequestFacts, as_at: dt.date) -> Course:
     return Course(
         name=request.name,
         sent=request.sent,
         acknowledged=request.acknowledged,
         due=request.due,
         answered=request.replied,
-        working_days_late=request.working_days_late,
+        working_days_late=_working_days_late(request, as_at),
         outcome=request.outcome,
     )
+
+
+def _working_days_late(request: RequestFacts, as_at: dt.date) -> int:
+    """How late the reply is, or was when it came; 0 where that cannot be told."""
+    until = request.replied or as_at
+    if request.due is None or until <= request.due:
+        return 0
+    try:
+        return -working_days_left(request.due, until, uk_calendar())
+    except ReferenceDataError:
+        return 0
