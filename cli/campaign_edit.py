@@ -57,10 +57,7 @@ def _print(slug: str, altered: Sequence[Alteration], report: RedrawReport, *, dr
 
 
 def _touched(one: Alteration) -> str:
-    if not one.questions:
-        return ""
-    span = f", {one.period.label or one.period.start}" if one.period else ""
-    return f"  (redraws question {', '.join(one.questions)}{span})"
+    return f"  (touches the totals of question {', '.join(one.questions)})" if one.questions else ""
 
 
 def _to_json(slug: str, altered: Sequence[Alteration], report: RedrawReport, *, dry_run: bool) -> dict[str, object]:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from db.campaigns import save_categories
-from db.changes import EVERY_PERIOD, save_change
+from db.changes import save_change
 from db.context import save_beside
 from db.tables import CampaignEditRow, CampaignRow, QuestionPeriodRow, QuestionRow
 from foi.campaign_edits import Alteration
@@ -38,7 +38,7 @@ def save_campaign_edit(
     why: str,
     at: dt.datetime,
 ) -> int:
-    """Put the edited campaign in the place of the one in the store, with a change for each total touched; its id.
+    """Put the edited campaign in the place of the one in the store, with a change for each question touched; its id.
 
     `altered` is what foi.campaign_edits.alterations says of the two. Raises UsageError, and saves nothing, when a
     period or category would be taken out that a figure or a total has.
@@ -54,11 +54,11 @@ def save_campaign_edit(
     for question in after.questions:
         _save_question(session, ids[question.number], question)
     save_beside(session, after)
-    for one in altered:
-        span = (one.period.start, one.period.end) if one.period else EVERY_PERIOD
-        for number in one.questions:
-            told = f"campaign edited by {by}, {one.what}: {why}"
-            save_change(session, ids[number], told, period=span, campaign_edit_id=edit.id, at=at)
+    for number, question_id in ids.items():
+        touching = "; ".join(one.what for one in altered if number in one.questions)
+        if touching:
+            told = f"campaign edited by {by}, {touching}: {why}"
+            save_change(session, question_id, told, campaign_edit_id=edit.id, at=at)
     assert edit.id is not None, "flushed"
     return edit.id
 

@@ -16,14 +16,15 @@ from foi.records import Period
 class Alteration:
     """One thing that an edit changes, in words.
 
-    `questions` are the numbers of the questions whose totals it touches, only for `period` where one is given.
-    `is_read_for` says that replies may now be read otherwise: the archive wants reading anew. `without_period` and
-    `without_category` (question, dimension, category) are taken out, which is allowed only while no figure has them.
+    `questions` are the numbers of the questions whose totals it touches: those that may come out otherwise, and are
+    drawn anew if they do. Any change of a question's periods touches all its totals, because a figure for a period
+    that nobody asked for stands as a note beside those that were. `is_read_for` says that replies may now be read
+    otherwise: the archive wants reading anew. `without_period` and `without_category` (question, dimension, category)
+    are taken out, which is allowed only while no figure has them.
     """
 
     what: str
     questions: tuple[str, ...] = ()
-    period: Period | None = None
     is_read_for: bool = False
     without_period: tuple[str, Period] | None = None
     without_category: tuple[str, str, str] | None = None
@@ -106,13 +107,14 @@ def _of_its_periods(old: Question, new: Question, place: str) -> Iterator[Altera
     for span, period in now.items():
         name = period.label or f"{period.start} to {period.end}"
         if span not in was:
-            yield Alteration(f"{place}: period {name} added", (old.number,), period, is_read_for=True)
+            yield Alteration(f"{place}: period {name} added", (old.number,), is_read_for=True)
         elif was[span].label != period.label:
-            yield Alteration(f"{place}: period {was[span].label or span[0]} is now called {name}")
+            told = f"{place}: period {was[span].label or span[0]} is now called {name}"
+            yield Alteration(told, (old.number,))
     for span, period in was.items():
         if span not in now:
             name = period.label or f"{period.start} to {period.end}"
-            yield Alteration(f"{place}: period {name} taken out", without_period=(old.number, period))
+            yield Alteration(f"{place}: period {name} taken out", (old.number,), without_period=(old.number, period))
     if [span for span in was if span in now] != [span for span in now if span in was]:
         yield Alteration(f"{place}: order of the periods")
 
@@ -129,7 +131,7 @@ def _of_its_categories(old: Question, new: Question, place: str) -> Iterator[Alt
             taken = (old.number, dimension, category)
             yield Alteration(f'{place}: category "{name}" taken out', (old.number,), without_category=taken)
     if [one for one in was if one in now] != [one for one in now if one in was]:
-        yield Alteration(f"{place}: order of the categories")
+        yield Alteration(f"{place}: order of the categories", (old.number,))
 
 
 def _categories(question: Question) -> list[tuple[str, str]]:

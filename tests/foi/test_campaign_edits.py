@@ -55,17 +55,20 @@ def test_what_nobody_was_asked_may_change_and_touches_only_its_own_totals(
     assert (one.what, one.questions) == (what, questions)
 
 
-def test_an_added_period_touches_only_itself() -> None:
-    (one,) = altered({"periods": (YEAR, *ASKED.periods)})
-    assert one.period == YEAR
-
-
-def test_a_period_that_goes_and_another_name_are_told() -> None:
+def test_every_change_of_its_periods_touches_the_totals_of_a_question() -> None:
     renamed = ASKED.periods[0].model_copy(update={"label": "two years"})
     (one,) = altered({"periods": (renamed,)})
     assert one.what == "question 1: period March 2010 to April 2012 is now called two years"
     added, gone = altered({"periods": (YEAR,)})
-    assert (added.period, gone.without_period) == (YEAR, ("1", ASKED.periods[0]))
+    assert gone.without_period == ("1", ASKED.periods[0])
+    assert one.questions == added.questions == gone.questions == ("1",)
+
+
+def test_the_order_of_the_file_is_kept() -> None:
+    before = changed({"breakdown": {"age": ("old", "young")}, "periods": (*ASKED.periods, YEAR)})
+    after = changed({"breakdown": {"age": ("young", "old")}, "periods": (YEAR, *ASKED.periods)})
+    told = [one.what for one in alterations(before, after, is_sent=True)]
+    assert told == ["question 1: order of the periods", "question 1: order of the categories"]
 
 
 @pytest.mark.parametrize(

@@ -83,10 +83,25 @@ def test_a_forgotten_period_and_category_are_added_and_the_other_totals_stay(dra
     assert len(edit(drawn, after)) == 4
     with drawn.reading() as session:
         assert load_campaign(session, CAMPAIGN) == after
-        spans = [change.period for change in load_pending_changes(session)]
-    assert spans == [(YEAR.start, YEAR.end), (None, None), (None, None), (None, None)]
+        (change,) = load_pending_changes(session)
+    assert change.what.count(" added") == 4
     assert redraw(drawn) == []
     assert count(drawn, "SELECT COUNT(*) FROM estimate") == 1
+
+
+def test_a_figure_that_was_given_unasked_counts_once_its_period_is_added(drawn: Store) -> None:
+    one = reading_of(7)
+    figure = one.figures[0].model_copy(update={"period": YEAR})
+    file_reading(drawn, one.model_copy(update={"figures": (figure,)}), "kent")
+    (noted,) = redraw(drawn)
+    assert "Kent" in str(noted.cause)
+    edit(drawn, with_question(periods=(*BEFORE.questions[0].periods, YEAR)))
+    redrawn = redraw(drawn)
+    assert [one.target.period.label for one in redrawn] == ["March 2010 to April 2012", "2012/13"]
+    with drawn.reading() as session:
+        latest = [load_estimates(session, target)[-1].result for target in load_targets(session)]
+    assert [result["counted"] for result in latest] == [26_000_000, 7]
+    assert redraw(drawn) == []
 
 
 def test_the_categories_keep_the_order_of_the_file(drawn: Store) -> None:
