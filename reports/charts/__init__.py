@@ -11,8 +11,8 @@
 
 Every `x_to_svg(data, *, prefix, width)` gives an `<svg>` element that stands alone as a file and can be set into a
 page: `prefix` makes its ids unique there, and its colours have classes that `CHART_STYLE` (tones) turns for a dark
-screen. It is as wide as asked, 640 pixels unless told; letters shrink with a picture, so `chart_in_page` (page) gives
-a page two, one of them for telephones.
+screen. It is as wide as asked, 640 pixels unless told; letters shrink with a picture, so a page does well to hold
+a second one of about 300 for telephones.
 `x_to_table` gives the same figures as a ChartTable, for those who cannot see the picture. `svg_to_png` (png) makes a
 picture of any of them. No clock, no file but the templates and the font of the pictures; the same record gives the
 same bytes.

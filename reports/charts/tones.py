@@ -36,11 +36,6 @@ STEPS = (
 
 CHART_STYLE = """
 .foi-chart{display:block;max-width:100%;height:auto}
-.foi-narrow{display:none}
-@media screen and (max-width:600px){
-.foi-wide{display:none}
-.foi-narrow{display:block}
-}
 @media screen and (prefers-color-scheme:dark){
 .foi-chart .paper{fill:transparent}
 .foi-chart .ink{fill:#e8ebef}

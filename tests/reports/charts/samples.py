@@ -112,6 +112,15 @@ def timeline() -> ResponseTimeline:
     return ResponseTimeline("When the forces answered", TODAY, tuple(courses))
 
 
+def many_requests(number: int = 400) -> ResponseTimeline:
+    """All acknowledged; three in four answered, on each of 40 days the same number."""
+    courses = tuple(
+        Course(f"Council {index}", SENT, SENT, DUE, None if index % 4 == 3 else SENT + dt.timedelta(days=index % 40))
+        for index in range(number)
+    )
+    return ResponseTimeline("When the councils answered", TODAY, courses, "Council", "councils")
+
+
 def funnel() -> Funnel:
     return Funnel("From asked to answered", 43, 40, 12, 7, 5, 2, 1, 14, 2)
 
@@ -169,6 +178,7 @@ def edges() -> dict[str, Draw]:
         "history of noughts": partial(history_to_svg, EstimateHistory("Nought", "x", 43, tuple(at_nought))),
         "timeline of none": partial(timeline_to_svg, ResponseTimeline("None", TODAY, ())),
         "timeline of the unsent": partial(timeline_to_svg, ResponseTimeline("Unsent", TODAY, (Course("Kent"),))),
+        "timeline of 400": partial(timeline_to_svg, many_requests()),
         "funnel of none": partial(funnel_to_svg, Funnel("None", 0, 0, 0, 0, 0, 0, 0, 0)),
         "left out of none": partial(left_out_to_svg, LeaveOneOut("None", "x", one, ())),
         "left out of equals": partial(left_out_to_svg, LeaveOneOut("Equal", "x", one, same)),

@@ -1,6 +1,5 @@
 """What holds of every chart: valid, legible, self-contained, the same bytes, a stranger's text never mark-up."""
 
-import io
 import re
 from importlib.resources import files
 from itertools import combinations
@@ -11,7 +10,6 @@ from PIL import ImageFont
 
 from foi.errors import UsageError
 from reports.charts import tones
-from reports.charts.page import chart_in_page
 from reports.charts.png import svg_to_png
 from reports.charts.tile_map import tile_map_to_svg
 from tests.reports.charts import samples
@@ -139,11 +137,3 @@ def test_a_prefix_that_cannot_begin_an_id_is_refused(prefix: str) -> None:
 def test_a_chart_too_narrow_to_read_is_refused(width: float) -> None:
     with pytest.raises(UsageError, match="wide"):
         tile_map_to_svg(samples.tile_map(), prefix="c", width=width)
-
-
-def test_a_page_gets_a_wide_and_a_narrow_chart_with_ids_of_their_own() -> None:
-    page = chart_in_page(tile_map_to_svg, samples.tile_map(), prefix="map")
-    root = etree.parse(io.StringIO(f"<div>{page}</div>")).getroot()
-    idents = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(idents) == len(set(idents)) == 4
-    assert [svg.get("width") for svg in root.iter(f"{SVG}svg")] == ["640", "320"]

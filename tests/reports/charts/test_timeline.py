@@ -1,8 +1,14 @@
 import datetime as dt
+import re
+
+import pytest
+from lxml import etree
 
 from reports.charts.courses import Course, ResponseTimeline
 from reports.charts.timeline import timeline_to_svg, timeline_to_table
+from tests.reports.charts import samples
 
+SVG = "{http://www.w3.org/2000/svg}"
 SENT, DUE, TODAY = dt.date(2026, 1, 26), dt.date(2026, 2, 23), dt.date(2026, 3, 20)
 COURSES = (
     Course("Silent", SENT, None, DUE, None, 19),
@@ -46,3 +52,24 @@ def test_a_tooltip_tells_the_days() -> None:
     svg = timeline_to_svg(DATA, prefix="c")
     told = "sent 26 Jan 2026, acknowledged 26 Jan 2026, due 23 Feb 2026, answered 24 Feb 2026."
     assert f"Late: answered, 1 working day late (in part); {told}" in svg
+
+
+def test_more_requests_than_rows_are_drawn_as_a_curve_up_to_the_number_answered() -> None:
+    data = samples.many_requests()
+    root = etree.fromstring(timeline_to_svg(data, prefix="c").encode())
+    answered = next(
+        path.get("d", "")
+        for path in root.iter(f"{SVG}path")
+        if "H" in path.get("d", "") and path.get("class") == "mark-edge"
+    )
+    heights = [float(part) for part in re.findall(r"V([0-9.]+)", answered)]
+    assert heights == sorted(heights, reverse=True), "it only rises"
+    rules = {
+        text.text: float(text.get("y", "")) - 4 for text in root.iter(f"{SVG}text") if text.get("class") == "soft"
+    }
+    assert heights[-1] == pytest.approx(rules["300"], abs=0.02)
+    assert len(timeline_to_table(data).rows) == 400
+
+
+def test_43_requests_are_drawn_as_rows() -> None:
+    assert "Avon and Somerset" in timeline_to_svg(samples.timeline(), prefix="c")
