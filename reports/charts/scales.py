@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from reports.charts.numbers import two_figures
-
 _ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MOST_CLASSES = 5
+MOST_FIGURES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _round_step(least: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Numbers sorted into at most five classes of about equal size, by bounds of two significant figures.
+    """Numbers sorted into at most five classes of about equal size, by bounds as round as keeps them apart.
 
     A number belongs to the class above every bound that it reaches.
     """
@@ -88,12 +87,18 @@ class Classes:
 
 
 def classes_of(numbers: Sequence[Decimal]) -> Classes:
-    """Classes for these numbers. Equal numbers always share one."""
-    ordered = sorted(numbers)
-    wanted = min(MOST_CLASSES, len(set(ordered)))
-    bounds: list[Decimal] = []
-    for index in range(1, wanted):
-        bound = two_figures(ordered[index * len(ordered) // wanted])
-        if ordered[0] < bound <= ordered[-1] and (not bounds or bound > bounds[-1]):
-            bounds.append(bound)
-    return Classes(tuple(bounds))
+    """Classes for these numbers; none of them is empty. Equal numbers share one, and count once."""
+    ordered = sorted(set(numbers))
+    wanted = min(MOST_CLASSES, len(ordered))
+    firsts = [index * len(ordered) // wanted for index in range(1, wanted)]
+    return Classes(tuple(_bound(ordered[first - 1], ordered[first]) for first in firsts))
+
+
+def _bound(below: Decimal, first: Decimal) -> Decimal:
+    """The roundest number above `below` and not above `first`, from two significant figures on."""
+    for figures in range(2, MOST_FIGURES):
+        step = Decimal(1).scaleb(first.adjusted() - figures + 1)
+        bound = (first / step).to_integral_value(rounding=ROUND_FLOOR) * step
+        if bound > below:
+            return bound
+    return first

@@ -14,6 +14,8 @@ from reports.charts.tiles import Tile, TileMap
 from reports.charts.tones import Step, step_of
 
 GAP = 3.0
+NARROW = 400.0
+"""Below it the map keeps only half of the margin: its tiles need the room."""
 WIDEST_TILE = 72.0
 TALL = 0.78
 """Height of a tile over its width."""
@@ -68,8 +70,9 @@ def lay_out(data: TileMap, width: float) -> TileLayout:
     on_map, off_map = _by_place(data.tiles)
     top = below_heading(data.title, width)
     columns = 1 + max((tile.col or 0 for tile in on_map), default=0)
-    wide = min(WIDEST_TILE, (width - 2 * MARGIN + GAP) / columns - GAP)
-    tiles = tuple(_on_map(data, classes, tile, top, wide) for tile in on_map)
+    left = MARGIN if width >= NARROW else MARGIN / 2
+    wide = min(WIDEST_TILE, (width - 2 * left + GAP) / columns - GAP)
+    tiles = tuple(_on_map(data, classes, tile, (left, top), wide) for tile in on_map)
     below = max((tile.y + tile.high + 2 * GAP for tile in tiles), default=top)
     listed, below = _list(data, classes, off_map, width, below)
     legend, below = legend_of(data, classes, {tile.text for tile in (*tiles, *listed)}, width, below + GAP)
@@ -88,9 +91,9 @@ def _by_place(tiles: Iterable[Tile]) -> tuple[list[Tile], list[Tile]]:
     return [on_map[place] for place in sorted(on_map)], sorted(off_map, key=lambda tile: (tile.name, tile.slug))
 
 
-def _on_map(data: TileMap, classes: Classes, tile: Tile, top: float, wide: float) -> PlacedTile:
+def _on_map(data: TileMap, classes: Classes, tile: Tile, corner: tuple[float, float], wide: float) -> PlacedTile:
     high = wide * TALL
-    box = (MARGIN + (tile.col or 0) * (wide + GAP), top + (tile.row or 0) * (high + GAP), wide, high)
+    box = (corner[0] + (tile.col or 0) * (wide + GAP), corner[1] + (tile.row or 0) * (high + GAP), wide, high)
     members, room = data.members(tile), wide - 2
     head = fitting(ways_to_head(tile, members), room, bold=True)
     text = fitting(ways_to_say(tile) if tile is members[0] else ways_to_point(members[0]), room)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from estimates.wording import in_full
 from reports.charts.drawing import MARGIN, SMALL
 from reports.charts.hatching import hatch_path
 from reports.charts.lettering import lines_of, width_of
@@ -16,6 +17,8 @@ from reports.charts.tones import Step, step_of
 ROW = 20
 BOX = (22.0, 14.0)
 """Width and height of a sample of colour."""
+NOT_HELD = "n/h"
+"""What a narrow tile says for information not held."""
 _SAMPLE_GAP = 6
 _ENTRY_GAP = 16
 _SHORTENED = re.compile(rf"[0-9]({'|'.join(LETTERS)})\b")
@@ -60,7 +63,7 @@ def legend_of(
             entries.append(LegendEntry(MARGIN, y, line, sample=False))
             y += ROW - 3
         y = _in_rows(entries, steps, width, y)
-    y = _in_rows(entries, _marks(data), width, y)
+    y = _in_rows(entries, _marks(data, texts), width, y)
     for line in lines_of(_letters(texts), SMALL, width - 2 * MARGIN):
         entries.append(LegendEntry(MARGIN, y, line, sample=False))
         y += ROW - 3
@@ -85,7 +88,7 @@ def _steps(data: TileMap, classes: Classes) -> list[_Wanted]:
     levels = [tile.level for tile in data.tiles if tile.level is not None]
     if not levels:
         return []
-    bounds = [rate_text(bound) for bound in classes.bounds]
+    bounds = [in_full(bound) for bound in classes.bounds]
     if not bounds:
         return [_Wanted(f"{rate_text(levels[0])}", step_of(0, 1))]
     texts = [f"under {bounds[0]}"]
@@ -105,9 +108,14 @@ _MARK_TEXTS = (
 )
 
 
-def _marks(data: TileMap) -> list[_Wanted]:
+def _marks(data: TileMap, texts: Collection[str]) -> list[_Wanted]:
     present = {tile.mark for tile in data.tiles}
     wanted = [_Wanted(text, None, mark, outline) for mark, text, outline in _MARK_TEXTS if mark in present]
+    if NOT_HELD in texts:
+        wanted = [
+            replace(entry, text=f"{NOT_HELD}: {entry.text}") if entry.mark is TileMark.NOT_HELD else entry
+            for entry in wanted
+        ]
     if any(tile.mark is TileMark.FIGURE and tile.level is None for tile in data.tiles):
         wanted.insert(0, _Wanted(data.unrated))
     if any(len(data.members(tile)) > 1 for tile in data.tiles):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from reports.charts.drawing import SMALL
 from reports.charts.lettering import shortened, width_of
 from reports.charts.numbers import DASH, FULL_BELOW, THOUSAND, brief
+from reports.charts.tile_legend import NOT_HELD
 from reports.charts.tiles import Tile, TileMap, TileMark
 
 SIZES = (SMALL, SMALL - 1, SMALL - 2)
@@ -12,7 +13,7 @@ SIZES = (SMALL, SMALL - 1, SMALL - 2)
 _WITHOUT_NUMBER = {
     TileMark.NIL: ("nil",),
     TileMark.SUPPRESSED: ("hidden", "*"),
-    TileMark.NOT_HELD: ("not held", "n/h"),
+    TileMark.NOT_HELD: ("not held", NOT_HELD),
     TileMark.REFUSED: ("refused",),
     TileMark.NCND: ("NCND",),
     TileMark.TO_CHECK: ("to check", "check"),

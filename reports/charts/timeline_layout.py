@@ -107,7 +107,7 @@ def standings_in_words(data: ResponseTimeline) -> str:
 
 def _entries(data: ResponseTimeline) -> list[tuple[str, str]]:
     standings = {course.standing(data.today) for course in data.courses}
-    entries = [("bar", "within the time for compliance")] if standings - {Standing.UNSENT} else []
+    entries = [("bar", "within the time allowed")] if standings - {Standing.UNSENT} else []
     if standings & {Standing.ANSWERED_LATE, Standing.OVERDUE}:
         entries.append(("late", "after the due day"))
     if any(course.due for course in data.courses):
@@ -186,13 +186,13 @@ def _tooltip(course: Course, today: dt.date) -> str:
 
 
 def _axis(data: ResponseTimeline, span: _Span, y: float) -> tuple[Label, ...]:
-    """The first and last day, the commonest due day, and the beginnings of months, where there is room."""
+    """The commonest due day, the first and last day, and the beginnings of months, as far as there is room."""
     if all(course.sent is None for course in data.courses):
         return ()
     dues: Sequence[dt.date] = [course.due for course in data.courses if course.due is not None]
     wanted = [span.first, span.last]
     if dues:
-        wanted.insert(1, Counter(sorted(dues)).most_common(1)[0][0])
+        wanted.insert(0, Counter(sorted(dues)).most_common(1)[0][0])
     month = span.first.replace(day=1)
     while month <= span.last:
         wanted.append(month)

@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 ALL = {f"{name} usual": draw for name, draw in samples.usual().items()} | samples.edges()
 HOSTILE = samples.hostile()
 FONT = next(str(path) for path in files("fontpkg_open_sans").joinpath("files").iterdir() if "Italic" not in path.name)
-WIDTHS = (320.0, 640.0, 1200.0)
+WIDTHS = (300.0, 640.0, 1200.0)
 
 
 def parsed(svg: str) -> etree._Element:

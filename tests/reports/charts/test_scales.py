@@ -66,7 +66,15 @@ def test_classes_keep_order_and_equal_numbers_together(numbers: list[Decimal]) -
     assert 1 <= classes.count <= 5
     found = [classes.of(number) for number in sorted(numbers)]
     assert found == sorted(found)
-    assert all(0 <= index < classes.count for index in found)
+    assert set(found) == set(range(classes.count)) or not numbers, "no class is empty"
+
+
+def test_numbers_close_together_get_bounds_that_keep_them_apart() -> None:
+    assert classes_of([Decimal(21712), Decimal(126010), Decimal(488400), Decimal(488400)]).bounds == (
+        Decimal(120000),
+        Decimal(480000),
+    )
+    assert classes_of([Decimal("10.01"), Decimal("10.02")]).bounds == (Decimal("10.02"),)
 
 
 def test_43_different_rates_fill_five_classes_about_evenly() -> None:

@@ -47,7 +47,7 @@ def test_every_force_is_drawn_with_its_value() -> None:
 
 
 def test_a_narrow_map_shortens_numbers_and_says_what_its_letters_mean() -> None:
-    svg = tile_map_to_svg(samples.tile_map(), prefix="c", width=320)
+    svg = tile_map_to_svg(samples.tile_map(), prefix="c", width=300)
     assert ">17.2m<" in svg
     assert ">237k<" in svg
     assert "k = thousand, m = million." in svg
