@@ -45,10 +45,14 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
     """`text`, or as much of its beginning as there is room for, with an ellipsis."""
     if width_of(text, size, bold=bold) <= room:
         return text
-    kept = text
-    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold=bold) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    left = room - width_of(ELLIPSIS, size, bold=bold)
+    kept = 0
+    for letter in text:
+        left -= width_of(letter, size, bold=bold)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip() + ELLIPSIS
 
 
 def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:

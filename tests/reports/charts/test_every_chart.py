@@ -1,6 +1,9 @@
 """What holds of every chart: valid, legible, self-contained, the same bytes, a stranger's text never mark-up."""
 
+import os
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from itertools import combinations
 
@@ -10,8 +13,10 @@ from PIL import ImageFont
 
 from foi.errors import UsageError
 from reports.charts import tones
+from reports.charts.courses import Course, ResponseTimeline
 from reports.charts.png import svg_to_png
 from reports.charts.tile_map import tile_map_to_svg
+from reports.charts.timeline import timeline_to_svg
 from tests.reports.charts import samples
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -137,3 +142,29 @@ def test_a_prefix_that_cannot_begin_an_id_is_refused(prefix: str) -> None:
 def test_a_chart_too_narrow_to_read_is_refused(width: float) -> None:
     with pytest.raises(UsageError, match="wide"):
         tile_map_to_svg(samples.tile_map(), prefix="c", width=width)
+
+
+def test_every_process_draws_the_same_bytes_whatever_its_hash_seed() -> None:
+    code = (
+        "import hashlib; from tests.reports.charts import samples\n"
+        "drawn = [draw(prefix='c', width=640.0) for draw in (samples.usual() | samples.edges()).values()]\n"
+        "print(hashlib.sha256(''.join(drawn).encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+    assert seen.pop().strip()
+
+
+def test_a_name_without_end_is_shortened_at_once() -> None:
+    course = Course("x" * 100_000, samples.SENT, None, samples.DUE)
+    svg = timeline_to_svg(ResponseTimeline("y" * 100_000, samples.TODAY, (course,)), prefix="c")
+    assert svg.count("\N{HORIZONTAL ELLIPSIS}") == 2
