@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.charts.drawing import MARGIN, SMALL, below_heading
 from reports.charts.lettering import width_of
-from reports.charts.numbers import brief, day_text
+from reports.charts.numbers import brief, day_text, how_many
 from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, samples_of
 from reports.charts.redraws import FEWEST_FOR_A_RANGE, EstimateHistory, Redraw
 from reports.charts.scales import Scale, even_scale, tenfold_scale
@@ -144,5 +144,5 @@ def _days(data: EstimateHistory, marks: Sequence[Mark], y: float) -> tuple[Label
 
 def _forces(count: int, authorities: str, room: float) -> str:
     """How many had given a figure; the bare number where the words would be wider than a date."""
-    words = f"{count} {authorities}" if count != 1 else f"1 {authorities.removesuffix('s')}"
+    words = how_many(count, authorities)
     return words if width_of(words, SMALL) <= room else str(count)

@@ -40,3 +40,10 @@ def two_figures(number: Decimal) -> Decimal:
 def day_text(day: dt.date) -> str:
     """A date at an axis or in a table: "6 Feb 2026"."""
     return f"{day.day} {day:%b %Y}"
+
+
+def how_many(count: int, plural: str) -> str:
+    """A number of things by their plural: "43 forces", "1 force", "1 authority"."""
+    if count != 1:
+        return f"{count:,} {plural}"
+    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural.removesuffix('s')}"

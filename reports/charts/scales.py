@@ -56,8 +56,10 @@ def window_scale(least: Decimal, most: Decimal, start: float, end: float, *, ste
     """A scale round all numbers from `least` to `most`, with round steps; it need not begin at nought."""
     spread = most - least or abs(most) or Decimal(1)
     step = _round_step(spread / steps)
+    if least == most:
+        least, most = max(least - step, min(least, Decimal(0))), most + step
     foot = (least / step).to_integral_value(rounding=ROUND_FLOOR) * step
-    top = max((most / step).to_integral_value(rounding=ROUND_CEILING) * step, foot + step)
+    top = (most / step).to_integral_value(rounding=ROUND_CEILING) * step
     ticks = tuple(foot + step * index for index in range(int((top - foot) / step) + 1))
     return Scale(foot, top, start, end, ticks)
 

@@ -6,7 +6,7 @@ Authorities without a place on the map stand in a list below it.
 """
 
 from reports.charts.drawing import WIDTH, draw
-from reports.charts.numbers import rate_text
+from reports.charts.numbers import how_many, rate_text
 from reports.charts.tables import ChartTable
 from reports.charts.tile_layout import lay_out
 from reports.charts.tiles import Tile, TileMap, TileMark
@@ -35,7 +35,7 @@ def tile_map_in_words(data: TileMap) -> str:
     """How many tiles say what, and the least and greatest level."""
     counts = {mark: sum(tile.mark is mark for tile in data.tiles) for mark in TileMark}
     said = ", ".join(f"{mark.value} {count}" for mark, count in counts.items() if count)
-    words = f"Map of {len(data.tiles)} {data.authorities} as equal tiles: {said}."
+    words = f"Map of {how_many(len(data.tiles), data.authorities)} as equal tiles{': ' if said else ''}{said}."
     rated = sorted((tile for tile in data.tiles if tile.level is not None), key=lambda tile: (tile.level, tile.slug))
     if rated:
         least, most = rated[0], rated[-1]

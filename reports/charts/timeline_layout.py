@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.charts.courses import Course, ResponseTimeline, Standing
 from reports.charts.drawing import MARGIN, SMALL, below_heading
 from reports.charts.lettering import shortened, width_of
-from reports.charts.numbers import day_text
+from reports.charts.numbers import day_text, how_many
 from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, samples_of
 
 ROW_HIGH = 17.0
@@ -92,6 +92,8 @@ def lay_out(data: ResponseTimeline, width: float) -> TimelineLayout:
 
 def standings_in_words(data: ResponseTimeline) -> str:
     """How many stand where, in one sentence."""
+    if not data.courses:
+        return f"As at {day_text(data.today)}, nothing was asked yet."
     counts = Counter(course.standing(data.today) for course in data.courses)
     words = {
         Standing.ANSWERED: "answered in time",
@@ -102,7 +104,7 @@ def standings_in_words(data: ResponseTimeline) -> str:
         Standing.UNSENT: "not sent",
     }
     said = ", ".join(f"{counts[standing]} {text}" for standing, text in words.items() if counts[standing])
-    return f"As at {day_text(data.today)}, of {len(data.courses)} {data.authorities}: {said}."
+    return f"As at {day_text(data.today)}, of {how_many(len(data.courses), data.authorities)}: {said}."
 
 
 def _entries(data: ResponseTimeline) -> list[tuple[str, str]]:

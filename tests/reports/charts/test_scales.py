@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.charts.lettering import legible, lines_of, shortened, width_of
-from reports.charts.numbers import brief, rate_text
+from reports.charts.numbers import brief, how_many, rate_text
 from reports.charts.placing import Label, kept_apart
 from reports.charts.scales import classes_of, even_scale, tenfold_scale, window_scale
 
@@ -101,3 +101,16 @@ def test_labels_that_would_touch_are_left_out() -> None:
     labels = [Label(place, 0, "26 Jan 2026", "middle") for place in (100, 110, 300)]
     assert [label.x for label in kept_apart(labels)] == [100, 300]
     assert [label.x for label in kept_apart(labels, first=labels[1:2])] == [110, 300]
+
+
+@pytest.mark.parametrize(
+    ("count", "plural", "said"),
+    [
+        (43, "forces", "43 forces"),
+        (1, "forces", "1 force"),
+        (1, "authorities", "1 authority"),
+        (0, "forces", "0 forces"),
+    ],
+)
+def test_one_is_not_spoken_of_as_many(count: int, plural: str, said: str) -> None:
+    assert how_many(count, plural) == said
