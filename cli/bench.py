@@ -1,4 +1,4 @@
-"""`foi bench read [FILES...]`: how fast files are read here, against the libraries underneath."""
+"""`foi bench`: how fast files are read here, against the libraries underneath, and how fast totals are estimated."""
 
 import os
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.bench_estimate import estimate
 from cli.bench_measures import (
     Batch,
     PageSpeed,
@@ -34,6 +35,9 @@ TOGETHER = 40
 @click.group()
 def bench() -> None:
     """Measure this program on this computer."""
+
+
+bench.add_command(estimate)
 
 
 @bench.command()

@@ -13,7 +13,7 @@ INTERRUPTED = 130
 
 VERBS = {
     "backtest": ("cli.backtest", "How well the total is estimated where the truth is known; replay a campaign."),
-    "bench": ("cli.bench", "How fast files are read here, against the libraries underneath."),
+    "bench": ("cli.bench", "How fast files are read, and totals estimated, on this computer."),
     "campaign": ("cli.campaign", "Start a campaign from its file; list, show, change and remove campaigns."),
     "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
     "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),

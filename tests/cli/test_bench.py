@@ -51,3 +51,16 @@ def test_a_made_letter_has_prose_and_two_tables_on_its_third_page() -> None:
     assert document.kind is Kind.PDF
     assert [(grid.page, grid.height, grid.width) for grid in grids] == [(3, TABLE_ROWS + 1, 5)] * 2
     assert any(isinstance(block, Paragraph) and "Northmere Police" in block.text for block in document.blocks)
+
+
+def test_an_estimate_is_measured_beside_what_it_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.bench_estimate.TIMES", 1)
+    said = json.loads(CliRunner().invoke(foi, ["bench", "estimate", "--json"]).stdout)
+    assert [(row["replies"], row["draws"], row["range_limit_ms"]) for row in said] == [
+        (5, 4_000, 50),
+        (5, 20_000, 250),
+        (30, 4_000, 50),
+        (30, 20_000, 250),
+    ]
+    assert all(0 < row["range_ms"] < row["total_ms"] * 2 for row in said)
+    assert "met" in CliRunner().invoke(foi, ["bench", "estimate"]).stdout
