@@ -30,6 +30,9 @@ DEFAULT_N = "5,12,30"
     "--draws", type=click.IntRange(1, 1_000_000), default=4_000, show_default=True, help="Draws per estimate."
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Decides which forces are hidden.")
+@click.option(
+    "--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw the ranges as SVG into this file."
+)
 @db_option
 @json_option
 def backtest(
@@ -38,6 +41,7 @@ def backtest(
     replies: str,
     draws: int,
     seed: int,
+    plot: Path | None,
     database: str | None,
     as_json: bool,
 ) -> None:
@@ -64,16 +68,20 @@ def backtest(
 
         print_replay(campaign, database=database, as_json=as_json)
         return
-    backtest_tables(data, _text_to_numbers(replies), draws=draws, seed=seed, as_json=as_json)
+    backtest_tables(data, _text_to_numbers(replies), draws=draws, seed=seed, plot=plot, as_json=as_json)
 
 
-def backtest_tables(data: Path, numbers: Sequence[int], *, draws: int, seed: int, as_json: bool) -> None:
+def backtest_tables(
+    data: Path, numbers: Sequence[int], *, draws: int, seed: int, plot: Path | None, as_json: bool
+) -> None:
     """Try every table of a CSV and print what the trials come to; what cannot be used is told on standard error."""
     from cli.backtest_text import measured_to_lines  # noqa: PLC0415
     from cli.estimate import read_table_text  # noqa: PLC0415
     from estimates.backtest import Setting, measure, sets_for_each  # noqa: PLC0415
     from estimates.complete_tables import text_to_tables  # noqa: PLC0415
 
+    if plot is not None and not plot.parent.is_dir():
+        raise UsageError("there is no such folder.", where=str(plot.parent), do="Make it first, or name another.")
     read = text_to_tables(read_table_text(data), where=data.name)
     for sentence in read.left_out:
         click.echo(printable(sentence), err=True)
@@ -88,6 +96,8 @@ def backtest_tables(data: Path, numbers: Sequence[int], *, draws: int, seed: int
         print_json({"results": [_to_json(one) for one in measured]})
     else:
         click.echo("\n".join(measured_to_lines(measured, tables=len(read.tables), sets=sets, draws=draws, seed=seed)))
+    if plot is not None:
+        _draw(plot, [(one, trials) for one, (_, trials) in zip(measured, found, strict=True)], data.name)
 
 
 def _trials(
@@ -103,6 +113,18 @@ def _trials(
             found.extend(trials(table, setting, sets=sets, seed=seed, draws=draws))
             progress(what, done, len(tables))
     return found
+
+
+def _draw(plot: Path, results: Sequence[tuple["Measured", Sequence["Trial"]]], name: str) -> None:
+    from reports.charts.backtest_plot import backtest_to_svg  # noqa: PLC0415
+
+    try:
+        plot.write_text(backtest_to_svg(results, title=f"Ranges against the truth: {name}"), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"the plot cannot be written: {error.strerror}.", where=str(plot), do="Name another file with --plot."
+        ) from error
+    click.echo(f"The ranges are drawn in {printable(str(plot))}.", err=True)
 
 
 def _to_json(one: "Measured") -> dict[str, int | float | bool | None]:

@@ -102,3 +102,20 @@ def test_a_file_without_a_needed_column_is_told(tmp_path: Path) -> None:
     assert isinstance(outcome.exception, InputError)
     assert "bad.csv" in str(outcome.exception)
     assert "column gss_code" in str(outcome.exception)
+
+
+def test_the_plot_is_an_svg_with_a_panel_for_each_setting(tables: Path, tmp_path: Path) -> None:
+    plot = tmp_path / "plot.svg"
+    outcome = run("--data", tables, "--n", "5", "--draws", 100, "--plot", plot, "--json")
+    assert outcome.exit_code == 0, outcome.output
+    assert json.loads(outcome.stdout)["results"]
+    drawn = plot.read_text(encoding="utf-8")
+    assert drawn.startswith("<svg")
+    assert "5 replies, any force silent" in drawn
+    assert "5 replies, the Met silent" in drawn
+
+
+def test_a_plot_that_cannot_be_written_is_told_before_the_work(tables: Path, tmp_path: Path) -> None:
+    outcome = run("--data", tables, "--plot", tmp_path / "missing" / "plot.svg")
+    assert isinstance(outcome.exception, UsageError)
+    assert "no such folder" in str(outcome.exception)
