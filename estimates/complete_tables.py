@@ -104,6 +104,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, str, str, str, str]]:
             )
         for row in reader:
             code, measure, period, value = (row[name].strip() for name in COLUMNS)
+            code = code.upper()
             if code or measure or period or value:
                 yield reader.line_num, code, measure, period, value
     except csv.Error as error:
