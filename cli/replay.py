@@ -70,8 +70,11 @@ def _verdict(steps: tuple[ReplayStep, ...]) -> Iterator[str]:
         return
     judged = [step for step in steps[:-1] if step.holds_present is not None]
     held = sum(step.holds_present is True for step in judged)
-    if judged:
-        yield f"Of {len(judged)} earlier ranges, {held} held today's central estimate of {spoken(last.range.median)}."
+    today = f"today's central estimate of {spoken(last.range.median)}"
+    if len(judged) == 1:
+        yield f"The range before it {'held' if held else 'did not hold'} {today}."
+    elif judged:
+        yield f"Of {len(judged)} earlier ranges, {held} held {today}."
     yield "Worked out anew from the figures that count now, in the order in which their replies came."
 
 

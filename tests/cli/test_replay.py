@@ -23,7 +23,7 @@ def test_text_shows_every_reply_and_how_many_ranges_held_what_is_known_now(tmp_p
     assert "images-2012, question 1, March 2010 to April 2012" in said
     assert "Humberside and Lincolnshire" in said
     assert "26,000,000" in said
-    assert "Of 1 earlier ranges, 1 held today's central estimate" in said
+    assert "The range before it held today's central estimate" in said
     assert "Worked out anew" in said
 
 
