@@ -67,9 +67,10 @@ def _export_to_show(published: Path | None, database: str | None, *, fresh: bool
         with opened_store(database) as store:
             place = published or published_folder(store)
             if fresh:
+                from flows.engine import Direct  # noqa: PLC0415 - likewise
                 from flows.export import export_now  # noqa: PLC0415 - likewise
 
-                export_now(store, place, today=today_in_london())
+                export_now(Direct(), store, place, today=today_in_london())
         found = latest_export(place)
     if found is None:
         raise UsageError(

@@ -28,10 +28,11 @@ def export(
     No names of persons and no text of any letter go out. Each export is a folder of its own; `latest` points at the
     newest once it is whole, so that nobody ever sees half of one, and who reads an older one keeps it.
     """
-    from flows.export import export_now  # noqa: PLC0415 - `foi --help` must stay quick
+    from flows.engine import Direct  # noqa: PLC0415 - `foi --help` must stay quick
+    from flows.export import export_now  # noqa: PLC0415 - likewise
 
     with opened_store(database) as store:
-        done = export_now(store, to or published_folder(store), today=today_or(today), campaigns=campaigns)
+        done = export_now(Direct(), store, to or published_folder(store), today=today_or(today), campaigns=campaigns)
     if as_json:
         print_json(
             {

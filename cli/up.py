@@ -82,7 +82,7 @@ def _what_runs(pages: str, inbox: Path, seconds: int) -> str:
         f"Runs and schedules: {pages}\n"
         f"Replies:            put them into {inbox}\n"
         f"Every {_spoken(seconds)} inbox/ is looked into; what came is read, and the totals it touches are redrawn.\n"
-        "At 06:30 (London) overdue requests are flagged.\n"
+        "At 06:30 (London) overdue requests are flagged; at 06:45, and after every change, the export is published.\n"
         "Ctrl-C stops it all; what a run left undone, the next one does."
     )
 

@@ -4,6 +4,7 @@
     ingest     when asked for, from collect or from a person at the server's pages
     chase      daily at 06:30: who is overdue, and the digest to whom it may concern
     estimate   when accepted figures have changed, and daily at 06:15 for any change that was missed
+    publish    once the totals have followed a change, and daily at 06:45: the export for analysts
 
 Each run is a process of its own that finds the store by FOI_DATABASE_URL and FOI_FOLDER: not by parameters, because
 the server shows those, and an address may hold a password.
@@ -26,6 +27,7 @@ from flows.announce import FIGURES_CHANGED
 from flows.chase import flag_overdue
 from flows.collect import inbox_sources
 from flows.estimate import redraw_pending
+from flows.export import export_now, is_there_anything
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
 from flows.lock import RUN_SECONDS, hold_store
@@ -34,7 +36,7 @@ from flows.mailbox import look_into_mailbox
 from flows.notices import send_digest
 from flows.orphans import end_with_parent
 from flows.prefect_engine import Prefect, threads
-from flows.settings import opened_store
+from flows.settings import opened_store, published_folder
 from flows.tables import overdue_to_rows
 from flows.today import today_in_london
 from foi.clock import LONDON
@@ -44,6 +46,9 @@ QUIET_SECONDS = 10
 
 BURST = dt.timedelta(seconds=20)
 """Changes within this time of the first are answered by one estimate, drawn when it is over."""
+
+SETTLED = 2 * BURST
+"""After this time the totals have been drawn anew, and are exported."""
 
 
 @flow(task_runner=threads, persist_result=False)
@@ -90,6 +95,17 @@ def estimate() -> None:
     get_run_logger().info("%d estimates redrawn, %d could not be", len(report.redrawn), len(report.faults))
 
 
+@flow(task_runner=threads, persist_result=False)
+def publish() -> None:
+    """Export what the store holds for analysts, where `foi export` puts it."""
+    with _opened_store() as store:
+        if not is_there_anything(store):
+            get_run_logger().info("there is no campaign yet, so there is nothing to export")
+            return
+        done = export_now(Prefect(), store, published_folder(store), today=today_in_london())
+    get_run_logger().info("exported: %s", done.folder.name)
+
+
 def deployments(collect_every: int) -> list[RunnerDeployment]:
     """What the server is to run and when; `collect_every` in seconds."""
     every = Interval(dt.timedelta(seconds=collect_every), timezone=LONDON)
@@ -101,11 +117,18 @@ def deployments(collect_every: int) -> list[RunnerDeployment]:
         within=BURST,
         schedule_after=BURST,
     )
+    when_redrawn = DeploymentEventTrigger(
+        name="publish when the totals have followed a change",
+        expect={FIGURES_CHANGED},
+        within=SETTLED,
+        schedule_after=SETTLED,
+    )
     return [
         _deploy(collect, schedule=every),
         _deploy(ingest),
         _deploy(chase, schedule=Cron("30 6 * * *", timezone=LONDON)),
         _deploy(estimate, schedule=Cron("15 6 * * *", timezone=LONDON), trigger=when_changed),
+        _deploy(publish, schedule=Cron("45 6 * * *", timezone=LONDON), trigger=when_redrawn),
     ]
 
 

@@ -50,5 +50,10 @@ def overdue_to_rows(overdue: Mapping[str, Iterable[BoardRow]]) -> Rows:
     ]
 
 
+def exported_to_rows(rows: Mapping[str, int]) -> Rows:
+    """How many rows of each table went out."""
+    return [{"table": table, "rows": number} for table, number in rows.items()]
+
+
 def _date(row: BoardRow) -> str:
     return row.standing.due.isoformat() if row.standing.due else ""

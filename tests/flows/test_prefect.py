@@ -39,7 +39,7 @@ START_SECONDS = 120
 RUN_SECONDS = 120
 STOP_SECONDS = 90
 BURST_SECONDS = 20
-SERVED = ("collect", "ingest", "chase", "estimate")
+SERVED = ("collect", "ingest", "chase", "estimate", "publish")
 COLLECT_SECONDS = 12
 
 
@@ -181,6 +181,20 @@ def test_ten_files_in_a_burst_make_at_most_two_runs_of_estimate(up: Up) -> None:
     time.sleep(BURST_SECONDS)
     assert len(up.runs("estimate")) - 1 in {1, 2}
     assert up.query("SELECT forces FROM estimate ORDER BY id DESC LIMIT 1") == [(11,)]
+
+
+def test_after_the_figures_changed_the_export_is_published_with_no_command_typed(up: Up) -> None:
+    latest = up.folder / "published" / "latest"
+
+    def published() -> int:
+        if not latest.is_dir():
+            return 0
+        with closing(sqlite3.connect(f"file:{latest / 'foi43.sqlite'}?mode=ro", uri=True)) as snapshot:
+            return int(snapshot.execute("SELECT COUNT(*) FROM observations").fetchone()[0])
+
+    wait_until(lambda: published() == 11, RUN_SECONDS, up)
+    (row,) = [row for row in json.loads(up.artifacts("export")[-1]["data"]) if row["table"] == "timeliness"]
+    assert row["rows"] == 43
 
 
 def test_ingest_typed_by_hand_shows_among_the_runs_too(up: Up, tmp_path: Path) -> None:

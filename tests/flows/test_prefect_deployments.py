@@ -15,7 +15,7 @@ from flows.deployments import deployments
 from flows.prefect_engine import TRIES_AGAIN, _is_locked, _task
 from foi.errors import StoreLocked, Unreadable
 
-NAMES = ["collect", "ingest", "chase", "estimate"]
+NAMES = ["collect", "ingest", "chase", "estimate", "publish"]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_everything_runs_by_the_clock_of_london(served: dict[str, RunnerDeployme
     assert isinstance(every, IntervalSchedule)
     assert (every.interval, every.timezone) == (dt.timedelta(minutes=10), "Europe/London")
     assert schedules["ingest"] == []
-    for name, cron in (("chase", "30 6 * * *"), ("estimate", "15 6 * * *")):
+    for name, cron in (("chase", "30 6 * * *"), ("estimate", "15 6 * * *"), ("publish", "45 6 * * *")):
         (daily,) = schedules[name]
         assert isinstance(daily, CronSchedule)
         assert (daily.cron, daily.timezone) == (cron, "Europe/London")
@@ -59,6 +59,17 @@ def test_the_run_for_a_burst_of_changes_starts_when_no_change_is_passed_over_any
     assert trigger.expect == {FIGURES_CHANGED}
     assert trigger.threshold == 1
     assert trigger.schedule_after >= trigger.within
+
+
+def test_what_is_published_after_a_change_holds_the_totals_that_followed_it(
+    served: dict[str, RunnerDeployment],
+) -> None:
+    (redraw,), (export,) = served["estimate"].triggers, served["publish"].triggers
+    assert isinstance(redraw, DeploymentEventTrigger)
+    assert isinstance(export, DeploymentEventTrigger)
+    assert export.expect == redraw.expect
+    assert export.schedule_after > redraw.schedule_after
+    assert export.schedule_after >= export.within
 
 
 def test_a_step_is_tried_again_when_the_store_is_held_and_for_no_other_reason() -> None:
