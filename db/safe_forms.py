@@ -83,7 +83,7 @@ def _sections_to_text(sections: Sequence[str] | None) -> str | None:
 
 
 def _warnings_to_text(result: Mapping[str, Any]) -> str | None:
-    return "; ".join(warning["code"] for warning in result.get("warnings", ())) or None
+    return "; ".join(f"{warning['severity']}:{warning['code']}" for warning in result.get("warnings", ())) or None
 
 
 _FORMS: Mapping[Form, Callable[[Any], str | None]] = {

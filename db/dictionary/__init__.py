@@ -26,7 +26,7 @@ NAMES = {
     "slugs": r"[a-z0-9-]+(\+[a-z0-9-]+)*",
     "sha256": "[0-9a-f]{64}",
     "measure": "[a-z][a-z0-9_]*",
-    "codes": "[a-z0-9_]+(; [a-z0-9_]+)*",
+    "warnings": "(red|amber|note):[a-z0-9_]+(; (red|amber|note):[a-z0-9_]+)*",
     "section": _SECTION,
     "sections": f"{_SECTION}(; {_SECTION})*",
     "place": "(cell [A-Z]{1,3}[0-9]{1,7}|page [0-9]{1,5}|paragraph [0-9]{1,6}|line [0-9]{1,7})",

@@ -53,7 +53,10 @@ CLOSED = {
 JSON_FORMS = {
     ("figure", "place"): {"sheet": PLANTED, "cell": "B2"},
     ("figure", "categories"): {NAME: PLANTED},
-    ("estimate", "result"): {"sentence": PLANTED, "warnings": [{"code": "few_replies", "text": PLANTED}]},
+    ("estimate", "result"): {
+        "sentence": PLANTED,
+        "warnings": [{"code": "few_replies", "text": PLANTED, "severity": "red"}],
+    },
     ("question_outcome", "exemptions"): ["s12(1)", PLANTED],
 }
 """What stands in a JSON column; in the others a list of texts."""
