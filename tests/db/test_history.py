@@ -77,6 +77,13 @@ def test_whatever_happens_what_stood_each_day_is_what_counted_that_day(store: St
     assert standings(store, 3) == ["review", "counts"]
 
 
+def test_of_two_that_came_to_stand_at_one_moment_the_later_read_counts_as_everywhere(store: Store) -> None:
+    for name in ("letter.pdf", "sheet.csv"):
+        file_reading(store, reading_of(7), "kent", name=name)
+    assert standings(store, 1) == ["overtaken"]
+    assert stood(store, AT + DAY) == now(store) == [("kent", 2, 7)]
+
+
 def test_before_the_first_reply_nothing_stood(store: Store) -> None:
     file_reading(store, reading_of(5), "kent")
     assert stood(store, AT - DAY) == []
