@@ -54,6 +54,7 @@ def explore(port: int, open_page: bool, fresh: bool, published: Path | None, dat
     _require_free(port)
     click.echo(f"http://{HOST}:{port}/ shows the export {folder.name}. Ctrl-C stops it.", err=True)
     sys.stderr.flush()
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # its notes on each page asked for are talk, not data
     # In our place, not beside us: what ends this process ends the page.
     os.execv(sys.executable, [sys.executable, *_words(folder, port, open_page=open_page)])  # noqa: S606 - our interpreter
 

@@ -26,7 +26,12 @@ def tables_to_metadata(tables: Sequence[Table], queries: Sequence[Query], *, abo
                     for table in tables
                 },
                 "queries": {
-                    query.name: {"title": query.title, "description": query.description, "sql": query.sql.strip()}
+                    query.name: {
+                        "title": query.title,
+                        "description": query.description,
+                        "sql": query.sql.strip(),
+                        "hide_sql": True,
+                    }
                     for query in queries
                 },
             }
