@@ -44,8 +44,9 @@ def load_published(session: Session, table: Table, *, campaigns: Sequence[str], 
     """
     wanted = {column.of_view for column in table.columns} | _labelled(table)
     columns = ", ".join(sorted(wanted))
+    order = ", ".join(table.column(name).of_view for name in table.key)
     where = "WHERE campaign IN :campaigns" if table.has_campaign else ""
-    query = text(f"SELECT {columns} FROM {table.name} {where}")  # noqa: S608 - names of our own dictionary
+    query = text(f"SELECT {columns} FROM {table.name} {where} ORDER BY {order}")  # noqa: S608 - names of our own dictionary
     if where:
         query = query.bindparams(bindparam("campaigns", expanding=True))
     found = session.execute(query, {"campaigns": list(campaigns)} if where else {})

@@ -27,23 +27,32 @@ def write_snapshot(path: Path, tables: Sequence[Published]) -> None:
     """Write a new SQLite file with these tables: dates as ISO texts, booleans as 0 and 1, numbers as numbers.
 
     It is put together in memory and comes to the disk by VACUUM INTO, packed and without a journal. Raises StoreError
-    where a row refers to one that is not there, or where the file does not pass SQLite's own check.
+    where two rows have one key, a row refers to one that is not there, or the file fails SQLite's own check.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for one in tables:
             connection.execute(_create(one.table))
         for one in tables:
-            marks = ", ".join("?" * len(one.table.columns))
-            connection.executemany(
-                f'INSERT INTO "{one.table.name}" VALUES ({marks})',  # noqa: S608 - a name of our own dictionary
-                (tuple(_to_sql(value) for value in row) for row in one.rows),
-            )
-            for index in _indexes(one.table):
-                connection.execute(index)
+            _fill(connection, one)
         _check(connection.execute("PRAGMA foreign_key_check").fetchall() == [], path)
         connection.execute("VACUUM INTO ?", (str(path),))
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as written:
         _check(written.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path)
+
+
+def _fill(connection: sqlite3.Connection, one: Published) -> None:
+    marks = ", ".join("?" * len(one.table.columns))
+    rows = (tuple(_to_sql(value) for value in row) for row in one.rows)
+    try:
+        connection.executemany(f'INSERT INTO "{one.table.name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
+    except sqlite3.IntegrityError as error:
+        raise StoreError(
+            "nothing was exported: two rows have the same key, or one has none.",
+            where=one.table.name,
+            do="Look at them in the store; db/dictionary says what names a row.",
+        ) from error
+    for index in _indexes(one.table):
+        connection.execute(index)
 
 
 def _create(table: Table) -> str:
