@@ -16,6 +16,9 @@ LATEST = "latest"
 OWN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 """Names of exports. Nothing else in the folder is ever touched."""
 
+HIDDEN = re.compile(rf"\.{OWN.pattern}-.+")
+DAY = len("20121231")
+
 FOR_ALL = 0o755
 READABLE = 0o644
 
@@ -80,9 +83,13 @@ def _point(to: Path, name: str) -> None:
 
 
 def _drop_old(to: Path, name: str) -> None:
+    """Drop exports beyond those kept, and what one that was killed on an earlier day left behind."""
     exports = sorted(entry.name for entry in to.iterdir() if OWN.fullmatch(entry.name) and entry.name != name)
     for old in exports[: max(0, len(exports) - (KEPT - 1))]:
         shutil.rmtree(to / old, ignore_errors=True)
+    for entry in to.iterdir():
+        if HIDDEN.fullmatch(entry.name) and entry.name[1 : DAY + 1] < name[:DAY]:
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:

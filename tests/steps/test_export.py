@@ -224,6 +224,15 @@ def test_old_exports_go_and_nothing_else_does(made: Made, tmp_path: Path) -> Non
     assert left == {"notes", "latest", *(one.folder.name for one in made_there[2:])}
 
 
+def test_what_a_killed_export_left_goes_the_next_day_and_one_under_way_stays(made: Made, tmp_path: Path) -> None:
+    killed, under_way = (f".{day}T090000Z-0123456789ab-x1" for day in ("20120830", "20120831"))
+    for name in (killed, under_way):
+        (tmp_path / name).mkdir()
+    exported_from(made.store, tmp_path)
+    assert not (tmp_path / killed).exists()
+    assert (tmp_path / under_way).exists()
+
+
 def test_a_folder_that_cannot_be_written_is_told(made: Made, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="cannot be written"):
