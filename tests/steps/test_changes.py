@@ -137,6 +137,32 @@ def of_period(period: Period, value: int) -> Reading:
     return reading.model_copy(update={"figures": (figure,)})
 
 
+def test_a_figure_that_is_read_anew_for_another_period_touches_both(store: Store) -> None:
+    before, after = other_campaign(store, "by-year", 2010, 2011)
+    document = file_reading(store, of_period(before, 50), "kent", campaign="by-year")
+    redraw_pending(Direct(), store)
+    with store.writing() as session:
+        save_reading(
+            session,
+            document,
+            of_period(after, 50),
+            campaign="by-year",
+            requests={},
+            covers=("kent",),
+            reader_version="second",
+            at=AT,
+        )
+    assert [(start, what) for _, start, what in pending(store)] == [
+        ("2010-01-01", 'Kent: "50" read otherwise by reader second'),
+        ("2011-01-01", 'Kent (kent.xlsx): "50" accepted'),
+    ]
+    drawn = redraw_pending(Direct(), store).redrawn
+    assert [(one.target.period.label, one.difference.split(";")[0]) for one in drawn] == [
+        ("2010", "counted 50 -> 0"),
+        ("2011", "first estimate"),
+    ]
+
+
 def test_a_range_read_again_in_other_words_is_a_change_for_the_total_quotes_them(store: Store) -> None:
     reading = reading_of(1)
     (figure,) = reading.figures

@@ -213,10 +213,10 @@ class Story(RuleBasedStateMachine):
         self._enter(Told(0, document, covers, year, age, said, words, said, "", self.clock))
 
     @precondition(lambda self: bool(self._of_untouched_documents()))
-    @rule(data=st.data(), said=anything, words=wording)
-    def a_document_is_read_anew(self, data: st.DataObject, said: Said, words: str) -> None:
+    @rule(data=st.data(), year=st.integers(0, 1), said=anything, words=wording)
+    def a_document_is_read_anew(self, data: st.DataObject, year: int, said: Said, words: str) -> None:
         old = data.draw(st.sampled_from(self._of_untouched_documents()))
-        self._read(replace(old, read=said, raw=words))
+        self._read(replace(old, year=year, read=said, raw=words))
 
     @precondition(lambda self: bool(self._of_untouched_documents()))
     @rule(data=st.data(), covers=st.sampled_from(COVERS))
