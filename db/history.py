@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlmodel import Session, and_, col, func, select
+from sqlmodel import Session
 
 from db.columns import to_decimal
 from db.estimates import StoredEstimate
-from db.tables import EstimateRow
 from foi.clock import london_day
 from foi.forces import COVERS_SEPARATOR
 
@@ -82,34 +81,25 @@ def _row_to_used(row: Row[Any]) -> UsedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the latest estimate of a question and period rests on, besides the figures."""
+    """What the latest estimate of a question and period rests on: all that went in, its method, its populations."""
 
     fingerprint: str
     method_version: str
     release: str
-    population_total: int
 
 
 def load_bases(session: Session) -> dict[tuple[int, int], Basis]:
     """By the ids of question and period, what the latest estimate of each rests on."""
-    latest = select(EstimateRow.question_id, EstimateRow.period_id, func.max(EstimateRow.sequence))
-    last = latest.group_by(col(EstimateRow.question_id), col(EstimateRow.period_id)).subquery()
-    rows = session.exec(
-        select(EstimateRow).join(
-            last,
-            and_(
-                col(EstimateRow.question_id) == last.c[0],
-                col(EstimateRow.period_id) == last.c[1],
-                col(EstimateRow.sequence) == last.c[2],
-            ),
-        )
-    )
+    rows = session.execute(text(_BASES))
     return {
-        (row.question_id, row.period_id): Basis(
-            fingerprint=row.fingerprint,
-            method_version=row.method_version,
-            release=row.population,
-            population_total=row.result["population_total"],
-        )
-        for row in rows
+        (row.question_id, row.period_id): Basis(row.fingerprint, row.method_version, row.population) for row in rows
     }
+
+
+_BASES = """
+    SELECT e.question_id, e.period_id, e.fingerprint, e.method_version, e.population
+    FROM estimate AS e
+    WHERE e.sequence = (
+        SELECT MAX(o.sequence) FROM estimate AS o WHERE o.question_id = e.question_id AND o.period_id = e.period_id
+    )
+"""

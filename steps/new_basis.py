@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from db.changes import load_pending_changes, save_change
-from db.estimates import Target, load_targets
+from db.estimates import StoredEstimate, Target, load_latest_estimate, load_targets
 from db.history import Basis, load_bases
 from db.store import Session, Store
 from estimates.inputs import METHOD_VERSION, fingerprint
@@ -38,8 +38,11 @@ def find_new_bases(session: Session, *, thorough: bool = False) -> list[NewBasis
         if basis is None or target.question_id in told or not (thorough or _is_outdated(basis, target)):
             continue
         counting = load_counting(session, target)
-        if counting is not None and fingerprint(counting.inputs) != basis.fingerprint:
-            found.append(NewBasis(target, _what_differs(basis, counting)))
+        if counting is None or fingerprint(counting.inputs) == basis.fingerprint:
+            continue
+        latest = load_latest_estimate(session, target)
+        assert latest is not None, "it rests on something"
+        found.append(NewBasis(target, _what_differs(basis, counting, latest)))
     return found
 
 
@@ -62,12 +65,12 @@ def _is_outdated(basis: Basis, target: Target) -> bool:
     return (basis.method_version, basis.release) != (METHOD_VERSION, release)
 
 
-def _what_differs(basis: Basis, counting: Counting) -> str:
+def _what_differs(basis: Basis, counting: Counting, latest: StoredEstimate) -> str:
     differs = []
     if basis.method_version != METHOD_VERSION:
         differs.append(f"method: {basis.method_version} -> {METHOD_VERSION}")
     if basis.release != counting.release:
         differs.append(f"population release: {basis.release} -> {counting.release}")
-    elif basis.population_total != counting.inputs.total_persons():
+    elif latest.result["population_total"] != counting.inputs.total_persons():
         differs.append(f"population release {counting.release}: its numbers were corrected")
     return "; ".join(differs) or "what goes in is not what went in before, and no change says why"
