@@ -1,6 +1,7 @@
 """What an upgrade changes is noticed once, drawn once and named; what was published rests on its own row."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from db.estimates import StoredEstimate, load_estimates, load_targets
 from db.store import Store
 from flows.engine import Direct
 from flows.estimate import redraw_pending
-from foi.populations import preferred_release
+from foi.populations import Populations, populations, preferred_release
 from reports.report.files import facts_to_files
 from steps.examine import examine
 from steps.new_basis import find_new_bases, notice_new_bases
@@ -107,3 +108,17 @@ def test_a_thorough_look_finds_also_what_no_change_told(store: Store) -> None:
     assert {one.what for one in found} == {"what goes in is not what went in before, and no change says why"}
     drawn = redraw_pending(Direct(), store, thorough=True).redrawn
     assert [one.cause for one in drawn] == [one.what for one in found]
+
+
+def test_numbers_corrected_within_a_release_are_found_by_a_thorough_look(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def corrected(release: str) -> Populations:
+        found = populations(release)
+        return replace(found, persons={**found.persons, "kent": found.persons["kent"] + 1})
+
+    monkeypatch.setattr("estimates.police.populations", corrected)
+    drawn = redraw_pending(Direct(), store, thorough=True).redrawn
+    causes = {one.target.campaign: one.cause for one in drawn}
+    assert causes["images-2012"] == "population release orig2010: its numbers were corrected"
+    assert set(causes) == {"images-2012", SLUG}
