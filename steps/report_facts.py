@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.metadata import version
+from itertools import pairwise
 
 from db.campaigns import load_campaign
 from db.estimate_sources import (
@@ -20,8 +21,10 @@ from db.estimate_sources import (
 from db.estimates import StoredEstimate, Target, load_estimates, load_targets
 from db.requests import load_requests
 from db.store import Store
+from estimates.inputs import Unit
 from estimates.own_figures import Chain
-from estimates.results import NationalEstimate, Severity
+from estimates.results import NationalEstimate, Severity, YearOnYear
+from estimates.year_on_year import PeriodFigures, year_on_year
 from foi.campaigns import Campaign
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
@@ -88,7 +91,8 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
         histories = {request.id: request.history for request in load_requests(session, campaign)}
         chains = campaign_chains(session, campaign)
     rows = board(store, campaign, today=today, calendar=uk_calendar())
-    totals = tuple(_to_total(asked, one, rows, replies) for one in found)
+    earlier = {after.target.period_id: before for before, after in pairwise(found)}
+    totals = tuple(_to_total(asked, one, earlier.get(one.target.period_id), rows, replies) for one in found)
     return ReportFacts(
         campaign=CampaignFacts(
             slug=asked.slug,
@@ -107,7 +111,11 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
 
 
 def _to_total(
-    asked: Campaign, loaded: _Loaded, rows: list[BoardRow], replies: Mapping[str, ReplySource]
+    asked: Campaign,
+    loaded: _Loaded,
+    earlier: _Loaded | None,
+    rows: list[BoardRow],
+    replies: Mapping[str, ReplySource],
 ) -> QuestionTotal:
     target = loaded.target
     question = asked.question(target.question)
@@ -115,7 +123,9 @@ def _to_total(
     estimate = NationalEstimate.model_validate(latest.result) if latest else None
     population = _population(loaded.release, estimate) if estimate else None
     names = _namer(asked)
-    persons = populations(population.release).persons if population else {}
+    slugs = {authority.slug for authority in asked.authorities}
+    known = populations(population.release).persons if population else {}
+    persons = {slug: number for slug, number in known.items() if slug in slugs}
     replied = {row.force: row.standing.replied for row in rows if row.standing.replied}
     figures = tuple(source_to_figure(found, names, persons, replied) for found in loaded.counted)
     covered = {slug for figure in figures for slug in figure.covers}
@@ -132,7 +142,27 @@ def _to_total(
         history=tuple(_to_past(estimate, loaded, names) for estimate in loaded.estimates),
         figures=figures,
         missing=_missing(asked, loaded, covered, rows, replies),
+        year_on_year=_year_on_year(earlier, loaded, persons) if earlier and persons else None,
     )
+
+
+def _year_on_year(before: _Loaded, after: _Loaded, persons: Mapping[str, int]) -> YearOnYear | None:
+    """The change since the period asked before, where it is of the same question and both have figures."""
+    if before.target.question_id != after.target.question_id or not (before.counted and after.counted):
+        return None
+    if before.target.period.start >= after.target.period.start:
+        return None
+    return year_on_year(_period_figures(before), _period_figures(after), persons)
+
+
+def _period_figures(loaded: _Loaded) -> PeriodFigures:
+    period = loaded.target.period
+    units = tuple(
+        Unit(found.covers, found.low, found.high)
+        for found in loaded.counted
+        if found.low is not None and found.high is not None
+    )
+    return PeriodFigures(period.label or f"{period.start} to {period.end}", period, units)
 
 
 def _why_none(asked: Campaign) -> str:

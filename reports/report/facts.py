@@ -7,7 +7,7 @@ address and no sentence of a letter stands here: forces, figures, places in docu
 import datetime as dt
 from enum import StrEnum
 
-from estimates.results import NationalEstimate, Severity
+from estimates.results import NationalEstimate, Severity, YearOnYear
 from foi.context import ContextFigure
 from foi.records import Count, FigureKind, Period, Record, ReplyOutcome
 
@@ -138,6 +138,7 @@ class QuestionTotal(Record):
     """The total of one question for one period, and everything that it rests on.
 
     `estimate` is the stored one, to the digit; null where none can be drawn, and `no_estimate` says why.
+    `year_on_year` compares with the period asked before this one, over the forces that gave a figure for both.
     """
 
     question: str
@@ -152,6 +153,7 @@ class QuestionTotal(Record):
     history: tuple[PastEstimate, ...]
     figures: tuple[ForceFigure, ...]
     missing: tuple[MissingForce, ...]
+    year_on_year: YearOnYear | None = None
 
     @property
     def is_red(self) -> bool:

@@ -1,5 +1,6 @@
 """The tables of a report: the facts as cells of text, set as they are printed."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -73,6 +74,11 @@ def forces_table(total: QuestionTotal) -> Table:
     )
 
 
+def day_words(day: dt.date) -> str:
+    """A date that is not broken at the end of a line."""
+    return uk_date(day).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
     said = figure_words(figure)
     printed = () if figure.raw in {said, ""} else (f"printed as “{figure.raw}”",)
@@ -81,7 +87,7 @@ def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
         Cell(figure.outcome, (how_taken(figure),)),
         Cell(said, printed),
         Cell(rate_words(figure) or NONE),
-        Cell(uk_date(figure.replied) if figure.replied else "not dated"),
+        Cell(day_words(figure.replied) if figure.replied else "not dated"),
         source_cell(figure.source),
     )
 
@@ -111,7 +117,7 @@ def missing_table(total: QuestionTotal) -> Table:
 
 
 def _missing_row(force: MissingForce) -> tuple[Cell, ...]:
-    replied = Cell(uk_date(force.replied) if force.replied else NONE)
+    replied = Cell(day_words(force.replied) if force.replied else NONE)
     return (Cell(force.name), Cell(force.why), replied, source_cell(force.source))
 
 
@@ -176,6 +182,32 @@ def _category_row(total: QuestionTotal, found: CategoryTotal) -> tuple[Cell, ...
     )
 
 
+def year_on_year_table(total: QuestionTotal) -> Table | None:
+    """The change since the period before, over the forces in both."""
+    found = total.year_on_year
+    if found is None:
+        return None
+    ends = [end for end in (found.change, found.change_high) if end is not None]
+    change = " to ".join(dict.fromkeys(signed_percent(end) for end in ends)) or NONE
+    return Table(
+        caption=f"Year on year ({total.unit}): over the forces in both periods only, no national change.",
+        columns=(
+            Column("Forces in both"),
+            Column(found.before, is_number=True),
+            Column(found.after, is_number=True),
+            Column("Change", is_number=True),
+        ),
+        rows=(
+            (
+                Cell(f"{found.forces} of {found.forces_asked}", (f"{percent(found.share)} of the population",)),
+                Cell(full_range(found.sum_before, found.sum_before_high)),
+                Cell(full_range(found.sum_after, found.sum_after_high)),
+                Cell(change, (found.note,) if found.note else ()),
+            ),
+        ),
+    )
+
+
 def left_out_table(total: QuestionTotal) -> Table | None:
     """Scaling by population alone without each reply in turn."""
     if total.estimate is None or not total.estimate.leave_one_out:
@@ -188,7 +220,7 @@ def left_out_table(total: QuestionTotal) -> Table | None:
             Column("Change", is_number=True),
         ),
         rows=tuple(
-            (Cell(row.name), Cell(rounded(row.value, row.value_high)), Cell(_signed(row.change)))
+            (Cell(row.name), Cell(rounded(row.value, row.value_high)), Cell(signed_percent(row.change)))
             for row in total.estimate.leave_one_out
         ),
     )
@@ -235,7 +267,7 @@ def history_table(total: QuestionTotal) -> Table | None:
 def _past_row(past: PastEstimate) -> tuple[Cell, ...]:
     return (
         Cell(str(past.sequence)),
-        Cell(uk_date(past.at.date())),
+        Cell(day_words(past.at.date())),
         Cell(str(past.forces)),
         Cell(percent(past.share)),
         Cell(in_full(past.counted)),
@@ -285,7 +317,8 @@ def what_if_table(chains: tuple[ChainFact, ...]) -> Table | None:
     )
 
 
-def _signed(change: Decimal) -> str:
+def signed_percent(change: Decimal) -> str:
+    """A change in per cent with its sign: "+3.1%"."""
     sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
     return f"{sign}{abs(change):.1f}%"
 

@@ -12,11 +12,11 @@ from reports.report.pictures import Pictures, pictures_of
 
 MISSING_WORDS = {
     MissingKind.REFUSED: "refused",
-    MissingKind.NOT_HELD: "not held",
-    MissingKind.NCND: "neither confirmed nor denied",
-    MissingKind.WITHHELD: "number withheld",
-    MissingKind.TO_CHECK: "replied, still being checked",
-    MissingKind.NO_FIGURE: "no figure",
+    MissingKind.NOT_HELD: "said that it is not held",
+    MissingKind.NCND: "would neither confirm nor deny holding it",
+    MissingKind.WITHHELD: "withheld the number",
+    MissingKind.TO_CHECK: "replied and are still being checked",
+    MissingKind.NO_FIGURE: "gave no figure so far",
 }
 
 
@@ -41,6 +41,7 @@ class TotalView:
     charts: Pictures
     forces: tables.Table
     history: tables.Table | None
+    year_on_year: tables.Table | None
     categories: tuple[tables.Table, ...]
     scenarios: tables.Table | None
     left_out: tables.Table | None
@@ -72,6 +73,7 @@ def total_view(facts: ReportFacts, total: QuestionTotal, number: int) -> TotalVi
         charts=pictures_of(total, prefix=name),
         forces=tables.forces_table(total),
         history=tables.history_table(total),
+        year_on_year=tables.year_on_year_table(total),
         categories=tables.category_tables(total),
         scenarios=tables.scenarios_table(total),
         left_out=tables.left_out_table(total),
@@ -94,7 +96,7 @@ def _serious(total: QuestionTotal) -> str:
 def _coverage(total: QuestionTotal) -> str:
     found = total.estimate
     counts = Counter(force.kind for force in total.missing)
-    others = ", ".join(f"{MISSING_WORDS[kind]} {counts[kind]}" for kind in MISSING_WORDS if counts[kind])
+    others = ", ".join(f"{counts[kind]} {MISSING_WORDS[kind]}" for kind in MISSING_WORDS if counts[kind])
     silent = f"Of the other {len(total.missing)}: {others}." if others else ""
     if found is None:
         return silent.replace("Of the other", "Of the")

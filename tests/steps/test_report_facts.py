@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+import demo
+from db.authorities import save_reference
+from db.campaigns import save_campaign
 from db.decisions import Right, Verdict
 from db.figures import Basis, load_figures
 from db.requests import load_requests, save_event
-from db.store import Store
+from db.store import Store, create_store, sqlite_url
 from foi.events import Event, EventKind
-from foi.records import Figure, FigureKind, LinePlace, PageBox, SheetCell
+from foi.forces import police_forces
+from foi.records import Figure, FigureKind, LinePlace, PageBox, Period, SheetCell
 from reports.report.facts import ReportFacts
 from steps.decide import decide
 from steps.redraw import pending_questions, redraw_question
@@ -145,3 +149,31 @@ def test_places_are_told_as_a_person_finds_them() -> None:
 def test_of_a_reason_only_the_sum_is_printed() -> None:
     assert arithmetic_in("derived (8837511 less 8600655)") == "8,837,511 less 8,600,655"
     assert not arithmetic_in("told by Jane on 3 May, call 01234 567")
+
+
+def test_two_periods_are_compared_over_the_forces_in_both_only(tmp_path: Path) -> None:
+    store = create_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
+    years = [Period(start=dt.date(y, 4, 1), end=dt.date(y + 1, 3, 31), label=f"{y}/{y - 1999}") for y in (2009, 2010)]
+    question = demo.campaign().questions[0]
+    asked = demo.campaign().model_copy(update={"questions": (question.model_copy(update={"periods": tuple(years)}),)})
+    with store.writing() as session:
+        save_reference(session, police_forces())
+        save_campaign(session, asked, at=AT)
+    for force, counts in {"kent": (100, 150), "essex": (100, 90), "surrey": (7, None)}.items():
+        figures = tuple(
+            reading_of(count).figures[0].model_copy(update={"period": year})
+            for year, count in zip(years, counts, strict=True)
+            if count is not None
+        )
+        file_reading(store, reading_of(1).model_copy(update={"figures": figures}), force)
+    first, second = facts_of(store).totals
+    assert first.year_on_year is None
+    change = second.year_on_year
+    assert change is not None
+    assert (change.forces, change.sum_before, change.sum_after, change.change) == (
+        2,
+        Decimal(200),
+        Decimal(240),
+        Decimal(20),
+    )
+    store.close()
