@@ -21,7 +21,6 @@ from reports.charts.funnel import Funnel, funnel_to_svg, funnel_to_table
 from reports.charts.history import history_to_svg, history_to_table
 from reports.charts.k_chart import KChart, RangeAtK, k_chart_to_svg, k_chart_to_table
 from reports.charts.left_out import LeaveOneOut, Without, left_out_to_svg, left_out_to_table
-from reports.charts.page import DrawsChart, chart_in_page
 from reports.charts.redraws import EstimateHistory, Redraw
 from reports.charts.tables import ChartTable
 from reports.charts.tile_map import tile_map_to_svg, tile_map_to_table
@@ -29,6 +28,9 @@ from reports.charts.tiles import Tile, TileMap, TileMark
 from reports.charts.timeline import timeline_to_svg, timeline_to_table
 from reports.report.facts import ForceFigure, MissingForce, MissingKind, QuestionTotal, ReportFacts, RequestFacts
 from reports.report.words import MANY, caveat_of, rate_of
+
+NARROW = 320.0
+"""Pixels, for a telephone."""
 
 Data = TypeVar("Data")
 
@@ -59,11 +61,15 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart: `name` and `svg` for its file, `in_page` for the page, its caveat and its figures as rows."""
+    """A chart: `name` and `svg` for its file, its caveat and its figures as rows.
+
+    A page holds it `wide` and `narrow`, and shows the one that fits: the letters of a chart shrink with it.
+    """
 
     name: str
     svg: str
-    in_page: Markup
+    wide: Markup
+    narrow: Markup
     caveat: str
     table: ChartTable
 
@@ -126,12 +132,13 @@ def campaign_pictures(facts: ReportFacts) -> tuple[Picture, ...]:
 
 
 def _picture(
-    name: str, data: Data, to_svg: DrawsChart[Data], to_table: Callable[[Data], ChartTable], caveat: str
+    name: str, data: Data, to_svg: Callable[..., str], to_table: Callable[[Data], ChartTable], caveat: str
 ) -> Picture:
     return Picture(
         name=name,
         svg=to_svg(data, prefix=name, width=WIDTH),
-        in_page=chart_in_page(to_svg, data, prefix=name),
+        wide=Markup(to_svg(data, prefix=f"{name}-wide", width=WIDTH)),  # noqa: S704 - every text in it is escaped
+        narrow=Markup(to_svg(data, prefix=f"{name}-narrow", width=NARROW)),  # noqa: S704 - likewise
         caveat=caveat,
         table=to_table(data),
     )
