@@ -30,6 +30,13 @@ from foi.errors import InputError, UsageError
 @click.option("--level", type=float, default=0.9, show_default=True, help="Probability of the range.")
 @click.option("--k", "k", default="1", show_default=True, help="Rate of the silent forces relative to the others.")
 @click.option("--draws", type=int, default=20_000, show_default=True, help="Random draws behind the range.")
+@click.option(
+    "--tipping",
+    "tipping",
+    multiple=True,
+    metavar="VALUE",
+    help="Also say how unlike the others the silent forces would have to be for this total; may be repeated.",
+)
 @click.option("--as-of", type=ISO_DATE, default=None, help="What stood at the end of this day (YYYY-MM-DD).")
 @today_option
 @db_option
@@ -46,6 +53,7 @@ def estimate(
     level: float,
     k: str,
     draws: int,
+    tipping: tuple[str, ...],
     as_of: dt.date | None,
     today: dt.date | None,
     database: str | None,
@@ -69,7 +77,9 @@ def estimate(
         from estimates.shares import text_to_share_rule  # noqa: PLC0415
         from steps.estimate_now import EstimateSettings  # noqa: PLC0415
 
-        settings = EstimateSettings(release or "", text_to_share_rule(share), level, _text_to_k(k), draws)
+        settings = EstimateSettings(
+            release or "", text_to_share_rule(share), level, _text_to_k(k), draws, _texts_to_values(tipping)
+        )
         estimate_from_store(campaign, question, settings, database=database, today=today_or(today), as_json=as_json)
         return
     if campaign or question:
@@ -77,7 +87,15 @@ def estimate(
     if release is None:
         raise UsageError("a table needs populations.", do="Name a release with --population, such as reb2021:2023.")
     estimate_from_table(
-        table, release, column=column, share=share, level=level, k=_text_to_k(k), draws=draws, as_json=as_json
+        table,
+        release,
+        column=column,
+        share=share,
+        level=level,
+        k=_text_to_k(k),
+        draws=draws,
+        tipping=_texts_to_values(tipping),
+        as_json=as_json,
     )
 
 
@@ -90,6 +108,7 @@ def estimate_from_table(
     level: float,
     k: Decimal,
     draws: int,
+    tipping: tuple[Decimal, ...],
     as_json: bool,
 ) -> None:
     """Estimate from a CSV of the 43 forces' figures and print it; no database is touched."""
@@ -100,7 +119,8 @@ def estimate_from_table(
     from estimates.table import table_to_inputs  # noqa: PLC0415
 
     frame = police_inputs(release, share=text_to_share_rule(share), level=level, k=k, draws=draws)
-    found = estimate_total(table_to_inputs(read_table_text(table), frame, where=table.name, column=column))
+    inputs = table_to_inputs(read_table_text(table), frame, where=table.name, column=column)
+    found = estimate_total(inputs, tipping=tipping)
     if as_json:
         click.echo(found.model_dump_json())
     else:
@@ -115,6 +135,7 @@ SETTINGS = {
     "level": "--level",
     "k": "--k",
     "draws": "--draws",
+    "tipping": "--tipping",
 }
 """Options that a stored total cannot follow: it was drawn when it was drawn."""
 
@@ -136,6 +157,16 @@ def _text_to_k(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise UsageError(f'"{text}" is not a number.', do="Give --k a number above 0, such as 1.25.") from error
+
+
+def _texts_to_values(texts: tuple[str, ...]) -> tuple[Decimal, ...]:
+    try:
+        values = tuple(Decimal(text.replace(",", "")) for text in texts)
+    except InvalidOperation as error:
+        raise UsageError("a tipping value is not a number.", do="Give --tipping a total such as 150000.") from error
+    if any(not value.is_finite() or value <= 0 for value in values):
+        raise UsageError("a tipping value is not above 0.", do="Give --tipping a total such as 150000.")
+    return values
 
 
 def read_table_text(table: Path) -> str:

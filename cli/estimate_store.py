@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -14,7 +14,7 @@ from cli.stores import chosen_campaign, chosen_targets
 from db.estimates import StoredEstimate, Target, load_latest_estimate
 from db.publications import PublishedTotal, load_published_totals
 from db.store import Store
-from estimates.results import NationalEstimate
+from estimates.results import NationalEstimate, YearOnYear
 from flows.engine import Direct
 from flows.estimate import redraw_pending
 from flows.settings import opened_store
@@ -23,6 +23,7 @@ from foi.holidays import uk_calendar
 from steps.estimate_now import DEFAULT_SETTINGS, EstimateSettings, estimate_now
 from steps.redraw import NOTHING_TO_SCALE
 from steps.standings import BoardRow, board
+from steps.year_on_year import question_year_on_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Found:
 
     target: Target
     now: NationalEstimate | None
+    moves: Sequence[YearOnYear] = ()
     latest: StoredEstimate | None = None
     published: Sequence[PublishedTotal] = ()
 
@@ -54,7 +56,7 @@ def estimate_from_store(
             click.echo(printable(fault), err=True)
         wanted = chosen_targets(store, slug, question)
         rows = board(store, slug, today=today, calendar=uk_calendar())
-        is_stored = settings == DEFAULT_SETTINGS
+        is_stored = replace(settings, tipping=()) == DEFAULT_SETTINGS
         found = [_find(store, target, settings, is_stored=is_stored) for target in wanted]
     if as_json:
         print_json({"campaign": slug, "estimates": [_to_json(one) for one in found]})
@@ -65,7 +67,7 @@ def estimate_from_store(
         if one.now is None:
             click.echo(f"{NOTHING_TO_SCALE}\n")
             continue
-        click.echo("\n".join([*estimate_to_lines(one.now, why), *_history_lines(one)]))
+        click.echo("\n".join([*estimate_to_lines(one.now, why, one.moves), *_history_lines(one)]))
 
 
 def why_silent(row: BoardRow) -> str:
@@ -80,10 +82,12 @@ def why_silent(row: BoardRow) -> str:
 
 def _find(store: Store, target: Target, settings: EstimateSettings, *, is_stored: bool) -> _Found:
     now = estimate_now(store, target, settings)
-    if not is_stored:
-        return _Found(target, now)
     with store.reading() as session:
-        return _Found(target, now, load_latest_estimate(session, target), load_published_totals(session, target))
+        moves = question_year_on_year(session, target)
+        if not is_stored:
+            return _Found(target, now, moves)
+        latest, published = load_latest_estimate(session, target), load_published_totals(session, target)
+    return _Found(target, now, moves, latest, published)
 
 
 def _history_lines(one: _Found) -> list[str]:
@@ -111,6 +115,7 @@ def _to_json(one: _Found) -> dict[str, object]:
         "question": one.target.question,
         "period": one.target.period.model_dump(mode="json"),
         "estimate": one.now.model_dump(mode="json") if one.now else None,
+        "year_on_year": [move.model_dump(mode="json") for move in one.moves],
         "sequence": latest.sequence if latest else None,
         "cause": latest.cause if latest else None,
         "difference": latest.difference if latest else None,

@@ -1,21 +1,26 @@
 """An estimate as text for a terminal, in the order in which a careful reader wants it."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from estimates.results import KRow, NationalEstimate, PredictedRange, Quantiles, Severity
+from cli.estimate_parts import WIDTH, category_lines, tipping_lines, year_lines
+from cli.printable import printable
+from estimates.results import KRow, NationalEstimate, PredictedRange, Quantiles, Severity, YearOnYear
 from estimates.wording import figures_that_tell, full_range, percent, spoken
 
-WIDTH = 100
 NO_REASONS: Mapping[str, str] = {}
 
 
-def estimate_to_lines(found: NationalEstimate, why_silent: Mapping[str, str] = NO_REASONS) -> list[str]:
+def estimate_to_lines(
+    found: NationalEstimate,
+    why_silent: Mapping[str, str] = NO_REASONS,
+    moves: Sequence[YearOnYear] = (),
+) -> list[str]:
     """Lay out an estimate as lines of text.
 
     `why_silent` gives, by slug, the reason why a force is missing ("refused, s12(1)"); without it the forces are only
-    named.
+    named. `moves` are the changes year on year of its question.
     """
     parts = [
         _counted(found),
@@ -25,6 +30,9 @@ def estimate_to_lines(found: NationalEstimate, why_silent: Mapping[str, str] = N
         _scenarios(found),
         _left_out(found),
         _k_table(found),
+        tipping_lines(found),
+        category_lines(found),
+        year_lines(moves),
         _silent(found, why_silent),
         _footer(found),
     ]
@@ -78,7 +86,7 @@ def _scaling(found: NationalEstimate) -> list[str]:
 def _warnings(found: NationalEstimate) -> list[str]:
     lines = ["Warnings"] if found.warnings else []
     for warning in found.warnings:
-        lines += _wrapped(warning.text, first=f"  {warning.severity.upper():<6} ", rest=" " * 9)
+        lines += _wrapped(printable(warning.text), first=f"  {warning.severity.upper():<6} ", rest=" " * 9)
     return lines
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from estimates.shares import ShareRule
 from foi.errors import InputError
 from foi.forces import COVERS_SEPARATOR
+from foi.records import Period
 
 METHOD = "log-normal prediction of the silent forces"
 METHOD_VERSION = "lognormal-2"
@@ -95,11 +96,12 @@ class CategoryUnits:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRound:
-    """The last time the same was asked: how to print it, and its units; none where `note` says why it is no use."""
+    """The last time the same was asked: how to print it, its units and period; none where `note` says why not."""
 
     label: str
     units: tuple[Unit, ...] = ()
     note: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True)

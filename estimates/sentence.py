@@ -80,14 +80,14 @@ def _reported(inputs: Inputs) -> str:
 
 def _at_least(inputs: Inputs, found: PredictedRange, warnings: Sequence[EstimateWarning]) -> str:
     counted = counted_sum(inputs.units, low_end)
+    if not counted:
+        return f"{_reported(inputs).removesuffix('.')}: that gives no upper figure."
     low = spoken(found.low, figures_that_tell(counted, [found.low, found.high]))
     supposed = "" if inputs.k == 1 else f" if the others {_rate_of_others(inputs)}"
+    more = f", and probably more than {low}{supposed}" if low != in_full(counted) else ""
     codes = {warning.code for warning in warnings if warning.severity is Severity.RED}
     why = next(words for code, words in WHY_NO_UPPER.items() if code in codes)
-    return (
-        f"At least {_about(inputs)}{in_full(counted)} counted, and probably more than {low}{supposed}; "
-        f"{why} to give an upper figure."
-    )
+    return f"At least {_about(inputs)}{in_full(counted)} counted{more}; {why} to give an upper figure."
 
 
 def _rate_of_others(inputs: Inputs) -> str:

@@ -51,8 +51,8 @@ def _words(inputs: Inputs, code: str, value: Decimal, k: Decimal | None) -> str:
     if k is not None:
         side, bound = ("below", "under") if k <= 1 else ("above", "over")
         return (
-            f"For the total to be {side} {figure} the silent forces' rate would have to be {bound} "
-            f"{k.normalize():f} times that of the forces that replied."
+            f"For the central estimate to be {side} {figure}, the silent forces' rate would have to be {bound} "
+            f"{_spoken_k(k)} times that of the others."
         )
     if value <= counted_sum(inputs.units, high_end):
         return f"No rate of the silent forces brings the central estimate down to {figure}: as much was counted."
@@ -100,6 +100,11 @@ def _model(inputs: Inputs, side: Side) -> RateModel:
         np.array([float(side(unit)) for unit in rated]),
         np.array([float(inputs.persons(unit)) for unit in rated]),
     )
+
+
+def _spoken_k(k: Decimal) -> str:
+    """To two figures, as estimates are said."""
+    return f"{Decimal(f'{k:.2g}').normalize():f}"
 
 
 def _to_k(k: float) -> Decimal:

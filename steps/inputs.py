@@ -52,10 +52,10 @@ def load_counting(
     )
     if inputs is None:
         return None
-    return Counting(replace(inputs, last_round=_load_last_round(session, target)), chosen, tuple(figures))
+    return Counting(replace(inputs, last_round=load_last_round(session, target)), chosen, tuple(figures))
 
 
-def _load_last_round(session: Session, target: Target) -> EarlierRound | None:
+def load_last_round(session: Session, target: Target) -> EarlierRound | None:
     """The latest time the same was asked, for a period as long, that has figures; a note where none is as long."""
     other_length = ""
     for earlier in load_earlier_targets(session, target):
@@ -67,7 +67,7 @@ def _load_last_round(session: Session, target: Target) -> EarlierRound | None:
         if inputs is None or not inputs.units:
             continue
         if same_length(earlier.period, target.period):
-            return EarlierRound(label, inputs.units)
+            return EarlierRound(label, inputs.units, period=earlier.period)
         other_length = other_length or label
     if not other_length:
         return None

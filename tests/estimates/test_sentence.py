@@ -1,16 +1,20 @@
 """The sentence to quote, in each of its forms."""
 
 import dataclasses
+import itertools
 import re
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimates.inputs import Inputs
+from estimates.inputs import Caveat, CaveatKind, Inputs
 from estimates.national import estimate_total
-from estimates.wording import figures_that_tell, percent, spoken, to_figures
+from estimates.results import Severity
+from estimates.wording import figures_that_tell, percent, spoken, to_figures, whole_percent
 from tests.estimates.invented import TOWNS, between, eight_towns, exact, with_london
 
 RATES = (900, 1_000, 1_150, 1_040, 1_100)
@@ -104,3 +108,73 @@ def test_a_range_is_never_said_to_begin_below_what_was_counted(counted: int, mor
 def test_two_figures_are_enough_where_they_tell_the_ends_apart() -> None:
     assert figures_that_tell(Decimal(26_000_000), [Decimal(110_342_122), Decimal(14_000_000_000)]) == 2
     assert figures_that_tell(Decimal(956_000), [Decimal(957_100), Decimal(961_200)]) == 3
+
+
+FIVE = replies(5)
+
+
+def rough(slug: str) -> tuple[Caveat, ...]:
+    return (Caveat(CaveatKind.APPROXIMATE, (slug,)),)
+
+
+APPROVED = Path(__file__).with_name("sentences.txt")
+"""Each form by its name, approved by reading it aloud: a line with the name, then one with the sentence."""
+
+FORMS: dict[str, dict[str, Any]] = {
+    "five replies": {},
+    "an approximate figure": {"caveats": rough("midvale")},
+    "another k": {"k": Decimal("1.5")},
+    "a range": {"units": (*FIVE.units[:4], between("midvale", 1_000, 1_200))},
+    "one is silent": {"units": (*FIVE.units, exact("farley", 1_000), exact("highmoor", 1_000))},
+    "one is silent, another k": {
+        "units": (*FIVE.units, exact("farley", 1_000), exact("highmoor", 1_000)),
+        "k": Decimal(2),
+    },
+    "a joint reply gave most": {
+        "units": (exact("northmere+eastlow", 2_000), *FIVE.units[2:], exact("farley", 1_000))
+    },
+    "four replies": {"units": FIVE.units[:4]},
+    "four replies, another k": {"units": FIVE.units[:4], "k": Decimal("1.5")},
+    "four replies, an approximate figure": {"units": FIVE.units[:4], "caveats": rough("eastlow")},
+    "replies that differ": {"units": (*FIVE.units[:3], between("westholm", 1, 1_200))},
+    "two replies": {"units": FIVE.units[:2]},
+    "one reply": {"units": FIVE.units[:1]},
+    "no reply": {"units": ()},
+    "noughts": {"units": tuple(exact(slug, 0) for slug in TOWNS[:6])},
+    "all replied": {"units": tuple(exact(slug, 5) for slug in TOWNS)},
+    "all replied, an approximate figure": {
+        "units": tuple(exact(slug, 5) for slug in TOWNS),
+        "caveats": rough("eastlow"),
+    },
+}
+
+
+def test_every_form_has_an_approved_sentence() -> None:
+    assert list(approved()) == list(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_as_it_was_approved(form: str) -> None:
+    assert estimate_total(dataclasses.replace(FIVE, **FORMS[form])).sentence == approved()[form]
+
+
+def approved() -> dict[str, str]:
+    lines = APPROVED.read_text(encoding="utf-8").splitlines()
+    return {name: said for name, said in itertools.pairwise(lines) if name in FORMS}
+
+
+def test_little_of_the_population_is_the_reason_where_it_is_the_only_one() -> None:
+    counted = 10_000_000
+    populations = dict.fromkeys(TOWNS[:7], counted // 7) | {"lowfen": 24 * counted}
+    units = tuple(exact(slug, 1_000) for slug in TOWNS[:7])
+    found = estimate_total(dataclasses.replace(FIVE, units=units, populations=populations, level=0.5))
+    assert [warning.code for warning in found.warnings if warning.severity is Severity.RED] == ["little_population"]
+    assert found.sentence.endswith("; the replies cover too little of the population to give an upper figure.")
+
+
+def test_a_part_that_is_nearly_all_is_not_said_to_be_all() -> None:
+    units = (exact("northmere", 100_000), *(exact(slug, 30) for slug in TOWNS[1:5]))
+    assert whole_percent(Decimal(100_000) / 100_120) == "over 99%"
+    assert "gave over 99% of everything" in " ".join(
+        warning.text for warning in estimate_total(dataclasses.replace(FIVE, units=units)).warnings
+    )

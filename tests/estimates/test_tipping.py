@@ -51,10 +51,10 @@ def test_what_k_to_expect_is_said_in_a_sentence() -> None:
     assert found["asked"].k is not None
     assert found["asked"].k < 1
     assert found["asked"].text == (
-        f"For the total to be below 5,000 the silent forces' rate would have to be under {found['asked'].k} times "
-        "that of the forces that replied."
+        f"For the central estimate to be below 5,000, the silent forces' rate would have to be under "
+        f"{found['asked'].k:.2g} times that of the others."
     )
-    assert found["double"].text.startswith("For the total to be above 1")
+    assert found["double"].text.startswith("For the central estimate to be above 1")
     assert "(double of it)" in found["double"].text
 
 

@@ -1,12 +1,15 @@
 """What a reader must know before quoting a figure, each from replies that call for it alone."""
 
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
 from estimates.inputs import Caveat, CaveatKind, Inputs
 from estimates.national import estimate_total
-from estimates.results import Severity
+from estimates.prediction import Prediction
+from estimates.results import KRow, PredictedRange, Quantiles, Severity
+from estimates.warnings import warnings_of
 from tests.estimates.invented import TOWNS, between, eight_towns, exact, with_london
 
 CALM = tuple(exact(slug, 500 + 100 * place) for place, slug in enumerate(TOWNS[:7]))
@@ -84,6 +87,77 @@ def test_bounds_and_caveats_are_told_by_name() -> None:
     assert "Highmoor" in texts["figures_are_ranges"]
     assert texts["part_year"] == "Farley may have answered for only part of the period asked: April to December only"
     assert texts["suppressed"].startswith("Eastlow and Southby withheld")
+
+
+def alike(*counts: int) -> Inputs:
+    """Eight forces of one size; the first so many have replied."""
+    units = tuple(exact(slug, count) for slug, count in zip(TOWNS, counts, strict=False))
+    return dataclasses.replace(eight_towns(*units), populations=dict.fromkeys(TOWNS, 1_000_000), draws=500)
+
+
+@pytest.mark.parametrize(("largest", "warns"), [(500, False), (501, True)])
+def test_one_reply_over_half_of_the_count(largest: int, warns: bool) -> None:
+    assert ("one_reply_dominates" in codes(alike(100, 100, 100, 100, 100, largest))) is warns
+
+
+@pytest.mark.parametrize(("largest", "warns"), [(16_000, False), (16_001, True)])
+def test_one_reply_that_moves_the_total_by_over_thirty_per_cent(largest: int, warns: bool) -> None:
+    """The mean of 16,000 and twice 7,000 is 10,000; without the largest it is 7,000, 30 per cent less exactly."""
+    assert ("one_reply_moves_total" in codes(alike(largest, 7_000, 7_000))) is warns
+
+
+@pytest.mark.parametrize(("persons", "warns"), [(5_000_000, False), (4_999_999, True)])
+def test_under_five_per_cent_of_the_population(persons: int, warns: bool) -> None:
+    populations = dict.fromkeys(TOWNS, 1_000_000) | {"midvale": persons - 4_000_000, "farley": 45_000_000}
+    populations["lowfen"] = 100_000_000 - 5_000_000 - 45_000_000 - populations["highmoor"]
+    populations["highmoor"] += 5_000_000 - persons
+    inputs = dataclasses.replace(alike(10, 11, 12, 13, 14), populations=populations)
+    assert inputs.total_persons() == 100_000_000
+    assert ("little_population" in codes(inputs)) is warns
+
+
+@pytest.mark.parametrize(("replies", "warns"), [(5, False), (4, True)])
+def test_fewer_than_five_replies(replies: int, warns: bool) -> None:
+    assert ("few_replies" in codes(alike(*[100] * replies))) is warns
+
+
+def drawn(low: str, median: str, high: str) -> Prediction:
+    ends = [Decimal(end) for end in (low, median, high)]
+    run = Quantiles(counted=Decimal(1), low=ends[0], median=ends[1], high=ends[2])
+    row = KRow(k=Decimal(1), low=ends[0], median=ends[1], high=ends[2])
+    found = PredictedRange(level=0.9, draws=1, runs=(run,), low=ends[0], median=ends[1], high=ends[2])
+    return Prediction(found, k_table=(row,))
+
+
+@pytest.mark.parametrize(
+    ("high", "code"),
+    [("3", None), ("3.01", "range_wide"), ("10", "range_wide"), ("10.01", "range_too_wide")],
+)
+def test_upper_end_over_three_and_over_ten_times_the_lower(high: str, code: str | None) -> None:
+    found = warnings_of(alike(*[100] * 6), drawn("1", "2", high), None, None)
+    assert [warning.code for warning in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("scaled", "warns"), [("125", False), ("125.1", True), ("80", False), ("79.9", True)])
+def test_central_estimate_and_pro_rata_over_a_quarter_apart(scaled: str, warns: bool) -> None:
+    found = warnings_of(alike(*[100] * 6), drawn("90", "100", "110"), Decimal(scaled), None)
+    assert [warning.code for warning in found] == (["methods_apart"] if warns else [])
+
+
+def test_another_k_sets_the_two_methods_no_further_apart() -> None:
+    assert "methods_apart" not in codes(dataclasses.replace(alike(100, 101, 99, 100, 100, 102), k=Decimal(5)))
+
+
+def test_a_figure_withheld_altogether_is_told_from_one_withheld_in_part() -> None:
+    caveats = tuple(
+        Caveat(CaveatKind.SUPPRESSED, (slug,), raw) for slug, raw in (("highmoor", "*"), ("farley", "<5"))
+    )
+    inputs = dataclasses.replace(alike(*[100] * 6), caveats=caveats)
+    told = [warning.text for warning in estimate_total(inputs).warnings if warning.code == "suppressed"]
+    assert told == [
+        "Farley withheld part of its figures (suppressed cells): <5",
+        "Highmoor withheld its figure (suppressed), and is not counted: *",
+    ]
 
 
 def test_red_warnings_come_first() -> None:
