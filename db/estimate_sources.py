@@ -6,7 +6,7 @@ Nothing that a person wrote goes with it but the reason of a derived figure: who
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from db.columns import to_decimal
 from db.estimates import Target
 from db.figures import Basis
 from db.rereading import MACHINES
+from db.tables import EstimateRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
 
@@ -79,6 +80,19 @@ _COUNTED = f"""
     ORDER BY s.covers
 """
 
+_PARTS = f"""
+    {_FIGURES.format(bounds="i.low AS low, i.high AS high, fc.dimension, qc.asked")}
+    INNER JOIN estimate_input AS i ON s.figure_id = i.figure_id
+    INNER JOIN figure_category AS fc ON s.figure_id = fc.figure_id
+    INNER JOIN (
+        SELECT question_id, dimension, COUNT(*) AS asked, MIN(id) AS first
+        FROM question_category WHERE category != '' GROUP BY question_id, dimension
+    ) AS qc ON qc.question_id = s.question_id AND qc.dimension = fc.dimension
+    WHERE i.estimate_id = :estimate_id
+        AND (SELECT COUNT(*) FROM figure_category AS one WHERE one.figure_id = s.figure_id) = 1
+    ORDER BY s.covers, qc.first, s.figure_id
+"""  # noqa: S608 - both texts are our own
+
 _UNUSABLE = f"""
     {_FIGURES.format(bounds="NULL AS low, NULL AS high")}
     WHERE
@@ -107,8 +121,43 @@ _CAUSES = """
 
 
 def load_counted_sources(session: Session, estimate_id: int) -> list[SourcedFigure]:
-    """The totals (no breakdown) that one estimate counted, each with its bounds as counted and its source."""
-    return [_row_to_figure(row) for row in session.execute(text(_COUNTED), {"estimate_id": estimate_id})]
+    """The figures that one estimate counted, each with its bounds as counted and its source.
+
+    The totals (no breakdown), and where forces printed none, their categories added up to one figure.
+    """
+    totals = [_row_to_figure(row) for row in session.execute(text(_COUNTED), {"estimate_id": estimate_id})]
+    silent = {force["force"] for force in session.get_one(EstimateRow, estimate_id).result["silent"]}
+    covered = {slug for total in totals for slug in total.covers} | silent
+    parts: dict[tuple[str, ...], dict[str, list[Row[Any]]]] = {}  # by forces, then by dimension in the order asked
+    for row in session.execute(text(_PARTS), {"estimate_id": estimate_id}):
+        covers = tuple(row.covers.split(COVERS_SEPARATOR))
+        if not covered & set(covers):
+            parts.setdefault(covers, {}).setdefault(row.dimension, []).append(row)
+    added = [
+        next((_add_up(rows) for rows in dimensions.values() if len(rows) == rows[0].asked), None)
+        for dimensions in parts.values()
+    ]
+    return sorted([*totals, *(figure for figure in added if figure)], key=lambda figure: figure.covers)
+
+
+def _add_up(parts: Sequence[Row[Any]]) -> SourcedFigure:
+    """The categories of one dimension as one figure, with the place and the document of the first of them."""
+    figures = [_row_to_figure(row) for row in parts]
+    low, high = (
+        sum((end or Decimal(0) for end in ends), Decimal(0))
+        for ends in zip(*((figure.low, figure.high) for figure in figures), strict=True)
+    )
+    printed = " + ".join(figure.raw for figure in figures)
+    return replace(
+        figures[0],
+        kind=FigureKind.EXACT if low == high else FigureKind.RANGE,
+        value=low if low == high else None,
+        low=low,
+        high=high,
+        raw=printed,
+        is_derived=True,
+        derivation=printed,
+    )
 
 
 def load_unusable_sources(session: Session, target: Target) -> list[SourcedFigure]:

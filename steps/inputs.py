@@ -28,7 +28,7 @@ NO_PERIOD = "no period named"
 class Counting:
     """What the total of a question and period is made from.
 
-    `figures` are those that went in: the totals, then the categories. `release` is that of the populations.
+    `figures` are those that went in: totals, and the categories asked for. `release` is that of the populations.
     """
 
     inputs: Inputs
@@ -52,7 +52,9 @@ def load_counting(
     )
     if inputs is None:
         return None
-    return Counting(replace(inputs, last_round=load_last_round(session, target)), chosen, tuple(figures))
+    question = campaign.question(target.question)
+    went_in = tuple(figure for figure in figures if figure.categories == "{}" or _asked_category(question, figure))
+    return Counting(replace(inputs, last_round=load_last_round(session, target)), chosen, went_in)
 
 
 def load_last_round(session: Session, target: Target) -> EarlierRound | None:
@@ -112,14 +114,24 @@ def _categories(question: Question, figures: Sequence[CountedFigure]) -> tuple[C
     """The usable figures of each category asked for; a list that was left open is not added up."""
     found: dict[tuple[str, str], list[Unit]] = {}
     for figure in figures:
-        bounds, breakdown = count_bounds(figure), json.loads(figure.categories)
-        if bounds is not None and len(breakdown) == 1:
-            found.setdefault(next(iter(breakdown.items())), []).append(Unit(figure.covers, *bounds))
+        asked, bounds = _asked_category(question, figure), count_bounds(figure)
+        if asked is not None and bounds is not None:
+            found.setdefault(asked, []).append(Unit(figure.covers, *bounds))
     return tuple(
-        CategoryUnits(dimension, category, tuple(found.get((dimension, category_key(category)), ())))
+        CategoryUnits(dimension, category, tuple(found.get((dimension, category), ())))
         for dimension, categories in question.breakdown.items()
         for category in categories
     )
+
+
+def _asked_category(question: Question, figure: CountedFigure) -> tuple[str, str] | None:
+    """The dimension and category of a figure, as asked; None for a total, a crossed breakdown or one not asked."""
+    breakdown = json.loads(figure.categories)
+    if len(breakdown) != 1:
+        return None
+    dimension, given = next(iter(breakdown.items()))
+    listed = question.breakdown.get(dimension, ())
+    return next(((dimension, one) for one in listed if category_key(one) == given), None)
 
 
 def _other_periods(inputs: Inputs, unasked: Sequence[CountedFigure]) -> Iterator[Caveat]:

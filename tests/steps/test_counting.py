@@ -21,6 +21,7 @@ from parsers.figures.row_checks import PART_OF_A_PERIOD
 from steps.decide import decide
 from steps.estimate_now import estimate_now
 from steps.redraw import Redrawn, pending_questions, redraw_question
+from steps.report_facts import report_facts
 from tests.stores import AT, file_reading, reading_of, sent_campaign
 
 AGES = ("11 and under", "12 and over")
@@ -223,3 +224,29 @@ def test_an_estimate_drawn_before_has_no_last_round(store: Store) -> None:
     two_rounds(store, year(2010))
     redraw(store)
     assert latest(store, "round-1").last_round is None
+
+
+def test_a_category_nobody_asked_for_goes_into_nothing(store: Store) -> None:
+    begin(store, campaign_of("by-age", year(2011)))
+    reply(store, "by-age", "dorset", year(2011), 40, 60)
+    reply(store, "by-age", "dorset", year(2011), 7, breakdown={"age": "not recorded"})
+    redraw(store)
+    found = latest(store, "by-age")
+    assert found.counted == 100
+    assert [row.counted for row in found.categories] == [40, 60]
+    with store.reading() as session:
+        assert session.execute(text("SELECT COUNT(*) FROM estimate_input")).scalar() == 2
+
+
+def test_a_report_lists_a_force_that_gave_only_its_categories(store: Store) -> None:
+    begin(store, campaign_of("by-age", year(2011)))
+    reply(store, "by-age", "kent", year(2011), 300)
+    reply(store, "by-age", "kent", year(2011), 120, 180)
+    reply(store, "by-age", "dorset", year(2011), 40, 60)
+    redraw(store)
+    (total,) = report_facts(store, "by-age", today=AT.date()).totals
+    assert [(one.name, one.low, one.raw, one.is_derived, one.arithmetic) for one in total.figures] == [
+        ("Dorset", Decimal(100), "40 + 60", True, "40 + 60"),
+        ("Kent", Decimal(300), "300", False, ""),
+    ]
+    assert "dorset" not in {one.force for one in total.missing}
