@@ -22,7 +22,7 @@ from estimates.wording import in_full, spoken
 LARGEST_K = 1000
 GRID = np.linspace(0, 1, 9)
 K_FIGURES = 3
-WHICH = {"half": " (half of it)", "double": " (double of it)", "pro_rata": " (scaling by population alone)"}
+WHICH = {"half": " (half as much)", "double": " (twice as much)", "pro_rata": " (scaling by population alone)"}
 
 
 def tipping_points(

@@ -55,7 +55,7 @@ def test_what_k_to_expect_is_said_in_a_sentence() -> None:
         f"{found['asked'].k:.2g} times that of the others."
     )
     assert found["double"].text.startswith("For the central estimate to be above 1")
-    assert "(double of it)" in found["double"].text
+    assert "(twice as much)" in found["double"].text
 
 
 def test_no_rate_undoes_what_was_counted_and_none_is_beyond_belief() -> None:
