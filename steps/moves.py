@@ -14,6 +14,7 @@ def describe_move(before: dict[str, Any] | None, after: NationalEstimate) -> str
         _move("counted", Decimal(str(before["counted"])), after.counted),
         _move("forces with a figure", Decimal(str(before["forces"])), Decimal(after.forces)),
         *_range_moves(before["range"], after),
+        _by_last_round(before["scenarios"], after),
     ]
     return "; ".join(move for move in moves if move) or "the figures moved, the total did not"
 
@@ -26,6 +27,14 @@ def _range_moves(before: dict[str, Any] | None, after: NationalEstimate) -> list
     old = {name: Decimal(str(before[name])) for name in ("median", "low", "high")}
     new = {"median": after.range.median, "low": after.range.low, "high": after.range.high}
     return [_move(words, old[name], new[name]) for name, words in _RANGE_WORDS.items()]
+
+
+def _by_last_round(before: dict[str, Any], after: NationalEstimate) -> str:
+    """How the total by last round's ratio moved: a correction in the last round moves nothing else."""
+    if "last_round" not in before or "last_round" not in after.scenarios:
+        return ""
+    old, new = Decimal(before["last_round"]["value"]), Decimal(after.scenarios["last_round"].value)
+    return _move("total by last round's ratio", old, new)
 
 
 _RANGE_WORDS = {"median": "central estimate", "low": "lower end", "high": "upper end"}
