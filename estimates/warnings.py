@@ -26,7 +26,7 @@ CAVEAT_WORDS = {
     CaveatKind.PART_YEAR: (Severity.AMBER, "may have answered for only part of the period asked"),
     CaveatKind.OTHER_PERIOD: (Severity.AMBER, "answered for another period than the one asked, which is not counted"),
     CaveatKind.APPROXIMATE: (Severity.NOTE, "gave an approximate figure"),
-    CaveatKind.DERIVED_TOTAL: (Severity.NOTE, "gave no total: its categories are added up"),
+    CaveatKind.DERIVED_TOTAL: (Severity.NOTE, "gave no total: its categories ({}) are added up"),
 }
 WITHHELD = "withheld its figure (suppressed), and is not counted"
 
@@ -164,5 +164,7 @@ def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
 
 
 def _told(inputs: Inputs, caveat: Caveat, words: str) -> str:
+    if "{}" in words:
+        return f"{inputs.name(caveat.covers)} {words.format(caveat.detail)}."
     detail = f": {caveat.detail}" if caveat.detail else "."
     return f"{inputs.name(caveat.covers)} {words}{detail}"

@@ -47,6 +47,7 @@ class _Touched(NamedTuple):
     counting: Counting | None
     latest: StoredEstimate | None
     changes: tuple[Change, ...]
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[
             seen = _load_touched(session, alike, changes) if changes else []
         if not changes:
             return []
-        redrawn = _save(store, [_draw(*one) for one in seen], changes, at)
+        redrawn = _save(store, [_draw(one) for one in seen], changes, at)
         if redrawn is not None:
             return redrawn
 
@@ -96,7 +97,8 @@ def _load_touched(session: Session, questions: Sequence[int], changes: Sequence[
         touching = touching or tuple(change for change in changes if change.question_id == target.question_id)
         if touching:
             latest = load_latest_estimate(session, target)
-            found.append(_Touched(target, load_counting(session, target), latest, touching))
+            cause = "; ".join(dict.fromkeys(_what(change, target, targets) for change in touching))
+            found.append(_Touched(target, load_counting(session, target), latest, touching, cause))
     return found
 
 
@@ -108,16 +110,22 @@ def _touches(change: Change, target: Target, targets: Sequence[Target]) -> bool:
     return change.touches(target)
 
 
-def _draw(
-    target: Target, counting: Counting | None, latest: StoredEstimate | None, changes: tuple[Change, ...]
-) -> _Drawing:
+def _what(change: Change, target: Target, targets: Sequence[Target]) -> str:
+    """A change as the cause of a total; one of the last round with the campaign that it was in."""
+    if change.question_id == target.question_id:
+        return change.what
+    campaign = next(one.campaign for one in targets if one.question_id == change.question_id)
+    return f"last round ({campaign}): {change.what}"
+
+
+def _draw(touched: _Touched) -> _Drawing:
+    target, counting, latest = touched.target, touched.counting, touched.latest
     sequence = latest.sequence if latest else 0
     if counting is None or not _is_new(counting, latest):
-        return _Drawing(target, sequence, None, changes)
+        return _Drawing(target, sequence, None, touched.changes)
     estimate = estimate_total(counting.inputs)
-    cause = "; ".join(dict.fromkeys(change.what for change in changes))
     difference = describe_move(latest.result if latest else None, estimate)
-    return _Drawing(target, sequence, _to_row(estimate, counting, cause, difference), changes)
+    return _Drawing(target, sequence, _to_row(estimate, counting, touched.cause, difference), touched.changes)
 
 
 def _is_new(counting: Counting, latest: StoredEstimate | None) -> bool:

@@ -32,7 +32,7 @@ def test_a_force_that_gave_only_its_categories_counts_with_their_sum_and_a_note(
     found = with_derived_totals(by_age(*split(*PARTS), *TOTALS[:4]))
     assert found.units[-1] == exact("midvale", 900)
     notes = [warning.text for warning in estimate_total(found).warnings if warning.code == "derived_total"]
-    assert notes == ["Midvale gave no total: its categories are added up: age"]
+    assert notes == ["Midvale gave no total: its categories (age) are added up."]
 
 
 def test_a_force_that_left_a_category_out_is_not_added_up() -> None:

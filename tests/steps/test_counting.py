@@ -98,7 +98,7 @@ def test_categories_are_kept_with_the_estimate_and_stand_in_for_a_total(store: S
     redraw(store)
     found = latest(store, "by-age")
     assert (found.forces, found.counted) == (4, Decimal(903 + 100))
-    assert codes(found)["derived_total"] == "Dorset gave no total: its categories are added up: age"
+    assert codes(found)["derived_total"] == "Dorset gave no total: its categories (age) are added up."
     with store.reading() as session:
         rows = session.execute(text("SELECT category, forces, counted, median FROM estimate_category")).all()
         inputs = session.execute(
@@ -201,7 +201,8 @@ def test_a_correction_in_the_last_round_redraws_this_one_and_names_the_cause(sto
         store, kent.id, Verdict.CORRECTED, by="Ada", why="misread", at=AT, right=right_number(Decimal(900))
     )
     assert [one.target.campaign for one in redrawn] == ["round-1", "round-2"]
-    assert "corrected by Ada" in redrawn[1].cause
+    assert redrawn[1].cause == f"last round (round-1): {redrawn[0].cause}"
+    assert "corrected by Ada" in redrawn[0].cause
     assert redrawn[1].difference.startswith("total by last round's ratio ")
     assert latest(store, "round-2").scenarios["last_round"].label.startswith("last round's ratio: 1 silent")
     assert redraw(store) == []
