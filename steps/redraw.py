@@ -19,6 +19,7 @@ from db.estimates import (
 )
 from db.store import Session, Store
 from estimates.inputs import fingerprint
+from estimates.last_round import last_round_of
 from estimates.national import estimate_total
 from estimates.results import NationalEstimate
 from foi.forces import COVERS_SEPARATOR
@@ -94,12 +95,25 @@ def _load_touched(session: Session, questions: Sequence[int], changes: Sequence[
     for target in targets:
         rests_on = [target, *load_earlier_targets(session, target)]
         touching = tuple(change for change in changes if any(_touches(change, one, targets) for one in rests_on))
-        touching = touching or tuple(change for change in changes if change.question_id == target.question_id)
+        if not touching:
+            continue
+        latest, counting = load_latest_estimate(session, target), load_counting(session, target)
+        if not _last_round_moved(latest, counting):
+            touching = tuple(change for change in touching if change.question_id == target.question_id)
         if touching:
-            latest = load_latest_estimate(session, target)
             cause = "; ".join(dict.fromkeys(_what(change, target, targets) for change in touching))
-            found.append(_Touched(target, load_counting(session, target), latest, touching, cause))
+            found.append(_Touched(target, counting, latest, touching, cause))
     return found
+
+
+def _last_round_moved(latest: StoredEstimate | None, counting: Counting | None) -> bool:
+    """Whether the last round gives other figures than those that the latest estimate rests on."""
+    now = last_round_of(counting.inputs)[0] if counting else None
+    before = latest.result.get("last_round") if latest else None
+    if now is None or before is None:
+        return now is not before
+    told = now.model_dump(mode="json", include={"label", "figures"})
+    return told != {"label": before["label"], "figures": before["figures"]}
 
 
 def _touches(change: Change, target: Target, targets: Sequence[Target]) -> bool:

@@ -107,7 +107,8 @@ def test_a_thorough_look_finds_also_what_no_change_told(store: Store) -> None:
     assert [one.target.campaign for one in found] == ["images-2012", SLUG]  # the one is the other's last round
     assert {one.what for one in found} == {"what goes in is not what went in before, and no change says why"}
     drawn = redraw_pending(Direct(), store, thorough=True).redrawn
-    assert [one.cause for one in drawn] == [one.what for one in found]
+    what = found[0].what
+    assert [one.cause for one in drawn] == [what, f"last round (images-2012): {what}; {what}"]
 
 
 def test_numbers_corrected_within_a_release_are_found_by_a_thorough_look(
