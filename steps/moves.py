@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from estimates.results import NationalEstimate
+from estimates.wording import figures_that_tell, in_full, spoken
 
 
 def describe_move(before: dict[str, Any] | None, after: NationalEstimate) -> str:
@@ -26,7 +27,7 @@ def _range_moves(before: dict[str, Any] | None, after: NationalEstimate) -> list
         return ["a range could be drawn for the first time" if before is None else "no range can be drawn any more"]
     old = {name: Decimal(str(before[name])) for name in ("median", "low", "high")}
     new = {"median": after.range.median, "low": after.range.low, "high": after.range.high}
-    return [_move(words, old[name], new[name]) for name, words in _RANGE_WORDS.items()]
+    return [_spoken_move(words, old[name], new[name]) for name, words in _RANGE_WORDS.items()]
 
 
 def _by_last_round(before: dict[str, Any], after: NationalEstimate) -> str:
@@ -34,11 +35,21 @@ def _by_last_round(before: dict[str, Any], after: NationalEstimate) -> str:
     if "last_round" not in before or "last_round" not in after.scenarios:
         return ""
     old, new = Decimal(before["last_round"]["value"]), Decimal(after.scenarios["last_round"].value)
-    return _move("total by last round's ratio", old, new)
+    return _spoken_move("total by last round's ratio", old, new)
 
 
 _RANGE_WORDS = {"median": "central estimate", "low": "lower end", "high": "upper end"}
 
 
 def _move(what: str, before: Decimal, after: Decimal) -> str:
-    return "" if before == after else f"{what} {before:,.0f} -> {after:,.0f}"
+    """What was counted moved: in full."""
+    return "" if before == after else f"{what} from {in_full(before)} to {in_full(after)}"
+
+
+def _spoken_move(what: str, before: Decimal, after: Decimal) -> str:
+    """What was estimated moved: to two significant figures, or as many more as tell the two apart."""
+    if before == after:
+        return ""
+    figures = figures_that_tell(Decimal(0), sorted([before, after]))
+    old, new = spoken(before, figures), spoken(after, figures)
+    return f"{what} from {old} to {new}" if old != new else f"{what} by less than one"

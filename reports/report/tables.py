@@ -289,7 +289,7 @@ def context_table(context: tuple[ContextFigure, ...]) -> Table | None:
     if not context:
         return None
     return Table(
-        caption="Published elsewhere, not part of the estimate.",
+        caption="Figures that others published, to stand beside the total.",
         columns=(Column("What"), Column("Figure", is_number=True), Column("Period"), Column("Source")),
         rows=tuple(
             (

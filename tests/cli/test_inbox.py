@@ -110,7 +110,7 @@ def test_a_reply_that_was_none_takes_its_figures_out_of_the_total_at_once(tmp_pa
         store.commit()
     told = run(tmp_path, "inbox", "as", str(sheet["id"]), "acknowledged", "--today", "2012-07-31").output
     assert "because  Kent: 1234 rejected by staff: it is acknowledged and nothing more" in told
-    assert "moved    counted 1,234 -> 0" in told
+    assert "moved    counted from 1,234 to 0" in told
 
 
 def test_quarantine_keeps_it_and_says_why(store: Path) -> None:

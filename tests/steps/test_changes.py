@@ -158,7 +158,7 @@ def test_a_figure_that_is_read_anew_for_another_period_touches_both(store: Store
     ]
     drawn = redraw_pending(Direct(), store).redrawn
     assert [(one.target.period.label, one.difference.split(";")[0]) for one in drawn] == [
-        ("2010", "counted 50 -> 0"),
+        ("2010", "counted from 50 to 0"),
         ("2011", "first estimate"),
     ]
 

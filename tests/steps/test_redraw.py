@@ -51,7 +51,7 @@ def test_a_sixth_reply_makes_one_estimate_that_names_it_and_says_what_moved(draw
     file_reading(drawn, reading_of(1_000_000), "kent", name="kent reply.xlsx")
     (redrawn,) = redraw(drawn)
     assert "kent reply.xlsx" in redrawn.cause
-    assert "26,000,000 -> 27,000,000" in redrawn.difference
+    assert "counted from 26,000,000 to 27,000,000" in redrawn.difference
     assert redraw(drawn) == []
     with drawn.reading() as session:
         assert load_pending_changes(session) == []
@@ -102,7 +102,7 @@ def test_a_figure_for_review_moves_nothing_until_somebody_accepts_it(drawn: Stor
     with drawn.reading() as session:
         (kent,) = load_figures(session, standing="review")
     (redrawn,) = decide(drawn, kent.id, Verdict.ACCEPTED, by="Ada", why="seen on the page", at=AT)
-    assert "26,000,000 -> 26,000,005" in redrawn.difference
+    assert "counted from 26,000,000 to 26,000,005" in redrawn.difference
     drawn.close()
 
 
@@ -152,7 +152,7 @@ def test_a_retraction_withdraws_the_figure_from_every_document_that_gives_it(dra
     file_reading(drawn, reading_of(633_703), "dyfed-powys", name="the same again.pdf")
     redraw(drawn)
     (redrawn,) = decide(drawn, figure_of(drawn, "dyfed-powys"), Verdict.RETRACTED, by="Ada", why="withdrawn", at=AT)
-    assert "26,000,000 -> 25,366,297" in redrawn.difference
+    assert "counted from 26,000,000 to 25,366,297" in redrawn.difference
     with drawn.reading() as session:
         assert session.execute(text("SELECT COUNT(*) FROM observations WHERE forces = 'dyfed-powys'")).scalar() == 0
 
