@@ -117,13 +117,9 @@ def _trials(
 
 def _draw(plot: Path, results: Sequence[tuple["Measured", Sequence["Trial"]]], name: str) -> None:
     from reports.charts.backtest_plot import backtest_to_svg  # noqa: PLC0415
+    from steps.whole_files import write_whole  # noqa: PLC0415
 
-    try:
-        plot.write_text(backtest_to_svg(results, title=f"Ranges against the truth: {name}"), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"the plot cannot be written: {error.strerror}.", where=str(plot), do="Name another file with --plot."
-        ) from error
+    write_whole(plot, backtest_to_svg(results, title=f"Ranges against the truth: {name}").encode())
     click.echo(f"The ranges are drawn in {printable(str(plot))}.", err=True)
 
 

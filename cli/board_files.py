@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cli.board_text import outcome_words
-from cli.whole_files import write_whole
 from foi.course import RequestState
 from foi.errors import ReferenceDataError
 from foi.force_names import official_name
@@ -14,6 +13,7 @@ from foi.next_steps import Action
 from foi.spoken_dates import spoken
 from reports.board import BoardEntry, Deadline, DeadlineKind
 from steps.standings import BoardRow
+from steps.whole_files import write_whole
 
 ANSWERED_IN_FULL = "full"
 AFTER_REPLY = frozenset({RequestState.REPLIED, RequestState.IN_REVIEW})

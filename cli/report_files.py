@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from cli.printable import printable
-from cli.whole_files import write_whole
 from foi.errors import UsageError
 from reports.estimate_workbook import facts_to_workbook
 from reports.report.facts import ReportFacts
@@ -16,6 +15,7 @@ from reports.report.files import PAGE, WORKBOOK, charts_to_png, facts_to_charts
 from reports.report.html import facts_to_html
 from reports.report.pdf import html_to_pdf
 from reports.report.words import caveat_of, sentence_of, title_of
+from steps.whole_files import make_folder, write_whole
 
 PRINTED = "report.pdf"
 USUAL = frozenset({"html", "xlsx"})
@@ -73,12 +73,7 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
             do="Choose another place with --to, or write over it with --force.",
         )
     for path, data in made.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(
-                f"the folder cannot be made: {error.strerror}.", where=str(path.parent), do="Choose another place."
-            ) from error
+        make_folder(path.parent)
         write_whole(path, data)
 
 

@@ -11,6 +11,7 @@ from db.publications import Publication, load_publication, load_publications, sa
 from db.store import Session, Store
 from foi.errors import UsageError
 from reports.report.facts import ReportFacts
+from steps.whole_files import make_folder, write_whole
 
 PASSING = frozenset({"as_at", "program"})
 """Facts that differ from one day and one version to the next though nothing that is said has changed."""
@@ -76,19 +77,18 @@ def published_files(store: Store, publication: Publication) -> dict[str, bytes]:
 def write_files(store: Store, publication: Publication, folder: Path) -> list[Path]:
     """Write the files of a publication into a folder; where they lie.
 
-    All are checked before any is written. A file that is there already and says the same is left; UsageError, and
-    nothing is written, when one of them says otherwise.
+    All are checked before any is written. UsageError, and nothing is written, when a file that is there already says
+    otherwise than the published one; UsageError too where the folder cannot be written.
     """
     files = published_files(store, publication)
     for name, data in files.items():
         path = folder / name
-        if path.exists() and path.read_bytes() != data:
+        if path.exists() and not (path.is_file() and path.read_bytes() == data):
             raise UsageError(
                 f"{path.name} is in that folder already, and it is not the published one.",
                 do="Give --to another folder.",
             )
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        make_folder((folder / name).parent)
+        write_whole(folder / name, data)
     return [folder / name for name in files]

@@ -96,6 +96,28 @@ def test_files_are_written_as_they_were_and_never_over_others(store: Store, tmp_
     assert written[0].read_bytes() == b"edited since"
 
 
+def test_files_are_not_written_through_a_link_nor_over_a_folder(store: Store, tmp_path: Path) -> None:
+    one = publish(store).publication
+    folder, elsewhere = tmp_path / "release", tmp_path / "elsewhere"
+    folder.mkdir()
+    page = folder / one.files[-1].name
+    page.symlink_to(elsewhere)
+    write_files(store, one, folder)
+    assert not page.is_symlink()
+    assert not elsewhere.exists()
+    page.unlink()
+    page.mkdir()
+    with pytest.raises(UsageError, match="it is not the published one"):
+        write_files(store, one, folder)
+
+
+def test_a_place_where_no_folder_can_be_made_is_told(store: Store, tmp_path: Path) -> None:
+    one = publish(store).publication
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="the folder cannot be made"):
+        write_files(store, one, tmp_path / "file" / "release")
+
+
 @pytest.mark.parametrize("damage", ["altered", "missing"])
 def test_a_damaged_archive_is_told_and_nothing_is_handed_out(store: Store, tmp_path: Path, damage: str) -> None:
     one = publish(store).publication

@@ -8,7 +8,10 @@ from foi.errors import UsageError
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the place, then move there: who looks sees the old file or the new one, never a half."""
+    """Write beside the place, then move there: who looks sees the old file or the new one, never a half.
+
+    A link that lies there is replaced, and what it points at stays. Raises UsageError where it cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     except OSError as error:
@@ -24,6 +27,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _cannot_write(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless they are there; UsageError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"the folder cannot be made: {error.strerror}.", where=str(folder), do="Choose another place."
+        ) from error
 
 
 def _cannot_write(path: Path, error: OSError) -> UsageError:
