@@ -1,11 +1,15 @@
 """The report on paper. Needs WeasyPrint and Debian's libpango."""
 
+import base64
 import ctypes.util
 import io
 import os
+import socket
+from pathlib import Path
 
 import pdfplumber
 import pytest
+from PIL import Image
 
 from foi.errors import ConfigurationError
 from reports.report.html import facts_to_html
@@ -50,9 +54,21 @@ def test_the_printed_report_is_tagged_in_its_language_and_the_same_each_time(pag
 
 
 @needs_pango
-def test_nothing_is_fetched_for_paper(page: bytes) -> None:
-    hostile = page.replace(b"</body>", b'<img src="https://x.example/a.png"><img src="file:///etc/passwd"></body>')
-    assert html_to_pdf(hostile)[:5] == b"%PDF-"
+def test_nothing_is_fetched_for_paper(page: bytes, tmp_path: Path) -> None:
+    picture = tmp_path / "there.png"
+    Image.new("RGB", (8, 8), "red").save(picture)
+    images = [picture.as_uri(), f"data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode()}"]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        outside = f"http://127.0.0.1:{server.getsockname()[1]}"
+        sheet = f'<link rel="stylesheet" href="{outside}/a.css">'
+        tags = "".join(f'<img src="{image}">' for image in (f"{outside}/a.png", *images))
+        hostile = page.replace(b"</head>", f"{sheet}</head>".encode()).replace(b"</body>", f"{tags}</body>".encode())
+        printed = html_to_pdf(hostile)
+        with pytest.raises(BlockingIOError):  # nobody has called
+            server.accept()
+    with pdfplumber.open(io.BytesIO(printed)) as document:
+        assert len(document.pages[-1].images) == 1, "the one that is in the page itself"
 
 
 @pytest.mark.parametrize(
