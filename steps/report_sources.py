@@ -1,7 +1,7 @@
 """Figures and causes of the store -> the lines of a report, without a word that a person wrote.
 
 What a report may not carry stays behind: who decided and why, addresses in names of files. Of the reason given for a
-derived figure only the sum itself is taken ("8837511 less 8600655").
+derived figure only the sum itself is taken ("8837511 less 8600655"), of a cell only a number, a mark or a bound.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from decimal import Decimal
 from pydantic import TypeAdapter
 
 from db.decisions import Verdict
+from db.dictionary import published_table
 from db.estimate_sources import CauseRow, ReplySource, SourcedFigure
 from foi.plain_words import flat
 from foi.records import FigureKind, LinePlace, PageBox, ParagraphPlace, SheetCell, Where
@@ -22,7 +23,11 @@ PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 SHORT_HASH = 12
 """Hex digits of a sha256: enough to find a document again, few enough to print."""
 
-LONGEST_RAW = 60
+MARKS = published_table("observations").column("raw").form_allowed
+"""Numbers and usual marks, which may be quoted from a cell; other words there may be anybody's."""
+BOUND = re.compile(
+    r"(fewer|less|more) th[ae]n [\d,]+|(under|over|at least|at most|up to|about) [\d,]+", re.IGNORECASE
+)
 CSV = "csv"
 ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
 ARITHMETIC = re.compile(r"\d[\d,.]*(?: (?:less|plus|minus|times|divided by|[-+x*/]) \d[\d,.]*)+")
@@ -54,7 +59,7 @@ def source_to_figure(
         covers=found.covers,
         name=name_of(found.covers),
         outcome=_outcome(found),
-        raw=_shortened(found.raw),
+        raw=_as_printed(found.raw),
         kind=found.kind,
         value=found.value,
         low=found.low,
@@ -91,9 +96,9 @@ def why_unusable(found: SourcedFigure) -> tuple[MissingKind, str]:
         case FigureKind.BLANK:
             return MissingKind.NO_FIGURE, "left the place of the number blank"
         case FigureKind.RANGE:
-            return MissingKind.WITHHELD, f"gave a bound without an end (“{_shortened(found.raw)}”)"
+            return MissingKind.WITHHELD, f"gave a bound without an end{_quoted(found.raw)}"
         case FigureKind.SUPPRESSED | FigureKind.EXACT | FigureKind.ZERO | FigureKind.APPROXIMATE:
-            return MissingKind.WITHHELD, f"withheld the number (“{_shortened(found.raw)}”)"
+            return MissingKind.WITHHELD, f"withheld the number{_quoted(found.raw)}"
 
 
 def reply_to_source(reply: ReplySource, where: Where | None = None) -> Source:
@@ -150,6 +155,12 @@ def _cause_words(cause: CauseRow) -> str:
     return TO_CHECK if cause.covers else OTHER
 
 
-def _shortened(raw: str) -> str:
-    text = ADDRESS.sub("(address)", flat(raw))
-    return text if len(text) <= LONGEST_RAW else f"{text[:LONGEST_RAW]}…"
+def _as_printed(raw: str) -> str:
+    """The cell as it was printed, where that is a number, a usual mark or a bound in words; else ""."""
+    text = flat(raw)
+    return text if re.fullmatch(MARKS, text) or BOUND.fullmatch(text) else ""
+
+
+def _quoted(raw: str) -> str:
+    text = _as_printed(raw)
+    return f" (“{text}”)" if text else ""

@@ -75,8 +75,9 @@ class ForceFigure(Record):
     """A figure that the total rests on.
 
     `covers` are the slugs of the forces it speaks for, several for a joint one, and `name` how they are printed;
-    `persons` their residents. `raw` is the figure as the document prints it. `value` stands for an exact number,
-    `low` and `high` are what was counted (equal when exact). `arithmetic` says how a derived figure was worked out.
+    `persons` their residents. `raw` is the figure as the document prints it, empty where words stand there. `value`
+    stands for an exact number, `low` and `high` are what was counted (equal when exact). `arithmetic` says how a
+    derived figure was worked out.
     """
 
     covers: tuple[str, ...]

@@ -82,13 +82,32 @@ def test_who_is_missing_is_told_why_in_plain_words(store: Store) -> None:
     assert why["wiltshire"].source.document == "no.pdf"
 
 
-def test_a_figure_withheld_is_no_silence(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        ("*", "withheld the number (“*”)"),
+        ("Fewer  than 5", "withheld the number (“Fewer than 5”)"),
+        (f"ask {OFFICER}", "withheld the number"),
+        (f"fewer than 5, ask {OFFICER}", "withheld the number"),
+    ],
+)
+def test_a_figure_withheld_is_no_silence_and_no_words_of_its_cell_are_quoted(
+    store: Store, raw: str, why: str
+) -> None:
     five_replies(store)
     reading = reading_of(5)
-    withheld = Figure(**{**reading.figures[0].model_dump(), "kind": FigureKind.SUPPRESSED, "value": None, "raw": "*"})
+    withheld = Figure(**{**reading.figures[0].model_dump(), "kind": FigureKind.SUPPRESSED, "value": None, "raw": raw})
     file_reading(store, reading.model_copy(update={"figures": (withheld,)}), "kent")
     (total,) = facts_of(store).totals
-    assert next(force.why for force in total.missing if force.force == "kent") == "withheld the number (“*”)"
+    assert next(force.why for force in total.missing if force.force == "kent") == why
+
+
+def test_a_figure_among_words_is_shown_without_them(store: Store) -> None:
+    reading = reading_of(70)
+    worded = reading.figures[0].model_copy(update={"raw": f"{OFFICER} counted 70"})
+    file_reading(store, reading.model_copy(update={"figures": (worded,)}), "kent")
+    (total,) = facts_of(store).totals
+    assert (total.figures[0].raw, total.figures[0].low) == ("", Decimal(70))
 
 
 def test_what_a_person_wrote_stays_in_the_store(store: Store) -> None:
