@@ -20,6 +20,7 @@ from cli.bench_measures import (
 )
 from cli.options import json_option, print_json
 from cli.printable import printable
+from cli.verb_group import VerbGroup
 from demo import campaign
 from demo.lengthy import letter, sheet
 from foi.errors import UsageError
@@ -32,7 +33,7 @@ ROWS, COLUMNS = 100_000, 10
 TOGETHER = 40
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def bench() -> None:
     """Measure this program on this computer."""
 

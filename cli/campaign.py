@@ -10,6 +10,7 @@ from cli.campaign_change import edit, remove
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign
+from cli.verb_group import VerbGroup
 from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
 from db.estimates import load_targets
 from db.requests import load_requests
@@ -19,7 +20,7 @@ from steps.campaign_files import load_campaign as load_campaign_file
 from steps.edit_campaign import ToldEdit, told_edits
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def campaign() -> None:
     """Start a campaign from its file; list, show, change and remove campaigns."""
 

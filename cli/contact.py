@@ -8,6 +8,7 @@ import click
 
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
+from cli.verb_group import VerbGroup
 from db.contacts import Contact, ContactStatus, add_contact, find_force, load_contacts, set_contact
 from db.store import Store
 from flows.settings import opened_store
@@ -17,7 +18,7 @@ from foi.errors import UsageError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def contact() -> None:
     """Addresses of authorities: list, verify, add, mark as stale.
 

@@ -10,6 +10,7 @@ from cli.import_writing import leave, read_bytes, write_unless_faulty
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.stores import chosen_campaign
+from cli.verb_group import VerbGroup
 from flows.settings import opened_store
 from foi.errors import UsageError
 from foi.holidays import uk_calendar
@@ -29,7 +30,7 @@ sent_on_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def import_() -> None:
     """Bring in what was kept elsewhere: a log of past requests, WhatDoTheyKnow's downloads, Alaveteli's projects.
 

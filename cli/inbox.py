@@ -14,6 +14,7 @@ from cli.options import ISO_DATE, db_option, json_option, print_json, today_opti
 from cli.printable import printable
 from cli.quarantine import BY, DOCUMENT, delete, put_aside, release
 from cli.stores import asked_forces
+from cli.verb_group import VerbGroup
 from db.inbox import Waiting, load_waiting
 from db.requests import load_references
 from db.store import Store
@@ -28,7 +29,7 @@ from steps.settle import find_waiting, settle_as
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=VerbGroup, invoke_without_command=True)
 @json_option
 @db_option
 @click.pass_context

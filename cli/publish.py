@@ -8,6 +8,7 @@ import click
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.stores import chosen_campaign
+from cli.verb_group import VerbGroup
 from db.publications import Publication, load_publication, load_publications
 from flows.settings import opened_store
 from foi.clock import london_day, spoken
@@ -17,7 +18,7 @@ NUMBER = click.argument("number", type=int)
 HASH_SHOWN = 12
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def publish() -> None:
     """Freeze a report as published: freeze, list, show, files.
 

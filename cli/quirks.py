@@ -10,6 +10,7 @@ from cli.printable import printable
 from cli.review_teach_talk import tell_proposal
 from cli.stores import asked_forces, chosen_campaign
 from cli.teach_options import Taught, rule_options, taught_rule
+from cli.verb_group import VerbGroup
 from db.campaigns import load_campaign_slugs
 from db.latest_readings import load_latest_readings
 from db.requests import load_force_slugs
@@ -30,7 +31,7 @@ class _Known:
     is_asked: bool
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=VerbGroup, invoke_without_command=True)
 @db_option
 @json_option
 @click.pass_context

@@ -15,6 +15,7 @@ from cli.review_decide import Asked, decide_figures, verdict_options
 from cli.review_teach import teach
 from cli.review_values import text_to_count, text_to_end
 from cli.stores import chosen_campaign
+from cli.verb_group import VerbGroup
 from db.decisions import NOT_HELD, REFUSED, Verdict, right_number, right_range
 from db.figures import StandingFigure, load_figures
 from flows.settings import opened_store
@@ -46,7 +47,7 @@ def _list_options(command: Command) -> Command:
     return command
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=VerbGroup, invoke_without_command=True)
 @_list_options
 @click.pass_context
 def review(context: click.Context, campaign: str | None, standing: str, database: str | None, as_json: bool) -> None:

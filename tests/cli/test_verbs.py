@@ -22,6 +22,12 @@ def test_each_verb_explains_itself(verb: str) -> None:
     assert len(outcome.output.split("Options:")[0]) > 60
 
 
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_no_sentence_of_a_list_of_verbs_is_cut_off(verb: str) -> None:
+    listed = CliRunner().invoke(foi, [verb, "--help"]).output.partition("Commands:")[2]
+    assert not re.search(r"\S\.\.\.", listed)
+
+
 def test_the_readme_and_the_command_name_the_same_verbs() -> None:
     assert set(re.findall(r"`foi ([a-z]+)", README)) == set(VERBS)
 
