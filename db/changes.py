@@ -84,7 +84,5 @@ def load_pending_changes(session: Session) -> list[Change]:
 
 def save_consumed(session: Session, change: Change, *, estimate_ids: Sequence[int], outcome: str) -> None:
     """Mark a change as taken in, with the estimates it led to (none where nothing moved) and a word on it."""
-    known = select(EstimateChangeRow.id).where(EstimateChangeRow.change_id == change.id)
-    if session.exec(known).first() is None:
-        ids: Sequence[int | None] = estimate_ids or [None]
-        session.add_all(EstimateChangeRow(change_id=change.id, estimate_id=one, outcome=outcome) for one in ids)
+    ids: Sequence[int | None] = estimate_ids or [None]
+    session.add_all(EstimateChangeRow(change_id=change.id, estimate_id=one, outcome=outcome) for one in ids)

@@ -151,17 +151,18 @@ def _is_new(counting: Counting, latest: StoredEstimate | None) -> bool:
 def _save(
     store: Store, drawings: Sequence[_Drawing], changes: Sequence[Change], at: dt.datetime
 ) -> list[Redrawn] | None:
-    """Save what was drawn; None when another run has drawn in between."""
+    """Save what was drawn; None when another run has taken in any of these changes, and perhaps later ones, meanwhile.
+
+    Whoever draws a total takes in every change that waits for it: so nothing was drawn while all of them still wait.
+    """
     redrawn: list[Redrawn] = []
     led_to: dict[int, list[int]] = {}
     with store.writing() as session:
+        if not {change.id for change in changes} <= {change.id for change in load_pending_changes(session)}:
+            return None
         for drawing in drawings:
             if drawing.new is None:
                 continue
-            now = load_latest_estimate(session, drawing.target)
-            if (now.sequence if now else 0) != drawing.sequence:
-                session.rollback()
-                return None
             new_id = save_estimate(session, drawing.target, drawing.new, sequence=drawing.sequence + 1, at=at)
             redrawn.append(
                 Redrawn(new_id, drawing.target, drawing.new.cause, drawing.new.difference, drawing.new.sentence)

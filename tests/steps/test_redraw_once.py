@@ -91,6 +91,24 @@ def test_a_figure_that_comes_while_a_run_draws_is_taken_in_by_the_next(
     assert set(taken_in(store)) == {1}
 
 
+def test_a_figure_that_came_and_went_while_a_run_drew_is_not_drawn_as_if_it_stood(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_reading(store, reading_of(1_000_000), "kent")
+    with store.reading() as session:
+        figure = next(one.id for one in load_figures(session) if one.covers == ("kent",))
+
+    def draw(inputs: Inputs) -> NationalEstimate:
+        monkeypatch.undo()
+        assert decide(store, figure, Verdict.RETRACTED, by="Ada", why="withdrawn", at=AT) == []
+        return estimate_total(inputs)
+
+    monkeypatch.setattr("steps.redraw.estimate_total", draw)
+    assert redraw_question(store, 1, at=AT) == []
+    assert len(history(store)) == 1
+    assert set(taken_in(store)) == {1}
+
+
 def test_a_decision_whose_run_dies_before_it_draws_is_seen_by_the_doctor_and_drawn_once_by_the_next(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
