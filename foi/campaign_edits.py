@@ -105,16 +105,15 @@ def _of_its_periods(old: Question, new: Question, place: str) -> Iterator[Altera
     was = {(period.start, period.end): period for period in old.periods}
     now = {(period.start, period.end): period for period in new.periods}
     for span, period in now.items():
-        name = period.label or f"{period.start} to {period.end}"
         if span not in was:
-            yield Alteration(f"{place}: period {name} added", (old.number,), is_read_for=True)
+            yield Alteration(f"{place}: period {period.name} added", (old.number,), is_read_for=True)
         elif was[span].label != period.label:
-            told = f"{place}: period {was[span].label or span[0]} is now called {name}"
+            told = f"{place}: period {was[span].name} is now called {period.name}"
             yield Alteration(told, (old.number,))
     for span, period in was.items():
         if span not in now:
-            name = period.label or f"{period.start} to {period.end}"
-            yield Alteration(f"{place}: period {name} taken out", (old.number,), without_period=(old.number, period))
+            told = f"{place}: period {period.name} taken out"
+            yield Alteration(told, (old.number,), without_period=(old.number, period))
     if [span for span in was if span in now] != [span for span in now if span in was]:
         yield Alteration(f"{place}: order of the periods")
 

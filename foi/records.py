@@ -94,6 +94,11 @@ class Period(Record):
             raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
         return self
 
+    @property
+    def name(self) -> str:
+        """How it is printed: its label, else its first and last day."""
+        return self.label or f"{self.start} to {self.end}"
+
 
 class SheetCell(Record):
     """A cell of a sheet, of a csv (sheet = "csv"), or of a Word or HTML table (sheet = "table 2")."""

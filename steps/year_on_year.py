@@ -33,4 +33,4 @@ def question_year_on_year(session: Session, target: Target) -> tuple[YearOnYear,
 
 
 def _figures(target: Target, counting: Counting) -> PeriodFigures:
-    return PeriodFigures(target.period.label, target.period, counting.inputs.units)
+    return PeriodFigures(target.period.name, target.period, counting.inputs.units)
