@@ -6,7 +6,7 @@ Nothing that a person wrote goes with it but the reason of a derived figure: who
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,6 @@ from db.columns import to_decimal
 from db.estimates import Target
 from db.figures import Basis
 from db.rereading import MACHINES
-from db.tables import EstimateRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
 
@@ -35,12 +34,13 @@ class ReplySource:
 class SourcedFigure:
     """A figure beside its source. `low` and `high` are what an estimate counted, None where it counted nothing.
 
-    `value` is that of an exact, zero or approximate figure; `is_checked`: a person decided about it; `derivation`:
-    the reason given for a derived one.
+    `categories` is "{}" for a total, else the canonical JSON text of its breakdown. `value` is that of an exact, zero
+    or approximate figure; `is_checked`: a person decided about it; `derivation`: the reason given for a derived one.
     """
 
     figure_id: int
     covers: tuple[str, ...]
+    categories: str
     kind: FigureKind
     value: Decimal | None
     low: Decimal | None
@@ -66,7 +66,7 @@ class CauseRow:
 
 _FIGURES = """
     SELECT
-        s.figure_id, s.covers, s.kind, s.value, s.raw, s.place, s.basis, s.decided_by, s.decided_why,
+        s.figure_id, s.covers, s.categories, s.kind, s.value, s.raw, s.place, s.basis, s.decided_by, s.decided_why,
         r.letter_date, d.name AS document_name, d.sha256, {bounds}
     FROM standing_figure AS s
     INNER JOIN reading AS r ON s.reading_id = r.id
@@ -76,22 +76,9 @@ _FIGURES = """
 _COUNTED = f"""
     {_FIGURES.format(bounds="i.low AS low, i.high AS high")}
     INNER JOIN estimate_input AS i ON s.figure_id = i.figure_id
-    WHERE i.estimate_id = :estimate_id AND i.categories = '{{}}'
-    ORDER BY s.covers
-"""
-
-_PARTS = f"""
-    {_FIGURES.format(bounds="i.low AS low, i.high AS high, fc.dimension, qc.asked")}
-    INNER JOIN estimate_input AS i ON s.figure_id = i.figure_id
-    INNER JOIN figure_category AS fc ON s.figure_id = fc.figure_id
-    INNER JOIN (
-        SELECT question_id, dimension, COUNT(*) AS asked, MIN(id) AS first
-        FROM question_category WHERE category != '' GROUP BY question_id, dimension
-    ) AS qc ON qc.question_id = s.question_id AND qc.dimension = fc.dimension
     WHERE i.estimate_id = :estimate_id
-        AND (SELECT COUNT(*) FROM figure_category AS one WHERE one.figure_id = s.figure_id) = 1
-    ORDER BY s.covers, qc.first, s.figure_id
-"""  # noqa: S608 - both texts are our own
+    ORDER BY s.covers, s.figure_id
+"""
 
 _UNUSABLE = f"""
     {_FIGURES.format(bounds="NULL AS low, NULL AS high")}
@@ -121,43 +108,8 @@ _CAUSES = """
 
 
 def load_counted_sources(session: Session, estimate_id: int) -> list[SourcedFigure]:
-    """The figures that one estimate counted, each with its bounds as counted and its source.
-
-    The totals (no breakdown), and where forces printed none, their categories added up to one figure.
-    """
-    totals = [_row_to_figure(row) for row in session.execute(text(_COUNTED), {"estimate_id": estimate_id})]
-    silent = {force["force"] for force in session.get_one(EstimateRow, estimate_id).result["silent"]}
-    covered = {slug for total in totals for slug in total.covers} | silent
-    parts: dict[tuple[str, ...], dict[str, list[Row[Any]]]] = {}  # by forces, then by dimension in the order asked
-    for row in session.execute(text(_PARTS), {"estimate_id": estimate_id}):
-        covers = tuple(row.covers.split(COVERS_SEPARATOR))
-        if not covered & set(covers):
-            parts.setdefault(covers, {}).setdefault(row.dimension, []).append(row)
-    added = [
-        next((_add_up(rows) for rows in dimensions.values() if len(rows) == rows[0].asked), None)
-        for dimensions in parts.values()
-    ]
-    return sorted([*totals, *(figure for figure in added if figure)], key=lambda figure: figure.covers)
-
-
-def _add_up(parts: Sequence[Row[Any]]) -> SourcedFigure:
-    """The categories of one dimension as one figure, with the place and the document of the first of them."""
-    figures = [_row_to_figure(row) for row in parts]
-    low, high = (
-        sum((end or Decimal(0) for end in ends), Decimal(0))
-        for ends in zip(*((figure.low, figure.high) for figure in figures), strict=True)
-    )
-    printed = " + ".join(figure.raw for figure in figures)
-    return replace(
-        figures[0],
-        kind=FigureKind.EXACT if low == high else FigureKind.RANGE,
-        value=low if low == high else None,
-        low=low,
-        high=high,
-        raw=printed,
-        is_derived=True,
-        derivation=printed,
-    )
+    """The figures that went into one estimate, totals and categories, each with its bounds as counted."""
+    return [_row_to_figure(row) for row in session.execute(text(_COUNTED), {"estimate_id": estimate_id})]
 
 
 def load_unusable_sources(session: Session, target: Target) -> list[SourcedFigure]:
@@ -208,6 +160,7 @@ def _row_to_figure(row: Row[Any]) -> SourcedFigure:
     return SourcedFigure(
         figure_id=row.figure_id,
         covers=tuple(row.covers.split(COVERS_SEPARATOR)),
+        categories=row.categories,
         kind=FigureKind(row.kind),
         value=to_decimal(row.value),
         low=to_decimal(row.low),

@@ -1,7 +1,7 @@
 """Figures that count -> the inputs of an estimate: bounds, populations, caveats."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ def load_counting(
     if inputs is None:
         return None
     question = campaign.question(target.question)
-    went_in = tuple(figure for figure in figures if figure.categories == "{}" or _asked_category(question, figure))
+    went_in = tuple(one for one in figures if one.categories == "{}" or asked_category(question, one.categories))
     return Counting(replace(inputs, last_round=load_last_round(session, target)), chosen, went_in)
 
 
@@ -61,7 +61,7 @@ def load_last_round(session: Session, target: Target) -> EarlierRound | None:
     """The latest time the same was asked, for a period as long, that has figures; a note where none is as long."""
     other_length = ""
     for earlier in load_earlier_targets(session, target):
-        label = f"{earlier.campaign}, {earlier.period.label}"
+        label = f"{earlier.campaign}, {earlier.period.name}"
         asked = load_campaign(session, earlier.campaign)
         inputs, _ = figures_to_inputs(
             asked, earlier.period, load_every_figure(session, earlier), question=earlier.question
@@ -105,18 +105,22 @@ def figures_to_inputs(
     frame = police_inputs(chosen, share=share)
     if asked < frame.populations.keys():
         frame = replace(frame, populations={slug: frame.populations[slug] for slug in asked}, area="")
-    categories = _categories(campaign.question(question), figures) if question else ()
+    parts = ((one.categories, Unit(one.covers, *bounds)) for one in figures if (bounds := count_bounds(one)))
+    categories = categories_to_units(campaign.question(question), parts) if question else ()
     counted = with_derived_totals(replace(frame, units=units, caveats=caveats, categories=categories))
     return replace(counted, caveats=(*counted.caveats, *_other_periods(counted, unasked))), chosen
 
 
-def _categories(question: Question, figures: Sequence[CountedFigure]) -> tuple[CategoryUnits, ...]:
-    """The usable figures of each category asked for; a list that was left open is not added up."""
+def categories_to_units(question: Question, given: Iterable[tuple[str, Unit]]) -> tuple[CategoryUnits, ...]:
+    """The units of each category asked for; a list that was left open is not added up.
+
+    `given` are units with their breakdown, as the canonical JSON text.
+    """
     found: dict[tuple[str, str], list[Unit]] = {}
-    for figure in figures:
-        asked, bounds = _asked_category(question, figure), count_bounds(figure)
-        if asked is not None and bounds is not None:
-            found.setdefault(asked, []).append(Unit(figure.covers, *bounds))
+    for breakdown, unit in given:
+        asked = asked_category(question, breakdown)
+        if asked is not None:
+            found.setdefault(asked, []).append(unit)
     return tuple(
         CategoryUnits(dimension, category, tuple(found.get((dimension, category), ())))
         for dimension, categories in question.breakdown.items()
@@ -124,14 +128,14 @@ def _categories(question: Question, figures: Sequence[CountedFigure]) -> tuple[C
     )
 
 
-def _asked_category(question: Question, figure: CountedFigure) -> tuple[str, str] | None:
-    """The dimension and category of a figure, as asked; None for a total, a crossed breakdown or one not asked."""
-    breakdown = json.loads(figure.categories)
-    if len(breakdown) != 1:
+def asked_category(question: Question, breakdown: str) -> tuple[str, str] | None:
+    """The dimension and category of a breakdown, as asked; None for a total, a crossed breakdown or one not asked."""
+    given = json.loads(breakdown)
+    if len(given) != 1:
         return None
-    dimension, given = next(iter(breakdown.items()))
+    dimension, category = next(iter(given.items()))
     listed = question.breakdown.get(dimension, ())
-    return next(((dimension, one) for one in listed if category_key(one) == given), None)
+    return next(((dimension, one) for one in listed if category_key(one) == category), None)
 
 
 def _other_periods(inputs: Inputs, unasked: Sequence[CountedFigure]) -> Iterator[Caveat]:

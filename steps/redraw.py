@@ -151,7 +151,7 @@ def _is_new(counting: Counting, latest: StoredEstimate | None) -> bool:
 def _save(
     store: Store, drawings: Sequence[_Drawing], changes: Sequence[Change], at: dt.datetime
 ) -> list[Redrawn] | None:
-    """Save what was drawn; None when another run has taken in any of these changes, and perhaps later ones, meanwhile.
+    """Save what was drawn; None when another run has meanwhile taken in one of these changes, and perhaps later ones.
 
     Whoever draws a total takes in every change that waits for it: so nothing was drawn while all of them still wait.
     """

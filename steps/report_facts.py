@@ -13,7 +13,6 @@ from db.estimate_sources import (
     ReplySource,
     SourcedFigure,
     load_causes,
-    load_counted_sources,
     load_latest_replies,
     load_release,
     load_unusable_sources,
@@ -29,8 +28,6 @@ from foi.campaigns import Campaign
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
 from foi.populations import populations
-from foi.what_if import OwnFigure, references
-from foi.what_if_reading import text_to_expression
 from letters.wording import addressees, listed
 from reports.report.facts import (
     CampaignFacts,
@@ -43,6 +40,7 @@ from reports.report.facts import (
     ReportFacts,
 )
 from steps.chains import campaign_chains
+from steps.counted_sources import counted_sources
 from steps.redraw import NOTHING_TO_SCALE
 from steps.report_requests import latest_rows, request_to_facts, why_missing
 from steps.report_sources import NameOf, causes_to_words, reply_to_source, source_to_figure, why_unusable
@@ -83,7 +81,9 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
                     target=target,
                     estimates=estimates,
                     causes=load_causes(session, [estimate.id for estimate in estimates]),
-                    counted=load_counted_sources(session, estimates[-1].id) if estimates else [],
+                    counted=counted_sources(session, estimates[-1].id, asked.question(target.question))
+                    if estimates
+                    else [],
                     unusable=load_unusable_sources(session, target),
                     release=load_release(session, estimates[-1].id) if estimates else "",
                 )
@@ -91,7 +91,8 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
         histories = {request.id: request.history for request in load_requests(session, campaign)}
         chains = campaign_chains(session, campaign)
     rows = board(store, campaign, today=today, calendar=uk_calendar())
-    earlier = {after.target.period_id: before for before, after in pairwise(found)}
+    in_time = sorted(found, key=lambda one: (one.target.question_id, one.target.period.start))
+    earlier = {after.target.period_id: before for before, after in pairwise(in_time)}
     totals = tuple(_to_total(asked, one, earlier.get(one.target.period_id), rows, replies) for one in found)
     return ReportFacts(
         campaign=CampaignFacts(
@@ -106,7 +107,7 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
         totals=totals,
         requests=tuple(request_to_facts(row, histories[row.request_id]) for row in latest_rows(rows)),
         context=asked.context,
-        what_if=tuple(_to_chain(chain, is_red=any(total.is_red for total in totals)) for chain in chains),
+        what_if=tuple(map(_to_chain, chains)),
     )
 
 
@@ -150,19 +151,16 @@ def _year_on_year(before: _Loaded, after: _Loaded, persons: Mapping[str, int]) -
     """The change since the period asked before, where it is of the same question and both have figures."""
     if before.target.question_id != after.target.question_id or not (before.counted and after.counted):
         return None
-    if before.target.period.start >= after.target.period.start:
-        return None
     return year_on_year(_period_figures(before), _period_figures(after), persons)
 
 
 def _period_figures(loaded: _Loaded) -> PeriodFigures:
-    period = loaded.target.period
     units = tuple(
         Unit(found.covers, found.low, found.high)
         for found in loaded.counted
         if found.low is not None and found.high is not None
     )
-    return PeriodFigures(period.label or f"{period.start} to {period.end}", period, units)
+    return PeriodFigures(loaded.target.period.name, loaded.target.period, units)
 
 
 def _why_none(asked: Campaign) -> str:
@@ -257,10 +255,9 @@ def _missing(
     return tuple(found)
 
 
-def _to_chain(chain: Chain, *, is_red: bool) -> ChainFact:
-    """A chain worked out. One that leans on more than the low end of a total is left open beside a red warning."""
-    leans = {reference.figure for reference in references(text_to_expression(chain.expression))}
-    if is_red and leans - {OwnFigure.COUNTED, OwnFigure.LOW}:
+def _to_chain(chain: Chain) -> ChainFact:
+    """A chain worked out. One that builds on an upper figure which may not be published is left open."""
+    if chain.caution:
         return ChainFact(label=chain.label, text=chain.expression, fault=f"{chain.expression}: {NO_UPPER_FIGURE}")
     if chain.worked is None:
         fault = f"{chain.expression} cannot be worked out: {chain.fault}"

@@ -251,3 +251,34 @@ def test_a_report_lists_a_force_that_gave_only_its_categories(store: Store) -> N
         ("Kent", Decimal(300), "300", False, ""),
     ]
     assert "dorset" not in {one.force for one in total.missing}
+
+
+def test_a_report_adds_up_the_categories_that_the_total_was_made_of(store: Store) -> None:
+    question = demo.campaign().questions[0]
+    breakdown = {"age": AGES, "place": ("town", "country")}
+    asked = campaign_of("two-ways", year(2011)).model_copy(
+        update={"questions": (question.model_copy(update={"periods": (year(2011),), "breakdown": breakdown}),)}
+    )
+    begin(store, asked)
+    reply(store, "two-ways", "kent", year(2011), 300)
+    reply(store, "two-ways", "kent", year(2011), 20, 30)  # the ages leave something out
+    for age, count in zip(AGES, (40, 60), strict=True):
+        reply(store, "two-ways", "dorset", year(2011), count, breakdown={"age": age})
+    for place, count in (("town", 70), ("COUNTRY", 110)):
+        reply(store, "two-ways", "dorset", year(2011), count, breakdown={"place": place})
+    redraw(store)
+    found = latest(store, "two-ways")
+    (total,) = report_facts(store, "two-ways", today=AT.date()).totals
+    assert found.counted == sum(one.low for one in total.figures) == 480
+    assert [one.raw for one in total.figures] == ["70 + 110", "300"]
+
+
+def test_categories_that_make_up_no_total_are_no_figure_of_a_report(store: Store) -> None:
+    begin(store, campaign_of("by-age", year(2011)))
+    reply(store, "by-age", "kent", year(2011), 300)
+    reply(store, "by-age", "kent", year(2011), 20, 30)
+    reply(store, "by-age", "dorset", year(2011), 40, 60)
+    redraw(store)
+    (total,) = report_facts(store, "by-age", today=AT.date()).totals
+    assert [one.name for one in total.figures] == ["Kent"]
+    assert "dorset" in {one.force for one in total.missing}

@@ -11,8 +11,11 @@ from db.decisions import Right, Verdict
 from db.figures import Basis, load_figures
 from db.requests import load_requests, save_event
 from db.store import Store, create_store, sqlite_url
+from estimates.warnings import FEW_REPLIES
+from foi.context import WhatIf
 from foi.events import Event, EventKind
 from foi.forces import police_forces
+from foi.populations import populations
 from foi.records import Figure, FigureKind, LinePlace, PageBox, Period, SheetCell
 from reports.report.facts import ReportFacts
 from steps.decide import decide
@@ -170,11 +173,35 @@ def test_of_a_reason_only_the_sum_is_printed() -> None:
     assert not arithmetic_in("told by Jane on 3 May, call 01234 567")
 
 
-def test_two_periods_are_compared_over_the_forces_in_both_only(tmp_path: Path) -> None:
+def test_a_chain_gives_no_figure_only_where_the_total_that_it_builds_on_is_red(store: Store) -> None:
+    one = demo.campaign().questions[0]
+    other = one.model_copy(update={"number": "2", "measure": "devices_seized", "text": "How many devices?"})
+    chains = tuple(WhatIf(label=text, expression=text) for text in ("2 x {1.median}", "2 x {2.median}"))
+    with store.writing() as session:
+        two = {"slug": "two", "questions": (one, other), "what_if": chains, "population": "orig2010"}
+        save_campaign(session, demo.campaign().model_copy(update=two), at=AT)
+    (read,) = reading_of(1).figures
+    for at, force in enumerate(("kent", "essex", "surrey", "sussex", "greater-manchester", "west-midlands")):
+        count = populations("orig2010").persons[force] // 1000
+        second = read.model_copy(update={"question": "2", "measure": other.measure, "value": Decimal(count)})
+        figures = (read, second) if at < FEW_REPLIES - 1 else (second,)
+        file_reading(store, reading_of(1).model_copy(update={"figures": figures}), force, campaign="two")
+    redraw(store)
+    facts = report_facts(store, "two", today=TODAY)
+    assert [total.is_red for total in facts.totals] == [True, False]
+    first, later = facts.what_if
+    assert first.fault == "2 × {1.median}: the replies do not bear an upper figure"
+    assert not later.fault
+    assert later.text.startswith("2 × {2.median} =")
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_two_periods_are_compared_over_the_forces_in_both_only(tmp_path: Path, *, newest_first: bool) -> None:
     store = create_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
     years = [Period(start=dt.date(y, 4, 1), end=dt.date(y + 1, 3, 31), label=f"{y}/{y - 1999}") for y in (2009, 2010)]
     question = demo.campaign().questions[0]
-    asked = demo.campaign().model_copy(update={"questions": (question.model_copy(update={"periods": tuple(years)}),)})
+    in_order = tuple(sorted(years, key=lambda year: year.start, reverse=newest_first))
+    asked = demo.campaign().model_copy(update={"questions": (question.model_copy(update={"periods": in_order}),)})
     with store.writing() as session:
         save_reference(session, police_forces())
         save_campaign(session, asked, at=AT)
@@ -185,7 +212,7 @@ def test_two_periods_are_compared_over_the_forces_in_both_only(tmp_path: Path) -
             if count is not None
         )
         file_reading(store, reading_of(1).model_copy(update={"figures": figures}), force)
-    first, second = facts_of(store).totals
+    first, second = sorted(facts_of(store).totals, key=lambda total: total.period.start)
     assert first.year_on_year is None
     change = second.year_on_year
     assert change is not None
