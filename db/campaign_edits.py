@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from db.campaigns import save_categories
 from db.changes import save_change
 from db.context import save_beside
+from db.figures import category_key
 from db.tables import CampaignEditRow, CampaignRow, QuestionPeriodRow, QuestionRow
 from foi.campaign_edits import Alteration
 from foi.campaigns import Campaign, PlausibleRange, Question
@@ -121,8 +122,8 @@ def refuse_taking_out(session: Session, campaign: str, altered: Sequence[Alterat
             count = session.execute(text(_WITH_PERIOD), values).scalar_one()
         elif one.without_category is not None:
             number, dimension, category = one.without_category
-            values = {"question": ids[number], "dimension": dimension, "category": category}
-            count = session.execute(text(_WITH_CATEGORY), values).scalar_one()
+            found = session.scalars(text(_CATEGORIES), {"question": ids[number], "dimension": dimension})
+            count = sum(category == "" or category_key(one) == category_key(category) for one in found)
         else:
             continue
         if count:
@@ -139,7 +140,7 @@ _WITH_PERIOD = """
             WHERE p.question_id = :question AND p.period_start = :start AND p.period_end = :end)
 """
 
-_WITH_CATEGORY = """
-    SELECT COUNT(*) FROM figure AS f INNER JOIN figure_category AS c ON c.figure_id = f.id
-    WHERE f.question_id = :question AND c.dimension = :dimension AND :category IN (c.category, '')
+_CATEGORIES = """
+    SELECT c.category FROM figure AS f INNER JOIN figure_category AS c ON c.figure_id = f.id
+    WHERE f.question_id = :question AND c.dimension = :dimension
 """

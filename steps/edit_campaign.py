@@ -26,7 +26,9 @@ class ToldEdit:
 def preview_edit(store: Store, after: Campaign) -> tuple[Alteration, ...]:
     """What an edit would change; nothing is written. Raises UsageError as `edit_campaign` does."""
     with store.reading() as session:
-        return _altered(session, load_campaign(session, after.slug), after)
+        altered = _altered(session, load_campaign(session, after.slug), after)
+        refuse_taking_out(session, after.slug, altered)
+    return altered
 
 
 def edit_campaign(store: Store, after: Campaign, *, by: str, why: str, at: dt.datetime) -> tuple[Alteration, ...]:
@@ -60,9 +62,7 @@ def told_edits(session: Session, campaign: str) -> list[ToldEdit]:
 
 
 def _altered(session: Session, before: Campaign, after: Campaign) -> tuple[Alteration, ...]:
-    altered = alterations(before, after, is_sent=_is_sent(session, before.slug))
-    refuse_taking_out(session, before.slug, altered)
-    return altered
+    return alterations(before, after, is_sent=_is_sent(session, before.slug))
 
 
 def _is_sent(session: Session, campaign: str) -> bool:

@@ -122,14 +122,25 @@ def test_a_period_is_taken_out_only_while_nothing_stands_there(drawn: Store) -> 
         assert load_campaign(session, CAMPAIGN) == BEFORE
 
 
-def test_a_category_is_taken_out_only_while_no_figure_has_it(drawn: Store) -> None:
+@pytest.mark.parametrize("printed", ["old", " OLD"])
+def test_a_category_is_taken_out_only_while_no_figure_has_it(drawn: Store, printed: str) -> None:
     edit(drawn, with_question(breakdown={"age": ("old", "young")}))
     one = reading_of(7)
-    figure = one.figures[0].model_copy(update={"breakdown": {"age": "old"}})
+    figure = one.figures[0].model_copy(update={"breakdown": {"age": printed}})
     file_reading(drawn, one.model_copy(update={"figures": (figure,)}), "kent")
     with pytest.raises(UsageError, match='"age: old" taken out cannot be done: 1 figure'):
         edit(drawn, with_question(breakdown={"age": ("young",)}))
     assert edit(drawn, with_question(breakdown={"age": ("old",)})) == ['question 1: category "age: young" taken out']
+
+
+def test_an_open_dimension_is_taken_out_only_while_no_figure_has_it(drawn: Store) -> None:
+    edit(drawn, with_question(breakdown={"age": (), "sex": ()}))
+    one = reading_of(7)
+    figure = one.figures[0].model_copy(update={"breakdown": {"age": "over 40"}})
+    file_reading(drawn, one.model_copy(update={"figures": (figure,)}), "kent")
+    with pytest.raises(UsageError, match='"age" taken out cannot be done: 1 figure'):
+        edit(drawn, with_question(breakdown={"sex": ()}))
+    assert edit(drawn, with_question(breakdown={"age": ()})) == ['question 1: category "sex" taken out']
 
 
 def test_a_dry_run_shows_and_writes_nothing_and_an_edit_needs_a_reason(drawn: Store) -> None:
