@@ -14,7 +14,7 @@ from decimal import Decimal
 from estimates.calendar_years import first_calendar_year
 from foi.errors import InputError
 from foi.forces import police_forces
-from foi.populations import populations, preferred_release
+from foi.populations import preferred_release
 
 COLUMNS = ("gss_code", "measure", "period", "value")
 NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
@@ -161,8 +161,3 @@ def _strange(code: str, lines: list[int]) -> str:
 def _listed(things: list[str], separator: str) -> str:
     more = len(things) - MOST_NAMED
     return separator.join(things[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def persons_of(table: CompleteTable) -> Mapping[str, int]:
-    """Residents by slug in the first calendar year of the table's period."""
-    return populations(table.release).persons

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from estimates.common_forces import CommonFigure, common_figures
 from estimates.inputs import Inputs, Unit
 from estimates.results import EarlierFigure, LastRound, Scenario
-from estimates.scenarios import Side, counted_sum, high_end, low_end
+from estimates.scenarios import Side, counted_sum, high_end, low_end, middle, sides_of
 from estimates.shares import PRECISION, to_pennies
 from foi.forces import COVERS_SEPARATOR
 
@@ -72,7 +72,7 @@ def _scenario(
     inputs: Inputs, used: LastRound, common: tuple[CommonFigure, ...], predicted: tuple[Unit, ...]
 ) -> Scenario:
     persons = inputs.covered_persons() + sum(inputs.persons(unit) for unit in predicted)
-    last = sum(((unit.low + unit.high) / 2 for unit in predicted), Decimal(0))
+    last = counted_sum(predicted, middle)
 
     def value(side: Side) -> str:
         with localcontext(prec=PRECISION):
@@ -83,7 +83,7 @@ def _scenario(
     others = f", the other {rest} by population alone" if rest else ""
     return Scenario(
         value=value(low_end),
-        value_high=None if all(unit.is_exact for unit in inputs.units) else value(high_end),
+        value_high=value(high_end) if high_end in sides_of(inputs.units) else None,
         share=inputs.share.percentage(persons, inputs.total_persons()),
         label=(
             f"last round's ratio: {used.predicted} silent at their figure of {used.label} times {used.ratio:.3f} "

@@ -9,7 +9,7 @@ from estimates.last_round import last_round_of
 from estimates.prediction import predict
 from estimates.ratio import FEWEST, ratio_estimate
 from estimates.results import NationalEstimate, PopulationScaling, Silent
-from estimates.scenarios import counted_sum, high_end, leave_one_out, low_end, middle_of, scenarios
+from estimates.scenarios import counted_sum, high_end, leave_one_out, low_end, middle_of, scenarios, sides_of
 from estimates.sentence import sentence_of
 from estimates.shares import ShareRule
 from estimates.tipping import tipping_points
@@ -70,9 +70,8 @@ def _scalings(inputs: Inputs) -> tuple[PopulationScaling, ...]:
     units = inputs.ordered_units()
     if len(units) < FEWEST:
         return ()
-    sides = (low_end,) if all(unit.is_exact for unit in units) else (low_end, high_end)
     found = []
-    for side in sides:
+    for side in sides_of(units):
         ratio = ratio_estimate(
             [side(unit) for unit in units],
             [inputs.persons(unit) for unit in units],

@@ -7,9 +7,9 @@ from decimal import Decimal
 import numpy as np
 
 from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Inputs
-from estimates.lognormal import FEWEST, SilentForce, draw_silent_totals, fit_rates
+from estimates.lognormal import FEWEST, RateModel, SilentForce, draw_silent_totals, fit_rates
 from estimates.results import KRow, PredictedRange, Quantiles
-from estimates.scenarios import Side, counted_sum, high_end, low_end, rated_units
+from estimates.scenarios import Side, counted_sum, rated_units, sides_of
 
 K_TABLE = tuple(Decimal(k) for k in ("0.5", "0.75", "1", "1.25", "1.5", "2"))
 """Rates of the silent forces relative to those that replied: no method survives replies biased by their value."""
@@ -35,14 +35,13 @@ def predict(inputs: Inputs, *, seed: int, ks: Sequence[Decimal] = K_TABLE) -> Pr
     With every force in, the sum itself. The City of London is never predicted. With fewer than three replies that can
     set a rate there is no range, and the reason says so.
     """
-    sides: tuple[Side, ...] = (low_end,) if all(unit.is_exact for unit in inputs.units) else (low_end, high_end)
-    to_predict = predicted_forces(inputs)
-    if inputs.units and not to_predict:
+    sides = sides_of(inputs.units)
+    if inputs.units and not predicted_forces(inputs):
         return Prediction(_range(inputs, [_certain(counted_sum(inputs.units, side)) for side in sides], draws=0))
     usable = len(rated_units(inputs))
     if usable < FEWEST:
         return Prediction(None, _too_few(usable, len(inputs.units)))
-    by_side = [_quantiles_by_k(inputs, to_predict, side, seed, ks) for side in sides]
+    by_side = [_quantiles_by_k(inputs, side, seed, ks) for side in sides]
     ranges = [_range(inputs, runs, draws=inputs.draws) for runs in zip(*by_side, strict=True)]
     rows = tuple(
         KRow(k=k, low=found.low, median=found.median, high=found.high)
@@ -56,17 +55,27 @@ def predicted_forces(inputs: Inputs) -> tuple[str, ...]:
     return tuple(slug for slug in inputs.silent() if inputs.gss.get(slug) != CITY_OF_LONDON)
 
 
-def _quantiles_by_k(
-    inputs: Inputs, to_predict: tuple[str, ...], side: Side, seed: int, table: Sequence[Decimal]
-) -> list[Quantiles]:
-    """The prediction on one end of the figures: for k as asked, then for each k of the table."""
+def silent_forces(inputs: Inputs) -> list[SilentForce]:
+    """The forces that are predicted, as the method draws them."""
+    return [
+        SilentForce(inputs.populations[slug], inputs.gss.get(slug) == METROPOLITAN)
+        for slug in predicted_forces(inputs)
+    ]
+
+
+def fitted_rates(inputs: Inputs, side: Side) -> RateModel:
+    """The rates of the forces that replied, on one end of their figures."""
     rated = rated_units(inputs)
-    model = fit_rates(
+    return fit_rates(
         np.array([float(side(unit)) for unit in rated]),
         np.array([float(inputs.persons(unit)) for unit in rated]),
     )
-    silent = [SilentForce(inputs.populations[slug], inputs.gss.get(slug) == METROPOLITAN) for slug in to_predict]
+
+
+def _quantiles_by_k(inputs: Inputs, side: Side, seed: int, table: Sequence[Decimal]) -> list[Quantiles]:
+    """The prediction on one end of the figures: for k as asked, then for each k of the table."""
     ks = [float(k) for k in (inputs.k, *table)]
+    model, silent = fitted_rates(inputs, side), silent_forces(inputs)
     totals = draw_silent_totals(model, silent, ks, draws=inputs.draws, seed=seed)
     counted = counted_sum(inputs.units, side)
     outside = (1 - inputs.level) / 2

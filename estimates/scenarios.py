@@ -27,6 +27,16 @@ def high_end(unit: Unit) -> Decimal:
     return unit.high
 
 
+def middle(unit: Unit) -> Decimal:
+    """The middle of the two: what a unit is judged by."""
+    return (unit.low + unit.high) / 2
+
+
+def sides_of(units: Iterable[Unit]) -> tuple[Side, ...]:
+    """What is worked once, and what twice: the lowest values, and the highest where any figure is a range."""
+    return (low_end,) if all(unit.is_exact for unit in units) else (low_end, high_end)
+
+
 def counted_sum(units: Iterable[Unit], side: Side) -> Decimal:
     """The sum of one end of the figures."""
     return sum((side(unit) for unit in units), Decimal(0))
@@ -34,7 +44,7 @@ def counted_sum(units: Iterable[Unit], side: Side) -> Decimal:
 
 def units_by_count(inputs: Inputs) -> tuple[Unit, ...]:
     """Units from the largest count to the smallest (ranges by their middle); ties in order of GSS code."""
-    return tuple(sorted(inputs.ordered_units(), key=lambda unit: unit.low + unit.high, reverse=True))
+    return tuple(sorted(inputs.ordered_units(), key=middle, reverse=True))
 
 
 def rated_units(inputs: Inputs) -> tuple[Unit, ...]:
@@ -126,10 +136,9 @@ def _scenario(
     inputs: Inputs, label: str, units: tuple[Unit, ...], value: Callable[[Side], Decimal], *, more_persons: int = 0
 ) -> Scenario:
     persons = sum(inputs.persons(unit) for unit in units) + more_persons
-    all_exact = all(unit.is_exact for unit in units)
     return Scenario(
         value=to_pennies(value(low_end)),
-        value_high=None if all_exact else to_pennies(value(high_end)),
+        value_high=to_pennies(value(high_end)) if high_end in sides_of(units) else None,
         share=inputs.share.percentage(persons, inputs.total_persons()),
         label=label,
     )

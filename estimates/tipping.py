@@ -12,11 +12,11 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from estimates.inputs import METROPOLITAN, Inputs
-from estimates.lognormal import RateModel, SilentForce, draw_silent_totals, fit_rates
-from estimates.prediction import Prediction, predicted_forces
+from estimates.inputs import Inputs
+from estimates.lognormal import RateModel, draw_silent_totals
+from estimates.prediction import Prediction, fitted_rates, silent_forces
 from estimates.results import TippingPoint
-from estimates.scenarios import Side, counted_sum, high_end, low_end, rated_units
+from estimates.scenarios import counted_sum, high_end, sides_of
 from estimates.wording import in_full, spoken
 
 LARGEST_K = 1000
@@ -66,12 +66,8 @@ def _solve(inputs: Inputs, values: Sequence[float], seed: int) -> list[Decimal |
     one, the correction c = 1/2 is taken off each of the r silent forces again, which moves a total by r / 2 at most:
     k lies between (value - counted) / m and (value - counted + r / 2) / m, and is read off the draws between them.
     """
-    sides: tuple[Side, ...] = (low_end,) if all(unit.is_exact for unit in inputs.units) else (low_end, high_end)
-    silent = [
-        SilentForce(inputs.populations[slug], inputs.gss.get(slug) == METROPOLITAN)
-        for slug in predicted_forces(inputs)
-    ]
-    models = [_model(inputs, side) for side in sides]
+    sides, silent = sides_of(inputs.units), silent_forces(inputs)
+    models = [fitted_rates(inputs, side) for side in sides]
 
     def medians(fitted: Sequence[RateModel], ks: Sequence[float]) -> NDArray[np.float64]:
         """For each k, the middle of the medians of the silent forces' totals on either side."""
@@ -92,14 +88,6 @@ def _solve(inputs: Inputs, values: Sequence[float], seed: int) -> list[Decimal |
     return [
         _to_k(float(k)) if value > counted and k <= LARGEST_K else None for value, k in zip(values, ks, strict=True)
     ]
-
-
-def _model(inputs: Inputs, side: Side) -> RateModel:
-    rated = rated_units(inputs)
-    return fit_rates(
-        np.array([float(side(unit)) for unit in rated]),
-        np.array([float(inputs.persons(unit)) for unit in rated]),
-    )
 
 
 def _spoken_k(k: Decimal) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from estimates.categories import splits
-from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Caveat, CaveatKind, Inputs, Unit
+from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Caveat, CaveatKind, Inputs
 from estimates.prediction import Prediction
 from estimates.results import EstimateWarning, LastRound, Severity
-from estimates.scenarios import counted_sum, moves, rate, rated_units, units_by_count
+from estimates.scenarios import counted_sum, middle, moves, rate, rated_units, units_by_count
 from estimates.shares import ShareRule
 from estimates.wording import full_range, percent, whole_percent
 
@@ -46,11 +46,6 @@ def warnings_of(
         found.append(_note("last_round_left_out", last_round.note))
     order = (Severity.RED, Severity.AMBER, Severity.NOTE)
     return tuple(sorted(found, key=lambda warning: order.index(warning.severity)))
-
-
-def middle(unit: Unit) -> Decimal:
-    """The middle of a figure's bounds: what a unit is judged by."""
-    return (unit.low + unit.high) / 2
 
 
 def _red(code: str, text: str) -> EstimateWarning:
