@@ -60,7 +60,7 @@ def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()
     if forces:
         query = query.where(col(RequestRow.force).in_(forces))
     found = session.exec(query).all()
-    histories = _load_histories(session, [request.id for request, _ in found if request.id is not None])
+    histories = load_histories(session, [request.id for request, _ in found if request.id is not None])
     return [
         RequestRecord(
             id=request.id,
@@ -76,7 +76,8 @@ def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()
     ]
 
 
-def _load_histories(session: Session, request_ids: list[int]) -> dict[int, list[Event]]:
+def load_histories(session: Session, request_ids: list[int]) -> dict[int, list[Event]]:
+    """By request, every event in the order recorded: what still stands of them is foi.events.in_force's to say."""
     query = (
         select(EventRow, DocumentRow.sha256)
         .outerjoin(DocumentRow, col(EventRow.document_id) == col(DocumentRow.id))
@@ -163,7 +164,7 @@ def save_event(session: Session, request_id: int, event: Event, *, at: dt.dateti
     document_id = None
     if event.document is not None:
         document_id = session.exec(select(DocumentRow.id).where(DocumentRow.sha256 == event.document)).one()
-    if is_repeat(_load_histories(session, [request_id]).get(request_id, []), event):
+    if is_repeat(load_histories(session, [request_id]).get(request_id, []), event):
         return False
     session.add(
         EventRow(

@@ -72,6 +72,28 @@ def test_the_day_in_the_log_comes_before_the_day_the_document_was_seen(store: St
     assert (steps[0].covers, steps[0].came_on) == (("dorset",), dt.date(2012, 7, 12))
 
 
+def test_the_day_is_the_one_that_stands_after_corrections(store: Store) -> None:
+    documents = file_all(store)
+    with store.writing() as session:
+        (request,) = load_requests(session, CAMPAIGN, forces=["dorset"])
+        sha = load_family(session, documents["dorset"])[0].sha256
+        save_event(session, request.id, Event(EventKind.REPLY, dt.date(2012, 7, 10), document=sha, actor="t"), at=AT)
+        session.flush()
+        wrong = load_requests(session, CAMPAIGN, forces=["dorset"])[0].history[-1]
+        right = Event(EventKind.REPLY, dt.date(2012, 9, 10), corrects=wrong.id, actor="t")
+        save_event(session, request.id, right, at=AT)
+    steps = only(store).steps
+    assert steps is not None
+    assert (steps[-1].covers, steps[-1].came_on) == (("dorset",), dt.date(2012, 9, 10))
+
+
+def test_a_reply_seen_after_midnight_in_london_came_that_day(store: Store) -> None:
+    file_reading(store, reading_of(5), "kent", at=dt.datetime(2012, 8, 1, 23, 30, tzinfo=dt.UTC))
+    steps = only(store).steps
+    assert steps is not None
+    assert steps[0].came_on == dt.date(2012, 8, 2)
+
+
 def test_a_figure_taken_back_has_no_step(store: Store) -> None:
     file_all(store)
     with store.writing() as session:
