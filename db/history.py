@@ -1,16 +1,17 @@
 """Load what stood at the end of a day, which figures went into an estimate then, and what each rests on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db.columns import to_decimal
 from db.estimates import StoredEstimate
+from db.tables import ForceRow
 from foi.clock import london_day
 from foi.forces import COVERS_SEPARATOR
 
@@ -40,36 +41,31 @@ def stood_at_end_of(estimates: Sequence[StoredEstimate], day: dt.date) -> Stored
 
 
 _USED = """
-    SELECT i.figure_id, i.covers, i.low, i.high, i.categories, f.raw, d.name AS document_name, d.sha256,
-        (SELECT GROUP_CONCAT(name, ' and ') FROM (
-            SELECT a.name
-            FROM figure_force AS ff
-            INNER JOIN force AS a ON ff.force = a.slug
-            WHERE ff.figure_id = f.id
-            ORDER BY a.name
-        )) AS names
+    SELECT i.figure_id, i.covers, i.low, i.high, i.categories, f.raw, d.name AS document_name, d.sha256
     FROM estimate_input AS i
     INNER JOIN figure AS f ON i.figure_id = f.id
     INNER JOIN reading AS r ON f.reading_id = r.id
     INNER JOIN document AS d ON r.document_id = d.id
     WHERE i.estimate_id = :estimate
-    ORDER BY i.categories != '{}', i.categories, names, i.figure_id
 """
 
 
 def load_used(session: Session, estimate_id: int) -> list[UsedFigure]:
     """The figures that went into an estimate: the totals by authority, then those of categories."""
-    return [_row_to_used(row) for row in session.execute(text(_USED), {"estimate": estimate_id})]
+    names = {force.slug: force.name for force in session.exec(select(ForceRow))}
+    used = [_row_to_used(row, names) for row in session.execute(text(_USED), {"estimate": estimate_id})]
+    return sorted(used, key=lambda one: (one.categories != "{}", one.categories, one.names, one.figure_id))
 
 
-def _row_to_used(row: Row[Any]) -> UsedFigure:
+def _row_to_used(row: Row[Any], names: Mapping[str, str]) -> UsedFigure:
+    covers = tuple(row.covers.split(COVERS_SEPARATOR))
     low, high = to_decimal(row.low), to_decimal(row.high)
     assert low is not None, "never null"
     assert high is not None, "never null"
     return UsedFigure(
         figure_id=row.figure_id,
-        covers=tuple(row.covers.split(COVERS_SEPARATOR)),
-        names=row.names,
+        covers=covers,
+        names=" and ".join(sorted(names[slug] for slug in covers)),
         low=low,
         high=high,
         categories=row.categories,
