@@ -28,12 +28,7 @@ def load_unasked_figures(session: Session, target: Target) -> list[CountedFigure
         ORDER BY s.covers, s.period_start, s.figure_id
         """
     )
-    values = {
-        "question_id": target.question_id,
-        "start": target.period.start.isoformat(),
-        "end": target.period.end.isoformat(),
-    }
-    return [row_to_counted(row) for row in session.execute(query, values)]
+    return [row_to_counted(row) for row in session.execute(query, target.values)]
 
 
 def load_alike_questions(session: Session, question_id: int) -> list[int]:
@@ -79,7 +74,6 @@ def load_earlier_targets(session: Session, target: Target) -> list[Target]:
         ORDER BY p.period_start DESC, COALESCE(b.sent_on, b.created_at) DESC, b.slug DESC, p.period_end DESC
         """
     )
-    values = {"question_id": target.question_id, "start": target.period.start.isoformat()}
-    found = session.execute(query, values).all()
+    found = session.execute(query, target.values).all()
     targets = {one.period_id: one for row in found for one in load_targets(session, question_id=row.question_id)}
     return [targets[row.period_id] for row in found]

@@ -114,20 +114,7 @@ def load_counted_sources(session: Session, estimate_id: int) -> list[SourcedFigu
 
 def load_unusable_sources(session: Session, target: Target) -> list[SourcedFigure]:
     """What stands in place of a number that could be counted: withheld, not held, a bound without an end."""
-    values = {
-        "question_id": target.question_id,
-        "start": target.period.start.isoformat(),
-        "end": target.period.end.isoformat(),
-    }
-    return [_row_to_figure(row) for row in session.execute(text(_UNUSABLE), values)]
-
-
-def load_release(session: Session, estimate_id: int) -> str:
-    """The population release that an estimate rests on."""
-    release: str = session.execute(
-        text("SELECT population FROM estimate WHERE id = :estimate_id"), {"estimate_id": estimate_id}
-    ).scalar_one()
-    return release
+    return [_row_to_figure(row) for row in session.execute(text(_UNUSABLE), target.values)]
 
 
 def load_latest_replies(session: Session, campaign: str) -> dict[str, ReplySource]:

@@ -37,6 +37,12 @@ class Target:
     unit: str
     population: str
 
+    @property
+    def values(self) -> dict[str, int | str]:
+        """What SQL text binds of it: question_id, start and end."""
+        start, end = self.period.start.isoformat(), self.period.end.isoformat()
+        return {"question_id": self.question_id, "start": start, "end": end}
+
 
 @dataclass(frozen=True, slots=True)
 class CountedFigure:
@@ -62,12 +68,13 @@ class CountedFigure:
 
 @dataclass(frozen=True, slots=True)
 class StoredEstimate:
-    """An estimate as it was drawn. `result` is the JSON of `foi estimate --json`."""
+    """An estimate as it was drawn. `release` is its populations'; `result` the JSON of `foi estimate --json`."""
 
     id: int
     target: Target
     sequence: int
     fingerprint: str
+    release: str
     cause: str
     difference: str
     at: dt.datetime
@@ -162,12 +169,7 @@ def load_every_figure(session: Session, target: Target) -> list[CountedFigure]:
         f"{FIGURES} WHERE s.question_id = :question_id AND s.period_start = :start AND s.period_end = :end "
         "ORDER BY s.covers, s.categories"
     )
-    values = {
-        "question_id": target.question_id,
-        "start": target.period.start.isoformat(),
-        "end": target.period.end.isoformat(),
-    }
-    return [row_to_counted(row) for row in session.execute(query, values)]
+    return [row_to_counted(row) for row in session.execute(query, target.values)]
 
 
 def row_to_counted(row: Row[Any]) -> CountedFigure:
@@ -213,6 +215,7 @@ def _row_to_estimate(row: EstimateRow, target: Target) -> StoredEstimate:
         target=target,
         sequence=row.sequence,
         fingerprint=row.fingerprint,
+        release=row.population,
         cause=row.cause,
         difference=row.difference,
         at=row.at,

@@ -14,7 +14,6 @@ from db.estimate_sources import (
     SourcedFigure,
     load_causes,
     load_latest_replies,
-    load_release,
     load_unusable_sources,
 )
 from db.estimates import StoredEstimate, Target, load_estimates, load_targets
@@ -60,7 +59,6 @@ class _Loaded:
     causes: dict[int, list[CauseRow]]
     counted: list[SourcedFigure]
     unusable: list[SourcedFigure]
-    release: str
 
 
 def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
@@ -85,7 +83,6 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
                     if estimates
                     else [],
                     unusable=load_unusable_sources(session, target),
-                    release=load_release(session, estimates[-1].id) if estimates else "",
                 )
             )
         histories = {request.id: request.history for request in load_requests(session, campaign)}
@@ -122,7 +119,7 @@ def _to_total(
     question = asked.question(target.question)
     latest = loaded.estimates[-1] if loaded.estimates else None
     estimate = NationalEstimate.model_validate(latest.result) if latest else None
-    population = _population(loaded.release, estimate) if estimate else None
+    population = _population(latest.release, estimate) if latest and estimate else None
     names = _namer(asked)
     slugs = {authority.slug for authority in asked.authorities}
     known = populations(population.release).persons if population else {}
@@ -169,9 +166,7 @@ def _why_none(asked: Campaign) -> str:
     return NO_FIGURES
 
 
-def _population(release: str, estimate: NationalEstimate) -> PopulationFacts | None:
-    if not release:
-        return None
+def _population(release: str, estimate: NationalEstimate) -> PopulationFacts:
     found = populations(release)
     return PopulationFacts(
         release=found.release,
