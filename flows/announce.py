@@ -1,9 +1,9 @@
 """Tell a Prefect server that accepted figures have changed, from a process that does not run on it."""
 
 import datetime as dt
+import http.client
 import json
 import os
-import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Sequence
@@ -14,6 +14,9 @@ FIGURES_CHANGED = "foi.figures.changed"
 RESOURCE = "foi.store"
 PROBE_SECONDS = 0.3
 TELL_SECONDS = 5.0
+
+NO_SERVER = (OSError, http.client.HTTPException)
+"""What comes of asking where nobody answers, or another program does."""
 
 
 def server_address() -> str:
@@ -29,7 +32,7 @@ def server_answers() -> bool:
     try:
         with urllib.request.urlopen(f"{server_address()}/health", timeout=PROBE_SECONDS) as answer:  # noqa: S310 - scheme checked above
             return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's "OK"
-    except (urllib.error.URLError, OSError):
+    except NO_SERVER:
         return False
 
 
@@ -55,7 +58,7 @@ def announce_changed(questions: Sequence[int]) -> bool:
     try:
         with urllib.request.urlopen(request, timeout=TELL_SECONDS):  # noqa: S310 - likewise
             return True
-    except (urllib.error.URLError, OSError):
+    except NO_SERVER:
         return False
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, TCPServer
 from typing import Any
 
 import pytest
@@ -80,8 +81,25 @@ def test_a_decision_on_the_command_line_tells_too(server: Server, tmp_path: Path
     assert len(server.events) == 1
 
 
+def test_another_program_at_that_address_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Babble(StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"hello\r\n")
+
+    with TCPServer(("127.0.0.1", 0), Babble) as other:
+        thread = threading.Thread(target=other.serve_forever)
+        thread.start()
+        monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{other.server_address[1]}/api")
+        told = announce_changed([1])
+        other.shutdown()
+        thread.join()
+    assert not told
+
+
 def test_without_a_server_nothing_is_told_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    assert not announce_changed([1])
+    monkeypatch.setenv("PREFECT_API_URL", "http://localhost:door/api")
     assert not announce_changed([1])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
