@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db.estimates import Target
 from db.tables import ChangeRow, EstimateChangeRow
 
 Span = tuple[dt.date | None, dt.date | None]
@@ -27,13 +26,6 @@ class Change:
     question_id: int
     what: str
     period: Span
-
-    def touches(self, target: Target) -> bool:
-        """Whether it is about this question and period; one without a period touches them all."""
-        return self.question_id == target.question_id and self.period in {
-            EVERY_PERIOD,
-            (target.period.start, target.period.end),
-        }
 
 
 def save_change(

@@ -85,10 +85,9 @@ def redraw_question(store: Store, question_id: int, *, at: dt.datetime) -> list[
 
 
 def _load_touched(session: Session, questions: Sequence[int], changes: Sequence[Change]) -> list[_Touched]:
-    """The periods of these questions that a change is about, or whose last round it is about.
+    """The periods of these questions that a change is about, or whose last round it is about and moved.
 
-    And every other period of its question: what is drawn is decided by the inputs. A period asked for after all takes
-    its figures out of the warnings of the others.
+    Each with what it is made of now: whether it is drawn is decided by that.
     """
     targets = [target for question in questions for target in load_targets(session, question_id=question)]
     found = []
@@ -117,11 +116,15 @@ def _last_round_moved(latest: StoredEstimate | None, counting: Counting | None) 
 
 
 def _touches(change: Change, target: Target, targets: Sequence[Target]) -> bool:
-    """One that is about a period nobody asked for touches every period of its question: each says so in a warning."""
+    """Whether it is about this question and period.
+
+    One without a period touches all of its question; so does one of a period nobody asked for, which each total names
+    in a warning.
+    """
+    if change.question_id != target.question_id:
+        return False
     asked = {(one.period.start, one.period.end) for one in targets if one.question_id == change.question_id}
-    if change.period not in asked:
-        return change.question_id == target.question_id
-    return change.touches(target)
+    return change.period == (target.period.start, target.period.end) or change.period not in asked
 
 
 def _what(change: Change, target: Target, targets: Sequence[Target]) -> str:
