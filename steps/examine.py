@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.archive import is_intact
 from db.changes import load_pending_changes
-from db.documents import NEED_A_PERSON, DocumentStatus, load_documents
+from db.documents import NEED_A_PERSON, DocumentStatus, StoredDocument, load_documents
 from db.figures import load_figures
 from db.letters import LetterState, load_letters
 from db.publications import load_publications
@@ -49,34 +50,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
         pending = load_pending_changes(session)
         in_review = len(load_figures(session, standing="review"))
     for document in documents:
-        if document.status is DocumentStatus.PURGED:
-            continue
-        path = original_path(store, document.sha256)
-        if not path.exists():
-            findings.append(
-                Finding(
-                    f"the original of {document.name} ({document.sha256[:12]}) is missing from the archive.",
-                    "Restore it from a backup, or put the same file into inbox/ again.",
-                    is_fault=True,
-                )
-            )
-        elif not is_intact(path.parent.parent, document.sha256):
-            findings.append(
-                Finding(
-                    f"the original of {document.name} ({document.sha256[:12]}) has been altered.",
-                    "Restore it from a backup.",
-                    is_fault=True,
-                )
-            )
-        if document.status is DocumentStatus.STORED:
-            findings.append(Finding(f"{document.name} has not been read yet.", "Run `foi ingest`."))
-        if document.status in NEED_A_PERSON:
-            findings.append(
-                Finding(
-                    f"{document.name} is {document.status}: {document.explanation}",
-                    f"It lies in {_place(store, path)} as {document.sha256[:12]}.",
-                )
-            )
+        findings += _document_findings(store, document)
     findings += _letter_findings(store, is_sending=is_sending)
     findings += _publication_findings(store)
     findings += _basis_findings(store)
@@ -87,6 +61,29 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
     if in_review:
         findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
     return findings
+
+
+def _document_findings(store: Store, document: StoredDocument) -> Iterator[Finding]:
+    """An original that is missing or altered, a file that is unread or put aside."""
+    if document.status is DocumentStatus.PURGED:
+        return
+    path = original_path(store, document.sha256)
+    named = f"{document.name} ({document.sha256[:12]})"
+    if not path.exists():
+        yield Finding(
+            f"the original of {named} is missing from the archive.",
+            "Restore it from a backup, or put the same file into inbox/ again.",
+            is_fault=True,
+        )
+    elif not is_intact(path.parent.parent, document.sha256):
+        yield Finding(f"the original of {named} has been altered.", "Restore it from a backup.", is_fault=True)
+    if document.status is DocumentStatus.STORED:
+        yield Finding(f"{document.name} has not been read yet.", "Run `foi ingest`.")
+    if document.status in NEED_A_PERSON:
+        yield Finding(
+            f"{document.name} is {document.status}: {document.explanation}",
+            f"It lies in {_place(store, path)} as {document.sha256[:12]}.",
+        )
 
 
 def _publication_findings(store: Store) -> list[Finding]:
