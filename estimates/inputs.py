@@ -204,7 +204,7 @@ def refuse_misplaced(unit: Unit, known: Mapping[str, int], covered: AbstractSet[
 def fingerprint(inputs: Inputs) -> str:
     """The sha256 (64 hex digits) of a canonical text of the content: figures, caveats, populations, settings, method.
 
-    Neither the order of the replies nor any identifier or name takes part.
+    Neither the order of the replies nor any identifier takes part, nor what forces are called.
     """
     settings = [
         f"share {inputs.share}",
