@@ -23,9 +23,7 @@ class PeriodFigures:
     units: tuple[Unit, ...]
 
 
-def year_on_year(
-    before: PeriodFigures, after: PeriodFigures, populations: Mapping[str, int], *, forces: str = "forces"
-) -> YearOnYear:
+def year_on_year(before: PeriodFigures, after: PeriodFigures, populations: Mapping[str, int]) -> YearOnYear:
     """Compare two periods over their common forces (`populations`: residents by slug of every force asked).
 
     Each sum is over the same forces, those joined in either period together. No change is given between periods of
@@ -43,7 +41,7 @@ def year_on_year(
     if not alike:
         note = "Not compared: the two periods differ in length."
     elif not common:
-        note = f"Not compared: no {forces} gave a figure for both."
+        note = "Not compared: no forces gave a figure for both."
     elif not sums[0]:
         note = "No change in per cent: the sum before is, or may be, zero."
     return YearOnYear(

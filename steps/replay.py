@@ -57,9 +57,9 @@ def _replay(session: Session, target: Target) -> Replay:
     if counting is None:
         return Replay(target, None)
     came = load_when_replies_came(session, [figure.figure_id for figure in counting.figures])
-    whole = {unit.covers: _complete_since(unit, counting.figures, came) for unit in counting.inputs.units}
-    order = sorted(whole, key=lambda covers: (whole[covers], covers))
-    return Replay(target, replay_steps(counting.inputs, [(covers, whole[covers].on) for covers in order]))
+    whole = [(_complete_since(unit, counting.figures, came), unit) for unit in counting.inputs.units]
+    whole.sort(key=lambda one: (one[0], one[1].covers))
+    return Replay(target, replay_steps(counting.inputs, [(unit, since.on) for since, unit in whole]))
 
 
 def _complete_since(unit: Unit, figures: Sequence[CountedFigure], came: Mapping[int, Came]) -> Came:
@@ -71,15 +71,11 @@ def _complete_since(unit: Unit, figures: Sequence[CountedFigure], came: Mapping[
     return max(came[figure.figure_id] for figure in totals or own)
 
 
-def replay_steps(inputs: Inputs, order: Sequence[tuple[tuple[str, ...], dt.date]]) -> tuple[ReplayStep, ...]:
-    """Estimate after each unit of `inputs` in the `order` given: the forces of each, and the day it came."""
-    units = {frozenset(unit.covers): unit for unit in inputs.units}
+def replay_steps(inputs: Inputs, order: Sequence[tuple[Unit, dt.date]]) -> tuple[ReplayStep, ...]:
+    """Estimate after each unit of `inputs` in the `order` given, with the day it came."""
     arrived: list[Unit] = []
     drawn = []
-    for covers, came_on in order:
-        unit = units.get(frozenset(covers))
-        if unit is None:
-            continue
+    for unit, came_on in order:
         arrived.append(unit)
         so_far = replace(inputs, units=tuple(arrived))
         drawn.append((unit, came_on, so_far, predict(so_far, seed=seed_of(so_far), ks=())))

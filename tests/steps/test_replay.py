@@ -112,7 +112,7 @@ def test_a_joint_reply_is_one_step_of_two_forces_and_is_held_against_the_end() -
     units = (exact("northmere+eastlow", 240), exact("southby", 90), exact("westholm", 110), exact("midvale", 9_000))
     inputs = eight_towns(*units)
     day = dt.date(2020, 1, 1)
-    steps = replay_steps(inputs, [(unit.covers, day) for unit in units])
+    steps = replay_steps(inputs, [(unit, day) for unit in units])
     assert [(step.name, step.forces) for step in steps] == [
         ("Eastlow and Northmere", 2),
         ("Southby", 3),
