@@ -75,5 +75,6 @@ def load_earlier_targets(session: Session, target: Target) -> list[Target]:
         """
     )
     found = session.execute(query, target.values).all()
-    targets = {one.period_id: one for row in found for one in load_targets(session, question_id=row.question_id)}
+    questions = dict.fromkeys(row.question_id for row in found)
+    targets = {one.period_id: one for question in questions for one in load_targets(session, question_id=question)}
     return [targets[row.period_id] for row in found]
