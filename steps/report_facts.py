@@ -18,12 +18,12 @@ from db.estimate_sources import (
 )
 from db.estimates import StoredEstimate, Target, load_estimates, load_targets
 from db.requests import load_requests
-from db.store import Store
+from db.store import Session, Store
 from estimates.inputs import Unit
 from estimates.own_figures import Chain
 from estimates.results import NationalEstimate, Severity, YearOnYear
 from estimates.year_on_year import PeriodFigures, year_on_year
-from foi.campaigns import Campaign
+from foi.campaigns import Campaign, Question
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
 from foi.populations import populations
@@ -32,7 +32,6 @@ from reports.report.facts import (
     CampaignFacts,
     ChainFact,
     Drawn,
-    MissingForce,
     PastEstimate,
     PopulationFacts,
     QuestionTotal,
@@ -41,8 +40,8 @@ from reports.report.facts import (
 from steps.chains import campaign_chains
 from steps.counted_sources import counted_sources
 from steps.redraw import NOTHING_TO_SCALE
-from steps.report_requests import latest_rows, request_to_facts, why_missing
-from steps.report_sources import NameOf, causes_to_words, reply_to_source, source_to_figure, why_unusable
+from steps.report_requests import latest_rows, missing_forces, request_to_facts
+from steps.report_sources import NameOf, causes_to_words, source_to_figure
 from steps.standings import BoardRow, board
 
 PROGRAM = "foi43"
@@ -67,27 +66,14 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
     Nothing is drawn anew: take in pending changes first (flows/estimate.py). StoreError when there is no such
     campaign.
     """
+    rows = board(store, campaign, today=today, calendar=uk_calendar())
     with store.reading() as session:
         asked = load_campaign(session, campaign)
         targets = load_targets(session, campaign=campaign)
         replies = load_latest_replies(session, campaign)
-        found = []
-        for target in targets:
-            estimates = load_estimates(session, target)
-            found.append(
-                _Loaded(
-                    target=target,
-                    estimates=estimates,
-                    causes=load_causes(session, [estimate.id for estimate in estimates]),
-                    counted=counted_sources(session, estimates[-1].id, asked.question(target.question))
-                    if estimates
-                    else [],
-                    unusable=load_unusable_sources(session, target),
-                )
-            )
+        found = [_load(session, target, asked.question(target.question)) for target in targets]
         histories = {request.id: request.history for request in load_requests(session, campaign)}
         chains = campaign_chains(session, campaign)
-    rows = board(store, campaign, today=today, calendar=uk_calendar())
     in_time = sorted(found, key=lambda one: (one.target.question_id, one.target.period.start))
     earlier = {after.target.period_id: before for before, after in pairwise(in_time)}
     totals = tuple(_to_total(asked, one, earlier.get(one.target.period_id), rows, replies) for one in found)
@@ -105,6 +91,17 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
         requests=tuple(request_to_facts(row, histories[row.request_id]) for row in latest_rows(rows)),
         context=asked.context,
         what_if=tuple(map(_to_chain, chains)),
+    )
+
+
+def _load(session: Session, target: Target, question: Question) -> _Loaded:
+    estimates = load_estimates(session, target)
+    return _Loaded(
+        target=target,
+        estimates=estimates,
+        causes=load_causes(session, [estimate.id for estimate in estimates]),
+        counted=counted_sources(session, estimates[-1].id, question) if estimates else [],
+        unusable=load_unusable_sources(session, target),
     )
 
 
@@ -139,7 +136,9 @@ def _to_total(
         drawn=_drawn(loaded, latest, names) if latest else None,
         history=tuple(_to_past(estimate, loaded, names) for estimate in loaded.estimates),
         figures=figures,
-        missing=_missing(asked, loaded, covered, rows, replies),
+        missing=missing_forces(
+            [one for one in asked.authorities if one.slug not in covered], question, rows, loaded.unusable, replies
+        ),
         year_on_year=_year_on_year(earlier, loaded, persons) if earlier and persons else None,
     )
 
@@ -216,38 +215,6 @@ def _to_past(stored: StoredEstimate, loaded: _Loaded, names: NameOf) -> PastEsti
 def _exact(number: float) -> Decimal:
     """A number of a stored result as the decimal that it is written as."""
     return Decimal(str(number))
-
-
-def _missing(
-    asked: Campaign,
-    loaded: _Loaded,
-    covered: set[str],
-    rows: list[BoardRow],
-    replies: Mapping[str, ReplySource],
-) -> tuple[MissingForce, ...]:
-    """Every authority asked without a figure that counts, by name. Of several requests to one the latest speaks."""
-    latest = {row.force: row for row in latest_rows(rows)}
-    unusable = {slug: found for found in loaded.unusable for slug in found.covers}
-    found = []
-    for authority in sorted(asked.authorities, key=lambda authority: authority.name):
-        slug = authority.slug
-        if slug in covered or slug not in latest:
-            continue
-        reply = unusable[slug].source if slug in unusable else replies.get(slug)
-        kind, why = (
-            why_unusable(unusable[slug]) if slug in unusable else why_missing(latest[slug], loaded.target.question)
-        )
-        found.append(
-            MissingForce(
-                force=slug,
-                name=authority.name,
-                kind=kind,
-                why=why,
-                replied=latest[slug].standing.replied,
-                source=reply_to_source(reply) if reply else None,
-            )
-        )
-    return tuple(found)
 
 
 def _to_chain(chain: Chain) -> ChainFact:

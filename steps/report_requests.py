@@ -1,13 +1,17 @@
 """Why a force is not in a total, and how its request went, in words that a reader of a newspaper understands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from db.estimate_sources import ReplySource, SourcedFigure
+from foi.campaigns import Question
 from foi.course import RequestState
 from foi.events import Event, EventKind, in_force
+from foi.forces import Authority
 from foi.plain_words import uk_date
 from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome
 from letters.wording import sections_in_words
-from reports.report.facts import MissingKind, RequestFacts
+from reports.report.facts import MissingForce, MissingKind, RequestFacts
+from steps.report_sources import reply_to_source, why_unusable
 from steps.standings import BoardRow
 
 STATES = {
@@ -69,6 +73,39 @@ def request_to_facts(row: BoardRow, history: Sequence[Event]) -> RequestFacts:
         reply=ReplyOutcome(row.outcome) if row.outcome else None,
         outcome=_outcome_in_words(row),
     )
+
+
+def missing_forces(
+    authorities: Iterable[Authority],
+    question: Question,
+    rows: Sequence[BoardRow],
+    unusable: Iterable[SourcedFigure],
+    replies: Mapping[str, ReplySource],
+) -> tuple[MissingForce, ...]:
+    """Each of these authorities with why it gave no figure that counts, by name.
+
+    `unusable` is what stands in place of a number; `replies` the document that speaks for each request.
+    """
+    latest = {row.force: row for row in latest_rows(rows)}
+    in_place = {slug: found for found in unusable for slug in found.covers}
+    found = []
+    for authority in sorted(authorities, key=lambda authority: authority.name):
+        row, figure = latest.get(authority.slug), in_place.get(authority.slug)
+        if row is None:
+            continue
+        reply = figure.source if figure else replies.get(authority.slug)
+        kind, why = why_unusable(figure) if figure else why_missing(row, question.number)
+        found.append(
+            MissingForce(
+                force=authority.slug,
+                name=authority.name,
+                kind=kind,
+                why=why,
+                replied=row.standing.replied,
+                source=reply_to_source(reply) if reply else None,
+            )
+        )
+    return tuple(found)
 
 
 def why_missing(row: BoardRow, question: str) -> tuple[MissingKind, str]:
