@@ -50,8 +50,10 @@ def _category_rows(rows: Sequence[CategoryTotal]) -> Iterator[str]:
 
 
 def _spread(row: CategoryTotal) -> str:
-    if row.low is None or row.median is None or row.high is None:
+    if row.low is None or row.median is None:
         return ""
+    if row.high is None:
+        return f"at least {spoken(row.low, figures_that_tell(row.counted, [row.low, row.median]))}"
     figures = figures_that_tell(row.counted, [row.low, row.high])
     low, median, high = (spoken(number, figures) for number in (row.low, row.median, row.high))
     return f"{low} to {high}, central estimate {median}"

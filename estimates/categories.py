@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimates.at_least import FEW_REPLIES, is_too_wide
 from estimates.inputs import CategoryUnits, Caveat, CaveatKind, Inputs, Unit, seed_of
 from estimates.prediction import predict
 from estimates.results import CategoryTotal, PredictedRange
@@ -71,6 +72,9 @@ def category_totals(inputs: Inputs, total: PredictedRange | None) -> tuple[Categ
     A dimension of which nobody gave any category is left out. The same method draws each category from the units that
     gave it. Where every category of a dimension has a range, what lies beyond the counted is then scaled by one
     factor, so that the medians add up to the total's median to the penny.
+
+    A part is never more than the whole: its upper end is the total's at most. By the rule for a total there is none
+    where it is over ten times the lower one, or fewer than five replies gave the category and some did not.
     """
     every = splits(inputs)
     found: list[CategoryTotal] = []
@@ -80,7 +84,7 @@ def category_totals(inputs: Inputs, total: PredictedRange | None) -> tuple[Categ
         drawn = [_draw(inputs, one) for one in categories]
         if total is not None and _makes_up_the_whole(dimension, every):
             drawn = _scaled(drawn, total.median)
-        found += drawn
+        found += [_with_upper_end(one, inputs, total) for one in drawn]
     return tuple(found)
 
 
@@ -131,6 +135,16 @@ def _scaled(drawn: list[CategoryTotal], median: Decimal) -> list[CategoryTotal]:
         for one in drawn
     ]
     return _to_the_penny(scaled, median)
+
+
+def _with_upper_end(one: CategoryTotal, inputs: Inputs, total: PredictedRange | None) -> CategoryTotal:
+    """The upper end that may be told, or none. One that is certain, because everybody gave the category, stays."""
+    if one.low is None or one.median is None or one.high is None or one.forces == len(inputs.populations):
+        return one
+    # What is counted is never taken back, even where the totals of the same forces do not reach it.
+    highest = one.high if total is None else min(one.high, max(total.high, one.counted_high))
+    withheld = is_too_wide(one.low, one.high) or one.units < FEW_REPLIES or highest < one.median
+    return one.model_copy(update={"high": None if withheld else highest})
 
 
 def _stretch(counted: Decimal, number: Decimal | None, factor: Decimal) -> Decimal:

@@ -33,7 +33,8 @@ def estimate_total(inputs: Inputs, *, tipping: Sequence[Decimal] = ()) -> Nation
     scaled = middle_of(simple["pro_rata"]) if "pro_rata" in simple else None
     left_out = leave_one_out(inputs)
     prediction = predict(inputs, seed=seed)
-    warnings = warnings_of(inputs, prediction, scaled, last_round)
+    categories = category_totals(inputs, prediction.range)
+    warnings = warnings_of(inputs, prediction, scaled, last_round, categories)
     silent = inputs.silent()
     return NationalEstimate(
         counted=counted_sum(inputs.units, low_end),
@@ -60,7 +61,7 @@ def estimate_total(inputs: Inputs, *, tipping: Sequence[Decimal] = ()) -> Nation
         version=METHOD_VERSION,
         seed=seed,
         tipping=tipping_points(inputs, prediction, scaled, tipping, seed=seed),
-        categories=category_totals(inputs, prediction.range),
+        categories=categories,
         last_round=last_round,
     )
 

@@ -115,7 +115,8 @@ class CategoryTotal(Record):
     `counted` to `counted_high` is the sum over the `forces` (in `units` replies) that split their figure. The range
     comes by the same method from those replies alone, and is null for fewer than three; `scale` is the factor by
     which what lies beyond the counted was then multiplied, in low, median and high, so that the medians of a
-    dimension add up to the total's; null where they were left as they came out, and need not add up.
+    dimension add up to the total's; null where they were left as they came out, and need not add up. `high` alone
+    is null where no upper end may be told: at least `low`, then.
     """
 
     dimension: str

@@ -1,12 +1,13 @@
 """What a reader must know before quoting an estimate: one replier that decides it, replies that differ, gaps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from estimates.at_least import FEW_REPLIES, TOO_WIDE, is_too_wide
 from estimates.categories import splits
 from estimates.inputs import CITY_OF_LONDON, METROPOLITAN, Caveat, CaveatKind, Inputs
 from estimates.prediction import Prediction
-from estimates.results import EstimateWarning, LastRound, Severity
+from estimates.results import CategoryTotal, EstimateWarning, LastRound, Severity
 from estimates.scenarios import counted_sum, middle, moves, rate, rated_units, units_by_count
 from estimates.shares import ShareRule
 from estimates.wording import full_range, percent, whole_percent
@@ -16,8 +17,6 @@ MOVES_PERCENT = 30
 RATES_APART = 10
 METHODS_APART = Decimal("1.25")
 WIDE = 3
-TOO_WIDE = 10
-FEW_REPLIES = 5
 LITTLE_POPULATION = 5
 """Per cent of the population."""
 
@@ -32,7 +31,11 @@ WITHHELD = "withheld its figure (suppressed), and is not counted"
 
 
 def warnings_of(
-    inputs: Inputs, prediction: Prediction, scaled: Decimal | None, last_round: LastRound | None
+    inputs: Inputs,
+    prediction: Prediction,
+    scaled: Decimal | None,
+    last_round: LastRound | None,
+    categories: Sequence[CategoryTotal] = (),
 ) -> tuple[EstimateWarning, ...]:
     """All warnings of an estimate, the red ones first. `scaled` is the pro rata figure (the middle, of a range)."""
     found = [
@@ -40,6 +43,7 @@ def warnings_of(
         *_coverage_warnings(inputs),
         *_reply_warnings(inputs),
         *_category_warnings(inputs),
+        *_at_least_warnings(categories),
         *_caveat_warnings(inputs),
     ]
     if last_round is not None and last_round.note:
@@ -65,7 +69,7 @@ def _range_warnings(prediction: Prediction, scaled: Decimal | None) -> Iterator[
     if found is None:
         yield _red("no_range", prediction.reason)
         return
-    if found.high > TOO_WIDE * found.low:
+    if is_too_wide(found.low, found.high):
         yield _red(
             "range_too_wide",
             f"The upper end of the range is more than {TOO_WIDE} times the lower: publish only an “at least” figure.",
@@ -139,6 +143,15 @@ def _category_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
                 f"{full_range(split.added.low, split.added.high)}, and its total says "
                 f"{full_range(split.printed.low, split.printed.high)}: the total is counted.",
             )
+
+
+def _at_least_warnings(categories: Sequence[CategoryTotal]) -> Iterator[EstimateWarning]:
+    """Each category of which no upper end is given."""
+    for one in categories:
+        if one.low is not None and one.high is None:
+            few = f"fewer than {FEW_REPLIES} replies gave it"
+            why = few if one.units < FEW_REPLIES else "the replies differ too much to say how much at most"
+            yield _amber("category_at_least", f"“{one.category}” ({one.dimension}) has no upper end: {why}.")
 
 
 def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:

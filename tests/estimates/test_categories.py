@@ -82,6 +82,36 @@ def test_fewer_than_three_splits_give_what_was_counted_and_no_range() -> None:
     assert [(row.median, row.scale) for row in found] == [(None, None)] * 2
 
 
+def test_one_suppressed_cell_gives_no_part_a_wider_range_than_the_whole() -> None:
+    """A "<5" stands for 0 to 4: the lowest and highest rates are then far apart, and so are the ends."""
+    young, old = split(*PARTS)
+    found = estimate_total(by_age((between("northmere", 0, 4), *young[1:]), old, *TOTALS))
+    assert found.range is not None
+    withheld, told = found.categories
+    assert withheld.low is not None
+    assert withheld.high is None
+    assert told.high is not None
+    assert told.high <= found.range.high
+    texts = [warning.text for warning in found.warnings if warning.code == "category_at_least"]
+    assert texts == [f"“{YOUNG}” (age) has no upper end: the replies differ too much to say how much at most."]
+
+
+def test_a_category_of_fewer_than_five_replies_has_no_upper_end() -> None:
+    young, old = split(*PARTS)
+    found = estimate_total(by_age(young[:4], old, *TOTALS))
+    assert [row.high is None for row in found.categories] == [True, False]
+    texts = [warning.text for warning in found.warnings if warning.code == "category_at_least"]
+    assert texts == [f"“{YOUNG}” (age) has no upper end: fewer than 5 replies gave it."]
+    assert found.categories[0].low is not None
+
+
+def test_no_part_is_said_to_be_larger_than_the_whole() -> None:
+    parts = [(0, 500), (0, 600), (0, 700), (0, 800), (1, 899)]
+    found = estimate_total(by_age(*split(*parts), *TOTALS))
+    assert found.range is not None
+    assert all(row.high is None or row.high <= found.range.high for row in found.categories)
+
+
 def test_a_breakdown_nobody_gave_is_left_out() -> None:
     assert estimate_total(by_age((), (), *TOTALS)).categories == ()
     assert fingerprint(by_age((), (), *TOTALS)) == fingerprint(dataclasses.replace(eight_towns(*TOTALS), draws=2_000))
