@@ -11,7 +11,7 @@ from estimates.prediction import Prediction, predicted_forces
 from estimates.results import EstimateWarning, LeftOut, PredictedRange, Scenario, Severity
 from estimates.scenarios import counted_sum, high_end, low_end, units_by_count
 from estimates.shares import ShareRule
-from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken, whole_percent
+from estimates.wording import figures_that_tell, in_full, percent, spoken, whole_percent
 
 WHY_NO_UPPER = {
     "range_too_wide": "replies differ too much",
@@ -53,8 +53,10 @@ def sentence_of(
 
 def _counted(inputs: Inputs) -> str:
     """What was counted: "1,234", "between 36 and 39", "about 1,200" where a figure in it is approximate."""
-    said = full_range(counted_sum(inputs.units, low_end), counted_sum(inputs.units, high_end))
-    return f"{_about(inputs)}{said}"
+    low, high = counted_sum(inputs.units, low_end), counted_sum(inputs.units, high_end)
+    if low == high:
+        return f"{_about(inputs)}{in_full(low)}"
+    return f"between {_about(inputs)}{in_full(low)} and {in_full(high)}"
 
 
 def _about(inputs: Inputs) -> str:

@@ -125,6 +125,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "an approximate figure": {"caveats": rough("midvale")},
     "another k": {"k": Decimal("1.5")},
     "a range": {"units": (*FIVE.units[:4], between("midvale", 1_000, 1_200))},
+    "a range, an approximate figure": {
+        "units": (*FIVE.units[:4], between("midvale", 1_000, 1_200)),
+        "caveats": rough("northmere"),
+    },
     "one is silent": {"units": (*FIVE.units, exact("farley", 1_000), exact("highmoor", 1_000))},
     "one is silent, another k": {
         "units": (*FIVE.units, exact("farley", 1_000), exact("highmoor", 1_000)),
