@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimates.what_if import Limits, Worked, work_out
+from estimates.what_if import Figure, Worked, work_out
+from estimates.wording import figures_that_tell, to_figures
 from foi.context import WhatIf
 from foi.errors import ExpressionError
 from foi.what_if import Expression, OwnFigure, Reference, expression_to_text, references
+
+Limits = tuple[Decimal, Decimal]
+
+NAMES = {
+    OwnFigure.COUNTED: "counted in",
+    OwnFigure.LOW: "the lower end of",
+    OwnFigure.MEDIAN: "the central estimate of",
+    OwnFigure.HIGH: "the upper end of",
+    OwnFigure.RANGE: "the range of",
+}
 
 SHOWN = 3
 """Totals named to somebody who must choose one."""
@@ -52,8 +63,12 @@ def work_out_chains(chains: Sequence[WhatIf], totals: Sequence[OwnTotal]) -> tup
     return tuple(_chain(chain, totals) for chain in chains)
 
 
-def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
-    """The low and high of a figure that a chain builds on; ExpressionError says what there is instead."""
+def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Figure:
+    """A figure that a chain builds on: what was counted as it is, an estimate rounded as the sentence to quote rounds it.
+
+    So that a reader who does the sum with the published numbers gets the same. ExpressionError says what there is
+    instead.
+    """
     text = expression_to_text(reference)
     found = _meant(reference, totals)
     if not found:
@@ -62,19 +77,20 @@ def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Limits:
     if len(found) > 1:
         raise ExpressionError(f"{text} may be one of several totals.", do=f"Write {_named(found, reference)}.")
     (total,) = found
+    name = f"{NAMES[reference.figure]} question {total.question}, {total.period}"
     if reference.figure is OwnFigure.COUNTED:
-        return total.counted
+        return Figure(*total.counted, name)
     if total.low is None or total.median is None or total.high is None:
         raise ExpressionError(f"there is no range for {text}.", do=total.no_range)
-    match reference.figure:
-        case OwnFigure.LOW:
-            return total.low, total.low
-        case OwnFigure.MEDIAN:
-            return total.median, total.median
-        case OwnFigure.HIGH:
-            return total.high, total.high
-        case OwnFigure.RANGE:
-            return total.low, total.high
+    figures = figures_that_tell(total.counted[0], [total.low, total.high])
+    low, median, high = (to_figures(number, figures) for number in (total.low, total.median, total.high))
+    ends = {
+        OwnFigure.LOW: (low, low),
+        OwnFigure.MEDIAN: (median, median),
+        OwnFigure.HIGH: (high, high),
+        OwnFigure.RANGE: (low, high),
+    }
+    return Figure(*ends[reference.figure], name, figures)
 
 
 def caution_of(expression: Expression, totals: Sequence[OwnTotal]) -> str:

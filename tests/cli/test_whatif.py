@@ -65,7 +65,8 @@ def test_a_chain_on_its_own_loads_neither_a_store_nor_numpy() -> None:
 
 def test_a_chain_builds_on_the_latest_total_of_a_campaign(address: str) -> None:
     shown = run("{counted} x 10%", "--campaign", "images-2012", "--db", address)
-    assert shown == "{counted} = 26,000,000\n26,000,000 × 10 % = 2,600,000\n"
+    counted = "counted in question 1, March 2010 to April 2012 = 26,000,000"
+    assert shown == f"{counted}\n26,000,000 × 10 % = 2,600,000\n"
 
 
 def test_what_builds_on_an_upper_figure_that_may_not_be_published_says_so(address: str) -> None:

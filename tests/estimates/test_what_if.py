@@ -198,10 +198,35 @@ def chain(expression: str, *totals: OwnTotal) -> tuple[str, str]:
 
 
 def test_a_chain_builds_on_the_campaign_s_own_figures() -> None:
-    assert chain("{counted} x 2", TOTAL)[0] == "{counted} × 2 = 52 to 60"
-    assert chain("{range} x 50%", TOTAL)[0] == "{range} × 50 % = 50 to 200"
-    assert chain("{1.low} + {median} + {high}", TOTAL)[0].endswith("= 700")
+    assert chain("{counted} x 2", TOTAL)[0] == "26 to 30 (counted in question 1, 2018/19) × 2 = 52 to 60"
+    assert chain("{range} x 50%", TOTAL)[0] == "100 to 400 (the range of question 1, 2018/19) × 50 % ≈ 50 to 200"
+    assert chain("{1.low} + {median} + {high}", TOTAL)[0].endswith("≈ 700")
     assert chain("{1, 2018/19.counted} x 2", NO_RANGE, TOTAL)[0].endswith("= 52 to 60")
+
+
+DRAWN = OwnTotal(
+    "1", "2023/24", (Decimal(61_204), Decimal(61_204)), *map(Decimal, ("110477.88", "128001.5", "152023.3"))
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("{range} x 5%", "110,000 to 150,000 (the range of question 1, 2023/24) × 5 % ≈ 5,500 to 7,500"),
+        ("{median} / 43", "130,000 (the central estimate of question 1, 2023/24) ÷ 43 ≈ 3,000"),
+        ("{low} / 70,000", "110,000 (the lower end of question 1, 2023/24) ÷ 70,000 ≈ 1.6"),
+        ("5 less {high}", "5 − 150,000 (the upper end of question 1, 2023/24) ≈ −150,000"),
+        ("{counted} x 5%", "61,204 (counted in question 1, 2023/24) × 5 % = 3,060.2"),
+    ],
+)
+def test_a_chain_on_an_estimate_is_worked_out_as_published_and_no_finer(expression: str, text: str) -> None:
+    assert chain(expression, DRAWN)[0] == text
+
+
+def test_a_program_reads_no_finer_number_than_is_said() -> None:
+    (found,) = work_out_chains([WhatIf(label="x", expression="{median} / 43")], [DRAWN])
+    assert found.worked is not None
+    assert (found.worked.low, found.worked.value) == (Decimal(3_000), Decimal(3_000))
 
 
 def test_a_chain_on_a_figure_that_is_not_there_says_so() -> None:
@@ -214,4 +239,4 @@ def test_a_chain_on_a_figure_that_is_not_there_says_so() -> None:
 def test_a_figure_that_stands_for_another_is_shown_in_the_steps() -> None:
     (found,) = work_out_chains([WhatIf(label="x", expression="{median} x 50%")], [TOTAL])
     assert found.worked is not None
-    assert found.worked.steps == ("{median} = 200", "200 × 50 % = 100")
+    assert found.worked.steps == ("the central estimate of question 1, 2018/19 ≈ 200", "200 × 50 % ≈ 100")
