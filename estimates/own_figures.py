@@ -64,7 +64,7 @@ def work_out_chains(chains: Sequence[WhatIf], totals: Sequence[OwnTotal]) -> tup
 
 
 def own_figure(reference: Reference, totals: Sequence[OwnTotal]) -> Figure:
-    """A figure that a chain builds on: what was counted as it is, an estimate rounded as the sentence to quote rounds it.
+    """A figure that a chain builds on: what was counted as it is, an estimate rounded as the sentence to quote is.
 
     So that a reader who does the sum with the published numbers gets the same. ExpressionError says what there is
     instead.

@@ -1,10 +1,10 @@
 """Work out a chain of reasoning, factor times factor, each a number or a range: a range comes out.
 
 Interval arithmetic on exact fractions: whatever the numbers within the ranges are, the result lies between its ends,
-and nothing is lost on the way; only what is printed is rounded. What builds on an estimate is worked out from the numbers
-as they are published, and comes out in as few digits. Two ranges are taken to vary independently, also
-where they are the same one written twice. Source: the chains of the 2012 article, such as 50,000 x (60 % to 70 %) =
-30,000 to 35,000.
+and nothing is lost on the way; only what is printed is rounded. What builds on an estimate is worked out from the
+numbers as they are published, and comes out in as few digits. Two ranges are taken to vary independently, also where
+they are the same one written twice. Source: the chains of the 2012 article, such as 50,000 x (60 % to 70 %) = 30,000
+to 35,000.
 """
 
 from collections.abc import Callable
@@ -52,7 +52,7 @@ FigureOf = Callable[[Reference], Figure]
 class Worked(Record):
     """A chain worked out: `value` where it comes to one number, else null, and then `low` to `high`.
 
-    `expression` is in its settled form, `text` is the whole as it is said, with the campaign's own figures in numbers,
+    `expression` is in its settled form, `text` is the whole as it is said, the campaign's own figures as numbers;
     `steps` go line by line, the last one giving the result. "≈" stands for "=" where what is printed is rounded.
     """
 

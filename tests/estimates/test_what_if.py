@@ -205,7 +205,12 @@ def test_a_chain_builds_on_the_campaign_s_own_figures() -> None:
 
 
 DRAWN = OwnTotal(
-    "1", "2023/24", (Decimal(61_204), Decimal(61_204)), *map(Decimal, ("110477.88", "128001.5", "152023.3"))
+    "1",
+    "2023/24",
+    (Decimal(61_204), Decimal(61_204)),
+    low=Decimal("110477.88"),
+    median=Decimal("128001.5"),
+    high=Decimal("152023.3"),
 )
 
 
