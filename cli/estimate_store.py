@@ -1,7 +1,7 @@
 """`foi estimate CAMPAIGN`: the national totals of a campaign from the store."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import click
@@ -11,6 +11,7 @@ from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign, chosen_targets
+from db.beside_totals import Given, count_waiting, load_given
 from db.estimates import StoredEstimate, Target, load_latest_estimate
 from db.publications import PublishedTotal, load_published_totals
 from db.store import Store
@@ -25,14 +26,22 @@ from steps.redraw import NOTHING_TO_SCALE
 from steps.standings import BoardRow, board
 from steps.year_on_year import question_year_on_year
 
+NOTHING = Given(usable=0, in_review=0)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A total as it is now, and of the usual one also how it was drawn last and what was published of it."""
+    """A total as it is now, and of the usual one also how it was drawn last and what was published of it.
+
+    `given` is what each force has given to this question, `waiting` the number of its figures in review: these are no
+    part of the total, and are counted when it is shown.
+    """
 
     target: Target
     now: NationalEstimate | None
-    moves: Sequence[YearOnYear] = ()
+    moves: Sequence[YearOnYear]
+    given: Mapping[str, Given]
+    waiting: int
     latest: StoredEstimate | None = None
     published: Sequence[PublishedTotal] = ()
 
@@ -61,17 +70,22 @@ def estimate_from_store(
     if as_json:
         print_json({"campaign": slug, "estimates": [_to_json(one) for one in found]})
         return
-    why = {row.force: why_silent(row) for row in rows}
     for one in found:
         click.echo(f"{slug}, question {one.target.question}, {one.target.period.label}\n")
         if one.now is None:
             click.echo(f"{NOTHING_TO_SCALE}\n")
             continue
-        click.echo("\n".join([*estimate_to_lines(one.now, why, one.moves), *_history_lines(one)]))
+        why = {row.force: why_silent(row, one.given.get(row.force, NOTHING)) for row in rows}
+        lines = estimate_to_lines(one.now, why, one.moves, one.waiting)
+        click.echo("\n".join([*lines, *_history_lines(one)]))
 
 
-def why_silent(row: BoardRow) -> str:
-    """Why a force is missing from the total: "refused, s12(1)", "overdue since Wed 1 Aug 2012" ..."""
+def why_silent(row: BoardRow, given: Given) -> str:
+    """Why a force is missing from a total: "refused, s12(1)", "2 to check", "overdue, was due Wed 1 Aug 2012" ...
+
+    `given` is what it has given to the question.
+    """
+    row = replace(row, figures=given.usable, in_review=given.in_review)
     if row.outcome in NO_FIGURE or row.in_review:
         return outcome_words(row)
     state = row.standing.where.replace("_", " ")
@@ -83,11 +97,11 @@ def why_silent(row: BoardRow) -> str:
 def _find(store: Store, target: Target, settings: EstimateSettings, *, is_stored: bool) -> _Found:
     now = estimate_now(store, target, settings)
     with store.reading() as session:
-        moves = question_year_on_year(session, target)
+        beside = question_year_on_year(session, target), load_given(session, target), count_waiting(session, target)
         if not is_stored:
-            return _Found(target, now, moves)
+            return _Found(target, now, *beside)
         latest, published = load_latest_estimate(session, target), load_published_totals(session, target)
-    return _Found(target, now, moves, latest, published)
+    return _Found(target, now, *beside, latest, published)
 
 
 def _history_lines(one: _Found) -> list[str]:
@@ -115,6 +129,7 @@ def _to_json(one: _Found) -> dict[str, object]:
         "question": one.target.question,
         "period": one.target.period.model_dump(mode="json"),
         "estimate": one.now.model_dump(mode="json") if one.now else None,
+        "figures_waiting": one.waiting,
         "year_on_year": [move.model_dump(mode="json") for move in one.moves],
         "sequence": latest.sequence if latest else None,
         "cause": latest.cause if latest else None,

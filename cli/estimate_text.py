@@ -16,17 +16,18 @@ def estimate_to_lines(
     found: NationalEstimate,
     why_silent: Mapping[str, str] = NO_REASONS,
     moves: Sequence[YearOnYear] = (),
+    waiting: int = 0,
 ) -> list[str]:
     """Lay out an estimate as lines of text.
 
     `why_silent` gives, by slug, the reason why a force is missing ("refused, s12(1)"); without it the forces are only
-    named. `moves` are the changes year on year of its question.
+    named. `moves` are the changes year on year of its question; `waiting` counts its figures that are in review.
     """
     parts = [
         _counted(found),
         _range(found),
         _scaling(found),
-        _warnings(found),
+        _warnings(found, waiting),
         _scenarios(found),
         _left_out(found),
         _k_table(found),
@@ -83,10 +84,14 @@ def _scaling(found: NationalEstimate) -> list[str]:
     return [f"Scaling by population alone  {totals}   (standard error {spoken(error)}, known to be too small)"]
 
 
-def _warnings(found: NationalEstimate) -> list[str]:
-    lines = ["Warnings"] if found.warnings else []
-    for warning in found.warnings:
-        lines += _wrapped(printable(warning.text), first=f"  {warning.severity.upper():<6} ", rest=" " * 9)
+def _warnings(found: NationalEstimate, waiting: int) -> list[str]:
+    told = [(warning.severity, warning.text) for warning in found.warnings]
+    if waiting:
+        figures = "1 figure waits" if waiting == 1 else f"{waiting:,} figures wait"
+        told.append((Severity.NOTE, f"{figures} for a person (foi review): the total may move."))
+    lines = ["Warnings"] if told else []
+    for severity, text in told:
+        lines += _wrapped(printable(text), first=f"  {severity.upper():<6} ", rest=" " * 9)
     return lines
 
 
@@ -122,18 +127,17 @@ def _k_table(found: NationalEstimate) -> list[str]:
 
 
 def _silent(found: NationalEstimate, why_silent: Mapping[str, str]) -> list[str]:
+    """The forces that are missing, by name."""
     if not found.silent:
         return []
-    head = f"Not in the count ({len(found.silent)})"
+    silent = sorted(found.silent, key=lambda force: force.name.casefold())
+    head = f"Not in the count ({len(silent)})"
     if not why_silent:
-        return [head, *_wrapped(", ".join(force.name for force in found.silent), first="  ", rest="  ")]
-    widest = max(len(force.name) for force in found.silent)
+        return [head, *_wrapped(", ".join(force.name for force in silent), first="  ", rest="  ")]
+    widest = max(len(force.name) for force in silent)
     return [
         head,
-        *(
-            f"  {force.name:<{widest}}  {why_silent.get(force.force, 'no figure yet')}".rstrip()
-            for force in found.silent
-        ),
+        *(f"  {force.name:<{widest}}  {why_silent.get(force.force, 'no figure yet')}".rstrip() for force in silent),
     ]
 
 

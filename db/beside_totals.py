@@ -1,9 +1,48 @@
-"""Load what stands beside a total: figures for a period nobody asked for, and the same question asked before."""
+"""Load what stands beside a total: figures for a period nobody asked for, those that wait, the same asked before."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlmodel import Session
 
 from db.estimates import FIGURES, CountedFigure, Target, load_targets, row_to_counted
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The figures of one force for a question and period: those a total can be made of, and those in review."""
+
+    usable: int
+    in_review: int
+
+
+def load_given(session: Session, target: Target) -> dict[str, Given]:
+    """What each force has given, by slug; a figure that names no period may be for this one, and is counted."""
+    query = text(
+        f"""
+        SELECT
+            ff.force,
+            SUM(CASE WHEN s.figure_id IN (SELECT u.figure_id FROM usable_figure AS u) THEN 1 ELSE 0 END) AS usable,
+            SUM(CASE WHEN s.standing = 'review' THEN 1 ELSE 0 END) AS in_review
+        FROM standing_figure AS s
+        INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id
+        WHERE {_OF_TARGET}
+        GROUP BY ff.force
+        """  # noqa: S608 - both texts are our own
+    )
+    return {row.force: Given(row.usable, row.in_review) for row in session.execute(query, target.values)}
+
+
+def count_waiting(session: Session, target: Target) -> int:
+    """The figures in review for a question and period; a joint one counts once."""
+    query = text(f"SELECT COUNT(*) FROM standing_figure AS s WHERE s.standing = 'review' AND {_OF_TARGET}")  # noqa: S608
+    return int(session.execute(query, target.values).scalar_one())
+
+
+_OF_TARGET = """
+    s.question_id = :question_id
+    AND (s.period_start IS NULL OR (s.period_start = :start AND s.period_end = :end))
+"""
 
 
 def load_unasked_figures(session: Session, target: Target) -> list[CountedFigure]:

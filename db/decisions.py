@@ -143,11 +143,11 @@ def _save_one(
     )
     session.add(decision)
     session.flush()
-    shown = f"{figure.raw} to {right.words}" if right is not None else figure.raw
+    done = f"{verdict} to {right.words}" if right is not None else verdict
     save_change(
         session,
         figure.question_id,
-        f"{figure.names}: {shown} {verdict} by {by}: {why}",
+        f"{figure.names}: {figure.raw} {done} by {by}: {why}",
         period=(read.period_start, read.period_end),
         figure_id=figure.figure_id,
         decision_id=decision.id,

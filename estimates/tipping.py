@@ -22,6 +22,9 @@ from estimates.wording import in_full, spoken
 LARGEST_K = 1000
 GRID = np.linspace(0, 1, 9)
 K_FIGURES = 3
+NEXT_TO_ONE = (Decimal("0.9"), Decimal("1.1"))
+"""With a k in between, the value is as good as the central estimate, and says nothing of what would overturn it."""
+
 WHICH = {"half": " (half as much)", "double": " (twice as much)", "pro_rata": " (scaling by population alone)"}
 
 
@@ -31,7 +34,8 @@ def tipping_points(
     """At which k the central estimate is half and double of that for k = 1, the pro rata figure, and each one asked.
 
     `scaled` is the pro rata figure; `seed` that of the prediction, so that the same random numbers are used. Empty
-    where nothing is predicted. k to three figures; the same inputs give the same points.
+    where nothing is predicted. The pro rata figure is left out where it is as good as the central estimate: rounded
+    the same, or reached with a k next to 1. k to three figures; the same inputs give the same points.
     """
     usual = next((row.median for row in prediction.k_table if row.k == 1), None)
     if usual is None:
@@ -43,7 +47,13 @@ def tipping_points(
     return tuple(
         TippingPoint(code=code, value=value, k=k, text=_words(inputs, code, value, k))
         for (code, value), k in zip(wanted, ks, strict=True)
+        if code == "asked" or not _tells_nothing(usual, value, k)
     )
+
+
+def _tells_nothing(usual: Decimal, value: Decimal, k: Decimal | None) -> bool:
+    least, most = NEXT_TO_ONE
+    return spoken(value) == spoken(usual) or (k is not None and least <= k <= most)
 
 
 def _words(inputs: Inputs, code: str, value: Decimal, k: Decimal | None) -> str:

@@ -99,8 +99,8 @@ def _coverage_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
             part = ShareRule().percentage(inputs.populations[slug], inputs.total_persons())
             yield _amber(
                 "metropolitan_silent",
-                f"{inputs.name((slug,))}, with {percent(part)} of the population and unlike any other force, "
-                "has given no figure.",
+                f"No figure of the {inputs.name((slug,))} counts yet: it has {percent(part)} of the population, "
+                "and is unlike any other force.",
             )
         if inputs.gss.get(slug) == CITY_OF_LONDON:
             yield _note(

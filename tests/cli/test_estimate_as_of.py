@@ -68,7 +68,7 @@ def test_the_figures_are_those_that_went_in_then_whatever_was_decided_since(stor
     }
     assert low == {"before": 236_856, "after": 2_368_560}
     assert before["estimate"]["counted"] == sum(figure["low"] for figure in before["figures"]) == 26_000_000
-    assert (before["difference"], "corrected by Ada" in after["cause"]) == ("first estimate", True)
+    assert (before["difference"], " corrected to 2,368,560 by Ada: " in after["cause"]) == ("first estimate", True)
 
 
 def test_the_text_says_what_stood_why_and_what_went_in(store: Path) -> None:

@@ -237,7 +237,7 @@ def test_a_decision_whose_process_died_before_it_drew_is_drawn_when_the_event_co
     finally:
         up.post(f"/deployments/{collect['id']}/resume_deployment", {})
     ((cause,),) = up.query("SELECT cause FROM estimate ORDER BY id DESC LIMIT 1")
-    assert "corrected by Ada: misread" in cause
+    assert "by Ada: misread" in cause
 
 
 def test_of_the_runs_missed_while_nobody_served_only_the_latest_is_made_up_for(up: Up) -> None:

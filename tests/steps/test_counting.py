@@ -202,7 +202,7 @@ def test_a_correction_in_the_last_round_redraws_this_one_and_names_the_cause(sto
     )
     assert [one.target.campaign for one in redrawn] == ["round-1", "round-2"]
     assert redrawn[1].cause == f"last round (round-1): {redrawn[0].cause}"
-    assert "corrected by Ada" in redrawn[0].cause
+    assert redrawn[0].cause.endswith(" corrected to 900 by Ada: misread")
     assert redrawn[1].difference.startswith("total by last round's ratio ")
     assert latest(store, "round-2").scenarios["last_round"].label.startswith("last round's ratio: 1 silent")
     assert redraw(store) == []
