@@ -74,17 +74,21 @@ def freeze(
 @db_option
 @json_option
 def list_publications(campaign: str | None, database: str | None, as_json: bool) -> None:
-    """List what was published, of CAMPAIGN or of all, oldest first."""
+    """List what was published, of CAMPAIGN or of all, oldest first, and whether the totals have moved since."""
+    from steps.publish import have_moved  # noqa: PLC0415 - what makes a report is paid for only here
+
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign) if campaign else None
         with store.reading() as session:
             found = load_publications(session, campaign=slug)
+            moved = {one.id: have_moved(session, one) for one in found}
     if as_json:
-        print_json([_to_json(one) for one in found])
+        print_json([_to_json(one) | {"moved_since": moved[one.id]} for one in found])
     elif not found:
         click.echo("Nothing has been published yet.")
     for one in () if as_json else found:
-        click.echo(printable(f"{one.id:>4}  {_day(one)}  {one.campaign}  {one.title}  (by {one.by})"))
+        since = "  the totals have moved since" if moved[one.id] else ""
+        click.echo(printable(f"{one.id:>4}  {_day(one)}  {one.campaign}  {one.title}  (by {one.by}){since}"))
 
 
 @publish.command()
@@ -92,15 +96,20 @@ def list_publications(campaign: str | None, database: str | None, as_json: bool)
 @db_option
 @json_option
 def show(number: int, database: str | None, as_json: bool) -> None:
-    """Show publication NUMBER: its totals as they were published, and its files."""
+    """Show publication NUMBER: its totals and warnings as they were published, and its files."""
+    from steps.publish import have_moved  # noqa: PLC0415 - likewise
+
     with opened_store(database) as store, store.reading() as session:
         one = load_publication(session, number)
+        moved = have_moved(session, one)
     if as_json:
-        print_json(_to_json(one) | {"facts": one.facts})
+        print_json(_to_json(one) | {"moved_since": moved, "facts": one.facts})
         return
     click.echo(printable(f"Publication {one.id}: {one.title}"))
     click.echo(printable(f"{one.campaign}, frozen on {_day(one)} by {one.by}"))
-    _print_totals(one)
+    _print_totals(one, warnings=True)
+    if moved:
+        click.echo("The totals have moved since: `foi estimate` gives them as they are now.")
     for file in one.files:
         click.echo(printable(f"  {file.name}  {file.size:,} bytes  {file.sha256[:HASH_SHOWN]}"))
 
@@ -135,11 +144,13 @@ def _day(one: Publication) -> str:
     return spoken(london_day(one.at))
 
 
-def _print_totals(one: Publication) -> None:
+def _print_totals(one: Publication, *, warnings: bool = False) -> None:
     for total in one.facts["totals"]:
         if total["estimate"]:
             click.echo(printable(f"  question {total['question']}, {total['period']['label']}"))
             click.echo(printable(f"    {total['estimate']['sentence']}"))
+            for warning in total["estimate"]["warnings"] if warnings else ():
+                click.echo(printable(f"    {warning['severity'].upper():<6} {warning['text']}"))
 
 
 def _to_json(one: Publication) -> dict[str, object]:

@@ -1,13 +1,20 @@
 """Freeze a report as published, and give its files back, byte for byte, whatever has changed since."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.archive import keep_bytes, load_original
-from db.publications import Publication, load_publication, load_publications, save_publication
+from db.estimates import load_latest_estimate, load_targets
+from db.publications import (
+    Publication,
+    load_publication,
+    load_publications,
+    load_published_totals,
+    save_publication,
+)
 from db.store import Session, Store
 from foi.errors import UsageError
 from reports.report.facts import ReportFacts
@@ -31,7 +38,7 @@ def freeze(
     """Keep what a report says, the estimates that it rests on and the bytes of its files, for good.
 
     When the latest publication of the campaign has the same title and says the same, no second one is made. Raises
-    UsageError when there is no total to publish, or the title is blank.
+    UsageError when there is no total to publish, the title is blank, or an earlier one has it and says other totals.
     """
     if not title.strip():
         raise UsageError("a publication needs a title.", do="Say with --title where it will be published.")
@@ -42,6 +49,8 @@ def freeze(
             do="`foi status` shows which replies are awaited.",
         )
     said: dict[str, Any] = facts.model_dump(mode="json")
+    with store.reading() as session:
+        _refuse_title_of_other_totals(session, facts.campaign.slug, title, drawn)
     kept = [(name, keep_bytes(store.archive_folder, data)) for name, data in sorted(files.items())]
     with store.writing() as session:
         same = _same_as_last(session, facts.campaign.slug, title, said)
@@ -63,6 +72,26 @@ def _same_as_last(session: Session, campaign: str, title: str, said: Mapping[str
     if not before or before[-1].title != title or _lasting(before[-1].facts) != _lasting(said):
         return None
     return before[-1].id
+
+
+def _refuse_title_of_other_totals(session: Session, campaign: str, title: str, drawn: Sequence[int]) -> None:
+    """Two publications of one title with other numbers: nobody could say afterwards which one was quoted."""
+    for before in load_publications(session, campaign=campaign):
+        if before.title == title and before.estimate_ids != tuple(sorted({*drawn})):
+            raise UsageError(
+                f"publication {before.id} has this title and other totals.",
+                do=f'Give another, such as "Correction to {title}".',
+            )
+
+
+def have_moved(session: Session, publication: Publication) -> bool:
+    """Whether a total has been drawn since that rests on other figures than the one that was published."""
+    for target in load_targets(session, campaign=publication.campaign):
+        latest = load_latest_estimate(session, target)
+        said = [one for one in load_published_totals(session, target) if one.number == publication.id]
+        if latest is not None and [one.fingerprint for one in said] != [latest.fingerprint]:
+            return True
+    return False
 
 
 def _lasting(facts: Mapping[str, Any]) -> dict[str, Any]:

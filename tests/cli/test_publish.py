@@ -57,6 +57,27 @@ def test_the_estimate_says_what_was_published_and_whether_it_has_moved(store: Pa
     assert estimate(store)["published"][0]["low"] == published["low"]
 
 
+def test_what_was_published_says_that_its_totals_have_moved_since(store: Path) -> None:
+    freeze(store)
+    shown = run(store, "publish", "show", "1")
+    assert "    RED    Fewer than 5 replies gave a figure (a joint reply counts once).\n" in shown
+    assert "have moved since" not in shown + run(store, "publish", "list")
+    run(store, "review", "retract", "1", "--why", "they wrote again", "--by", "Ada")
+    assert "The totals have moved since: `foi estimate`" in run(store, "publish", "show", "1")
+    assert run(store, "publish", "list").endswith("Press release  (by Ada)  the totals have moved since\n")
+    assert json.loads(run(store, "publish", "list", "--json"))[0]["moved_since"] is True
+    assert json.loads(run(store, "publish", "show", "1", "--json"))["moved_since"] is True
+
+
+def test_the_same_title_for_other_totals_is_refused(store: Path) -> None:
+    freeze(store)
+    run(store, "review", "retract", "1", "--why", "they wrote again", "--by", "Ada")
+    with pytest.raises(UsageError, match="publication 1 has this title and other totals") as told:
+        freeze(store)
+    assert 'Give another, such as "Correction to Press release".' in str(told.value)
+    assert len(json.loads(run(store, "publish", "list", "--json"))) == 1
+
+
 def test_its_files_are_given_back_after_the_figures_have_moved(store: Path) -> None:
     freeze(store)
     run(store, "publish", "files", "1", "--to", str(store / "before"))

@@ -79,7 +79,11 @@ def test_the_same_is_not_published_twice_though_a_day_has_gone_by(store: Store) 
     assert second.publication == first.publication
     assert publish(store, title="Answer to the committee").is_new
     correct(store, 2_368_560)
-    assert publish(store, title="Answer to the committee").is_new
+    kept = sorted(path.name for path in store.archive_folder.rglob("*"))
+    with pytest.raises(UsageError, match="publication 2 has this title and other totals"):
+        publish(store, title="Answer to the committee")
+    assert sorted(path.name for path in store.archive_folder.rglob("*")) == kept
+    assert publish(store, title="Correction to Answer to the committee").is_new
     with store.reading() as session:
         assert [one.id for one in load_publications(session, campaign=CAMPAIGN)] == [1, 2, 3]
 
