@@ -87,6 +87,10 @@ def backtest_tables(
         click.echo(printable(sentence), err=True)
     sets = sets_for_each(len(read.tables), draws)
     settings = [Setting(n, met_silent) for n in numbers for met_silent in (False, True)]
+    if not as_json:
+        click.echo(
+            f"Trying {len(settings)} settings on {len(read.tables):,} tables: this takes a minute or two.", err=True
+        )
     found = [
         (setting, _trials(read.tables, setting, sets=sets, seed=seed, draws=draws, quiet=as_json))
         for setting in settings

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from cli.estimate_parts import WIDTH, category_lines, tipping_lines, year_lines
 from cli.printable import printable
@@ -96,11 +96,12 @@ def _warnings(found: NationalEstimate, waiting: int) -> list[str]:
 
 
 def _scenarios(found: NationalEstimate) -> list[str]:
+    """Counted in whole ones; to the penny where a share was rounded as asked, to redo a sum that somebody printed."""
     exact = found.share_rule == "exact"
     rows = [
         (
-            _pennies(scenario.value, scenario.value_high),
-            f"{scenario.share:.4f} %" if exact else f"{scenario.share} %",
+            _ends(found, scenario.value, scenario.value_high),
+            percent(scenario.share) if exact else f"{scenario.share} %",
             scenario.label,
         )
         for scenario in found.scenarios.values()
@@ -111,7 +112,7 @@ def _scenarios(found: NationalEstimate) -> list[str]:
 
 def _left_out(found: NationalEstimate) -> list[str]:
     rows = [
-        (_pennies(row.value, row.value_high), f"{row.change:+.1f} %", f"without {row.name}")
+        (_ends(found, row.value, row.value_high), f"{row.change:+.1f} %", f"without {row.name}")
         for row in found.leave_one_out
     ]
     return ["Leaving out one reply (scaling by population alone)", *_columns(rows)] if rows else []
@@ -150,8 +151,11 @@ def _footer(found: NationalEstimate) -> list[str]:
     ]
 
 
-def _pennies(value: str, value_high: str | None) -> str:
-    return " to ".join(f"{Decimal(number):,}" for number in (value, value_high) if number is not None)
+def _ends(found: NationalEstimate, value: str, value_high: str | None) -> str:
+    ends = [Decimal(number) for number in (value, value_high) if number is not None]
+    if found.share_rule == "exact":
+        ends = [number.quantize(Decimal(1), ROUND_HALF_UP) for number in ends]
+    return " to ".join(dict.fromkeys(f"{number:,}" for number in ends))
 
 
 def _columns(rows: list[tuple[str, str, str]]) -> Iterable[str]:

@@ -89,10 +89,11 @@ def _coverage_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
     silent = inputs.silent()
     if not silent:
         return
-    if len(inputs.units) < FEW_REPLIES:
+    # Where nobody has given a figure, that is said once: the range's own warning tells it.
+    if 0 < len(inputs.units) < FEW_REPLIES:
         yield _red("few_replies", f"Fewer than {FEW_REPLIES} replies gave a figure (a joint reply counts once).")
     share = ShareRule().percentage(inputs.covered_persons(), inputs.total_persons())
-    if share < LITTLE_POPULATION:
+    if 0 < share < LITTLE_POPULATION:
         yield _red("little_population", f"The replies cover only {percent(share)} of the population.")
     for slug in silent:
         if inputs.gss.get(slug) == METROPOLITAN:

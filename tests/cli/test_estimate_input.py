@@ -1,6 +1,7 @@
 """`foi estimate --input`: a table in, the estimate out, no database."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,7 +99,12 @@ def test_bounds_are_shown_on_the_lowest_and_the_highest_figures(tmp_path: Path) 
     assert text.startswith("Counted  between 260 and 289\n")
     assert "on the lowest figures  " in text
     assert "on the highest figures  " in text
-    assert "260.00 to 289.00" in text
+    assert "  260 to 289  " in text
+    assert not re.search(r"\d\.\d\d", text.partition("Scenarios")[2].partition("If the silent")[0])
+
+
+def test_a_share_is_said_to_one_decimal_and_what_is_counted_in_whole_ones(table: Path) -> None:
+    assert re.search(r"  358,471,772 +7\.3%  ", run(table))
 
 
 def test_too_few_replies_are_no_fault_and_show_no_range(tmp_path: Path) -> None:

@@ -36,6 +36,10 @@ def test_few_replies_are_red_and_a_joint_one_counts_once() -> None:
     assert codes(eight_towns(*five[:4]))["few_replies"] is Severity.RED
 
 
+def test_no_reply_at_all_is_told_once() -> None:
+    assert codes(eight_towns()) == {"no_range": Severity.RED}
+
+
 def test_little_of_the_population_is_red() -> None:
     inputs = dataclasses.replace(
         eight_towns(*CALM[:5]), populations={**eight_towns().populations, "lowfen": 100_000_000}
