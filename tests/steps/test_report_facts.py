@@ -11,7 +11,7 @@ from db.decisions import Right, Verdict
 from db.figures import Basis, load_figures
 from db.requests import load_requests, save_event
 from db.store import Store, create_store, sqlite_url
-from estimates.warnings import FEW_REPLIES
+from estimates.at_least import FEW_REPLIES
 from foi.context import WhatIf
 from foi.events import Event, EventKind
 from foi.forces import police_forces
