@@ -53,7 +53,7 @@ def _spread(row: CategoryTotal) -> str:
     if row.low is None or row.median is None:
         return ""
     if row.high is None:
-        return f"at least {spoken(row.low, figures_that_tell(row.counted, [row.low, row.median]))}"
+        return f"at least {spoken(row.low, figures_that_tell(row.counted, [row.low, row.low]))}"
     figures = figures_that_tell(row.counted, [row.low, row.high])
     low, median, high = (spoken(number, figures) for number in (row.low, row.median, row.high))
     return f"{low} to {high}, central estimate {median}"

@@ -134,3 +134,11 @@ def test_year_on_year_of_a_campaign_by_the_command(tmp_path: Path) -> None:
     assert "  2010/11 to 2011/12  200 to 220, up 10.0% (2 of 43 forces" in text
     moves = json.loads(run("by-year", "--db", database, "--json"))["estimates"][0]["year_on_year"]
     assert [move["change"] for move in moves] == [0, 10]
+
+
+def test_a_category_without_an_upper_end_is_said_at_least() -> None:
+    young, old = split(*PARTS)
+    lines = category_lines(estimate_total(by_age((between("northmere", 0, 4), *young[1:]), old, *TOTALS)))
+    assert ", central estimate " not in lines[1]
+    assert "  at least " in lines[1]
+    assert ", central estimate " in lines[2]
