@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from foi.context import ContextFigure
+from foi.plain_words import uk_date
 from reports.report.facts import ChainFact, ForceFigure, QuestionTotal, ReportFacts
 from reports.report.tables import how_taken, past_range_words
 from reports.report.words import caveat_of, citation_of, range_words, rate_of, sentence_of, title_of
@@ -124,7 +125,7 @@ def _forces(facts: ReportFacts) -> SheetOfFacts:
             Column("How it was taken", 30),
             Column("Residents", 13),
             Column("Per 100,000 residents", 13),
-            Column("Reply dated", 13),
+            Column("Reply dated", 16),
             Column("Document", 36),
             Column("Place", 26),
             Column("sha256 begins", 16),
@@ -145,20 +146,31 @@ def _force_row(figure: ForceFigure) -> tuple[Value, ...]:
         how_taken(figure),
         Decimal(figure.persons) if figure.persons else None,
         round(rate, 1) if rate is not None else None,
-        figure.replied,
+        _reply_day(figure.replied, is_dated=figure.is_dated),
         figure.source.document,
         figure.source.place,
         figure.source.sha256,
     )
 
 
+def _reply_day(replied: dt.date | None, *, is_dated: bool) -> Value:
+    """A date where the reply bears one, else by when it was here, in words."""
+    return replied if replied is None or is_dated else f"not dated; here by {uk_date(replied)}"
+
+
 def _missing(facts: ReportFacts) -> SheetOfFacts:
     return SheetOfFacts(
         "Missing",
         "Who is not in the count, and why.",
-        (*WHICH, Column("Force", 30), Column("Why", 60), Column("Reply dated", 13), Column("Document", 36)),
+        (*WHICH, Column("Force", 30), Column("Why", 60), Column("Reply dated", 16), Column("Document", 36)),
         tuple(
-            (*which, force.name, force.why, force.replied, force.source.document if force.source else None)
+            (
+                *which,
+                force.name,
+                force.why,
+                _reply_day(force.replied, is_dated=force.is_dated),
+                force.source.document if force.source else None,
+            )
             for total, which in _of_each(facts)
             for force in total.missing
         ),

@@ -41,7 +41,7 @@ from steps.chains import campaign_chains
 from steps.counted_sources import counted_sources
 from steps.redraw import NOTHING_TO_SCALE
 from steps.report_requests import latest_rows, missing_forces, request_to_facts
-from steps.report_sources import NameOf, causes_to_words, source_to_figure
+from steps.report_sources import NameOf, ReplyDay, causes_to_words, source_to_figure
 from steps.standings import BoardRow, board
 
 PROGRAM = "foi43"
@@ -121,7 +121,11 @@ def _to_total(
     slugs = {authority.slug for authority in asked.authorities}
     known = populations(population.release).persons if population else {}
     persons = {slug: number for slug, number in known.items() if slug in slugs}
-    replied = {row.force: row.standing.replied for row in rows if row.standing.replied}
+    replied = {
+        row.force: ReplyDay(row.standing.replied, is_dated=not row.standing.course.reply_date_assumed)
+        for row in rows
+        if row.standing.replied
+    }
     figures = tuple(source_to_figure(found, names, persons, replied) for found in loaded.counted)
     covered = {slug for figure in figures for slug in figure.covers}
     return QuestionTotal(

@@ -69,6 +69,7 @@ def request_to_facts(row: BoardRow, history: Sequence[Event]) -> RequestFacts:
         acknowledged=min(acknowledged, default=None),
         due=standing.due,
         replied=standing.replied,
+        is_dated=not standing.course.reply_date_assumed,
         state=standing.where,
         reply=ReplyOutcome(row.outcome) if row.outcome else None,
         outcome=_outcome_in_words(row),
@@ -102,6 +103,7 @@ def missing_forces(
                 kind=kind,
                 why=why,
                 replied=row.standing.replied,
+                is_dated=not row.standing.course.reply_date_assumed,
                 source=reply_to_source(reply) if reply else None,
             )
         )

@@ -7,6 +7,7 @@ derived figure only the sum itself is taken ("8837511 less 8600655"), of a cell 
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import TypeAdapter
@@ -48,13 +49,23 @@ NameOf = Callable[[tuple[str, ...]], str]
 """The slugs of the forces that a figure covers -> how they are printed."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ReplyDay:
+    """The date of a reply or, where it bears none, the day by which it was here."""
+
+    on: dt.date
+    is_dated: bool
+
+
 def source_to_figure(
-    found: SourcedFigure, name_of: NameOf, persons: Mapping[str, int], replied: Mapping[str, dt.date]
+    found: SourcedFigure, name_of: NameOf, persons: Mapping[str, int], replied: Mapping[str, ReplyDay]
 ) -> ForceFigure:
     """A figure that counts as a line of the table of forces. `replied` is the day of each request's reply."""
     assert found.low is not None, "counted"
     assert found.high is not None, "counted"
+    letter = found.source.letter_date
     days = [replied[slug] for slug in found.covers if slug in replied]
+    day = ReplyDay(letter, is_dated=True) if letter else max(days, default=None)
     return ForceFigure(
         covers=found.covers,
         name=name_of(found.covers),
@@ -68,7 +79,8 @@ def source_to_figure(
         is_derived=found.is_derived,
         arithmetic=arithmetic_in(found.derivation),
         is_checked=found.is_checked,
-        replied=found.source.letter_date or max(days, default=None),
+        replied=day.on if day else None,
+        is_dated=day is None or day.is_dated,
         source=reply_to_source(found.source, PLACES.validate_python(found.place)),
     )
 

@@ -13,10 +13,23 @@ class Standing(IntEnum):
 
     ANSWERED = 0
     ANSWERED_LATE = 1
-    OVERDUE = 2
-    WAITING = 3
-    STOPPED = 4
-    UNSENT = 5
+    UNDATED = 2
+    OVERDUE = 3
+    WAITING = 4
+    STOPPED = 5
+    UNSENT = 6
+
+
+WORDS = {
+    Standing.ANSWERED: "answered in time",
+    Standing.ANSWERED_LATE: "answered",
+    Standing.UNDATED: "answered, date not known",
+    Standing.OVERDUE: "no answer",
+    Standing.WAITING: "not due yet",
+    Standing.STOPPED: "waiting for us",
+    Standing.UNSENT: "not sent",
+}
+"""Of what is late, how late stands behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,8 @@ class Course:
     """One request: when it was sent, acknowledged, due and answered in substance; None for what has not happened.
 
     `due` None while the clock stands still. `working_days_late` as the clock of the Act counts them, up to the answer
-    or to the day of the chart. `outcome` what the answer came to, in words.
+    or to the day of the chart. `outcome` what the answer came to, in words. The answer bears no date where not
+    `is_dated`: then `answered` is the day by which it was here, and whether it was in time is not known.
     """
 
     name: str
@@ -34,6 +48,7 @@ class Course:
     answered: dt.date | None = None
     working_days_late: int = 0
     outcome: str = ""
+    is_dated: bool = True
 
     def standing(self, today: dt.date) -> Standing:
         """Where it stands."""
@@ -41,7 +56,8 @@ class Course:
             return Standing.UNSENT
         if self.answered is not None:
             late = self.due is not None and self.answered > self.due
-            return Standing.ANSWERED_LATE if late else Standing.ANSWERED
+            dated = Standing.ANSWERED_LATE if late else Standing.ANSWERED
+            return dated if self.is_dated else Standing.UNDATED
         if self.due is None:
             return Standing.STOPPED
         return Standing.OVERDUE if today > self.due else Standing.WAITING
@@ -49,19 +65,8 @@ class Course:
     def in_words(self, today: dt.date) -> str:
         """Where it stands, for the end of its row."""
         late = f", {in_working_days(self.working_days_late)} late" if self.working_days_late > 0 else ", late"
-        match self.standing(today):
-            case Standing.UNSENT:
-                return "not sent"
-            case Standing.ANSWERED:
-                return "answered in time"
-            case Standing.ANSWERED_LATE:
-                return f"answered{late}"
-            case Standing.STOPPED:
-                return "waiting for us"
-            case Standing.OVERDUE:
-                return f"no answer{late}"
-            case Standing.WAITING:
-                return "not due yet"
+        standing = self.standing(today)
+        return f"{WORDS[standing]}{late if standing in {Standing.ANSWERED_LATE, Standing.OVERDUE} else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,14 @@ class ResponseTimeline:
 
     @property
     def in_order(self) -> tuple[Course, ...]:
-        """The answered first, the quickest at the top; then the overdue, the longest first; then the others."""
+        """The answered first, the quickest at the top; those without a date below them; then the overdue, the longest first.
+
+        The others stand at the foot.
+        """
 
         def key(course: Course) -> tuple[int, dt.date, str]:
             standing = course.standing(self.today)
-            answered = course.answered if standing <= Standing.ANSWERED_LATE else None
+            answered = course.answered if standing <= Standing.UNDATED else None
             return (
                 0 if standing is Standing.ANSWERED_LATE else int(standing),
                 answered or course.due or self.today,
@@ -88,6 +96,13 @@ class ResponseTimeline:
             )
 
         return tuple(sorted(self.courses, key=key))
+
+
+def answer_day(course: Course) -> str:
+    """The date of an answer, or by when it was here where it bears none; a dash for none."""
+    if course.answered is None or course.is_dated:
+        return day_or_dash(course.answered)
+    return f"not dated; here by {day_text(course.answered)}"
 
 
 def day_or_dash(day: dt.date | None) -> str:

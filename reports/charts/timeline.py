@@ -1,7 +1,7 @@
 """When each authority answered, beside the day it had to: one row for each, the quickest first, the silent last."""
 
 from reports.charts.answer_curve import lay_out_curve
-from reports.charts.courses import ResponseTimeline, day_or_dash
+from reports.charts.courses import ResponseTimeline, answer_day, day_or_dash
 from reports.charts.drawing import WIDTH, draw
 from reports.charts.numbers import DASH
 from reports.charts.tables import ChartTable
@@ -34,7 +34,8 @@ def timeline_to_table(data: ResponseTimeline) -> ChartTable:
     rows = tuple(
         (
             course.name,
-            *(day_or_dash(day) for day in (course.sent, course.acknowledged, course.due, course.answered)),
+            *(day_or_dash(day) for day in (course.sent, course.acknowledged, course.due)),
+            answer_day(course),
             course.in_words(data.today),
             course.outcome or DASH,
         )

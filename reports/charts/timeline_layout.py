@@ -21,6 +21,7 @@ _MOST_NAME, _MOST_WORDS = 0.34, 0.36
 class Row:
     """One request: its bar up to the due day and, in another look, after it; dots; words at the end.
 
+    One answered without a date has a bar of a third look (`is_dated` false) up to the day by which it was here.
     `start` to `turn` is within time, `turn` to `end` late. `open_end` says that no answer has come.
     """
 
@@ -35,6 +36,7 @@ class Row:
     acknowledged: float | None
     answered: float | None
     open_end: bool
+    is_dated: bool
     tooltip: str
 
 
@@ -98,6 +100,7 @@ def standings_in_words(data: ResponseTimeline) -> str:
     words = {
         Standing.ANSWERED: "answered in time",
         Standing.ANSWERED_LATE: "answered late",
+        Standing.UNDATED: _undated_words(data),
         Standing.OVERDUE: "overdue without an answer",
         Standing.WAITING: "not due yet",
         Standing.STOPPED: "waiting for us",
@@ -107,11 +110,22 @@ def standings_in_words(data: ResponseTimeline) -> str:
     return f"As at {day_text(data.today)}, of {how_many(len(data.courses), data.authorities)}: {said}."
 
 
+def _undated_words(data: ResponseTimeline) -> str:
+    """Of the answers without a date, by when the last of them was here."""
+    here = [course.answered for course in data.courses if course.answered and not course.is_dated]
+    if not here:
+        return ""
+    why = "the reply bears no date" if len(here) == 1 else "their replies bear no date"
+    return f"answered by {day_text(max(here))} at the latest ({why})"
+
+
 def _entries(data: ResponseTimeline) -> list[tuple[str, str]]:
     standings = {course.standing(data.today) for course in data.courses}
-    entries = [("bar", "within the time allowed")] if standings - {Standing.UNSENT} else []
+    entries = [("bar", "within the time allowed")] if standings - {Standing.UNSENT, Standing.UNDATED} else []
     if standings & {Standing.ANSWERED_LATE, Standing.OVERDUE}:
         entries.append(("late", "after the due day"))
+    if Standing.UNDATED in standings:
+        entries.append(("undated", "answered, date not known"))
     if any(course.due for course in data.courses):
         entries.append(("due", "due day"))
     if any(course.acknowledged for course in data.courses):
@@ -133,13 +147,17 @@ def _in_short(course: Course, standing: Standing) -> str:
     match standing:
         case Standing.ANSWERED:
             return "in time"
+        case Standing.UNDATED:
+            return "not dated"
         case Standing.WAITING:
             return "not due"
         case Standing.STOPPED:
             return "paused"
         case Standing.UNSENT:
             return "not sent"
-        case Standing.ANSWERED_LATE | Standing.OVERDUE:
+        case Standing.OVERDUE:
+            return "no answer"
+        case Standing.ANSWERED_LATE:
             days = course.working_days_late
             return "late" if days < 1 else "1 day late" if days == 1 else f"{days} days late"
 
@@ -155,7 +173,7 @@ def _row(data: ResponseTimeline, course: Course, words: str, span: _Span, box: t
     standing = course.standing(data.today)
     until = course.answered or max(data.today, course.sent or data.today)
     end = span.place(until)
-    turn = end if course.due is None else min(span.place(course.due), end)
+    turn = end if course.due is None or not course.is_dated else min(span.place(course.due), end)
     return Row(
         y=y,
         name=shortened(course.name, SMALL, name_wide + 0.5),
@@ -166,8 +184,9 @@ def _row(data: ResponseTimeline, course: Course, words: str, span: _Span, box: t
         end=end,
         due=None if course.due is None else span.place(course.due),
         acknowledged=None if course.acknowledged is None else span.place(course.acknowledged),
-        answered=None if course.answered is None else end,
+        answered=end if course.answered and course.is_dated else None,
         open_end=course.answered is None,
+        is_dated=course.is_dated,
         tooltip=_tooltip(course, data.today),
     )
 
@@ -179,7 +198,7 @@ def _tooltip(course: Course, today: dt.date) -> str:
             ("sent", course.sent),
             ("acknowledged", course.acknowledged),
             ("due", course.due),
-            ("answered", course.answered),
+            ("answered" if course.is_dated else "here by", course.answered),
         )
         if day is not None
     ]

@@ -49,6 +49,7 @@ CHART_STYLE = """
 .foi-chart .band-edge{stroke:#3a6a97}
 .foi-chart .mark{fill:#8cc0ee}
 .foi-chart .mark-edge{stroke:#8cc0ee}
+.foi-chart .undated{fill:#5b6672}
 .foi-chart .late{fill:#ff9d94}
 .foi-chart .late-edge{stroke:#ff9d94}
 }

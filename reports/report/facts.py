@@ -78,6 +78,7 @@ class ForceFigure(Record):
     `persons` their residents. `raw` is the figure as the document prints it, empty where words stand there. `value`
     stands for an exact number, `low` and `high` are what was counted (equal when exact). `arithmetic` says how a
     derived figure was worked out.
+    `replied` is the date of the reply; where it bears none (not `is_dated`), the day by which it was here.
     """
 
     covers: tuple[str, ...]
@@ -93,6 +94,7 @@ class ForceFigure(Record):
     arithmetic: str = ""
     is_checked: bool
     replied: dt.date | None
+    is_dated: bool = True
     source: Source
 
 
@@ -108,13 +110,17 @@ class MissingKind(StrEnum):
 
 
 class MissingForce(Record):
-    """A force without a usable figure, why in words, and the reply that says so, where there is one."""
+    """A force without a usable figure, why in words, and the reply that says so, where there is one.
+
+    `replied` and `is_dated` as in ForceFigure.
+    """
 
     force: str
     name: str
     kind: MissingKind
     why: str
     replied: dt.date | None = None
+    is_dated: bool = True
     source: Source | None = None
 
 
@@ -122,6 +128,7 @@ class RequestFacts(Record):
     """How the request to one force went: its days, its state by the clock, and what came of it.
 
     `reply` is what its reply is as a whole, None while there is none; `outcome` the same in words.
+    `replied` and `is_dated` as in ForceFigure: whether an undated reply was in time is not known.
     """
 
     force: str
@@ -130,6 +137,7 @@ class RequestFacts(Record):
     acknowledged: dt.date | None = None
     due: dt.date | None
     replied: dt.date | None
+    is_dated: bool = True
     state: str
     reply: ReplyOutcome | None = None
     outcome: str

@@ -258,15 +258,16 @@ def _course(request: RequestFacts, as_at: dt.date) -> Course:
         acknowledged=request.acknowledged,
         due=request.due,
         answered=request.replied,
+        is_dated=request.is_dated,
         working_days_late=_working_days_late(request, as_at),
         outcome=request.outcome,
     )
 
 
 def _working_days_late(request: RequestFacts, as_at: dt.date) -> int:
-    """How late the reply is, or was when it came; 0 where that cannot be told."""
+    """How late the reply is, or was when it came; 0 where that cannot be told, as of a reply without a date."""
     until = request.replied or as_at
-    if request.due is None or until <= request.due:
+    if request.due is None or until <= request.due or not request.is_dated:
         return 0
     try:
         return -working_days_left(request.due, until, uk_calendar())

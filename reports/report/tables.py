@@ -79,6 +79,13 @@ def day_words(day: dt.date) -> str:
     return uk_date(day).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def reply_words(replied: dt.date | None, *, is_dated: bool, unknown: str = NONE) -> str:
+    """The date of a reply; of one that bears none, by when it was here: "not dated; here by 26 November 2026"."""
+    if replied is None:
+        return unknown
+    return day_words(replied) if is_dated else f"not dated; here by {day_words(replied)}"
+
+
 def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
     said = figure_words(figure)
     printed = () if figure.raw in {said, ""} else (f"printed as “{figure.raw}”",)
@@ -87,7 +94,7 @@ def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
         Cell(figure.outcome, (how_taken(figure),)),
         Cell(said, printed),
         Cell(rate_words(figure) or NONE),
-        Cell(day_words(figure.replied) if figure.replied else "not dated"),
+        Cell(reply_words(figure.replied, is_dated=figure.is_dated, unknown="not dated")),
         source_cell(figure.source),
     )
 
@@ -117,7 +124,7 @@ def missing_table(total: QuestionTotal) -> Table:
 
 
 def _missing_row(force: MissingForce) -> tuple[Cell, ...]:
-    replied = Cell(day_words(force.replied) if force.replied else NONE)
+    replied = Cell(reply_words(force.replied, is_dated=force.is_dated))
     return (Cell(force.name), Cell(force.why), replied, source_cell(force.source))
 
 

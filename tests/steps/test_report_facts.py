@@ -86,6 +86,21 @@ def test_who_is_missing_is_told_why_in_plain_words(store: Store) -> None:
     assert why["wiltshire"].source.document == "no.pdf"
 
 
+def test_the_day_a_reply_came_is_not_taken_for_its_date(store: Store) -> None:
+    five_replies(store)
+    with store.writing() as session:
+        for force, assumed in (("kent", True), ("essex", False)):
+            (request,) = load_requests(session, CAMPAIGN, forces=[force])
+            event = Event(EventKind.REPLY, dt.date(2012, 8, 20), actor="t", date_assumed=assumed)
+            save_event(session, request.id, event, at=AT)
+    facts = facts_of(store)
+    requests = {request.force: request for request in facts.requests}
+    assert [requests[force].is_dated for force in ("kent", "essex")] == [False, True]
+    missing = {force.force: force for force in facts.totals[0].missing}
+    assert [missing[force].is_dated for force in ("kent", "essex")] == [False, True]
+    assert missing["kent"].replied == dt.date(2012, 8, 20)
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [

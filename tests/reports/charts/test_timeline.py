@@ -41,11 +41,24 @@ def test_the_summary_counts_every_request_once() -> None:
     ) in timeline_to_svg(DATA, prefix="c")
 
 
-def test_lateness_is_said_in_words_also_on_a_narrow_chart() -> None:
+def test_lateness_and_silence_are_said_in_words_also_on_a_narrow_chart() -> None:
     narrow = timeline_to_svg(DATA, prefix="c", width=320)
-    assert ">19 days late<" in narrow
+    assert ">no answer<" in narrow
     assert ">1 day late<" in narrow
     assert "Days late are working days." in narrow
+
+
+def test_of_a_reply_without_a_date_no_lateness_is_said() -> None:
+    undated = Course("Undated", SENT, None, DUE, TODAY, is_dated=False)
+    data = ResponseTimeline("When they answered", TODAY, (*COURSES, undated))
+    (row,) = (row for row in timeline_to_table(data).rows if row[0] == "Undated")
+    assert row[4:6] == ("not dated; here by 20 Mar 2026", "answered, date not known")
+    for width in (320, 720):
+        svg = timeline_to_svg(data, prefix="c", width=width)
+        assert "1 answered late, 1 answered by 20 Mar 2026 at the latest (the reply bears no date)" in " ".join(
+            re.findall(r"<desc[^>]*>([^<]*)", svg)
+        )
+        assert "Undated: answered, date not known; sent 26 Jan 2026, due 23 Feb 2026, here by 20 Mar 2026." in svg
 
 
 def test_a_tooltip_tells_the_days() -> None:
