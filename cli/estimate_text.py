@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cli.estimate_parts import WIDTH, category_lines, tipping_lines, year_lines
 from cli.printable import printable
+from estimates.quote import quote_of
 from estimates.results import KRow, NationalEstimate, PredictedRange, Quantiles, Severity, YearOnYear
 from estimates.wording import figures_that_tell, full_range, percent, spoken
 
@@ -145,7 +146,7 @@ def _silent(found: NationalEstimate, why_silent: Mapping[str, str]) -> list[str]
 def _footer(found: NationalEstimate) -> list[str]:
     return [
         "To quote",
-        *_wrapped(found.sentence, first="  ", rest="  "),
+        *_wrapped(quote_of(found), first="  ", rest="  "),
         "",
         f"Method {found.version}, fingerprint {found.fingerprint[:12]}, seed {found.seed}",
     ]

@@ -123,16 +123,19 @@ def show(number: int, database: str | None, as_json: bool) -> None:
     required=True,
     help="Where to put them; it is made where it is not there.",
 )
+@click.option("--pdf", is_flag=True, help="Also the published page on paper, report.pdf (needs the extra pdf).")
 @db_option
 @json_option
-def files(number: int, folder: Path, database: str | None, as_json: bool) -> None:
+def files(number: int, folder: Path, pdf: bool, database: str | None, as_json: bool) -> None:
     """Give the files of publication NUMBER, byte for byte as they were published."""
-    from steps.publish import write_files  # noqa: PLC0415 - likewise
+    from cli.report_files import published_to_pdf  # noqa: PLC0415 - likewise
+    from steps.publish import published_files, write_files  # noqa: PLC0415
 
     with opened_store(database) as store:
         with store.reading() as session:
             one = load_publication(session, number)
-        written = write_files(store, one, folder)
+        printed = published_to_pdf(published_files(store, one), folder) if pdf else []
+        written = [*write_files(store, one, folder), *printed]
     if as_json:
         print_json({"publication": one.id, "files": [str(path) for path in written]})
         return
@@ -145,10 +148,13 @@ def _day(one: Publication) -> str:
 
 
 def _print_totals(one: Publication, *, warnings: bool = False) -> None:
+    from estimates.quote import quote_of  # noqa: PLC0415 - heavy, and only for these two
+    from estimates.results import NationalEstimate  # noqa: PLC0415
+
     for total in one.facts["totals"]:
         if total["estimate"]:
             click.echo(printable(f"  question {total['question']}, {total['period']['label']}"))
-            click.echo(printable(f"    {total['estimate']['sentence']}"))
+            click.echo(printable(f"    {quote_of(NationalEstimate.model_validate(total['estimate']))}"))
             for warning in total["estimate"]["warnings"] if warnings else ():
                 click.echo(printable(f"    {warning['severity'].upper():<6} {warning['text']}"))
 

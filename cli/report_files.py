@@ -14,7 +14,7 @@ from reports.report.facts import ReportFacts
 from reports.report.files import PAGE, WORKBOOK, charts_to_png, facts_to_charts
 from reports.report.html import facts_to_html
 from reports.report.pdf import html_to_pdf
-from reports.report.words import caveat_of, sentence_of, title_of
+from reports.report.words import caveat_of, quote_of, sentence_of, title_of
 from steps.whole_files import make_folder, write_whole
 
 PRINTED = "report.pdf"
@@ -77,6 +77,13 @@ def write_files(made: Mapping[Path, bytes], *, force: bool) -> None:
         write_whole(path, data)
 
 
+def published_to_pdf(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Print the page of a publication into a folder; raises as `write_files` and `html_to_pdf` do."""
+    path = folder / PRINTED
+    write_files({path: html_to_pdf(files[PAGE])}, force=False)
+    return [path]
+
+
 def _is_ours(path: Path) -> bool:
     """Whether a file that is there bears our mark."""
     look = MARKS.get(path.suffix.lower())
@@ -114,7 +121,7 @@ def report_to_lines(facts: ReportFacts, made: Mapping[Path, bytes]) -> list[str]
     """What was written, and each sentence to quote with its caveat."""
     lines = [f"{printable(str(path))}  ({len(data):,} bytes)" for path, data in made.items()]
     for total in facts.totals:
-        said = printable(f"{sentence_of(total)} {caveat_of(total)}")
+        said = printable(quote_of(total))
         lines += ["", printable(f"To quote, {title_of(total)}:"), ""]
         lines += textwrap.wrap(said, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
     return lines

@@ -14,9 +14,11 @@ from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
 
 from db.columns import to_decimal
+from db.decisions import Verdict
 from db.estimates import Target
 from db.figures import Basis
 from db.rereading import MACHINES
+from foi.clock import london_day
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
 
@@ -35,7 +37,8 @@ class SourcedFigure:
     """A figure beside its source. `low` and `high` are what an estimate counted, None where it counted nothing.
 
     `categories` is "{}" for a total, else the canonical JSON text of its breakdown. `value` is that of an exact, zero
-    or approximate figure; `is_checked`: a person decided about it; `derivation`: the reason given for a derived one.
+    or approximate figure; `is_checked`: a person decided about it; `derivation`: the reason given for a derived one;
+    `corrected`: the day on which a person put right what was read.
     """
 
     figure_id: int
@@ -51,6 +54,7 @@ class SourcedFigure:
     is_derived: bool
     derivation: str
     source: ReplySource
+    corrected: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class CauseRow:
 _FIGURES = """
     SELECT
         s.figure_id, s.covers, s.categories, s.kind, s.value, s.raw, s.place, s.basis, s.decided_by, s.decided_why,
+        s.verdict, s.stands_since,
         r.letter_date, d.name AS document_name, d.sha256, {bounds}
     FROM standing_figure AS s
     INNER JOIN reading AS r ON s.reading_id = r.id
@@ -158,7 +163,14 @@ def _row_to_figure(row: Row[Any]) -> SourcedFigure:
         is_derived=row.basis == Basis.DERIVED,
         derivation=(row.decided_why or "") if row.basis == Basis.DERIVED else "",
         source=_row_to_source(row),
+        corrected=_day_corrected(row),
     )
+
+
+def _day_corrected(row: Row[Any]) -> dt.date | None:
+    if row.verdict != Verdict.CORRECTED or row.decided_by in MACHINES or row.basis == Basis.DERIVED:
+        return None
+    return london_day(dt.datetime.fromisoformat(row.stands_since))
 
 
 def _row_to_source(row: Row[Any]) -> ReplySource:

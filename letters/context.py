@@ -61,7 +61,9 @@ class LetterContext:
       names no date (s.17(2)) or came too late (s.17(1), s.9(1)).
     - `clarification_asked` on `clarification_asked_on`: their question in their words; `clarification_answer`: ours;
       `clarified_on`: the day they had an earlier answer. `disputed`: we hold the question to be needless.
-    - `replied_on`: the day of the reply that is challenged or that we thank for; `answers`: how each question ended;
+    - `replied_on`: the day of the reply that is challenged or that we thank for, of one that bears no date (not
+      `reply_is_dated`) the day by which it was here, which no letter names as its date;
+      `answers`: how each question ended;
       `lacks`: what the refusal notice ought to say (foi.correspondence.Notices); `figures`: what we read in it.
     - `fees_notice_on`: the day of the fees notice that a narrower request answers; `fee`: the pounds it asks for,
       None where that is not known; `fee_lapsed`: the three months for payment are over (s.9(2)). `narrowed_text`: the
@@ -101,6 +103,7 @@ class LetterContext:
     fee: Decimal | None = None
     fee_lapsed: bool = False
     replied_on: dt.date | None = None
+    reply_is_dated: bool = True
     answers: tuple[QuestionAnswer, ...] = ()
     lacks: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()

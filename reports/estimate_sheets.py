@@ -8,11 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimates.results import CategoryTotal, KRow, LeftOut, PredictedRange, Scenario, YearOnYear
+from estimates.wording import figures_that_tell, to_figures
 from foi.context import ContextFigure
 from foi.plain_words import uk_date
-from reports.report.facts import ChainFact, ForceFigure, QuestionTotal, ReportFacts
-from reports.report.tables import how_taken, past_range_words
-from reports.report.words import caveat_of, citation_of, range_words, rate_of, sentence_of, title_of
+from reports.report.facts import ForceFigure, QuestionTotal, ReportFacts
+from reports.report.tables import AS_COUNTED, how_taken, past_range_words
+from reports.report.words import (
+    caveat_beside,
+    range_words,
+    rate_of,
+    sentence_of,
+)
 
 Value = str | Decimal | dt.date | None
 
@@ -50,6 +57,7 @@ def facts_to_sheets(facts: ReportFacts) -> tuple[SheetOfFacts, ...]:
         _scenarios(facts),
         _left_out(facts),
         _silent_differ(facts),
+        *(sheet for sheet in (_categories(facts), _year_on_year(facts)) if sheet.rows),
         _warnings(facts),
         _history(facts),
         _context(facts),
@@ -90,13 +98,13 @@ def _totals(facts: ReportFacts) -> SheetOfFacts:
 
 def _total_row(total: QuestionTotal, which: tuple[str, str]) -> tuple[Value, ...]:
     found = total.estimate
-    head = (*which, total.unit, sentence_of(total), caveat_of(total))
+    head = (*which, total.unit, sentence_of(total), caveat_beside(total))
     if found is None:
         return (*head, *(None,) * 10)
     spread = found.range
     ends: tuple[Value, Value, Value] = (None, None, None)
     if spread is not None:
-        ends = (_whole(spread.low), *_upper(total, spread.median, spread.high))
+        ends = _ends(total, spread)
     return (
         *head,
         found.counted,
@@ -106,7 +114,7 @@ def _total_row(total: QuestionTotal, which: tuple[str, str]) -> tuple[Value, ...
         round(found.share, 1),
         range_words(total) or found.range_reason,
         *ends,
-        _whole(found.scaling[0].total) if found.scaling else None,
+        to_figures(found.scaling[0].total) if found.scaling else None,
     )
 
 
@@ -189,10 +197,10 @@ def _scenarios(facts: ReportFacts) -> SheetOfFacts:
             Column("Rests on % of the population", 14),
         ),
         tuple(
-            (*which, one.label, Decimal(one.value), _number(one.value_high), round(one.share, 4))
+            (*which, one.label, *_printed(one, name), round(one.share, 1))
             for total, which in _of_each(facts)
             if total.estimate
-            for one in total.estimate.scenarios.values()
+            for name, one in total.estimate.scenarios.items()
         ),
     )
 
@@ -209,7 +217,7 @@ def _left_out(facts: ReportFacts) -> SheetOfFacts:
             Column("Change, %", 10),
         ),
         tuple(
-            (*which, one.name, Decimal(one.value), _number(one.value_high), one.change)
+            (*which, one.name, *_printed(one), one.change)
             for total, which in _of_each(facts)
             if total.estimate
             for one in total.estimate.leave_one_out
@@ -226,8 +234,7 @@ def _silent_differ(facts: ReportFacts) -> SheetOfFacts:
             (
                 *which,
                 row.k,
-                _whole(row.low),
-                *_upper(total, row.median, row.high),
+                *_ends(total, row),
             )
             for total, which in _of_each(facts)
             if total.estimate
@@ -236,13 +243,79 @@ def _silent_differ(facts: ReportFacts) -> SheetOfFacts:
     )
 
 
-def _upper(total: QuestionTotal, median: Decimal, high: Decimal) -> tuple[Value, Value]:
-    """The middle and the upper end of a range, for print only where no red warning stands."""
-    return (NO_UPPER, NO_UPPER) if total.is_red else (_whole(median), _whole(high))
+def _ends(total: QuestionTotal, spread: PredictedRange | KRow) -> tuple[Value, Value, Value]:
+    """Low, median and high as they may be printed: rounded, and the last two only where no red warning stands."""
+    assert total.estimate is not None, "what has a range has an estimate"
+    figures = figures_that_tell(total.estimate.counted, [spread.low, spread.high])
+    low, median, high = (to_figures(number, figures) for number in (spread.low, spread.median, spread.high))
+    return (low, NO_UPPER, NO_UPPER) if total.is_red else (low, median, high)
 
 
-def _whole(number: Decimal) -> Decimal:
-    return Decimal(round(number))
+def _categories(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Categories",
+        "The parts of each total, over the forces that split their figure. Without a high: print “at least” only.",
+        (
+            *WHICH,
+            Column("Split by", 14),
+            Column("Category", 30),
+            Column("Forces", 8),
+            Column("Counted", 16),
+            Column("Counted, at most", 16),
+            Column("Low", 16),
+            Column("High", 16),
+        ),
+        tuple(
+            (*which, *_category_row(total, one))
+            for total, which in _of_each(facts)
+            if total.estimate
+            for one in total.estimate.categories
+        ),
+    )
+
+
+def _category_row(total: QuestionTotal, one: CategoryTotal) -> tuple[Value, ...]:
+    ends: tuple[Value, Value] = (None, None)
+    if one.low is not None:
+        figures = figures_that_tell(one.counted, [one.low, one.low if one.high is None else one.high])
+        open_end = total.is_red or one.high is None
+        ends = (to_figures(one.low, figures), NO_UPPER if open_end else to_figures(one.high or one.low, figures))
+    return (one.dimension, one.category, Decimal(one.forces), one.counted, one.counted_high, *ends)
+
+
+def _year_on_year(facts: ReportFacts) -> SheetOfFacts:
+    return SheetOfFacts(
+        "Year on year",
+        "Over the forces that gave a figure for both periods only: no national change.",
+        (
+            *WHICH,
+            Column("Forces in both", 10),
+            Column("Before", 20),
+            Column("Counted before", 16),
+            Column("At most", 16),
+            Column("After", 20),
+            Column("Counted after", 16),
+            Column("At most", 16),
+            Column("Change, %", 10),
+            Column("At most, %", 10),
+            Column("To know", 60),
+        ),
+        tuple((*which, *_change_row(total.year_on_year)) for total, which in _of_each(facts) if total.year_on_year),
+    )
+
+
+def _change_row(one: YearOnYear) -> tuple[Value, ...]:
+    return (
+        Decimal(one.forces),
+        one.before,
+        one.sum_before,
+        one.sum_before_high,
+        one.after,
+        one.sum_after,
+        one.sum_after_high,
+        *(None if end is None else round(end, 1) for end in (one.change, one.change_high)),
+        one.note,
+    )
 
 
 def _warnings(facts: ReportFacts) -> SheetOfFacts:
@@ -317,17 +390,9 @@ def _context_row(one: ContextFigure) -> tuple[Value, ...]:
     return (one.label, low, one.high, one.said, one.unit, one.period, one.source, one.published_on)
 
 
-def _chain_row(one: ChainFact) -> tuple[Value, ...]:
-    return (one.label, None, None, one.said, None, None, one.fault or one.text, None)
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def first_lines(facts: ReportFacts) -> tuple[tuple[str, ...], ...]:
-    """What the first sheet says of each total: its title, the question, the sentence, the caveat, how to cite it."""
-    return tuple(
-        (title_of(total), total.text, sentence_of(total), caveat_of(total), f"Cite as: {citation_of(facts, total)}")
-        for total in facts.totals
-    )
+def _printed(one: Scenario | LeftOut, name: str = "") -> tuple[Decimal | None, Decimal | None]:
+    """Both ends as they may be printed: what is a plain count in full, all else rounded."""
+    low, high = (None if text is None else Decimal(text) for text in (one.value, one.value_high))
+    if name in AS_COUNTED:
+        return low, high
+    return (to_figures(low) if low is not None else None, to_figures(high) if high is not None else None)

@@ -16,7 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foi.plain_words import uk_date
-from reports.estimate_sheets import SheetOfFacts, Value, facts_to_sheets, first_lines
+from reports.estimate_first_lines import first_lines
+from reports.estimate_sheets import SheetOfFacts, Value, facts_to_sheets
 from reports.report.facts import ReportFacts
 from reports.same_bytes import workbook_to_bytes
 from reports.text_cells import put_text
@@ -55,8 +56,9 @@ def _write_first(sheet: Worksheet, facts: ReportFacts) -> None:
     _put(sheet, 1, 1, facts.campaign.title).font = TITLE
     _put(sheet, 2, 1, f"As at {uk_date(facts.as_at)}. Asked of {facts.campaign.addressees}{asked_on}.").font = SOFT
     row = 4
-    for title, question, sentence, caveat, citation in first_lines(facts):
-        for text, font in ((title, BOLD), (question, SOFT), (sentence, TITLE), (caveat, PLAIN), (citation, SOFT)):
+    for said in first_lines(facts):
+        head = ((said.title, BOLD), (said.question, SOFT), (said.sentence, TITLE), (said.caveat, PLAIN))
+        for text, font in (*head, *((text, PLAIN) for text in said.beside), (said.citation, SOFT)):
             cell = _put(sheet, row, 1, text)
             cell.alignment, cell.font = AT_TOP, font
             size = (font.size or LINE_HIGH) / PLAIN_SIZE

@@ -163,6 +163,7 @@ def _about(session: Session, request: RequestRecord, kind: LetterKind) -> Reques
 def _with_dates(context: LetterContext, kind: LetterKind, standing: Standing, calendar: Calendar) -> LetterContext:
     """What the clock and the course of the request say."""
     course, clock = standing.course, standing.clock
+    replied = course.replied if kind is LetterKind.ICO_COMPLAINT else course.last_replied
     asked = course.clarifications[-1] if course.clarifications else None
     return replace(
         context,
@@ -176,7 +177,8 @@ def _with_dates(context: LetterContext, kind: LetterKind, standing: Standing, ca
         clarification_asked_on=asked.asked if asked else None,
         clarified_on=next((one.clarified for one in reversed(course.clarifications) if one.clarified), None),
         disputed=asked.disputed if asked else False,
-        replied_on=course.replied if kind is LetterKind.ICO_COMPLAINT else course.last_replied,
+        replied_on=replied,
+        reply_is_dated=not (course.reply_date_assumed and replied == course.replied),
         chased_on=tuple(day for day in course.chased if day <= context.today),
         review_asked_on=course.review_asked,
         review_replied_on=course.review_replied,

@@ -79,6 +79,7 @@ def source_to_figure(
         is_derived=found.is_derived,
         arithmetic=arithmetic_in(found.derivation),
         is_checked=found.is_checked,
+        corrected=found.corrected,
         replied=day.on if day else None,
         is_dated=day is None or day.is_dated,
         source=reply_to_source(found.source, PLACES.validate_python(found.place)),
@@ -91,7 +92,7 @@ def _outcome(found: SourcedFigure) -> str:
         case FigureKind.EXACT:
             return joint
         case FigureKind.ZERO:
-            return "none"
+            return "gave the figure 0"
         case FigureKind.APPROXIMATE:
             return f"{joint}, approximate"
         case FigureKind.RANGE:

@@ -81,10 +81,7 @@ class ResponseTimeline:
 
     @property
     def in_order(self) -> tuple[Course, ...]:
-        """The answered first, the quickest at the top; those without a date below them; then the overdue, the longest first.
-
-        The others stand at the foot.
-        """
+        """The answered first, the quickest at the top; those undated; the overdue, the longest first; the rest."""
 
         def key(course: Course) -> tuple[int, dt.date, str]:
             standing = course.standing(self.today)

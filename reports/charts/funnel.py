@@ -19,8 +19,8 @@ class Funnel:
     """How many authorities stand where. Each of those asked is in exactly one of the outcomes, or is silent.
 
     `acknowledged` counts those that acknowledged or answered. `silent` gave no answer, acknowledged or not;
-    `other` answered in another way, such as a fees notice or a question to us. A joint reply counts for each
-    authority. Raises UsageError when the counts do not add up.
+    `waiting` asked us something that we have not answered yet; `other` answered in another way, such as a transfer.
+    A joint reply counts for each authority. Raises UsageError when the counts do not add up.
     """
 
     title: str
@@ -33,10 +33,20 @@ class Funnel:
     ncnd: int
     silent: int
     other: int = 0
+    waiting: int = 0
     authorities: str = "forces"
 
     def __post_init__(self) -> None:
-        ends = (self.in_full, self.in_part, self.refused, self.not_held, self.ncnd, self.other, self.silent)
+        ends = (
+            self.in_full,
+            self.in_part,
+            self.refused,
+            self.not_held,
+            self.ncnd,
+            self.other,
+            self.silent,
+            self.waiting,
+        )
         if min(*ends, self.acknowledged) < 0 or sum(ends) != self.asked or self.acknowledged > self.asked:
             raise UsageError(
                 f"The outcomes of {self.asked} requests come to {sum(ends)}.", do="Count each authority once."
@@ -45,7 +55,7 @@ class Funnel:
     @property
     def answered(self) -> int:
         """Those whose answer has come, whatever it says."""
-        return self.asked - self.silent - self.other
+        return self.asked - self.silent - self.other - self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ _STAGES = (
     ("information not held", "not_held", 1, "hatched"),
     ("neither confirmed nor denied", "ncnd", 1, "hatched"),
     ("Other reply, no answer yet", "other", 0, "part"),
+    ("Asked us something, waiting for us", "waiting", 0, "part"),
     ("No answer", "silent", 0, "empty"),
 )
 
@@ -113,7 +124,9 @@ def funnel_in_words(data: Funnel) -> str:
 def _counts(data: Funnel) -> list[tuple[str, int, int, str]]:
     counts: dict[str, int] = {name: getattr(data, name) for _, name, _, _ in _STAGES}
     return [
-        (words, counts[name], depth, look) for words, name, depth, look in _STAGES if name != "other" or counts[name]
+        (words, counts[name], depth, look)
+        for words, name, depth, look in _STAGES
+        if name not in {"other", "waiting"} or counts[name]
     ]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.charts.drawing import MARGIN, SMALL, below_heading
 from reports.charts.lettering import width_of
-from reports.charts.numbers import brief, day_text, how_many
+from reports.charts.numbers import axis_text, day_text, how_many
 from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, samples_of
 from reports.charts.redraws import FEWEST_FOR_A_RANGE, EstimateHistory, Redraw
 from reports.charts.scales import Scale, even_scale, tenfold_scale
@@ -53,9 +53,9 @@ def lay_out(data: EstimateHistory, width: float) -> HistoryLayout:
     samples, y = samples_of(_entries(data), width, y + 6)
     top, foot = y + 8, y + 8 + PLOT_HIGH
     scale = _scale(_numbers(data.redraws), foot, top, tenfold=tenfold)
-    left = MARGIN + max(width_of(brief(tick), SMALL) for tick in scale.ticks) + 8
+    left = MARGIN + max(width_of(axis_text(tick, scale.ticks), SMALL) for tick in scale.ticks) + 8
     right = width - MARGIN
-    rules = tuple(Label(left - 6, scale.place(tick), brief(tick), "end") for tick in scale.ticks)
+    rules = tuple(Label(left - 6, scale.place(tick), axis_text(tick, scale.ticks), "end") for tick in scale.ticks)
     marks = _marks(data, scale, left, right)
     days = _days(data, marks, foot + LINE)
     return HistoryLayout(notes, samples, rules, marks, days, left, right, foot + 2 * LINE + MARGIN)
@@ -124,7 +124,10 @@ def _marks(data: EstimateHistory, scale: Scale, left: float, right: float) -> tu
 
 
 def _days(data: EstimateHistory, marks: Sequence[Mark], y: float) -> tuple[Label, ...]:
-    """The day and the number of forces under the first and last redraw, and under others where there is room."""
+    """The day and the number of forces under the first and last redraw, and under others where there is room.
+
+    A day that is the same as to the left is not printed again.
+    """
     if not marks:
         return ()
     wide = max(width_of(day_text(redraw.on), SMALL) for redraw in data.redraws)
@@ -139,7 +142,8 @@ def _days(data: EstimateHistory, marks: Sequence[Mark], y: float) -> tuple[Label
         Label(label.x, y + LINE, _forces(data.redraws[labels.index(label)].forces, data.authorities, wide), "middle")
         for label in kept
     ]
-    return (*kept, *counts)
+    days = [label for place, label in enumerate(kept) if not place or label.text != kept[place - 1].text]
+    return (*days, *counts)
 
 
 def _forces(count: int, authorities: str, room: float) -> str:

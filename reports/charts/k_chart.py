@@ -6,7 +6,7 @@ from decimal import Decimal
 from estimates.wording import figures_that_tell, in_full, spoken
 from reports.charts.drawing import MARGIN, SMALL, WIDTH, below_heading, draw
 from reports.charts.lettering import width_of
-from reports.charts.numbers import brief, two_figures
+from reports.charts.numbers import axis_text, brief, two_figures
 from reports.charts.placing import LINE, Label, kept_apart, notes_of
 from reports.charts.scales import Scale, even_scale, tenfold_scale
 from reports.charts.tables import ChartTable
@@ -135,7 +135,9 @@ def _lay_out(data: KChart, width: float) -> KLayout:
         for index, row in enumerate(data.rows)
     )
     foot = top + len(rows) * ROW_HIGH
-    ticks = kept_apart(Label(scale.place(tick), y + SMALL + 4, brief(tick), "middle") for tick in scale.ticks)
+    ticks = kept_apart(
+        Label(scale.place(tick), y + SMALL + 4, axis_text(tick, scale.ticks), "middle") for tick in scale.ticks
+    )
     return KLayout(
         notes, ticks, scale.place(data.counted), rows, width - MARGIN - words_wide, top, foot, foot + MARGIN
     )

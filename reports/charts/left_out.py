@@ -6,7 +6,7 @@ from decimal import Decimal
 from estimates.wording import spoken
 from reports.charts.drawing import MARGIN, SMALL, WIDTH, below_heading, draw
 from reports.charts.lettering import shortened, width_of
-from reports.charts.numbers import brief, two_figures
+from reports.charts.numbers import axis_text, brief, two_figures
 from reports.charts.placing import LINE, Label, kept_apart, notes_of
 from reports.charts.scales import Scale, window_scale
 from reports.charts.tables import ChartTable
@@ -134,7 +134,7 @@ def _lay_out(data: LeaveOneOut, width: float) -> LeftOutLayout:
         for index, (row, text) in enumerate(zip(shown, words, strict=True))
     )
     foot = top + len(rows) * ROW_HIGH
-    labels = [Label(scale.place(tick), y + SMALL + 4, brief(tick), "middle") for tick in scale.ticks]
+    labels = [Label(scale.place(tick), y + SMALL + 4, axis_text(tick, scale.ticks), "middle") for tick in scale.ticks]
     return LeftOutLayout(notes, kept_apart(labels), scale.place(data.full), rows, top, foot, foot + MARGIN)
 
 

@@ -1,6 +1,7 @@
 """Numbers as a chart prints them: in full where there is room, else to three figures with a letter for the size."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from estimates.wording import in_full, to_figures
@@ -22,6 +23,11 @@ def brief(number: Decimal, full_below: Decimal = FULL_BELOW) -> str:
     shown = to_figures(number, _THREE)
     letter = max((letter for letter, size in _SIZES.items() if abs(shown) >= size), key=_SIZES.__getitem__)
     return f"{in_full(shown / _SIZES[letter])}{letter}"
+
+
+def axis_text(tick: Decimal, ticks: Sequence[Decimal]) -> str:
+    """A number at an axis: all of one axis in full, or all from a thousand on with letters ("50k", "100k")."""
+    return brief(tick, FULL_BELOW if max(ticks) < FULL_BELOW else THOUSAND)
 
 
 def rate_text(number: Decimal) -> str:

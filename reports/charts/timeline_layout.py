@@ -16,6 +16,15 @@ BAR_HIGH = 8.0
 _MOST_NAME, _MOST_WORDS = 0.34, 0.36
 """Parts of the width that names and words may take."""
 
+SHORT_WORDS = {
+    Standing.ANSWERED: "in time",
+    Standing.UNDATED: "not dated",
+    Standing.OVERDUE: "no answer",
+    Standing.WAITING: "not due",
+    Standing.STOPPED: "waits for us",
+    Standing.UNSENT: "not sent",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -144,22 +153,10 @@ def _words(data: ResponseTimeline, courses: Sequence[Course], room: float) -> li
 
 
 def _in_short(course: Course, standing: Standing) -> str:
-    match standing:
-        case Standing.ANSWERED:
-            return "in time"
-        case Standing.UNDATED:
-            return "not dated"
-        case Standing.WAITING:
-            return "not due"
-        case Standing.STOPPED:
-            return "paused"
-        case Standing.UNSENT:
-            return "not sent"
-        case Standing.OVERDUE:
-            return "no answer"
-        case Standing.ANSWERED_LATE:
-            days = course.working_days_late
-            return "late" if days < 1 else "1 day late" if days == 1 else f"{days} days late"
+    if standing is not Standing.ANSWERED_LATE:
+        return SHORT_WORDS[standing]
+    days = course.working_days_late
+    return "late" if days < 1 else "1 day late" if days == 1 else f"{days} days late"
 
 
 def _days_of(data: ResponseTimeline) -> tuple[dt.date, dt.date]:

@@ -78,6 +78,7 @@ class ForceFigure(Record):
     `persons` their residents. `raw` is the figure as the document prints it, empty where words stand there. `value`
     stands for an exact number, `low` and `high` are what was counted (equal when exact). `arithmetic` says how a
     derived figure was worked out.
+    `corrected` is the day on which a person put right what was read or printed.
     `replied` is the date of the reply; where it bears none (not `is_dated`), the day by which it was here.
     """
 
@@ -93,6 +94,7 @@ class ForceFigure(Record):
     is_derived: bool
     arithmetic: str = ""
     is_checked: bool
+    corrected: dt.date | None = None
     replied: dt.date | None
     is_dated: bool = True
     source: Source

@@ -8,6 +8,7 @@ from reports.charts.png import svg_to_png
 from reports.estimate_workbook import facts_to_workbook
 from reports.report.facts import ReportFacts
 from reports.report.html import facts_to_html
+from reports.report.names import names_of
 from reports.report.pictures import Picture, campaign_pictures, pictures_of
 
 PAGE = "report.html"
@@ -26,10 +27,10 @@ def facts_to_files(facts: ReportFacts) -> dict[str, bytes]:
 
 
 def facts_to_charts(facts: ReportFacts) -> dict[str, bytes]:
-    """Name -> bytes of every chart as SVG: "q1-map.svg" is the map of the first total, "funnel.svg" is of all."""
+    """Name -> bytes of every chart as SVG: "q1-map.svg" is the map of question 1, "funnel.svg" is of all."""
     found: list[Picture] = []
-    for number, total in enumerate(facts.totals, 1):
-        found += pictures_of(total, prefix=f"q{number}").drawn()
+    for total, name in zip(facts.totals, names_of(facts.totals), strict=True):
+        found += pictures_of(total, prefix=name).drawn()
     found += campaign_pictures(facts)
     return {f"{picture.name}.svg": picture.svg.encode() for picture in found}
 

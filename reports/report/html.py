@@ -18,6 +18,7 @@ from foi.plain_words import uk_date
 from reports.charts.tones import CHART_STYLE
 from reports.report.facts import ReportFacts
 from reports.report.method import method_paragraphs
+from reports.report.names import names_of
 from reports.report.pictures import campaign_pictures
 from reports.report.tables import context_table, what_if_table
 from reports.report.view import total_view
@@ -41,7 +42,7 @@ def facts_to_html(facts: ReportFacts) -> bytes:
     page = _environment().get_template(PAGE)
     text = page.render(
         facts=facts,
-        views=[total_view(facts, total, number) for number, total in enumerate(facts.totals, 1)],
+        views=[total_view(facts, *named) for named in zip(facts.totals, names_of(facts.totals), strict=True)],
         answers=campaign_pictures(facts),
         method=method_paragraphs(facts),
         context=context_table(facts.context),

@@ -3,6 +3,9 @@
 from foi.plain_words import uk_date
 from reports.report.facts import QuestionTotal, ReportFacts
 
+PUBLISHER = "Office for National Statistics, by police force area"
+"""Of every population release; by which copies it came here is told in foi/reference/sources.csv."""
+
 
 def method_paragraphs(facts: ReportFacts) -> tuple[str, ...]:
     """On which populations the totals rest, and how each can be drawn again."""
@@ -13,7 +16,7 @@ def _populations(facts: ReportFacts) -> tuple[str, ...]:
     found = {total.population.release: total.population for total in facts.totals if total.population}
     return tuple(
         f"Population (release {one.release}, mid-{one.year}, {one.persons:,} residents of the forces asked): "
-        f"{one.description}. Taken from: {one.source}."
+        f"{one.description}. Source: {PUBLISHER}."
         for one in found.values()
     )
 

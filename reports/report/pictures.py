@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from foi.course import RequestState
 from foi.errors import ReferenceDataError
 from foi.forces import COVERS_SEPARATOR, police_forces
 from foi.holidays import uk_calendar
@@ -42,6 +43,8 @@ MARKS = {
     MissingKind.TO_CHECK: TileMark.TO_CHECK,
     MissingKind.NO_FIGURE: TileMark.NO_FIGURE,
 }
+
+OWN_FIGURES = "What each force itself reported; not an estimate."
 
 ENDS = {
     ReplyOutcome.FULL: "in_full",
@@ -93,7 +96,7 @@ def pictures_of(total: QuestionTotal, *, prefix: str) -> Pictures:
     caveat = caveat_of(total)
     tiles, history, left_out, k = _tile_map(total), _history(total), _left_out(total), _k_chart(total)
     return Pictures(
-        map=_picture(f"{prefix}-map", tiles, tile_map_to_svg, tile_map_to_table, caveat),
+        map=_picture(f"{prefix}-map", tiles, tile_map_to_svg, tile_map_to_table, OWN_FIGURES),
         history=_picture(f"{prefix}-history", history, history_to_svg, history_to_table, caveat) if history else None,
         left_out=_picture(f"{prefix}-left-out", left_out, left_out_to_svg, left_out_to_table, caveat)
         if left_out
@@ -110,7 +113,10 @@ def campaign_pictures(facts: ReportFacts) -> tuple[Picture, ...]:
     funnel = Funnel(
         title=f"What became of {len(facts.requests)} requests",
         asked=len(facts.requests),
-        acknowledged=sum(request.acknowledged is not None or _has_answer(request) for request in facts.requests),
+        acknowledged=sum(
+            request.acknowledged is not None or _has_answer(request) or _end_of(request) == "waiting"
+            for request in facts.requests
+        ),
         in_full=counts["in_full"],
         in_part=counts["in_part"],
         refused=counts["refused"],
@@ -118,6 +124,7 @@ def campaign_pictures(facts: ReportFacts) -> tuple[Picture, ...]:
         ncnd=counts["ncnd"],
         silent=counts["silent"],
         other=counts["other"],
+        waiting=counts["waiting"],
     )
     timeline = ResponseTimeline(
         title="When each force answered",
@@ -206,7 +213,7 @@ def _history(total: QuestionTotal) -> EstimateHistory | None:
         for past in total.history
     )
     return EstimateHistory(
-        title="How the estimate moved with each reply",
+        title="How the estimate moved",
         unit=total.unit,
         forces_asked=total.estimate.forces_asked,
         redraws=redraws,
@@ -246,6 +253,8 @@ def _has_answer(request: RequestFacts) -> bool:
 
 
 def _end_of(request: RequestFacts) -> str:
+    if request.replied is None and request.state == RequestState.AWAITING_US:
+        return "waiting"
     if request.reply is not None:
         return ENDS[request.reply]
     return "other" if request.replied else "silent"

@@ -18,10 +18,10 @@ from reports.report.facts import (
 )
 from reports.report.words import (
     MANY,
+    as_worked_out,
     central_words,
     context_words,
     figure_words,
-    money_like,
     rate_words,
     rounded,
     spread_words,
@@ -88,7 +88,7 @@ def reply_words(replied: dt.date | None, *, is_dated: bool, unknown: str = NONE)
 
 def _force_row(figure: ForceFigure) -> tuple[Cell, ...]:
     said = figure_words(figure)
-    printed = () if figure.raw in {said, ""} else (f"printed as “{figure.raw}”",)
+    printed = () if figure.raw in {said, ""} or figure.corrected else (f"printed as “{figure.raw}”",)
     return (
         Cell(figure.name),
         Cell(figure.outcome, (how_taken(figure),)),
@@ -103,6 +103,8 @@ def how_taken(figure: ForceFigure) -> str:
     """How a figure came into the count: read, checked, or worked out from others."""
     if figure.is_derived:
         return f"worked out: {figure.arithmetic}" if figure.arithmetic else "worked out from other figures"
+    if figure.corrected:
+        return f"corrected on {uk_date(figure.corrected)} (the document prints {figure.raw or 'nothing'})"
     return "checked by a person" if figure.is_checked else "read by the program"
 
 
@@ -133,16 +135,16 @@ def scenarios_table(total: QuestionTotal) -> Table | None:
     if total.estimate is None:
         return None
     rows = []
+    is_usual = total.estimate.share_rule == "exact"  # else an article is followed, to the penny
     for name, scenario in total.estimate.scenarios.items():
-        exact = money_like(scenario.value, scenario.value_high)
+        exact = as_worked_out(scenario.value, scenario.value_high, 0 if is_usual else 2)
         plain = exact.replace(".00", "") if name in AS_COUNTED else rounded(scenario.value, scenario.value_high)
-        share = "exact" if total.estimate.share_rule == "exact" else total.estimate.share_rule
         rows.append(
             (
                 Cell(_upper_first(scenario.label)),
                 Cell(plain),
                 Cell(exact),
-                Cell(f"{scenario.share:.4f}%" if share == "exact" else f"{scenario.share}%"),
+                Cell(percent(scenario.share) if is_usual else f"{scenario.share}%"),
             )
         )
     return Table(
@@ -160,9 +162,10 @@ def scenarios_table(total: QuestionTotal) -> Table | None:
 def category_tables(total: QuestionTotal) -> tuple[Table, ...]:
     """One table for each dimension that was asked for; no ranges beside a red warning."""
     found = total.estimate.categories if total.estimate else ()
+    open_ended = _open_ended(total, found)
     return tuple(
         Table(
-            caption=f"By {dimension} ({total.unit}): over the forces that split their figure.",
+            caption=f"By {dimension} ({total.unit}): over the forces that split their figure.{open_ended}",
             columns=(
                 Column(_upper_first(dimension)),
                 Column("Forces", is_number=True),
@@ -175,12 +178,20 @@ def category_tables(total: QuestionTotal) -> tuple[Table, ...]:
     )
 
 
+def _open_ended(total: QuestionTotal, found: tuple[CategoryTotal, ...]) -> str:
+    """Why some parts have no upper end."""
+    if total.is_red or all(one.high is not None for one in found if one.low is not None):
+        return ""
+    return " “At least”: the replies differ too much to give this part an upper end."
+
+
 def _category_row(total: QuestionTotal, found: CategoryTotal) -> tuple[Cell, ...]:
     likely = NONE
-    if found.low is not None and found.high is not None:
-        figures = figures_that_tell(found.counted, [found.low, found.high])
-        low, high = spoken(found.low, figures), spoken(found.high, figures)
-        likely = f"more than {low}" if total.is_red else f"{low} to {high}"
+    if found.low is not None:
+        high = found.high if found.high is not None and not total.is_red else None
+        figures = figures_that_tell(found.counted, [found.low, found.low if found.high is None else found.high])
+        low = spoken(found.low, figures)
+        likely = f"at least {low}" if high is None else f"{low} to {spoken(high, figures)}"
     return (
         Cell(found.category),
         Cell(str(found.forces)),

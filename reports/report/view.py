@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from estimates.results import Severity
 from estimates.wording import percent, spoken
+from foi.forces import police_forces
 from reports.report import tables, words
 from reports.report.facts import MissingKind, QuestionTotal, ReportFacts
 from reports.report.pictures import Pictures, pictures_of
@@ -29,6 +30,9 @@ class TotalView:
     title: str
     sentence: str
     caveat: str
+    quote: str
+    beside: tuple[str, ...]
+    trials: str
     serious: str
     counted: str
     range: str
@@ -39,6 +43,7 @@ class TotalView:
     scaling: str
     tipping: tuple[str, ...]
     charts: Pictures
+    codes: str
     forces: tables.Table
     history: tables.Table | None
     year_on_year: tables.Table | None
@@ -50,17 +55,19 @@ class TotalView:
     citation: str
 
 
-def total_view(facts: ReportFacts, total: QuestionTotal, number: int) -> TotalView:
-    """The view of the total that stands at place `number` (from 1) of the report."""
+def total_view(facts: ReportFacts, total: QuestionTotal, name: str) -> TotalView:
+    """The view of a total; the ids of its parts begin with `name` (reports/report/names.py)."""
     found = total.estimate
     spread = found.range if found else None
-    name = f"q{number}"
     return TotalView(
         id=name,
         total=total,
         title=words.title_of(total),
         sentence=words.sentence_of(total),
-        caveat=words.caveat_of(total),
+        caveat=words.caveat_beside(total),
+        quote=words.quote_of(total),
+        beside=words.to_say_beside(total),
+        trials=words.trials_words(total),
         serious=_serious(total),
         counted=words.counted_words(found) if found else "",
         range=words.range_words(total),
@@ -71,6 +78,7 @@ def total_view(facts: ReportFacts, total: QuestionTotal, number: int) -> TotalVi
         scaling=_scaling(total),
         tipping=tuple(point.text for point in found.tipping) if found and not total.is_red else (),
         charts=pictures_of(total, prefix=name),
+        codes=_codes(total),
         forces=tables.forces_table(total),
         history=tables.history_table(total),
         year_on_year=tables.year_on_year_table(total),
@@ -91,6 +99,13 @@ def _serious(total: QuestionTotal) -> str:
     ]
     many = sum(counts[severity] for severity in (Severity.RED, Severity.AMBER)) > 1
     return f"{' and '.join(parts)} warning{'s' if many else ''}" if parts else ""
+
+
+def _codes(total: QuestionTotal) -> str:
+    """What the letters in the tiles of the map stand for."""
+    shown = {slug for figure in total.figures for slug in figure.covers} | {force.force for force in total.missing}
+    forces = sorted((force.abbr, force.name) for force in police_forces() if force.slug in shown)
+    return f"On the map: {', '.join(f'{code} {name}' for code, name in forces)}." if forces else ""
 
 
 def _coverage(total: QuestionTotal) -> str:

@@ -6,14 +6,18 @@ printed: "at least" is all that may be said.
 
 from decimal import Decimal
 
-from estimates.results import KRow, NationalEstimate, PredictedRange
-from estimates.wording import figures_that_tell, full_range, in_full, percent, spoken
+from estimates import quote
+from estimates.results import KRow, NationalEstimate, PredictedRange, Severity
+from estimates.wording import figures_that_tell, full_range, in_full, spoken
 from foi.context import ContextFigure
 from foi.plain_words import period_in_words, uk_date
 from reports.report.facts import ForceFigure, QuestionTotal, ReportFacts
 
 MANY = 100_000
 """A rate per so many residents."""
+
+NOTHING_TO_QUOTE = "There is no national figure to quote."
+NINE_OF_TEN = 0.9
 
 
 def title_of(total: QuestionTotal) -> str:
@@ -28,18 +32,32 @@ def sentence_of(total: QuestionTotal) -> str:
 
 def caveat_of(total: QuestionTotal) -> str:
     """What must stand beside every figure of this total, in one or two sentences."""
-    found = total.estimate
-    if found is None:
-        return "There is no national figure to quote."
-    if found.forces == found.forces_asked:
-        return f"The sum of what all {found.forces_asked} forces reported of themselves; nothing in it is estimated."
-    source = f"from {found.forces} of {found.forces_asked} forces, covering {percent(found.share)} of the population"
-    if total.is_red or found.range is None:
-        return f"Counted {source}. The replies do not bear an upper figure: quote it as “at least”, or not at all."
-    return (
-        f"An estimate {source}. The range supposes that the other {found.forces_asked - found.forces} forces are "
-        "broadly similar to those that replied, which the replies cannot show."
-    )
+    return quote.caveat_of(total.estimate) if total.estimate else NOTHING_TO_QUOTE
+
+
+def caveat_beside(total: QuestionTotal) -> str:
+    """The caveat where it stands directly below the sentence, and need not repeat it."""
+    return quote.caveat_beside_sentence(total.estimate) if total.estimate else NOTHING_TO_QUOTE
+
+
+def quote_of(total: QuestionTotal) -> str:
+    """The sentence and its caveat as one text to quote."""
+    return quote.quote_of(total.estimate) if total.estimate else f"{total.no_estimate} {NOTHING_TO_QUOTE}"
+
+
+def to_say_beside(total: QuestionTotal) -> tuple[str, ...]:
+    """The amber warnings: what is to be said beside the quotation."""
+    warnings = total.estimate.warnings if total.estimate else ()
+    return tuple(warning.text for warning in warnings if warning.severity is Severity.AMBER)
+
+
+def trials_words(total: QuestionTotal) -> str:
+    """What the range claims, in a sentence; "" where none is printed."""
+    if total.estimate is None or total.estimate.range is None or total.is_red:
+        return ""
+    level = total.estimate.range.level
+    often = "nine of ten" if level == NINE_OF_TEN else f"{level * 100:g} of 100"
+    return f"{level * 100:g}% range: in {often} trials of this kind the true total lay in such a range."
 
 
 def range_words(total: QuestionTotal) -> str:
@@ -99,9 +117,9 @@ MANY_DIGITS = 100
 """From here on a rate is printed without decimals."""
 
 
-def money_like(value: str, value_high: str | None) -> str:
-    """A scenario worked out to two decimals: "358,471,771.58", or both ends of it."""
-    return " to ".join(f"{Decimal(number):,.2f}" for number in (value, value_high) if number is not None)
+def as_worked_out(value: str, value_high: str | None, decimals: int) -> str:
+    """A scenario as it was worked out, or both ends of it: "358,471,772"; "358,471,771.58" to two decimals."""
+    return " to ".join(f"{Decimal(number):,.{decimals}f}" for number in (value, value_high) if number is not None)
 
 
 def rounded(value: str, value_high: str | None) -> str:

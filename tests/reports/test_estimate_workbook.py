@@ -7,6 +7,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from estimates.results import CategoryTotal, Severity, YearOnYear
+from estimates.wording import figures_that_tell, to_figures
 from foi.context import ContextFigure
 from reports.estimate_workbook import HEAD_ROW, facts_to_workbook
 from reports.report.facts import QuestionTotal, ReportFacts
@@ -54,7 +56,10 @@ def test_an_editor_reads_the_sentence_and_its_caveat_first(wide: QuestionTotal) 
     assert wide.estimate is not None
     at = first.index(wide.estimate.sentence)
     assert "which the replies cannot show" in first[at + 1]
-    assert first[at + 2].startswith("Cite as: ")
+    assert "9 of 43" not in first[at + 1]
+    beside = [text for text in first if text.startswith("Say with it: ")]
+    assert len(beside) == sum(warning.severity is Severity.AMBER for warning in wide.estimate.warnings) > 0
+    assert first[at + 2 + len(beside)].startswith("Cite as: ")
 
 
 def test_numbers_are_numbers_and_dates_dates(wide: QuestionTotal) -> None:
@@ -63,7 +68,11 @@ def test_numbers_are_numbers_and_dates_dates(wide: QuestionTotal) -> None:
     assert wide.estimate is not None
     assert wide.estimate.range is not None
     assert total["Counted"] == int(wide.estimate.counted)
-    assert total["High"] == round(wide.estimate.range.high)
+    figures = figures_that_tell(wide.estimate.counted, [wide.estimate.range.low, wide.estimate.range.high])
+    assert total["High"] == int(to_figures(wide.estimate.range.high, figures))
+    assert f"{total['Low']:,} and {total['High']:,}" in str(total["Range in words"])
+    for row in rows_of(book, "Leave one out"):
+        assert int(str(row["Total"])) == int(to_figures(Decimal(str(row["Total"]))))
     force = rows_of(book, "Forces")[0]
     assert (force["Figure"], force["Reply dated"]) == (int(wide.figures[0].low), dt.datetime(2019, 4, 20))  # noqa: DTZ001
     assert sum(int(str(row["Figure"])) for row in rows_of(book, "Forces")) == int(wide.estimate.counted)
@@ -81,6 +90,39 @@ def test_beside_a_red_warning_no_upper_figure_stands_in_any_cell() -> None:
     values = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     assert not values & forbidden
     assert rows_of(book, "Total")[0]["High"] == "not for print"
+
+
+def test_a_part_without_an_upper_end_and_a_change_have_sheets_of_their_own(wide: QuestionTotal) -> None:
+    assert wide.estimate is not None
+    n = Decimal(1234)
+    part = CategoryTotal(
+        dimension="type", category="cars", forces=4, units=4, counted=n, counted_high=n, low=n, median=n, high=None
+    )
+    change = YearOnYear(
+        before="2016/17",
+        after="2017/18",
+        forces=4,
+        forces_asked=43,
+        share=Decimal(9),
+        sum_before=n,
+        sum_before_high=n,
+        sum_after=n * 2,
+        sum_after_high=n * 2,
+        change=Decimal(100),
+        change_high=Decimal(100),
+    )
+    estimate = wide.estimate.model_copy(update={"categories": (part,)})
+    book = opened(facts_with(wide.model_copy(update={"estimate": estimate, "year_on_year": change})))
+    (row,) = rows_of(book, "Categories")
+    assert (row["Category"], row["Counted"], row["Low"], row["High"]) == ("cars", 1234, 1234, "not for print")
+    (row,) = rows_of(book, "Year on year")
+    assert (row["Counted before"], row["Counted after"], row["Change, %"]) == (1234, 2468, 100)
+
+
+def test_the_day_by_which_an_undated_reply_was_here_is_no_date(wide: QuestionTotal) -> None:
+    first = wide.figures[0].model_copy(update={"is_dated": False})
+    book = opened(facts_with(wide.model_copy(update={"figures": (first, *wide.figures[1:])})))
+    assert rows_of(book, "Forces")[0]["Reply dated"] == "not dated; here by 20 April 2019"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "=1+1", "+44", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0"])

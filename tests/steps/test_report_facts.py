@@ -129,6 +129,17 @@ def test_a_figure_among_words_is_shown_without_them(store: Store) -> None:
     assert (total.figures[0].raw, total.figures[0].low) == ("", Decimal(70))
 
 
+def test_the_day_of_a_correction_is_told(store: Store) -> None:
+    five_replies(store)
+    redraw(store)
+    right = Right(kind=FigureKind.EXACT, value=Decimal(236857))
+    at = dt.datetime(2012, 8, 20, 23, 30, tzinfo=dt.UTC)
+    decide(store, figure_of(store, "nottinghamshire"), Verdict.CORRECTED, by=STAFF, why="typed", at=at, right=right)
+    corrected = {figure.name: figure.corrected for figure in facts_of(store).totals[0].figures}
+    assert corrected["Nottinghamshire"] == dt.date(2012, 8, 21), "in London"
+    assert corrected["Cambridgeshire"] is None
+
+
 def test_what_a_person_wrote_stays_in_the_store(store: Store) -> None:
     five_replies(store)
     why = f"derived (8837511 less 8600655), says {OFFICER} of foi@notts.example"

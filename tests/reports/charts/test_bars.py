@@ -33,6 +33,12 @@ def test_the_funnel_says_each_stage_in_numbers_and_words() -> None:
         assert f"{number} ({share})" in drawn
 
 
+def test_who_asked_us_something_is_not_among_the_silent() -> None:
+    rows = funnel_to_table(Funnel("F", 3, 2, 1, 0, 0, 0, 0, silent=1, waiting=1)).rows
+    assert rows[-2:] == (("Asked us something, waiting for us", "1", "33%"), ("No answer", "1", "33%"))
+    assert rows[2] == ("Answered", "1", "33%")
+
+
 @pytest.mark.parametrize(
     "counts", [(43, 40, 12, 7, 5, 2, 1, 14, 1), (1, 2, 1, 0, 0, 0, 0, 0), (0, 0, 1, 0, 0, 0, 0, -1)]
 )

@@ -1,12 +1,15 @@
+import datetime as dt
 import itertools
 import re
 
 import lxml.html
 import pytest
 
+from estimates.results import Severity
 from reports.report.facts import QuestionTotal, ReportFacts
-from reports.report.files import facts_to_files
+from reports.report.files import facts_to_charts, facts_to_files
 from reports.report.html import facts_to_html
+from reports.report.names import names_of
 from tests.reports.report.made import GOLDEN, MANY, facts_with, total_of
 
 HOSTILE = (
@@ -63,6 +66,51 @@ def test_every_figure_of_the_head_stands_beside_its_caveat(wide: QuestionTotal) 
     said = text_of(facts_with(wide))
     caveat = "which the replies cannot show."
     assert said.count(caveat) >= 2
+
+
+def test_the_caveat_does_not_say_again_what_the_sentence_says(wide: QuestionTotal) -> None:
+    said = text_of(facts_with(wide))
+    assert wide.estimate is not None
+    assert f"{wide.estimate.sentence} The range supposes that the other" in said
+    assert said.count("What each force itself reported; not an estimate.") == 1
+
+
+def test_who_copied_the_populations_is_not_for_readers(wide: QuestionTotal) -> None:
+    said = text_of(facts_with(wide))
+    assert "Source: Office for National Statistics, by police force area." in said
+    assert "github" not in said.lower()
+
+
+def test_amber_warnings_stand_below_the_quotation_and_pennies_nowhere(wide: QuestionTotal) -> None:
+    said = text_of(facts_with(wide))
+    assert wide.estimate is not None
+    amber = [warning.text for warning in wide.estimate.warnings if warning.severity is Severity.AMBER]
+    assert amber
+    assert f"Say with it: {amber[0]}" in said
+    assert "90% range: in nine of ten trials" in said
+    assert not re.search(r"\d\.\d\d", said.split("Scenarios", 1)[1].split("Leaving out one reply")[0])
+
+
+def test_a_figure_put_right_is_no_misprint_of_ours(wide: QuestionTotal) -> None:
+    kent = wide.figures[0].model_copy(update={"raw": "4006", "corrected": dt.date(2019, 5, 2), "is_checked": True})
+    undated = wide.figures[1].model_copy(update={"is_dated": False})
+    said = text_of(facts_with(wide.model_copy(update={"figures": (kent, undated, *wide.figures[2:])})))
+    assert "corrected on 2 May 2019 (the document prints 4006)" in said
+    assert "printed as “4006”" not in said
+    assert "not dated; here by 20 April 2019" in said
+
+
+def test_files_are_named_by_the_question_and_its_period(wide: QuestionTotal) -> None:
+    later = wide.period.model_copy(update={"label": "2018/19"})
+    totals = (
+        wide,
+        wide.model_copy(update={"period": later}),
+        wide.model_copy(update={"question": "2"}),
+        wide.model_copy(update={"question": "../3"}),
+        wide.model_copy(update={"question": "3"}),
+    )
+    assert names_of(totals) == ("q1-2017-18", "q1-2018-19", "q2", "q3", "q3-no-5")
+    assert "q2-map.svg" in facts_to_charts(facts_with(*totals))
 
 
 def test_hostile_texts_are_only_text() -> None:
