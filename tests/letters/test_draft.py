@@ -63,6 +63,14 @@ def test_a_letter_names_the_sections_it_stands_on(name: str, sections: list[str]
     assert [words for words in sections if words not in letter] == []
 
 
+@pytest.mark.parametrize("name", ["review, cost", "thanks", "narrowing"])
+def test_the_day_a_letter_came_is_not_told_as_its_date(name: str) -> None:
+    kind, about = SITUATIONS[name]
+    dated, undated = (body(kind, replace(about, reply_is_dated=is_dated)) for is_dated in (True, False))
+    assert " of 5 October 2026" in dated
+    assert " of 5 October 2026" not in undated
+
+
 def test_law_that_was_not_yet_made_is_not_cited() -> None:
     assert "11(1A)" not in body(LetterKind.REQUEST, context(IMAGES, today="2013-08-31"))
     assert "11(1A)" in body(LetterKind.REQUEST, context(IMAGES, today="2013-09-01"))
