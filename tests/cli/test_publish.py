@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from cli.main import foi
 from foi.errors import UsageError
+from tests.reports.report.test_pdf import needs_pango
 from tests.stores import five_replies, sent_campaign
 
 
@@ -76,6 +77,34 @@ def test_the_same_title_for_other_totals_is_refused(store: Path) -> None:
         freeze(store)
     assert 'Give another, such as "Correction to Press release".' in str(told.value)
     assert len(json.loads(run(store, "publish", "list", "--json"))) == 1
+
+
+def test_one_text_is_quoted_by_every_verb(store: Path) -> None:
+    def said(*words: str) -> str:
+        return " ".join(run(store, *words).split())
+
+    (quote,) = json.loads(run(store, "report", "--today", "2012-08-06", "--json"))["quotes"]
+    together = f"{quote['sentence']} {quote['caveat']}"
+    assert "to give an upper figure. Counted from 5 of 43 forces" in together
+    freeze(store)
+    for words in (
+        ("report", "--today", "2012-08-06"),
+        ("estimate", "--today", "2012-08-06"),
+        ("publish", "show", "1"),
+    ):
+        assert together in said(*words)
+
+
+@needs_pango
+def test_the_frozen_page_is_printed_and_nothing_is_written_over(store: Path) -> None:
+    freeze(store)
+    folder = store / "paper"
+    told = run(store, "publish", "files", "1", "--pdf", "--to", str(folder))
+    assert str(folder / "report.pdf") in told
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    (folder / "report.pdf").write_bytes(b"somebody's own")
+    with pytest.raises(UsageError, match="no report of this program"):
+        run(store, "publish", "files", "1", "--pdf", "--to", str(folder))
 
 
 def test_its_files_are_given_back_after_the_figures_have_moved(store: Path) -> None:

@@ -10,6 +10,7 @@ from reports.report.facts import QuestionTotal, ReportFacts
 from reports.report.files import facts_to_charts, facts_to_files
 from reports.report.html import facts_to_html
 from reports.report.names import names_of
+from reports.report.pictures import campaign_pictures
 from tests.reports.report.made import GOLDEN, MANY, facts_with, total_of
 
 HOSTILE = (
@@ -111,6 +112,18 @@ def test_files_are_named_by_the_question_and_its_period(wide: QuestionTotal) -> 
     )
     assert names_of(totals) == ("q1-2017-18", "q1-2018-19", "q2", "q3", "q3-no-5")
     assert "q2-map.svg" in facts_to_charts(facts_with(*totals))
+
+
+def test_a_force_that_asks_us_something_is_not_among_the_silent(wide: QuestionTotal) -> None:
+    facts = facts_with(wide)
+    silent = next(request for request in facts.requests if request.replied is None)
+    asks = silent.model_copy(update={"state": "awaiting_us", "due": None})
+    requests = tuple(asks if one is silent else one for one in facts.requests)
+    funnel, timeline = campaign_pictures(facts.model_copy(update={"requests": requests}))
+    counts = {row[0]: row[1] for row in funnel.table.rows}
+    assert counts["Asked us something, waiting for us"] == "1"
+    assert int(counts["No answer"]) == 43 - len(MANY) - 1
+    assert "1 waiting for us" in timeline.svg
 
 
 def test_hostile_texts_are_only_text() -> None:
