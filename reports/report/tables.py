@@ -104,7 +104,8 @@ def how_taken(figure: ForceFigure) -> str:
     if figure.is_derived:
         return f"worked out: {figure.arithmetic}" if figure.arithmetic else "worked out from other figures"
     if figure.corrected:
-        return f"corrected on {uk_date(figure.corrected)} (the document prints {figure.raw or 'nothing'})"
+        printed = f" (the document prints {figure.raw})" if figure.raw else ""
+        return f"corrected on {uk_date(figure.corrected)}{printed}"
     return "checked by a person" if figure.is_checked else "read by the program"
 
 
