@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.board import BoardEntry
 from reports.same_bytes import workbook_to_bytes
-from reports.text_cells import put_text
+from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
 
 Value = str | int | dt.date | None
 
@@ -38,10 +36,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
 """Heads and widths, in characters."""
 
 HEAD_ROW = 3
-DATE_FORMAT = "dd/mm/yyyy"
 HEAD_FONT = Font(bold=True)
-HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
-AT_TOP = Alignment(wrap_text=True, vertical="top")
 OVERDUE_FILL = PatternFill("solid", fgColor="FBE3D6")
 
 
@@ -59,11 +54,8 @@ def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.da
     for number, (_, width) in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(COLUMNS))}{HEAD_ROW + len(entries)}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    head_at(sheet, HEAD_ROW, columns=len(COLUMNS), rows=len(entries))
+    fit_to_page(sheet, landscape=True)
     _write_totals(workbook.create_sheet("Totals"), entries, title, today)
     return workbook_to_bytes(workbook, at)
 
@@ -104,30 +96,18 @@ def _write_totals(sheet: Worksheet, entries: Sequence[BoardEntry], title: str, t
 
 
 def _write_heading(sheet: Worksheet, title: str, today: dt.date) -> None:
-    _put(sheet, 1, 1, title).font = Font(bold=True, size=14)
-    _put(sheet, 2, 1, "As at")
-    _put(sheet, 2, 2, today)
+    put(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    put(sheet, 2, 1, "As at")
+    put(sheet, 2, 2, today)
 
 
 def _write_heads(sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
     for number, head in enumerate(heads, 1):
-        cell = _put(sheet, row, number, head)
+        cell = put(sheet, row, number, head)
         cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, AT_TOP
 
 
 def _write_row(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
     for number, value in enumerate(values, 1):
         if value is not None and value != "":
-            _put(sheet, row, number, value).alignment = AT_TOP
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: str | int | dt.date) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell), "no cells are merged here"
-    if isinstance(value, str):
-        put_text(cell, value)
-    else:
-        cell.value = value
-        if isinstance(value, dt.date):
-            cell.number_format = DATE_FORMAT
-    return cell
+            put(sheet, row, number, value).alignment = AT_TOP

@@ -9,20 +9,17 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from db.dictionary import Column, Type
 from db.published import Published, Value
 from reports.same_bytes import workbook_to_bytes
-from reports.text_cells import put_text
+from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
 
 FIRST = ("about", "data_dictionary")
 HEAD_FONT = Font(bold=True)
-HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
-AT_TOP = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {Type.STRING: 24, Type.INTEGER: 12, Type.NUMBER: 18, Type.BOOLEAN: 10, Type.DATE: 12, Type.DATETIME: 18}
 WIDE = {"description": 90, "value": 90, "text": 60, "sentence": 60, "title": 40, "allowed": 40, "warnings": 40}
 WIDE_TABLES = frozenset({"about", "data_dictionary", "questions", "estimates", "estimate_latest", "campaigns"})
@@ -52,11 +49,8 @@ def _write(sheet: Worksheet, one: Published) -> None:
                 if isinstance(value, str):
                     cell.alignment = AT_TOP
     sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(one.rows) + 1}"
+    head_at(sheet, 1, columns=len(columns), rows=len(one.rows))
+    fit_to_page(sheet, landscape=True)
 
 
 def _width(table: str, column: Column) -> int:
@@ -64,15 +58,7 @@ def _width(table: str, column: Column) -> int:
 
 
 def _put(sheet: Worksheet, row: int, number: int, value: Value) -> Cell:
-    cell = sheet.cell(row, number)
-    assert isinstance(cell, Cell), "no cells are merged here"
-    if isinstance(value, str):
-        put_text(cell, value)
-    elif isinstance(value, dt.datetime):
-        cell.value = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
-        cell.number_format = "yyyy-mm-dd hh:mm:ss"
-    elif isinstance(value, dt.date):
-        cell.value, cell.number_format = value, "yyyy-mm-dd"
-    else:
-        cell.value = value
-    return cell
+    if isinstance(value, dt.datetime):
+        moment = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+        return put(sheet, row, number, moment, date_format="yyyy-mm-dd hh:mm:ss")
+    return put(sheet, row, number, value, date_format="yyyy-mm-dd")

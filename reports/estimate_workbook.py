@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foi.plain_words import uk_date
@@ -20,12 +19,11 @@ from reports.estimate_first_lines import first_lines
 from reports.estimate_sheets import SheetOfFacts, Value, facts_to_sheets
 from reports.report.facts import ReportFacts
 from reports.same_bytes import workbook_to_bytes
-from reports.text_cells import put_text
+from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
 
 FIRST = "Read me first"
 FIRST_WIDTH = 82
 HEAD_ROW = 3
-DATE_FORMAT = "dd/mm/yyyy"
 FACE = "Calibri"
 TITLE = Font(name=FACE, bold=True, size=14)
 BOLD = Font(name=FACE, bold=True, size=11)
@@ -34,8 +32,6 @@ SOFT = Font(name=FACE, size=11, color="4A5460")
 PLAIN_SIZE = 11
 LINE_HIGH = 15.0
 """Points; a row is as high as its longest cell needs, because not every program works that out by itself."""
-HEAD_FILL = PatternFill("solid", fgColor="DDE6EE")
-AT_TOP = Alignment(wrap_text=True, vertical="top")
 
 
 def facts_to_workbook(facts: ReportFacts) -> bytes:
@@ -67,7 +63,7 @@ def _write_first(sheet: Worksheet, facts: ReportFacts) -> None:
         row += 1
     _put(sheet, row, 1, "No figure of this workbook is to be printed without its caveat, nor against a red warning.")
     _put(sheet, row + 1, 1, f"Put together by {facts.program}.").font = SOFT
-    _fit_to_page(sheet, landscape=False)
+    _fit_to_a4(sheet, landscape=False)
 
 
 def _write_sheet(sheet: Worksheet, facts: SheetOfFacts) -> None:
@@ -86,9 +82,8 @@ def _write_sheet(sheet: Worksheet, facts: SheetOfFacts) -> None:
                 cell = _put(sheet, row, number, value)
                 cell.alignment, cell.font = AT_TOP, PLAIN
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(facts.columns))}{HEAD_ROW + len(facts.rows)}"
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    _fit_to_page(sheet, landscape=True)
+    head_at(sheet, HEAD_ROW, columns=len(facts.columns), rows=len(facts.rows))
+    _fit_to_a4(sheet, landscape=True)
 
 
 def _height(values: Sequence[Value], widths: Sequence[int]) -> float:
@@ -102,26 +97,15 @@ def _lines(text: str, width: float) -> int:
     return max(len(textwrap.wrap(text, max(int(width * 0.9), 1))), 1)
 
 
-def _fit_to_page(sheet: Worksheet, *, landscape: bool) -> None:
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = "9"  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+def _fit_to_a4(sheet: Worksheet, *, landscape: bool) -> None:
+    sheet.page_setup.paperSize = "9"
+    fit_to_page(sheet, landscape=landscape)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell), "no cells are merged here"
-    match value:
-        case str():
-            put_text(cell, value)
-        case Decimal():
-            whole = value == value.to_integral_value()
-            cell.value = int(value) if whole else float(value)
-            cell.number_format = "#,##0" if whole else "#,##0.0###"
-        case dt.date():
-            cell.value = value
-            cell.number_format = DATE_FORMAT
-        case None:
-            pass
+    if not isinstance(value, Decimal):
+        return put(sheet, row, column, value)
+    whole = value == value.to_integral_value()
+    cell = put(sheet, row, column, int(value) if whole else value)
+    cell.number_format = "#,##0" if whole else "#,##0.0###"
     return cell
