@@ -2,13 +2,13 @@
 
 import importlib.util
 import os
-import socket
 import sys
 from pathlib import Path
 
 import click
 
 from cli.options import db_option
+from flows.ports import require_free
 from flows.settings import opened_store, published_folder
 from flows.today import today_in_london
 from foi.errors import ConfigurationError, UsageError
@@ -51,7 +51,7 @@ def explore(port: int, open_page: bool, fresh: bool, published: Path | None, dat
             do="`uv sync --extra explore` brings it, or `pip install 'foi43[explore]'`.",
         )
     folder = _export_to_show(published, database, fresh=fresh)
-    _require_free(port)
+    require_free(HOST, port, perhaps="foi explore")
     click.echo(f"http://{HOST}:{port}/ shows the export {folder.name}. Ctrl-C stops it.", err=True)
     sys.stderr.flush()
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # its notes on each page asked for are talk, not data
@@ -80,21 +80,10 @@ def _export_to_show(published: Path | None, database: str | None, *, fresh: bool
     return found
 
 
-def _require_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise ConfigurationError(
-                f"port {port} of this machine is taken, perhaps by another `foi explore`.",
-                do="Stop that one, or choose another port with --port.",
-            ) from error
-
-
 def _words(folder: Path, port: int, *, open_page: bool) -> list[str]:
     from steps.export import METADATA, SNAPSHOT  # noqa: PLC0415 - likewise
 
     settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, value)]
-    shown = ["-m", "datasette", "serve", "-i", str(folder / SNAPSHOT), "-m", str(folder / METADATA)]
+    # -P: a file called json.py in this folder is none of ours.
+    shown = ["-P", "-m", "datasette", "serve", "-i", str(folder / SNAPSHOT), "-m", str(folder / METADATA)]
     return [*shown, "--host", HOST, "--port", str(port), *settings, *(["--open"] if open_page else [])]

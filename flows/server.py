@@ -6,7 +6,6 @@ which the system sees to even when we are killed outright.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.ports import require_free
 from flows.prefect_settings import HOST, api_url, server_environment
 from foi.errors import ConfigurationError
 
@@ -35,7 +35,7 @@ def prefect_server(home: Path, port: int) -> Iterator[str]:
     `home` is the folder of its database and of its log. Raises ConfigurationError when the port is taken or the
     server does not come up.
     """
-    _require_free(port)
+    require_free(HOST, port, perhaps="foi up")
     home.mkdir(parents=True, exist_ok=True)
     with (home / LOG_NAME).open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
@@ -52,18 +52,6 @@ def prefect_server(home: Path, port: int) -> Iterator[str]:
             yield api_url(port)
         finally:
             _stop(server)
-
-
-def _require_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise ConfigurationError(
-                f"port {port} of this machine is taken, perhaps by another `foi up`.",
-                do="Stop that one, or choose another port with --port.",
-            ) from error
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:

@@ -84,11 +84,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    asked = folder / "asked.txt"
+    asked, elsewhere = folder / "asked.txt", folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "aiofiles.py").write_text("raise SystemExit('a file of this folder is no part of Datasette')")
     (folder / "sitecustomize.py").write_text(f"LOG = {str(asked)!r}{WATCH}")
     log = (folder / "log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "cli.main", "explore", "--from", str(folder / "out"), "--port", str(port)],
+        cwd=elsewhere,
         env=os.environ | {"PYTHONPATH": str(folder)},
         stderr=log,
     )
