@@ -31,9 +31,10 @@ def publish_folder(to: Path, name: str, files: Mapping[str, bytes]) -> Path:
     the place cannot be written.
     """
     try:
-        if not to.is_dir():
-            to.mkdir(parents=True)
-            to.chmod(FOR_ALL)  # our own folder; one that was there keeps what its owner gave it
+        fresh = [folder for folder in (to, *to.parents) if not folder.exists()]
+        to.mkdir(parents=True, exist_ok=True)
+        for folder in fresh:
+            folder.chmod(FOR_ALL)  # our own folders; one that was there keeps what its owner gave it
         if not (to / name).exists():
             _write_whole(to, name, files)
         _point(to, name)

@@ -259,13 +259,13 @@ def test_somebody_without_rights_can_read_it(made: Made) -> None:
         place.chmod(0o755)
         before = os.umask(0o077)
         try:
-            exported: Exported = exported_from(made.store, place / "published")
+            exported: Exported = exported_from(made.store, place / "for all" / "published")
         finally:
             os.umask(before)
         modes = {stat.S_IMODE(path.stat().st_mode) for path in exported.folder.rglob("*") if path.is_file()}
         assert modes == {0o644}
         outcome = subprocess.run(
-            ["/usr/bin/env", "-i", sys.executable, "-I", "-c", READ_ALL, str(place / "published" / "latest") + "/"],
+            ["/usr/bin/env", "-i", sys.executable, "-I", "-c", READ_ALL, str(exported.latest) + "/"],
             capture_output=True,
             text=True,
             check=False,
