@@ -2,15 +2,15 @@
 
 from estimates.own_figures import Chain
 from foi.context import ContextFigure
+from reports.report.words import context_words
 
 
 def context_to_line(figure: ContextFigure) -> str:
     """A published figure as it is shown: "Convictions, 1997: 184 (as quoted in the 2012 article)"."""
-    number = f"{figure.value:,}" if figure.value is not None else f"{figure.low:,} to {figure.high:,}"
     when = f", {figure.period}" if figure.period else ""
     unit = f" {figure.unit}" if figure.unit else ""
     published = f", {figure.published_on}" if figure.published_on else ""
-    return f"{figure.label}{when}: {figure.said or number}{unit} ({figure.source}{published})"
+    return f"{figure.label}{when}: {context_words(figure)}{unit} ({figure.source}{published})"
 
 
 def chain_to_lines(chain: Chain) -> list[str]:

@@ -76,7 +76,7 @@ def _reasons(figures: list[Figure]) -> Iterable[tuple[str, int]]:
 
 def _figure_line(figure: Figure) -> str:
     what = " / ".join(figure.breakdown.values()) or "total"
-    when = figure.period.label or f"{figure.period.start} to {figure.period.end}" if figure.period else "no period"
+    when = figure.period.name if figure.period else "no period"
     mark = "" if figure.state is FigureState.ACCEPTED else "  (to review)"
     return f"{_value(figure):>12}  {when}  {what}  [{place_to_text(figure.where)}]{mark}"
 

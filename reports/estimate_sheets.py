@@ -65,7 +65,7 @@ def facts_to_sheets(facts: ReportFacts) -> tuple[SheetOfFacts, ...]:
 
 
 def _which(total: QuestionTotal) -> tuple[str, str]:
-    return total.question, total.period.label or f"{total.period.start} to {total.period.end}"
+    return total.question, total.period.name
 
 
 def _of_each(facts: ReportFacts) -> Iterable[tuple[QuestionTotal, tuple[str, str]]]:
@@ -377,10 +377,7 @@ def _context(facts: ReportFacts) -> SheetOfFacts:
         ),
         (
             *(_context_row(one) for one in facts.context),
-            *(
-                (chain.label, None, None, chain.said, None, None, chain.fault or chain.text, None)
-                for chain in facts.what_if
-            ),
+            *(_chain_row(one) for one in facts.what_if),
         ),
     )
 

@@ -134,17 +134,16 @@ def match_asked(period: Period | None, question: Question, *, names_no_period: b
 def _difference(period: Period, question: Question) -> str:
     printed = period_basis(period)
     asked = {period_basis(one) for one in question.periods}
-    label = period.label or f"{period.start} to {period.end}"
     if printed in YEARS and printed not in asked and asked & set(YEARS):
         wanted = YEARS[next(iter(asked & set(YEARS)))]
-        return f'other year basis: the reply gives {YEARS[printed]} ("{label}"), {wanted} were asked'
+        return f'other year basis: the reply gives {YEARS[printed]} ("{period.name}"), {wanted} were asked'
     inside = any(one.start <= period.start and period.end <= one.end for one in question.periods)
     if inside:
-        return f'"{label}" is only a part of a period asked for'
+        return f'"{period.name}" is only a part of a period asked for'
     around = any(period.start <= one.start and one.end <= period.end for one in question.periods)
     if around:
-        return f'"{label}" covers more than a period asked for'
-    return f'"{label}" is not a period asked for'
+        return f'"{period.name}" covers more than a period asked for'
+    return f'"{period.name}" is not a period asked for'
 
 
 def day_of_year(printed: Period | None, question: Question, *levels: Iterable[str]) -> tuple[Period | None, str]:

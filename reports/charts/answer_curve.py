@@ -12,7 +12,7 @@ from reports.charts.drawing import MARGIN, SMALL, below_heading
 from reports.charts.lettering import width_of
 from reports.charts.numbers import day_text
 from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, samples_of
-from reports.charts.scales import Scale, even_scale
+from reports.charts.scales import DayScale, Scale, even_scale
 
 PLOT_HIGH = 220.0
 
@@ -35,18 +35,6 @@ class CurveLayout:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    first: dt.date
-    last: dt.date
-    left: float
-    right: float
-
-    def place(self, day: dt.date) -> float:
-        part = (day - self.first).days / max((self.last - self.first).days, 1)
-        return self.left + part * (self.right - self.left)
-
-
 def lay_out_curve(data: ResponseTimeline, words: str, width: float) -> CurveLayout:
     """Place everything from the heading down. `words` say where the requests stand."""
     sent = [course.sent for course in data.courses if course.sent is not None]
@@ -67,7 +55,7 @@ def lay_out_curve(data: ResponseTimeline, words: str, width: float) -> CurveLayo
     scale = even_scale(Decimal(len(data.courses)), foot, top)
     left = MARGIN + max(width_of(in_full(tick), SMALL) for tick in scale.ticks) + 8
     known = [*sent, *answered, *acknowledged, data.today, *([due] if due else [])]
-    days = _Days(min(known), max(known), left, width - MARGIN)
+    days = DayScale(min(known), max(known), left, width - MARGIN)
     return CurveLayout(
         notes,
         samples,
@@ -84,7 +72,7 @@ def lay_out_curve(data: ResponseTimeline, words: str, width: float) -> CurveLayo
     )
 
 
-def _steps(happened: Iterable[dt.date], today: dt.date, days: _Days, scale: Scale) -> str:
+def _steps(happened: Iterable[dt.date], today: dt.date, days: DayScale, scale: Scale) -> str:
     """A path that rises by one on each day that one happened, and goes on level to `today`."""
     path = f"M{days.left:.2f} {scale.start:.2f}"
     total = 0
@@ -94,6 +82,6 @@ def _steps(happened: Iterable[dt.date], today: dt.date, days: _Days, scale: Scal
     return f"{path}H{days.place(today):.2f}"
 
 
-def _labels(days: _Days, due: dt.date | None, y: float) -> tuple[Label, ...]:
+def _labels(days: DayScale, due: dt.date | None, y: float) -> tuple[Label, ...]:
     ends = [Label(days.left, y, day_text(days.first)), Label(days.right, y, day_text(days.last), "end")]
     return kept_apart([] if due is None else [Label(days.place(due), y, day_text(due), "middle")], first=ends)

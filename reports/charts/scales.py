@@ -1,5 +1,6 @@
-"""From numbers to places: even scales from nought with round steps, tenfold scales, and classes of colour."""
+"""From numbers to places: even scales from nought with round steps, tenfold scales, days, and classes of colour."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,21 @@ class Scale:
         else:
             part = float((number - self.foot) / (self.top - self.foot))
         return self.start + part * (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class DayScale:
+    """The days of an axis and where they stand between `left` and `right`; one outside stands at its end."""
+
+    first: dt.date
+    last: dt.date
+    left: float
+    right: float
+
+    def place(self, day: dt.date) -> float:
+        """Where the day stands."""
+        part = (day - self.first).days / max((self.last - self.first).days, 1)
+        return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
 
 
 def even_scale(most: Decimal, start: float, end: float, *, steps: int = 5) -> Scale:

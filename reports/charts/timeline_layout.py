@@ -10,6 +10,7 @@ from reports.charts.drawing import MARGIN, SMALL, below_heading
 from reports.charts.lettering import shortened, width_of
 from reports.charts.numbers import day_text, how_many
 from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, samples_of
+from reports.charts.scales import DayScale
 
 ROW_HIGH = 17.0
 BAR_HIGH = 8.0
@@ -64,20 +65,6 @@ class TimelineLayout:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The days of the axis and where they stand."""
-
-    first: dt.date
-    last: dt.date
-    left: float
-    right: float
-
-    def place(self, day: dt.date) -> float:
-        part = (day - self.first).days / max((self.last - self.first).days, 1)
-        return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
-
-
 def lay_out(data: ResponseTimeline, width: float) -> TimelineLayout:
     """Place everything from the heading down."""
     counted_in = ["Days late are working days."] if any(course.working_days_late for course in data.courses) else []
@@ -89,7 +76,7 @@ def lay_out(data: ResponseTimeline, width: float) -> TimelineLayout:
     words = _words(data, courses, inner * _MOST_WORDS)
     words_wide = max((width_of(text, SMALL, bold=True) for text in words), default=0)
     first, last = _days_of(data)
-    span = _Span(first, last, MARGIN + name_wide + 10, width - MARGIN - words_wide - 14)
+    span = DayScale(first, last, MARGIN + name_wide + 10, width - MARGIN - words_wide - 14)
     top = y + LINE + 6
     rows = tuple(
         _row(data, course, text, span, (top + index * ROW_HIGH, name_wide))
@@ -165,7 +152,7 @@ def _days_of(data: ResponseTimeline) -> tuple[dt.date, dt.date]:
     return min(days, default=data.today), max([*days, *([data.today] if open_ones or not days else [])])
 
 
-def _row(data: ResponseTimeline, course: Course, words: str, span: _Span, box: tuple[float, float]) -> Row:
+def _row(data: ResponseTimeline, course: Course, words: str, span: DayScale, box: tuple[float, float]) -> Row:
     y, name_wide = box
     standing = course.standing(data.today)
     until = course.answered or max(data.today, course.sent or data.today)
@@ -203,7 +190,7 @@ def _tooltip(course: Course, today: dt.date) -> str:
     return f"{course.name}: {course.in_words(today)}{outcome}; {', '.join(told) or 'nothing yet'}."
 
 
-def _axis(data: ResponseTimeline, span: _Span, y: float) -> tuple[Label, ...]:
+def _axis(data: ResponseTimeline, span: DayScale, y: float) -> tuple[Label, ...]:
     """The commonest due day, the first and last day, and the beginnings of months, as far as there is room."""
     if all(course.sent is None for course in data.courses):
         return ()
