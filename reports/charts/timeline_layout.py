@@ -13,7 +13,6 @@ from reports.charts.placing import LINE, Label, Sample, kept_apart, notes_of, sa
 from reports.charts.scales import DayScale
 
 ROW_HIGH = 17.0
-BAR_HIGH = 8.0
 _MOST_NAME, _MOST_WORDS = 0.34, 0.36
 """Parts of the width that names and words may take."""
 
