@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from cli.options import db_option, json_option, print_json, today_option, today_or
+from cli.printable import printable
 from cli.stores import chosen_campaign
 
 
@@ -54,7 +55,8 @@ def report(
     asked = {"html": html, "pdf": pdf, "xlsx": xlsx, "svg": svg or charts, "png": png or charts}
     with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
-        redraw_pending(Direct(), store)
+        for fault in redraw_pending(Direct(), store).faults:
+            click.echo(printable(fault), err=True)
         facts = report_facts(store, slug, today=today_or(today))
         place = to or store.folder / "report" / slug
     made = report_files(facts, place, {name for name, is_asked in asked.items() if is_asked})

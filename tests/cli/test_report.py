@@ -8,6 +8,7 @@ from PIL import Image
 
 from cli.main import foi
 from cli.report_files import write_files
+from flows.estimate import RedrawReport
 from foi.errors import UsageError
 from tests.stores import five_replies, sent_campaign
 
@@ -77,6 +78,12 @@ def test_a_file_of_another_program_is_known_by_its_content(name: str, tmp_path: 
     (tmp_path / name).write_bytes(b"%PDF-1.4 something of somebody's")
     with pytest.raises(UsageError, match="no report of this program"):
         write_files({tmp_path / name: b""}, force=False)
+
+
+def test_a_change_that_could_not_be_taken_in_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = RedrawReport(faults=("question 1: the populations are not there",))
+    monkeypatch.setattr("flows.estimate.redraw_pending", lambda *_, **__: report)
+    assert "question 1: the populations are not there" in run(folder).stderr
 
 
 def test_one_file_cannot_hold_two_formats(folder: Path, tmp_path: Path) -> None:
