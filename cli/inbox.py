@@ -241,7 +241,10 @@ def _redraw(store: Store) -> tuple[Redrawn, ...]:
     from flows.engine import Direct  # noqa: PLC0415 - likewise
     from flows.estimate import redraw_pending  # noqa: PLC0415
 
-    return redraw_pending(Direct(), store).redrawn
+    drawn = redraw_pending(Direct(), store)
+    for fault in drawn.faults:
+        click.echo(printable(fault), err=True)
+    return drawn.redrawn
 
 
 for verb in (put_aside, release, delete):

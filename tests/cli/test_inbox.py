@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import foi
+from flows.estimate import RedrawReport
 from tests.mails import mail
 from tests.stores import sent_campaign
 
@@ -50,6 +51,14 @@ def test_the_queue_shows_the_mail_once_with_what_came_in_it(store: Path) -> None
     shown = run(store, "inbox", "list").output
     assert f'{one["id"]:>5}  unplaced.eml, from a@mail.example, "As promised", with 1 file in it' in shown
     assert "foi inbox file NUMBER AUTHORITY" in shown
+
+
+def test_a_change_that_could_not_be_taken_in_is_told(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = waiting(store)
+    report = RedrawReport(faults=("question 1: the populations are not there",))
+    monkeypatch.setattr("flows.estimate.redraw_pending", lambda *_, **__: report)
+    told = run(store, "inbox", "ack", str(one["id"]), "--today", "2012-07-31")
+    assert "question 1: the populations are not there" in told.stderr
 
 
 def test_a_person_files_it_by_any_name_of_the_force_and_its_figures_count(store: Path) -> None:
