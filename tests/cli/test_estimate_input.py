@@ -14,6 +14,7 @@ from cli.estimate import estimate
 from cli.estimate_text import estimate_to_lines
 from estimates.national import estimate_total
 from foi.errors import FoiError, InputError, ReferenceDataError, UsageError
+from foi.forces import police_forces
 from tests.estimates.invented import ARTICLE_2012, eight_towns, exact
 
 
@@ -57,6 +58,18 @@ def test_the_json_has_every_promised_field(table: Path) -> None:
     assert found["share"] == pytest.approx(7.25301, abs=1e-5)
     assert all({"code", "text"} <= set(warning) for warning in found["warnings"])
     assert found["scenarios"]["pro_rata"]["value"] == "358471771.58"
+
+
+def test_with_all_43_forces_in_the_total_is_the_sum_itself(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.csv"
+    rows = [f"{force.slug},{1000 + number}" for number, force in enumerate(police_forces())]
+    whole.write_text("\n".join(["covers,images_seized", *rows]), encoding="utf-8")
+    found = as_json(whole)
+    total = 43 * 1000 + sum(range(43))
+    assert (found["counted"], found["forces"], found["silent"]) == (total, 43, [])
+    assert [found["range"][end] for end in ("low", "median", "high")] == [total] * 3
+    assert found["scenarios"]["pro_rata"]["value"] == f"{total}.00"
+    assert found["sentence"] == f"All 43 forces reported: {total:,} in all."
 
 
 def test_options_reach_the_estimate(table: Path) -> None:
