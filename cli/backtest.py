@@ -83,7 +83,7 @@ def backtest_tables(
     if plot is not None and not plot.parent.is_dir():
         raise UsageError("there is no such folder.", where=str(plot.parent), do="Make it first, or name another.")
     read = text_to_tables(read_table_text(data), where=data.name)
-    for sentence in read.left_out:
+    for sentence in (*read.left_out, *read.other_years):
         click.echo(printable(sentence), err=True)
     sets = sets_for_each(len(read.tables), draws)
     settings = [Setting(n, met_silent) for n in numbers for met_silent in (False, True)]

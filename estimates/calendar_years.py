@@ -3,10 +3,13 @@
 import re
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DECEMBER = 12
+MONTHS_IN_YEAR = 12
 
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-ENDING = re.compile(r"\b(y/?e|(year|months)\s+(to|end|ending|ended))\b", re.IGNORECASE)
+YEAR_ENDING = re.compile(r"\b(f?y/?e|year[\s-]+(to|end|ending|ended))\b", re.IGNORECASE)
+MONTHS_ENDING = re.compile(
+    r"\b(\d{1,2})?[\s-]*(m|mths?|months?)(\s+period)?\s+(to|end|ending|ended)\b", re.IGNORECASE
+)
 ISO_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d-(0[1-9]|1[0-2])(?!\d)")
 SLASHED_MONTH = re.compile(r"(?<!\d)(?:\d{1,2}/)?(0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)")
 NAMED_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b", re.IGNORECASE)
@@ -15,20 +18,22 @@ NAMED_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b", re.IGNORECASE)
 def first_calendar_year(period: str) -> int | None:
     """The calendar year in which a period begins; None for a text that does not say.
 
-    A year that is named by its end ("YE 2011-03-31", "year ending March 2011") begins in the year before, unless it
-    ends in December; without its last month it does not say when it begins. Anything else begins in the first year
-    that it names.
+    One that is named by its end ("YE 2011-03-31", "year ending March 2011", "3 months to March 2015") begins as many
+    months before as it lasts, twelve unless it says so; without its last month it does not say when it begins.
+    Anything else begins in the first year that it names.
     """
     named = YEAR.search(period)
     if named is None:
         return None
     year = int(named[0])
-    if not ENDING.search(period):
+    lasting = MONTHS_ENDING.search(period)
+    if not lasting and not YEAR_ENDING.search(period):
         return year
     month = _month(period)
     if month is None:
         return None
-    return year if month == DECEMBER else year - 1
+    months = int(lasting[1]) if lasting and lasting[1] else MONTHS_IN_YEAR
+    return year + (month - months) // MONTHS_IN_YEAR
 
 
 def _month(text: str) -> int | None:

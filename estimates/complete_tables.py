@@ -49,6 +49,20 @@ class TablesRead:
     tables: tuple[CompleteTable, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def other_years(self) -> tuple[str, ...]:
+        """A sentence for each year whose population is not known, and another year's stands in."""
+        borrowed: dict[tuple[int, int], int] = {}
+        for table in self.tables:
+            years = _year(table.period), populations(table.release).year
+            if years[0] != years[1]:
+                borrowed[years] = borrowed.get(years, 0) + 1
+        return tuple(
+            f"{count} table{'s' if count > 1 else ''} of {year}: no population of that year is known, "
+            f"that of {nearest} stands in."
+            for (year, nearest), count in sorted(borrowed.items())
+        )
+
 
 @dataclass(slots=True)
 class _Rows:

@@ -27,6 +27,7 @@ CITY_OF_LONDON = "E23000034"
 """Its 13,462 residents (553,000 people by day) say nothing of its workload: it never sets or receives a rate."""
 
 MOST_DRAWS = 1_000_000
+MOST_K = 1_000_000
 SEED_DIGITS = 13
 """Hex digits that seed the draws: 52 bits, an integer that JSON and every database keep whole."""
 
@@ -145,9 +146,10 @@ class Inputs:
             raise InputError(
                 f"the level of the range is {self.level}.", do="Give a number between 0 and 1, such as 0.9."
             )
-        if not (self.k.is_finite() and self.k > 0):
+        if not (self.k.is_finite() and 0 < self.k <= MOST_K):
             raise InputError(
-                f"k is {self.k}.", do="Give a number above 0; 1 means that the silent forces are similar."
+                f"k is {self.k}.",
+                do=f"Give a number above 0 and up to {MOST_K:,}; 1 means that the silent forces are similar.",
             )
         if not 1 <= self.draws <= MOST_DRAWS:
             raise InputError(f"{self.draws} draws were asked for.", do=f"Give a number from 1 to {MOST_DRAWS:,}.")

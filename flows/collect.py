@@ -120,7 +120,8 @@ def _archived_source(store: Store, path: Path) -> Source:
 
 
 def _age(path: Path) -> float:
-    return time.time() - path.stat().st_mtime
+    """Seconds between now and when it was last written, which another machine's clock may put in the future."""
+    return abs(time.time() - path.stat().st_mtime)
 
 
 def _identity(path: Path) -> tuple[int, int, int]:

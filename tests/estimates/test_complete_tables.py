@@ -97,3 +97,9 @@ def test_a_table_of_noughts_and_one_without_a_year_are_left_out() -> None:
     assert "its total is zero" in said
     (said,) = read(*(line.replace("2018/19", "last year") for line in second_table()))
     assert 'the period "last year" (line 45) does not say in which calendar year it begins' in said
+
+
+def test_a_year_without_a_population_takes_the_nearest_and_says_so() -> None:
+    found = text_to_tables(invented_csv(2, period="1999"), where="x.csv")
+    assert found.other_years == ("2 tables of 1999: no population of that year is known, that of 2001 stands in.",)
+    assert text_to_tables(invented_csv(1), where="x.csv").other_years == ()

@@ -55,6 +55,7 @@ def test_a_figure_for_nobody_is_refused() -> None:
         ({"level": float("nan")}, "level"),
         ({"k": Decimal(0)}, "k is 0"),
         ({"k": Decimal("NaN")}, "k is NaN"),
+        ({"k": Decimal("1e400")}, "k is 1E\\+400"),
         ({"draws": 0}, "draws"),
         ({"populations": {"northmere": 0}}, "population of 0"),
     ],

@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_file_touched_just_now_may_still_grow(store: Store) -> None:
     os.utime(old, (1_000_000, 1_000_000))
     assert [source.path for source in inbox_sources(store, quiet_seconds=5)] == [old]
     assert {source.path for source in inbox_sources(store, quiet_seconds=0)} == {old, young}
+
+
+def test_a_file_from_a_machine_whose_clock_is_ahead_is_taken(store: Store) -> None:
+    ahead = drop(store.inbox_folder / "ahead.csv")
+    in_two_hours = time.time() + 7200
+    os.utime(ahead, (in_two_hours, in_two_hours))
+    assert [source.path for source in inbox_sources(store, quiet_seconds=5)] == [ahead]
 
 
 def test_a_file_leaves_the_inbox_once_it_is_safe_and_stays_elsewhere(store: Store, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_another_period_is_never_added_and_is_told(store: Store) -> None:
     reply(store, "by-year", "kent", part, 7_000)
     (redrawn,) = redraw(store)
     found = latest(store, "by-year", 1)
-    assert redrawn.difference == "the figures moved, the total did not"
+    assert redrawn.difference == "the total stands; what is said beside it changed"
     assert found.counted == 30
     assert codes(found)["other_period"] == (
         "Kent answered for another period than the one asked, which is not counted: April 2011 to December 2011"
