@@ -68,7 +68,7 @@ def test_a_reply_dropped_in_moves_the_total_once_and_a_retraction_moves_it_back(
     second = json.loads(foi(sent, "ingest", "--today", TODAY, "--json"))
     (estimate,) = second["estimates"]
     assert sixth.name in estimate["cause"]
-    assert "->" in estimate["difference"]
+    assert "counted from" in estimate["difference"]
 
     before = rows(sent)
     assert "nothing new" in foi(sent, "ingest", "--today", TODAY)
