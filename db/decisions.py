@@ -39,12 +39,18 @@ class Right:
 
     @property
     def words(self) -> str:
-        """As the history of a total tells it: "1,234", "1 to 4", "refused"."""
+        """As the history of a total tells it: "1,234", "between 1 and 4", "refused"."""
         if self.value is not None:
             return f"{self.value:,}"
         if self.kind is FigureKind.RANGE:
-            return " to ".join("?" if end is None else f"{end:,}" for end in (self.low, self.high))
+            return _range_in_words(self.low, self.high)
         return "refused" if self.kind is FigureKind.SUPPRESSED else self.kind.replace("_", " ")
+
+
+def _range_in_words(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return "a range without ends" if high is None else f"{high:,} or fewer"
+    return f"{low:,} or more" if high is None else f"between {low:,} and {high:,}"
 
 
 NOT_HELD = Right(FigureKind.NOT_HELD)
@@ -144,10 +150,13 @@ def _save_one(
     session.add(decision)
     session.flush()
     done = f"{verdict} to {right.words}" if right is not None else verdict
+    stood = figure.raw
+    if figure.verdict is not None and verdict is not Verdict.ACCEPTED:
+        stood = Right(FigureKind(figure.kind), *before).words
     save_change(
         session,
         figure.question_id,
-        f"{figure.names}: {figure.raw} {done} by {by}: {why}",
+        f"{figure.names}: {stood} {done} by {by}: {why}",
         period=(read.period_start, read.period_end),
         figure_id=figure.figure_id,
         decision_id=decision.id,

@@ -10,11 +10,20 @@ from sqlmodel import Session
 
 from db.changes import Span, save_change
 from db.columns import to_decimal
-from db.decisions import Verdict
+from db.decisions import Right, Verdict
 from db.figures import Basis
 from db.tables import DecisionRow
-from db.takeover import EarlierFigure, Takeover, as_counted, figure_key, figure_said, place_to_key
-from foi.records import FigureState
+from db.takeover import (
+    TAKEN_BACK,
+    EarlierFigure,
+    TakenBack,
+    Takeover,
+    as_counted,
+    figure_key,
+    figure_said,
+    place_to_key,
+)
+from foi.records import FigureKind, FigureState
 
 READER = "reader"
 MACHINES = frozenset({READER, "ingest"})
@@ -22,10 +31,16 @@ MACHINES = frozenset({READER, "ingest"})
 
 _EARLIER = """
     SELECT s.*, q.number, f.kind AS kind_as_read, f.value AS value_as_read, f.low AS low_as_read,
-        f.high AS high_as_read, f.state
+        f.high AS high_as_read, f.state, p.id AS person_id, p.verdict AS person_verdict, p.kind AS person_kind,
+        p.value AS person_value, p.low AS person_low, p.high AS person_high, p.by AS person, p.why AS person_why
     FROM standing_figure AS s
     INNER JOIN figure AS f ON s.figure_id = f.id
     INNER JOIN question AS q ON s.question_id = q.id
+    LEFT JOIN decision AS p
+        ON s.decided_by IN ('reader', 'ingest')
+        AND p.id = (
+            SELECT MAX(o.id) FROM decision AS o WHERE o.figure_id = s.figure_id AND o.by NOT IN ('reader', 'ingest')
+        )
     WHERE s.document_id = :document AND s.covers = :covers AND s.standing != 'superseded'
     ORDER BY s.figure_id
 """
@@ -57,7 +72,16 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
         reasons=tuple(json.loads(row.reasons)),
         standing=row.standing,
         verdict=Verdict(row.verdict) if row.verdict and row.decided_by not in MACHINES else None,
+        taken_back=_to_taken_back(row) if row.person_id is not None else None,
     )
+
+
+def _to_taken_back(row: Row[Any]) -> TakenBack:
+    verdict, done = Verdict(row.person_verdict), f"{row.person_verdict} it"
+    if verdict is Verdict.CORRECTED:
+        numbers = (to_decimal(row.person_value), to_decimal(row.person_low), to_decimal(row.person_high))
+        done = f"{done} to {Right(FigureKind(row.person_kind), *numbers).words}"
+    return TakenBack(row.person_id, verdict, TAKEN_BACK.format(by=row.person, done=done, why=row.person_why))
 
 
 def save_superseded(

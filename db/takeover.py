@@ -2,11 +2,12 @@
 
 Nothing is overwritten. Figures that nobody decided about are superseded; a decision goes with the figure it was about
 where the new reading says the very same of the very same place; where it says otherwise, the decision stands and the
-new figure waits for a person.
+new figure waits for a person. A decision taken back when the document was filed to somebody else is told of when it
+is filed here again, and the new figure waits.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -23,11 +24,24 @@ Said = tuple[str, Decimal | None, Decimal | None, Decimal | None]
 
 DECIDED_BEFORE = 'a person {verdict} what was read here as "{raw}", and it is read otherwise now'
 DECIDED_ELSEWHERE = 'a person {verdict} "{raw}" from another place of this document for the same question and period'
+TAKEN_BACK = "{by} {done} when it was filed here before: {why}"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A person's decision that went with the filing of the document: its id, and what it was in words."""
+
+    decision_id: int
+    verdict: Verdict
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """A figure of an earlier reading that still stands; `verdict` None: no person decided about it."""
+    """A figure of an earlier reading that was not superseded; `verdict` None: no person's decision about it stands.
+
+    `taken_back` is the last one by a person, where the document was then filed to somebody else.
+    """
 
     id: int
     reading_id: int
@@ -41,6 +55,7 @@ class EarlierFigure:
     reasons: tuple[str, ...]
     standing: str
     verdict: Verdict | None
+    taken_back: TakenBack | None = None
 
     @property
     def counts(self) -> bool:
@@ -53,7 +68,8 @@ class Takeover:
     """How a new reading takes the place of an earlier one.
 
     `figures` are the new ones, some sent to a person; `carried` says which earlier decision goes with which of them
-    (index); `superseded` and `kept` are earlier figures that give way, and that stand because a person decided.
+    (index); `superseded` and `kept` are earlier figures that give way, and that stand because a person decided. One
+    whose decision was taken back is neither: it stays rejected, and its decision is not forgotten.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -92,16 +108,21 @@ def plan_takeover(earlier: Sequence[EarlierFigure], new: Iterable[Figure]) -> Ta
     """Settle what gives way and what stays. Pure: a dry run shows the same plan that a real one carries out."""
     plan = Takeover()
     decided = [one for one in earlier if one.verdict is not None]
-    for at, figure in enumerate(new):
+    figures = list(new)
+    places = {figure_place(figure) for figure in figures}
+    for at, figure in enumerate(figures):
         taken = {one.id for one in plan.carried.values()}
         same = next((one for one in decided if one.id not in taken and _is_same(one, figure)), None)
         if same is not None:
             plan.carried[at] = same
             plan.figures.append(figure)
         else:
-            plan.figures.append(_doubt(figure, decided))
+            doubted = _doubt(figure, decided)
+            plan.figures.append(_remember(figure, earlier, places) if doubted is figure else doubted)
     carried = {one.id for one in plan.carried.values()}
-    plan.superseded = [one for one in earlier if one.verdict is None or one.id in carried]
+    plan.superseded = [
+        one for one in earlier if (one.verdict is None and one.taken_back is None) or one.id in carried
+    ]
     plan.kept = [one for one in decided if one.id not in carried]
     return plan
 
@@ -137,7 +158,27 @@ def _doubt(figure: Figure, decided: Sequence[EarlierFigure]) -> Figure:
         )
         if here or elsewhere:
             reason = (DECIDED_BEFORE if here else DECIDED_ELSEWHERE).format(verdict=one.verdict, raw=one.raw)
-            return figure.model_copy(
-                update={"state": FigureState.REVIEW, "reasons": tuple(dict.fromkeys((*figure.reasons, reason)))}
-            )
+            return _waiting(figure, reason)
     return figure
+
+
+def _remember(figure: Figure, earlier: Iterable[EarlierFigure], places: Collection[str]) -> Figure:
+    """A new figure waits where the last that a person decided of it, before the document went elsewhere, says more.
+
+    An acceptance says no more than the figure does that is read as sure.
+    """
+    place, key = figure_place(figure), figure_key(figure)
+    decisions = [
+        one.taken_back
+        for one in earlier
+        if one.taken_back is not None and (one.place == place or (one.key == key and one.place not in places))
+    ]
+    last = max(decisions, key=lambda one: one.decision_id, default=None)
+    if last is None or (last.verdict is Verdict.ACCEPTED and figure.state is FigureState.ACCEPTED):
+        return figure
+    return _waiting(figure, last.words)
+
+
+def _waiting(figure: Figure, reason: str) -> Figure:
+    reasons = tuple(dict.fromkeys((*figure.reasons, reason)))
+    return figure.model_copy(update={"state": FigureState.REVIEW, "reasons": reasons})

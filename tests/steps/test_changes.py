@@ -11,7 +11,7 @@ import demo
 from db.campaign_edits import save_campaign_edit
 from db.campaigns import save_campaign
 from db.changes import load_pending_changes
-from db.decisions import Verdict
+from db.decisions import Right, Verdict, right_number, right_range
 from db.estimates import load_estimates, load_targets
 from db.figures import load_figures
 from db.readings import save_reading
@@ -97,6 +97,70 @@ def test_a_document_filed_there_and_back_counts_where_it_lies_now(store: Store, 
         'Kent (mine.csv): "7" accepted',
     ]
     assert latest(store) == (3, 7)
+
+
+def waiting(store: Store) -> list[tuple[str, ...]]:
+    """What waits for a person: of each figure its reasons."""
+    with store.reading() as session:
+        return [figure.reasons for figure in load_figures(session, standing="review")]
+
+
+def decide_last(store: Store, verdict: Verdict, right: Right | None = None) -> None:
+    with store.reading() as session:
+        last = load_figures(session)[-1]
+    decide(store, last.id, verdict, by="Ada", why="by phone", at=dt.datetime.now(dt.UTC), right=right)
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (right_number(Decimal(35)), "corrected it to 35"),
+        (right_range(Decimal(1), Decimal(9)), "corrected it to between 1 and 9"),
+    ],
+)
+def test_a_correction_is_not_lost_when_the_document_goes_elsewhere_and_comes_back(
+    store: Store, reply: Path, right: Right, said: str
+) -> None:
+    run(store, reply, told="kent")
+    decide_last(store, Verdict.CORRECTED, right=right)
+    for _ in "twice":
+        run(store, reply, told="essex")
+        assert counting(store) == {"essex": 7}
+        run(store, reply, told="kent")
+        assert counting(store) == {}
+        assert waiting(store) == [(f"Ada {said} when it was filed here before: by phone",)]
+
+
+def test_a_rejection_stands_again_when_the_document_comes_back(store: Store, reply: Path) -> None:
+    run(store, reply, told="kent")
+    decide_last(store, Verdict.REJECTED)
+    for force in ("essex", "kent"):
+        run(store, reply, told=force)
+    assert (counting(store), waiting(store)) == ({}, [])
+
+
+def test_the_last_of_what_a_person_decided_is_what_is_remembered(store: Store, reply: Path) -> None:
+    run(store, reply, told="kent")
+    decide_last(store, Verdict.CORRECTED, right=right_number(Decimal(35)))
+    run(store, reply, told="essex")
+    run(store, reply, told="kent")
+    decide_last(store, Verdict.ACCEPTED)
+    assert counting(store) == {"kent": 7}
+    run(store, reply, told="essex")
+    run(store, reply, told="kent")
+    assert (counting(store), waiting(store)) == ({"kent": 7}, [])
+
+
+def test_a_cause_starts_from_what_stood_not_from_what_was_printed(store: Store, reply: Path) -> None:
+    run(store, reply, told="kent")
+    decide_last(store, Verdict.CORRECTED, right=right_number(Decimal(35)))
+    decide_last(store, Verdict.CORRECTED, right=right_range(Decimal(1), Decimal(9)))
+    run(store, reply, told="essex")
+    assert [what for what in changes(store) if what.startswith("Kent:")] == [
+        "Kent: 7 corrected to 35 by Ada: by phone",
+        "Kent: 35 corrected to between 1 and 9 by Ada: by phone",
+        "Kent: between 1 and 9 rejected by ingest: the document was filed to essex instead",
+    ]
 
 
 def test_what_was_rejected_already_is_not_rejected_again_when_the_document_is_filed_anew(
