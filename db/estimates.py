@@ -49,7 +49,8 @@ class CountedFigure:
     """A figure that counts: the forces it covers, its kind and numbers, its source.
 
     `categories` is "{}" for a total, else the canonical JSON text of its breakdown; `reasons` are the doubts with
-    which it was read, empty where a person put another number in its place; `period_label` is its own.
+    which it was read, empty where a person put another number in its place, which `is_corrected` says; `period_label`
+    is its own.
     """
 
     figure_id: int
@@ -64,6 +65,7 @@ class CountedFigure:
     categories: str = "{}"
     reasons: tuple[str, ...] = ()
     period_label: str = ""
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def row_to_counted(row: Row[Any]) -> CountedFigure:
         categories=row.categories,
         reasons=() if row.verdict == "corrected" else tuple(json.loads(row.reasons)),
         period_label=row.period_label,
+        is_corrected=row.verdict == "corrected",
     )
 
 

@@ -40,6 +40,8 @@ class CaveatKind(StrEnum):
     OTHER_PERIOD = "other_period"
     """The forces answered for a period that was not asked: nothing of it is counted."""
     APPROXIMATE = "approximate"
+    DECIDED = "decided"
+    """A person put a range in place of what was read, which the detail tells; no detail: said that it is withheld."""
     DERIVED_TOTAL = "derived_total"
     """No total was printed: the categories asked for were added up."""
 

@@ -25,8 +25,10 @@ CAVEAT_WORDS = {
     CaveatKind.PART_YEAR: (Severity.AMBER, "may have answered for only part of the period asked"),
     CaveatKind.OTHER_PERIOD: (Severity.AMBER, "answered for another period than the one asked, which is not counted"),
     CaveatKind.APPROXIMATE: (Severity.NOTE, "gave an approximate figure"),
+    CaveatKind.DECIDED: (Severity.NOTE, "counted as {}, decided by a person"),
     CaveatKind.DERIVED_TOTAL: (Severity.NOTE, "gave no total: its categories ({}) are added up"),
 }
+DECIDED_WITHHELD = "not counted: a person decided that the figure is withheld"
 WITHHELD = "withheld its figure (suppressed), and is not counted"
 
 
@@ -173,7 +175,11 @@ def _caveat_warnings(inputs: Inputs) -> Iterator[EstimateWarning]:
 
 
 def _told(inputs: Inputs, caveat: Caveat, words: str) -> str:
+    name = inputs.name(caveat.covers)
+    if caveat.kind is CaveatKind.DECIDED:
+        verb = "is" if len(caveat.covers) == 1 else "are"
+        return f"{name} {verb} {words.format(caveat.detail) if caveat.detail else DECIDED_WITHHELD}."
     if "{}" in words:
-        return f"{inputs.name(caveat.covers)} {words.format(caveat.detail)}."
+        return f"{name} {words.format(caveat.detail)}."
     detail = f": {caveat.detail}" if caveat.detail else "."
-    return f"{inputs.name(caveat.covers)} {words}{detail}"
+    return f"{name} {words}{detail}"

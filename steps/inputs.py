@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from db.beside_totals import load_earlier_targets, load_unasked_figures
 from db.campaigns import load_campaign
+from db.decisions import Right
 from db.estimates import CountedFigure, Target, load_every_figure
 from db.figures import category_key
 from db.store import Session
@@ -105,10 +106,13 @@ def figures_to_inputs(
     frame = police_inputs(chosen, share=share)
     if asked < frame.populations.keys():
         frame = replace(frame, populations={slug: frame.populations[slug] for slug in asked}, area="")
-    parts = ((one.categories, Unit(one.covers, *bounds)) for one in figures if (bounds := count_bounds(one)))
-    categories = categories_to_units(campaign.question(question), parts) if question else ()
+    asked_question = campaign.question(question) if question else None
+    given = ((one.categories, Unit(one.covers, *bounds)) for one in figures if (bounds := count_bounds(one)))
+    categories = categories_to_units(asked_question, given) if asked_question else ()
     counted = with_derived_totals(replace(frame, units=units, caveats=caveats, categories=categories))
-    return replace(counted, caveats=(*counted.caveats, *_other_periods(counted, unasked))), chosen
+    parts = _caveats_of_parts(counted, asked_question, figures) if asked_question else ()
+    others = _other_periods(counted, unasked)
+    return replace(counted, caveats=tuple(dict.fromkeys((*counted.caveats, *parts, *others)))), chosen
 
 
 def categories_to_units(question: Question, given: Iterable[tuple[str, Unit]]) -> tuple[CategoryUnits, ...]:
@@ -138,6 +142,15 @@ def asked_category(question: Question, breakdown: str) -> tuple[str, str] | None
     return next(((dimension, one) for one in listed if category_key(one) == category), None)
 
 
+def _caveats_of_parts(inputs: Inputs, question: Question, figures: Sequence[CountedFigure]) -> Iterator[Caveat]:
+    """What is to be said of the categories that were added up for want of a total."""
+    derived = {(caveat.covers, caveat.detail) for caveat in inputs.caveats if caveat.kind is CaveatKind.DERIVED_TOTAL}
+    for figure in figures:
+        asked = asked_category(question, figure.categories)
+        if asked is not None and (figure.covers, asked[0]) in derived:
+            yield from _caveats(figure, category=asked[1])
+
+
 def _other_periods(inputs: Inputs, unasked: Sequence[CountedFigure]) -> Iterator[Caveat]:
     """What forces without a figure for the period asked gave for another one."""
     counted = {slug for unit in inputs.units for slug in unit.covers}
@@ -160,10 +173,17 @@ def count_bounds(figure: CountedFigure) -> tuple[Decimal, Decimal] | None:
             return None
 
 
-def _caveats(figure: CountedFigure) -> Iterator[Caveat]:
+def _caveats(figure: CountedFigure, *, category: str = "") -> Iterator[Caveat]:
+    """Why a figure is less than a full answer; of what a person put in its place only that it was a person."""
     if any(PART_OF_A_PERIOD in reason for reason in figure.reasons):
         yield Caveat(CaveatKind.PART_YEAR, figure.covers)
     match figure.kind:
+        case FigureKind.SUPPRESSED if figure.is_corrected:
+            yield Caveat(CaveatKind.DECIDED, figure.covers)
+        case FigureKind.RANGE if figure.is_corrected:
+            if count_bounds(figure) is not None:
+                words = Right(figure.kind, low=figure.low, high=figure.high).words
+                yield Caveat(CaveatKind.DECIDED, figure.covers, f"{words} for {category}" if category else words)
         case FigureKind.SUPPRESSED:
             yield Caveat(CaveatKind.SUPPRESSED, figure.covers, figure.raw)
         case FigureKind.RANGE if (figure.low or 0) <= 1:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 import demo
 from db.campaigns import save_campaign
-from db.decisions import Verdict, right_number
+from db.decisions import REFUSED, Right, Verdict, right_number, right_range
 from db.estimates import Target, load_estimates, load_latest_estimate, load_targets
 from db.figures import load_figures
 from db.store import Store
@@ -165,6 +165,46 @@ def test_less_than_a_number_is_told(store: Store, kind: FigureKind, fields: dict
     redraw(store)
     told = set(codes(latest(store, "by-year"))) & {"suppressed", "figures_are_ranges", "approximate"}
     assert told == {code} | ({"figures_are_ranges"} if kind is FigureKind.RANGE else set())
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (right_range(Decimal(1), Decimal(9)), "Kent is counted as between 1 and 9, decided by a person."),
+        (right_range(None, Decimal(4)), "Kent is counted as 4 or fewer, decided by a person."),
+        (REFUSED, "Kent is not counted: a person decided that the figure is withheld."),
+    ],
+)
+def test_what_a_person_put_in_place_of_a_figure_is_not_laid_at_the_door_of_the_force(
+    store: Store, right: Right, said: str
+) -> None:
+    begin(store, campaign_of("by-year", year(2011)))
+    reply(store, "by-year", "kent", year(2011), 31)
+    reply(store, "by-year", "essex", year(2011), 20)
+    with store.reading() as session:
+        figure = load_figures(session)[0]
+    decide(store, figure.id, Verdict.CORRECTED, by="Ada", why="by phone", at=AT, right=right)
+    told = codes(latest(store, "by-year"))
+    assert (told["decided"], "suppressed" in told) == (said, False)
+
+
+def test_a_category_withheld_in_a_total_that_was_added_up_is_told(store: Store) -> None:
+    begin(store, campaign_of("by-age", year(2011)))
+    for place, force in enumerate(("kent", "essex", "surrey")):
+        reply(store, "by-age", force, year(2011), 100 + place, 200)
+        reply(store, "by-age", force, year(2011), 300 + place)
+    withheld = {"kind": FigureKind.RANGE, "value": None, "low": 1, "high": 4, "raw": "<5"}
+    reply(store, "by-age", "dorset", year(2011), 40, 60, **withheld)
+    redraw(store)
+    told = codes(latest(store, "by-age"))
+    assert told["suppressed"] == "Dorset withheld part of its figures (suppressed cells): <5"
+    with store.reading() as session:
+        figure = load_figures(session)[-1]
+    right = right_range(Decimal(2), Decimal(3))
+    decide(store, figure.id, Verdict.CORRECTED, by="Ada", why="by phone", at=AT, right=right)
+    told = codes(latest(store, "by-age"))
+    assert told["suppressed"] == "Dorset withheld part of its figures (suppressed cells): <5"
+    assert told["decided"] == f"Dorset is counted as between 2 and 3 for {AGES[1]}, decided by a person."
 
 
 def two_rounds(store: Store, *earlier: Period) -> None:

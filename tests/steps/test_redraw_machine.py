@@ -94,6 +94,7 @@ class Told:
     standing: str
     since: int
     is_decided: bool = False
+    is_corrected: bool = False
 
 
 @dataclass
@@ -116,11 +117,11 @@ class Book:
     def inputs(self, year: int) -> Inputs:
         counting = self.counting(year)
         totals = [one for one in counting if not one.age]
-        caveats = [Caveat(CaveatKind.SUPPRESSED, one.covers, one.raw) for one in totals if _is_withheld(one.stands)]
+        caveats = [caveat for one in totals for caveat in _caveats(one)]
         by_age = tuple(CategoryUnits("age", age, _units([one for one in counting if one.age == age])) for age in AGES)
         release = self.release or preferred_release(YEARS[year].start.year)
         frame = police_inputs(release, draws=DRAWS)
-        return with_derived_totals(
+        whole = with_derived_totals(
             replace(
                 frame,
                 units=_units(totals),
@@ -130,6 +131,9 @@ class Book:
                 categories=by_age,
             )
         )
+        added = {one.covers for one in whole.caveats if one.kind is CaveatKind.DERIVED_TOTAL}
+        parts = [caveat for one in counting if one.age and one.covers in added for caveat in _caveats(one)]
+        return replace(whole, caveats=tuple(dict.fromkeys((*whole.caveats, *parts))))
 
 
 def _units(figures: list[Told]) -> tuple[Unit, ...]:
@@ -141,6 +145,15 @@ def _units(figures: list[Told]) -> tuple[Unit, ...]:
         if kind is FigureKind.RANGE and low is not None and high is not None:
             found.append(Unit(one.covers, low, high))
     return tuple(found)
+
+
+def _caveats(one: Told) -> list[Caveat]:
+    kind, _, low, high = one.stands
+    if one.is_corrected and kind is FigureKind.RANGE:
+        return [Caveat(CaveatKind.DECIDED, one.covers, f"between {low} and {high}{one.age and f' for {one.age}'}")]
+    if one.is_corrected and kind is FigureKind.SUPPRESSED:
+        return [Caveat(CaveatKind.DECIDED, one.covers)]
+    return [Caveat(CaveatKind.SUPPRESSED, one.covers, one.raw)] if _is_withheld(one.stands) else []
 
 
 def _is_withheld(said: Said) -> bool:
@@ -360,7 +373,7 @@ class Story(RuleBasedStateMachine):
         assert not refused
         twins = [other for other in others if other.covers == one.covers] if verdict is Verdict.RETRACTED else []
         for told in (one, *twins):
-            told.is_decided, told.since = True, self.clock
+            told.is_decided, told.is_corrected, told.since = True, verdict is Verdict.CORRECTED, self.clock
             told.standing = "accepted" if counts else verdict.value
             if counts:
                 told.stands = said or told.read
