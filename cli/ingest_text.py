@@ -36,6 +36,7 @@ def report_to_json(report: IngestReport) -> dict[str, Any]:
                 "figures": document.figures,
                 "accepted": document.accepted,
                 "in_review": document.in_review,
+                "unchanged": document.is_unchanged,
                 "explanation": document.explanation,
                 "cautions": list(document.cautions),
             }
@@ -124,6 +125,8 @@ def _shortened(cause: str) -> str:
 
 def _fate(document: Ingested) -> str:
     """What became of a document that needs nobody: whose it is and what, or why it changes nothing."""
+    if document.is_unchanged:
+        return f"{document.who}: it is known already, and nothing has changed"
     if not document.outcome:
         return document.explanation
     if not document.figures:

@@ -40,7 +40,8 @@ class IngestReport:
     @property
     def did_nothing(self) -> bool:
         """There was nothing new."""
-        return not (self.new or self.documents or self.redrawn or self.faults)
+        read = any(not document.is_unchanged for document in self.documents)
+        return not (self.new or read or self.redrawn or self.faults)
 
     @property
     def need_a_person(self) -> list[Ingested]:

@@ -31,7 +31,8 @@ class Ingested:
     """What became of one document.
 
     `covers` are slugs and `who` the names of the authorities it speaks for; `parts` are documents found inside it,
-    still to be read. `cautions` are warnings of the reading that staff must know at once.
+    still to be read. `cautions` are warnings of the reading that staff must know at once. `is_unchanged`: this very
+    reading was saved before, for the same authorities, and none of its figures is counted here again.
     """
 
     document_id: int
@@ -47,6 +48,7 @@ class Ingested:
     parts: tuple[int, ...] = ()
     sha256: str = ""
     cautions: tuple[str, ...] = ()
+    is_unchanged: bool = False
 
 
 def ingest_document(
@@ -169,7 +171,7 @@ def _save(
     reading, match = found.outcome.reading, found.match
     requests = [request for request in found.requests if request.id in match.requests]
     status, reason, explanation = judge(reading, found.outcome.mail, has_parts=bool(children))
-    accepted = 0
+    accepted: int | None = 0
     with store.writing() as session:
         carrier_date = load_letter_date(session, document.parent_id) if document.parent_id else None
         withdraw_other_filings(
@@ -193,7 +195,7 @@ def _save(
             today=today,
             at=at,
         )
-    figures = len(reading.figures) if is_reply else 0
+    figures = len(reading.figures) if is_reply and accepted is not None else 0
     return Ingested(
         document_id=document.id,
         name=document.name,
@@ -202,19 +204,20 @@ def _save(
         covers=match.covers,
         who=" and ".join(request.force_name for request in requests),
         figures=figures,
-        accepted=accepted,
-        in_review=figures - accepted,
+        accepted=accepted or 0,
+        in_review=figures - (accepted or 0),
         explanation=explanation,
         parts=children,
         sha256=document.sha256,
         cautions=tuple(warning for warning in reading.warnings if PERSONS in warning),
+        is_unchanged=accepted is None,
     )
 
 
 def _save_reading(
     session: Session, document: StoredDocument, found: Identified, reading: Reading, quirks: Quirks, at: dt.datetime
-) -> int:
-    """Save a reading and compare it with what the store holds; how many of its figures count."""
+) -> int | None:
+    """Save a reading and compare it with what the store holds; how many of its figures count, None: known already."""
     assert found.campaign is not None, "it is filed"
     covers = found.match.covers
     accepted = save_reading(
@@ -228,5 +231,5 @@ def _save_reading(
         at=at,
     )
     if accepted is None:
-        return 0
+        return None
     return accepted - check_across(session, document.id, campaign=found.campaign, covers=covers, at=at)
