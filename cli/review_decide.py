@@ -11,7 +11,7 @@ import click
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from db.decisions import Right, Verdict
-from db.figures import Basis
+from db.figures import Basis, load_figures
 from db.store import Store
 from flows.engine import Direct
 from flows.settings import opened_store
@@ -120,6 +120,7 @@ def save_and_redraw(
     """
     from steps.decide import decide, decide_all  # noqa: PLC0415 - redrawing needs numpy, listing does not
 
+    stood = _as_they_stand(store, figures)
     basis = Basis.DERIVED if derived else None
     at = dt.datetime.now(dt.UTC)
     refused: tuple[tuple[int, str], ...] = ()
@@ -137,10 +138,18 @@ def save_and_redraw(
             click.echo(f"Figure {figure} {verdict}{said}.")
         for figure, reason in refused:
             click.echo(printable(f"Figure {figure} left as it is: {reason}"), err=True)
-        if not redrawn:
+        if not redrawn and _as_they_stand(store, figures) == stood:
+            click.echo("Nothing changed: it stood so already.")
+        elif not redrawn:
             click.echo("No total moved: it did not count before either, or it is for no period or total asked.")
         for one in redrawn:
             target = one.target
             about = f"{target.campaign}, question {target.question}, {target.period.label}"
             click.echo(f"Redrawn: {about}: {one.difference}")
     return refused, [one.estimate_id for one in redrawn]
+
+
+def _as_they_stand(store: Store, figures: tuple[int, ...]) -> list[tuple[object, ...]]:
+    with store.reading() as session:
+        found = [one for number in figures for one in load_figures(session, figure_id=number)]
+    return [(one.id, one.standing, one.kind, one.value, one.low, one.high, one.basis) for one in found]
