@@ -17,6 +17,7 @@ from steps.originals import original_path
 from steps.receive import Received, receive_file
 
 IGNORED_NAMES = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
+NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
 HASH_START = re.compile(r"[0-9a-f]{8,64}")
 UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
 
@@ -61,8 +62,8 @@ def inbox_sources(store: Store, *, quiet_seconds: float = SETTLE_SECONDS, wait: 
 def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
     """The files named, and those below the folders named. Only what lies in inbox/ is moved; the rest stays put.
 
-    The store's own files are never taken for replies, and a document already in the archive may be named by the
-    beginning of its sha256, as `foi doctor` shows it.
+    The store's own files are never taken for replies. A document already in the archive may be named by its number
+    (`foi inbox`), or by the beginning of its sha256, 8 digits or more (`foi doctor`).
     """
     inbox, archive = store.inbox_folder.resolve(), store.archive_folder.resolve()
     quarantine = store.quarantine_folder.resolve()
@@ -110,12 +111,13 @@ def printable_path(path: Path) -> str:
 
 
 def _archived_source(store: Store, path: Path) -> Source:
-    if HASH_START.fullmatch(path.name):
-        with store.reading() as session:
-            document_id = find_document(session, path.name)
-            if document_id is not None:
-                document = load_documents(session, ids=[document_id])[0]
-                return Source(original_path(store, document.sha256), document.places[0], is_ours=False)
+    given = str(path)
+    with store.reading() as session:
+        number = int(given) if NUMBER.fullmatch(given) else None
+        if HASH_START.fullmatch(given):
+            number = find_document(session, given)
+        for document in load_documents(session, ids=[] if number is None else [number]):
+            return Source(original_path(store, document.sha256), document.places[0], is_ours=False)
     raise UsageError("there is no such file or folder.", where=str(path), do="Check its name.")
 
 

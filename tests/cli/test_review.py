@@ -141,6 +141,23 @@ def test_several_are_accepted_and_one_that_cannot_be_is_told(store: Path) -> Non
     assert {one.standing for found in figures(store).values() for one in found} == {"accepted"}
 
 
+def test_a_decision_that_alters_nothing_says_so(store: Path) -> None:
+    words = ("review", "correct", f"{first(store).id}", "--value", "40", "--why", "by phone")
+    assert "Nothing changed" not in run(store, *words).output
+    assert "Nothing changed: it stood so already." in run(store, *words).output
+
+
+def test_a_known_file_given_again_with_its_force_is_told_as_known(store: Path) -> None:
+    reply = store / "again.csv"
+    reply.write_text(SHEETS["kent/a.csv"], encoding="utf-8")
+    words = ("ingest", str(reply), "--force", "kent", "--today", "2012-07-31")
+    told = run(store, *words).output
+    assert "Kent: it is known already, and nothing has changed" in told
+    assert "There was nothing new (1 file(s) that were stored before)." in told
+    (document,) = json.loads(run(store, *words, "--json").output)["documents"]
+    assert (document["unchanged"], document["accepted"], document["in_review"]) == (True, 0, 0)
+
+
 def test_all_of_one_document_are_rejected_by_command(store: Path) -> None:
     run(store, "review", "reject", "--document", "b.csv", "--why", "a forecast and a target")
     assert [one.standing for one in figures(store)["essex"]] == ["rejected", "rejected"]

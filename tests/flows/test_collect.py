@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from flows.collect import inbox_sources, named_sources, take_in
+from flows.collect import Source, inbox_sources, named_sources, take_in
 from foi.errors import UsageError
 from steps.receive import Received
 from tests.stores import AT, sent_campaign
@@ -74,6 +74,20 @@ def test_the_way_to_somebodys_own_folder_is_no_evidence(store: Store, tmp_path: 
     assert [source.place for source in named_sources(store, [reply])] == ["reply.csv"]
     folder = named_sources(store, [tmp_path / "home" / "kent" / "replies"])
     assert [source.place for source in folder] == ["essex/r.csv"]
+
+
+def test_a_document_in_the_archive_is_named_by_its_number_or_the_beginning_of_its_hash(
+    store: Store, tmp_path: Path
+) -> None:
+    reply = drop(tmp_path / "home" / "reply.csv")
+    received = take_in(store, named_sources(store, [reply])[0], campaign=None, told="", at=AT)
+    assert isinstance(received, Received)
+    (archived,) = (store.folder / "archive").glob("*/*.bin")
+    for name in (f"{received.document_id}", archived.stem[:12]):
+        assert named_sources(store, [Path(name)]) == [Source(archived, "reply.csv", is_ours=False)]
+    for name in ("99", "0" * 12, f"kent/{received.document_id}", "\N{SUPERSCRIPT TWO}"):
+        with pytest.raises(UsageError, match="no such file"):
+            named_sources(store, [Path(name)])
 
 
 def test_a_name_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
