@@ -4,10 +4,11 @@ What was asked stays as it was asked. What nobody was asked (titles, populations
 beside the totals) may change, and a period or category that was in the letter but not in the file may be added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
+from foi.context import ContextFigure, WhatIf
 from foi.errors import UsageError
 from foi.records import Period
 
@@ -139,7 +140,24 @@ def _categories(question: Question) -> list[tuple[str, str]]:
 
 
 def _beside(before: Campaign, after: Campaign) -> Iterator[Alteration]:
+    figures = [{_figure_in_words(one): one for one in campaign.context} for campaign in (before, after)]
+    chains = [{f"{one.label}: {one.expression}": one for one in campaign.what_if} for campaign in (before, after)]
     if before.context != after.context:
-        yield Alteration("published figures beside the total")
+        yield from _listed_otherwise("published figures beside the total", *figures)
     if before.what_if != after.what_if:
-        yield Alteration("chains of reasoning beside the total")
+        yield from _listed_otherwise("chains of reasoning beside the total", *chains)
+
+
+def _listed_otherwise(
+    what: str, was: Mapping[str, ContextFigure | WhatIf], now: Mapping[str, ContextFigure | WhatIf]
+) -> Iterator[Alteration]:
+    """What was added and taken out; else what is told otherwise of the same numbers, or their order."""
+    told = [f"- {words}" for words in was if words not in now] + [f"+ {words}" for words in now if words not in was]
+    told = told or [f"other details of {words}" for words in now if now[words] != was[words]] or ["their order"]
+    yield from (Alteration(f"{what}: {one}") for one in told)
+
+
+def _figure_in_words(figure: ContextFigure) -> str:
+    """Its label and number: "Convictions in a year: 2,000"."""
+    number = f"{figure.value:,}" if figure.value is not None else f"{figure.low:,} to {figure.high:,}"
+    return f"{figure.label}: {number}"

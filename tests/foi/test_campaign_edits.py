@@ -9,7 +9,7 @@ import pytest
 import demo
 from foi.campaign_edits import Alteration, alterations
 from foi.campaigns import Campaign, PlausibleRange
-from foi.context import WhatIf
+from foi.context import ContextFigure, WhatIf
 from foi.errors import UsageError
 from foi.records import Period
 
@@ -44,8 +44,6 @@ def test_the_same_campaign_changes_nothing() -> None:
         ({"periods": (*ASKED.periods, YEAR)}, "question 1: period 2012/13 added", ("1",)),
         ({"breakdown": {"age": ("under 12",)}}, 'question 1: category "age: under 12" added', ("1",)),
         ({"breakdown": {"age": ()}}, 'question 1: category "age" added', ("1",)),
-        ({"context": ()}, "published figures beside the total", ()),
-        ({"what_if": (WhatIf(label="x", expression="1 + 1"),)}, "chains of reasoning beside the total", ()),
     ],
 )
 def test_what_nobody_was_asked_may_change_and_touches_only_its_own_totals(
@@ -53,6 +51,24 @@ def test_what_nobody_was_asked_may_change_and_touches_only_its_own_totals(
 ) -> None:
     (one,) = altered(fields)
     assert (one.what, one.questions) == (what, questions)
+
+
+def test_what_stands_beside_the_total_is_told_line_by_line() -> None:
+    figure = ContextFigure(label="Convictions", value=Decimal(2000), source="the Ministry")
+    span = ContextFigure(label="Arrests", low=Decimal(1000), high=Decimal(1200), source="the press")
+    elsewhere = figure.model_copy(update={"source": "the Home Office"})
+    chain = WhatIf(label="A tenth", expression="{counted} x 10%")
+    before = BEFORE.model_copy(update={"context": (figure,), "what_if": ()})
+
+    def told(**fields: object) -> list[str]:
+        found = alterations(before, before.model_copy(update=fields), is_sent=True)
+        assert not any(one.questions for one in found)
+        return [one.what.removeprefix("published figures beside the total: ") for one in found]
+
+    assert told(context=(figure, span)) == ["+ Arrests: 1,000 to 1,200"]
+    assert told(context=(span,)) == ["- Convictions: 2,000", "+ Arrests: 1,000 to 1,200"]
+    assert told(context=(elsewhere,)) == ["other details of Convictions: 2,000"]
+    assert told(what_if=(chain,)) == ["chains of reasoning beside the total: + A tenth: {counted} x 10%"]
 
 
 def test_every_change_of_its_periods_touches_the_totals_of_a_question() -> None:
