@@ -1,6 +1,7 @@
 """`foi demo`: the 2012 campaign, from 43 requests to the national total, in a folder of its own."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import click
@@ -34,6 +35,9 @@ from steps.standings import board
 SENT_ON = dt.date(2012, 7, 4)
 AS_AT = dt.date(2012, 8, 31)
 ACTOR = "demo"
+
+UV = "UV_RUN_RECURSION_DEPTH"
+"""Set by `uv run`: the command was started by it, and is on no path without it."""
 
 PUBLISHED = "published"
 """The status of a figure that the article prints; the others follow from it, as their status says."""
@@ -148,8 +152,8 @@ def _tell(store: Store, report: IngestReport, today: dt.date) -> None:
     print_article(store, target)
     click.echo("\n6. What the article sets beside them, and its chains of reasoning:\n")
     print_beside(store, target.campaign)
-    address = store.folder
+    address, foi = store.folder, "uv run foi" if UV in os.environ else "foi"
     click.echo(f"\nAll this lies in {address}/. Look around with", err=True)
     for command in ("status", "overdue", "chase --dry-run", "estimate", "review list --standing accepted"):
-        click.echo(f"  foi {command} --db {address / DEFAULT_NAME}", err=True)
-    click.echo(f"or drop a reply of your own into {address / 'inbox'}/ and run `foi ingest --db ...`.", err=True)
+        click.echo(f"  {foi} {command} --db {address / DEFAULT_NAME}", err=True)
+    click.echo(f"or drop a reply of your own into {address / 'inbox'}/ and run `{foi} ingest --db ...`.", err=True)
