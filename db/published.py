@@ -108,7 +108,8 @@ def _to_value(column: Column, value: Any) -> Value:  # noqa: ANN401 - as the dri
     return _to_text(column, value) if column.type is Type.STRING else _TURNS[column.type](value)
 
 
-def _to_date(value: str | dt.date) -> dt.date:
+def to_date(value: str | dt.date) -> dt.date:
+    """A date of a view, which drivers give as a text or a date."""
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
@@ -120,7 +121,7 @@ _TURNS: Mapping[Type, Callable[[Any], Value]] = {
     Type.INTEGER: int,
     Type.NUMBER: to_decimal,
     Type.BOOLEAN: bool,
-    Type.DATE: _to_date,
+    Type.DATE: to_date,
     Type.DATETIME: _to_moment,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from db.campaigns import load_campaign_slugs
 from db.dictionary import Table, published_table, published_tables
+from db.missing import load_missing
 from db.published import Published, Row, load_labels, load_published, to_published
 from db.snapshot import moment_to_text
 from db.store import Session, Store
@@ -38,7 +39,7 @@ def tables_to_publish(
         chosen = _chosen(session, campaigns)
         times, answers = load_timeliness(session, campaigns=chosen, today=today, calendar=uk_calendar())
         labels = load_labels(session)
-        made = {"timeliness": times, "answers": answers}
+        made = {"timeliness": times, "answers": answers, "missing": load_missing(session, campaigns=chosen)}
         for table in published_tables():
             if table.name not in {*made, "population", "about", "data_dictionary"}:
                 made[table.name] = load_published(session, table, campaigns=chosen, labels=labels)

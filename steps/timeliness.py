@@ -16,6 +16,7 @@ from foi.course import RequestState
 from foi.errors import ReferenceDataError
 from foi.holidays import ONE_DAY, Calendar
 from foi.requests import Standing, fold
+from foi.working_days import working_days_left
 
 NEVER_LATE = frozenset({RequestState.DRAFT, RequestState.WITHDRAWN})
 
@@ -52,6 +53,7 @@ def _to_time(request: RequestRecord, outcome: Outcome, standing: Standing, today
         _working_days_taken(standing, calendar),
         in_time,
         late,
+        _working_days_late(late, standing, ended, calendar),
         outcome.outcome or None,
         outcome.figures,
     )
@@ -65,6 +67,16 @@ def _in_time(standing: Standing, today: dt.date) -> bool | None:
         return standing.replied <= standing.due
     is_ended = standing.course.narrowed_to or standing.where is RequestState.CLOSED
     return None if is_ended or today <= standing.due else False
+
+
+def _working_days_late(late: int | None, standing: Standing, ended: dt.date, calendar: Calendar) -> int | None:
+    """Days late, in working days as the board counts them; None where they cannot be counted."""
+    if not late or standing.due is None:
+        return late
+    try:
+        return -working_days_left(standing.due, ended, calendar)
+    except ReferenceDataError:
+        return None
 
 
 def _working_days_taken(standing: Standing, calendar: Calendar) -> int | None:

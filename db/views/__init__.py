@@ -24,6 +24,8 @@ ORDER = (
     "campaigns",
     "questions",
     "authorities",
+    "publications",
+    "publication_estimates",
 )
 """Each may use those before it."""
 

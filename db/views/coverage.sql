@@ -1,5 +1,5 @@
 -- For each question and period asked: how many authorities were asked, and how many gave a figure that counts
--- (a total, without breakdown).
+-- as a total, and how many the total that stands counts: with those whose total was added up from its categories.
 SELECT
     q.campaign,
     q.number AS question,
@@ -18,6 +18,13 @@ SELECT
             AND s.period_end = p.period_end
             AND s.categories = '{}'
     ) AS with_figure,
+    (
+        SELECT e.forces
+        FROM estimate AS e
+        WHERE e.question_id = q.id AND e.period_id = p.id
+        ORDER BY e.sequence DESC
+        LIMIT 1
+    ) AS in_estimate,
     (
         SELECT COUNT(*)
         FROM standing_figure AS s

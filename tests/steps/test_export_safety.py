@@ -37,6 +37,7 @@ PUBLISHED = {
     "estimate": {"fingerprint", "method_version", "seed", "population", "sentence"},
     "estimate_input": {"covers"},
     "estimate_scenario": {"scenario"},
+    "publication": {"title"},
 }
 """Written by us for everybody to read, or keys of the store: of these the export shows what they hold."""
 
@@ -95,6 +96,7 @@ def add_rows(path: Path) -> None:
             f"INSERT INTO quarantine VALUES (1, 1, 'held', '[]', 'x', 'y', '{at}')",
             "INSERT INTO reading_check VALUES (1, 1, 'x', 'agree', 'y')",
             f"INSERT INTO publication VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}')",
+            "INSERT INTO publication_estimate VALUES (1, 2)",
         ):
             store.execute(sql)
         store.commit()
@@ -127,6 +129,9 @@ def test_whatever_stands_in_the_store_no_name_and_no_letter_goes_out(tmp_path: P
         assert not [one for one in SEARCHED if one in text], name
     assert "unlisted 1" in (folder / "data" / "estimate_categories.csv").read_text()
     assert "s12(1)" in (folder / "data" / "answers.csv").read_text()
+    head, row = (folder / "data" / "publications.csv").read_text().splitlines()
+    assert (head, row[:16]) == ("publication_id,campaign,title,frozen_at", "1,images-2012,t,")
+    assert "1,2,images-2012" in (folder / "data" / "publication_estimates.csv").read_text()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_a_reply_the_day_after_is_late(store: Store) -> None:
     log(store, "kent", replied(DUE + dt.timedelta(days=1)))
     kent = times(store, "kent", dt.date(2012, 8, 31))
     assert (kent["working_days_taken"], kent["in_time"], kent["days_late"]) == (21, False, 1)
+    assert kent["working_days_late"] == 1
 
 
 @pytest.mark.parametrize(("today", "in_time", "late"), [(DUE, None, None), (dt.date(2012, 8, 31), False, 29)])
@@ -57,6 +58,7 @@ def test_without_a_reply_it_is_late_only_once_the_day_has_passed(
 ) -> None:
     kent = times(store, "kent", today)
     assert (kent["in_time"], kent["days_late"], kent["working_days_taken"]) == (in_time, late, None)
+    assert kent["working_days_late"] == (late and 19), "weekends and the holidays of August are not counted"
 
 
 def test_of_a_reply_without_a_date_nobody_says_that_it_was_late(store: Store) -> None:
