@@ -37,6 +37,7 @@ FLOOD = 40
 
 NO_MEASURE = "the sentence does not name what was asked; it may count some other measure"
 A_CATEGORY = "the sentence names a category"
+THE_WHOLE = "a breakdown by {dimensions} was asked and the sentence gives one number: is it the whole?"
 REFUSING = "the letter refuses; figures may be given in goodwill, or be part of the cost estimate"
 CONTRADICTS = "the letter gives another number for the same question and period"
 
@@ -156,8 +157,11 @@ def _doubt(draft: Draft, tied: Tied, stretch: Stretch, letter: _Letter, left: tu
         draft.doubt(reason)
     for reason in qualifying_reasons(stretch, letter.qualifying, draft.period):
         draft.doubt(reason)
-    if draft.breakdown or (question.breakdown and not TOTAL.search(stretch.text)):
+    if draft.breakdown:
         draft.doubt(A_CATEGORY)
+    elif question.breakdown and not TOTAL.search(stretch.text):
+        asked = " and ".join(dimension.replace("_", " ") for dimension in question.breakdown)
+        draft.doubt(THE_WHOLE.format(dimensions=asked))
 
 
 def _counted_for(question: Question, text: str) -> tuple[tuple[Counted, ...], tuple[Dated, ...]]:
