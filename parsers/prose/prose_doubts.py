@@ -14,6 +14,7 @@ from parsers.values.date_forms import MONTH, MONTH_NUMBERS, plain_text
 from parsers.values.periods import Basis, locate_periods, period_basis
 from parsers.values.values import FOOTNOTE, NEGATIVE
 from parsers.wording.exemptions import cited_sections
+from parsers.wording.references import places_of_reference
 from parsers.wording.senders import places_of_name
 from parsers.wording.voices import Passage, Voice
 
@@ -43,7 +44,7 @@ def narrowing_reasons(
         reasons.append(NOT_WHOLE)
     for above in filter(None, (stretch.lead, stretch.heading)):
         periods = ((begins, ends) for begins, ends, _ in locate_periods(above))
-        names = places_of_name(above, force, campaign)
+        names = (*places_of_name(above, force, campaign), *places_of_reference(above, campaign))
         if words := words_left(above, (*periods, *names), question, heads=True):
             reasons.append(f'it stands under "{above.strip()}"; {_quoted(words)} may narrow it')
     return reasons

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
+from foi.campaigns import Campaign
 from foi.clock import london_day
 from parsers.blocks import Document
 from parsers.sheets.marker_sheet import OUR_MARK, marks_of
@@ -43,6 +44,14 @@ def find_references(document: Document, passages: tuple[Passage, ...]) -> tuple[
                 found.append(token)
     once = list(dict.fromkeys(found))
     return tuple(t for t in once if not any(t != other and t in other for other in once))
+
+
+def places_of_reference(text: str, campaign: Campaign) -> tuple[tuple[int, int], ...]:
+    """Where a text has our own reference, in brackets or without: first character, one past last."""
+    plain = plain_text(text)
+    ours = rf"(?<![\w-]){re.escape(campaign.slug)}-[\w-]*\d(?![\w-])"
+    bare = re.finditer(ours, plain, re.IGNORECASE)
+    return tuple(match.span() for match in (*OUR_MARK.finditer(plain), *bare))
 
 
 def _is_a_date(token: str) -> bool:

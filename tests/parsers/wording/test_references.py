@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from parsers.blocks import Document
-from parsers.wording.references import find_references, letter_date
+from parsers.wording.references import find_references, letter_date, places_of_reference
 from parsers.wording.voices import document_to_passages
 from tests.parsers.invented_letters import ARRESTS, letter
 
@@ -78,3 +78,21 @@ def test_a_mail_is_dated_by_the_day_in_london(header: str, day: int) -> None:
 
 def test_no_day_is_guessed() -> None:
     assert dated(letter("Your letter of 4 July 2012 was received in July 2012.", date="soon")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("Reference arrests-north-mere-1", ["arrests-north-mere-1"]),
+        (
+            "Re: [foi43 arrests-north-mere-1], and ARRESTS-NORTH-MERE-12.",
+            ["[foi43 arrests-north-mere-1]", "ARRESTS-NORTH-MERE-12"],
+        ),
+        ("arrests-in-the-north", []),
+        ("house-arrests-1", []),
+    ],
+)
+def test_our_own_reference_is_known_with_and_without_its_brackets(text: str, ours: list[str]) -> None:
+    asked = ARRESTS.model_copy(update={"slug": "arrests"})
+    found = [text[begins:ends] for begins, ends in places_of_reference(text, asked)]
+    assert [one for one in dict.fromkeys(found) if not any(one != other and one in other for other in found)] == ours
