@@ -141,7 +141,7 @@ def save_and_redraw(
         if not redrawn and _as_they_stand(store, figures) == stood:
             click.echo("Nothing changed: it stood so already.")
         elif not redrawn:
-            click.echo("No total moved: it did not count before either, or it is for no period or total asked.")
+            click.echo(printable(_why_none_moved(store, done)))
         for one in redrawn:
             target = one.target
             about = f"{target.campaign}, question {target.question}, {target.period.label}"
@@ -153,3 +153,15 @@ def _as_they_stand(store: Store, figures: tuple[int, ...]) -> list[tuple[object,
     with store.reading() as session:
         found = [one for number in figures for one in load_figures(session, figure_id=number)]
     return [(one.id, one.standing, one.kind, one.value, one.low, one.high, one.basis) for one in found]
+
+
+def _why_none_moved(store: Store, figures: tuple[int, ...]) -> str:
+    with store.reading() as session:
+        found = [one for number in figures for one in load_figures(session, figure_id=number)]
+    parts = [one.categories for one in found if one.categories]
+    if not parts or len(parts) < len(found):
+        return "No total moved: it did not count before either, or it is for no period or total asked."
+    (first, *others) = (", ".join(f"{dimension}: {said}" for dimension, said in part.items()) for part in parts)
+    if others:
+        return f"No total moved: they count as parts (first {first}), not as totals."
+    return f"No total moved: it counts as a part ({first}), not as a total."

@@ -309,3 +309,18 @@ def _at_a_terminal(command: list[str], keys: list[str]) -> str:
     os.close(terminal)
     os.waitpid(child, 0)
     return shown.decode(errors="replace")
+
+
+def test_a_part_that_moves_no_total_is_said_to_be_a_part(store: Path) -> None:
+    path = store / "inbox" / "surrey" / "c.csv"
+    path.parent.mkdir()
+    path.write_text(
+        f"Surrey Police\nIndecent images seized\nStation,{PERIOD}\nQuay,12\nSaltby,15\n", encoding="utf-8"
+    )
+    os.utime(path, (1, 1))
+    run(store, "ingest", "--today", "2012-07-31")
+    part, other = figures(store)["surrey"]
+    said = run(store, "review", "accept", str(part.id), "--why", "seen").output
+    assert "No total moved: it counts as a part (station: quay), not as a total." in said
+    both = run(store, "review", "accept", str(part.id), str(other.id), "--why", "seen").output
+    assert "No total moved: they count as parts (first station: quay), not as totals." in both
