@@ -18,7 +18,7 @@ from parsers.grids.notes import note_doubts
 from parsers.grids.rows import RowLabel
 from parsers.terms.unasked import NEUTRAL, unasked_words
 from parsers.terms.vocabulary import QuestionWords, Vocabulary
-from parsers.terms.words import text_to_tokens
+from parsers.terms.words import STOP_WORDS, text_to_tokens
 from parsers.values.year_basis import basis_doubt
 
 SLIPPED = "the upper heads may stand over the middle of the columns they head, so which belongs to which is not clear"
@@ -63,12 +63,13 @@ class Beside:
         """Every heading that rows of the table stand under."""
         return frozenset(row.section for row in self.layout.rows)
 
-    def names_the_whole(self, row: RowLabel) -> bool:
-        """Whether the only label of the table is no more than the authority's name or "Number"."""
+    def names_the_whole(self, row: RowLabel, question: Question | None) -> bool:
+        """Whether the only label of the table is no more than the authority's name, "Number", or what was asked."""
         if len(self.row_labels) != 1:
             return False
         label = " ".join(label for label in row.labels if label)
-        return bool(label) and set(text_to_tokens(label)) <= self.known | NEUTRAL
+        tells_nothing = bool(label) and set(text_to_tokens(label)) <= self.known | NEUTRAL
+        return tells_nothing or (question is not None and _is_a_phrase(label, self.words_of(question), self.known))
 
     @cached_property
     def merged(self) -> frozenset[tuple[int, int]]:
@@ -172,6 +173,13 @@ class Beside:
         left = unasked_words(draft.label, words, known=self.known) if draft.total_of is TotalOf.CATEGORIES else ()
         if left:
             draft.doubt(f'the total is called "{draft.label}", and "{left[0]}" was not asked for')
+
+
+def _is_a_phrase(label: str, words: QuestionWords, known: frozenset[str]) -> bool:
+    """Whether a label is a term of the question, or its measure, and nothing else but words that tell nothing."""
+    tokens = set(text_to_tokens(label))
+    spoken = tokens - STOP_WORDS - NEUTRAL - known
+    return any(spoken <= set(phrase) <= tokens for phrase in words.phrases)
 
 
 def _is_fraction(draft: Draft) -> bool:

@@ -93,6 +93,8 @@ def _check_table(drafts: Sequence[Draft]) -> Iterator[Check]:
 
 
 def _is_part(total: Draft, part: Draft) -> bool:
+    if total.is_stray is not part.is_stray:
+        return False
     if total.total_of is TotalOf.CATEGORIES and _span(part) != _span(total):
         return False
     if total.total_of is TotalOf.PERIODS and not _within(part, total):

@@ -25,7 +25,8 @@ class Draft:
     a page, where a number may slip into the next column; `confirmed`: its column adds up to the printed total;
     `is_share`: it is one of the categories that add up to a printed total; `is_undated`: its row says that the date
     is blank, so it serves the checks only; `over_all`: a total over all the periods of its table, dated or not;
-    `over_years`: a total over one month of several years, which is no period.
+    `over_years`: a total over one month of several years, which is no period; `is_stray`: its row or column answers
+    another question than its table, so no total of the table counts it.
     """
 
     table: int
@@ -49,6 +50,7 @@ class Draft:
     is_undated: bool = False
     over_all: bool = False
     over_years: bool = False
+    is_stray: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, tuple[str, ...]]:

@@ -157,6 +157,7 @@ def _draft_cell(
         label=row.total or (head.words if head.is_total else ""),
         is_undated=row.is_undated,
         over_years=is_sum and (row.when.month or head.when.month) is not None,
+        is_stray=reader.questions.strays.of(row, head) is not None,
     )
     for reason in (*doubts, *doubts_of_time, doubt, value.doubt):
         draft.doubt(reason)
@@ -170,7 +171,10 @@ def _draft_cell(
 def _doubt_theplace_cell(reader: TableReader, row: RowLabel, head: Head, draft: Draft) -> None:
     """Doubts that come from where the number stands, not from what it says."""
     grid = reader.layout.table.grid
-    reader.beside.doubt(draft, row, head, head_is_category=reader.columns_named and not head.is_total)
+    strays = reader.questions.strays
+    is_category = reader.columns_named and not (head.is_total or strays.holds_column(head))
+    reader.beside.doubt(draft, row, head, head_is_category=is_category)
+    draft.doubt(strays.doubt(row, head))
     turns = heads_turn(reader, row, head) or row.row in reader.rows_past_the_turn
     draft.doubt(TURN_OF_YEAR if turns else "")
     draft.doubt(numbered_month_doubt(reader.layout, head, reader.beside.words_of(draft.question)))
@@ -209,12 +213,15 @@ def _categories(reader: TableReader, row: RowLabel, head: Head) -> list[tuple[st
     """(head of the label column, category) for one cell, blanks left out."""
     layout = reader.layout
     found: list[tuple[str, str]] = []
-    if not _row_is_question(reader, row) and not reader.beside.names_the_whole(row):
+    strays, question = reader.questions.strays, reader.questions.table.parts.question
+    names_none = _row_is_question(reader, row) or strays.holds_row(row)
+    if not names_none and not reader.beside.names_the_whole(row, question):
         found.extend((layout.category_names[at], row.labels[at]) for at in reader.telling if row.labels[at])
-        if is_asked_category(row.total, reader.questions.table.parts.question):
+        if is_asked_category(row.total, question):
             found.append(("", row.total))
         if reader.questions.sections_tell and row.section:
             found.append(("", row.section))
-    if reader.columns_named and head.words and not head.is_total and head.column not in reader.beside.measure_columns:
+    is_category = reader.columns_named and head.words and not (head.is_total or strays.holds_column(head))
+    if is_category and head.column not in reader.beside.measure_columns:
         found.append((layout.axis_name, head.words))
     return found

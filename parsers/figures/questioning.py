@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from foi.campaigns import Campaign, Question
+from parsers.figures.strays import NO_STRAYS, Strays, find_strays
 from parsers.figures.tying import UNTIED, Tie, Ties, tie_text
 from parsers.grids.heads import Head, Layout
 from parsers.grids.rows import RowLabel
@@ -17,7 +18,10 @@ BY_ELIMINATION = "the one question left for the one column left"
 
 @dataclass(frozen=True, slots=True)
 class QuestionOf:
-    """The table's own ties, and those of columns (by column), rows (by row) and sections (by text)."""
+    """The table's own ties, and those of columns (by column), rows (by row) and sections (by text).
+
+    `strays` are the rows and columns of a table of one question that answer another.
+    """
 
     table: Ties
     by_column: Mapping[int, Tie]
@@ -26,6 +30,7 @@ class QuestionOf:
     by_section: Mapping[str, Tie]
     label_positions: frozenset[int]
     sections_tell: bool
+    strays: Strays
 
     def of(self, row: RowLabel, head: Head, *, is_bare: bool) -> Tie:
         """The tie of one cell: what stands nearest to it decides. `is_bare`: the cell names no category."""
@@ -38,13 +43,13 @@ class QuestionOf:
             return self.by_row[row.row]
         if self.by_column:
             return UNTIED
-        if row.section in self.by_section:
-            return self.by_section[row.section]
+        if tie := self.strays.of(row, head) or self.by_section.get(row.section):
+            return tie
         return self.table.totals if is_bare else self.table.parts
 
     def naming_label(self, row: RowLabel) -> str:
         """The label by which a row names its question; "" where something else does."""
-        if row.row in self.by_row:
+        if row.row in self.by_row or self.strays.holds_row(row):
             return " ".join(label for label in row.labels if label)
         named = (row.labels[at] for at in sorted(self.label_positions) if (at, row.labels[at]) in self.by_label)
         return next(named, "")
@@ -57,6 +62,7 @@ def questions_of_table(layout: Layout, ties: Ties, campaign: Campaign, vocabular
     by_label, positions = _label_columns(layout, campaign, vocabulary) if several and not by_column else ({}, set())
     by_row = _rows(layout, ties, campaign, vocabulary) if not by_column and not positions else {}
     by_section = _sections(layout, campaign, vocabulary) if several else {}
+    told = by_column or positions or by_row
     return QuestionOf(
         table=ties,
         by_column=by_column,
@@ -65,6 +71,7 @@ def questions_of_table(layout: Layout, ties: Ties, campaign: Campaign, vocabular
         by_section=by_section,
         label_positions=frozenset(positions),
         sections_tell=_sections_tell(layout, by_section),
+        strays=NO_STRAYS if told else find_strays(layout, ties, campaign, vocabulary),
     )
 
 
