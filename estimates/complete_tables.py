@@ -14,7 +14,7 @@ from decimal import Decimal
 from estimates.calendar_years import first_calendar_year
 from foi.errors import InputError
 from foi.forces import police_forces
-from foi.populations import preferred_release
+from foi.populations import populations, preferred_release
 
 COLUMNS = ("gss_code", "measure", "period", "value")
 NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")

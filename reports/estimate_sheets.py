@@ -12,7 +12,7 @@ from estimates.results import CategoryTotal, KRow, LeftOut, PredictedRange, Scen
 from estimates.wording import figures_that_tell, to_figures
 from foi.context import ContextFigure
 from foi.plain_words import uk_date
-from reports.report.facts import ForceFigure, QuestionTotal, ReportFacts
+from reports.report.facts import ChainFact, ForceFigure, QuestionTotal, ReportFacts
 from reports.report.tables import AS_COUNTED, how_taken, past_range_words
 from reports.report.words import (
     caveat_beside,
@@ -385,6 +385,10 @@ def _context(facts: ReportFacts) -> SheetOfFacts:
 def _context_row(one: ContextFigure) -> tuple[Value, ...]:
     low = one.value if one.value is not None else one.low
     return (one.label, low, one.high, one.said, one.unit, one.period, one.source, one.published_on)
+
+
+def _chain_row(one: ChainFact) -> tuple[Value, ...]:
+    return (one.label, None, None, one.said, None, None, one.fault or one.text, None)
 
 
 def _printed(one: Scenario | LeftOut, name: str = "") -> tuple[Decimal | None, Decimal | None]:

@@ -79,7 +79,7 @@ def orders_narrowed() -> Made:
 
 @invented("72-orders-in-a-column-beside-ages.csv", campaign="dog-bites")
 def orders_beside() -> Made:
-    rows = [
+    rows: list[list[object]] = [
         ["Reports of dog bites"],
         ["Financial year", *_AGES, "Total", "Dog Control Orders applied for"],
         *(
@@ -93,7 +93,7 @@ def orders_beside() -> Made:
 
 @invented("72-orders-added-into-the-total-of-reports.csv", campaign="dog-bites")
 def orders_added_up() -> Made:
-    rows = [
+    rows: list[list[object]] = [
         ["Reports of dog bites"],
         ["Financial year", *map(financial_label, _YEARS)],
         *([age, *numbers] for age, numbers in _AGES.items()),
@@ -109,7 +109,7 @@ def orders_added_up() -> Made:
 
 @invented("72-one-row-in-the-words-asked.csv", campaign="dog-bites")
 def one_row() -> Made:
-    rows = [["Dog bites"], ["", *map(financial_label, _YEARS)], ["Dog bite reports", *_TOTALS]]
+    rows: list[list[object]] = [["Dog bites"], ["", *map(financial_label, _YEARS)], ["Dog bite reports", *_TOTALS]]
     truth = Truth(PARTIAL, tuple(_counts("1", _TOTALS)), {"1": ANSWERED, "2": _NOT_ANSWERED})
     return Made(_csv(rows), truth)
 
