@@ -47,11 +47,12 @@ def freeze(
     """
     from flows.engine import Direct  # noqa: PLC0415 - looking at what was published needs none of these
     from flows.estimate import redraw_pending  # noqa: PLC0415
+    from flows.lock import RUN_SECONDS, hold_store  # noqa: PLC0415
     from reports.report.files import facts_to_files  # noqa: PLC0415
     from steps.publish import freeze as freeze_report  # noqa: PLC0415
     from steps.report_facts import report_facts  # noqa: PLC0415
 
-    with opened_store(database) as store:
+    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign)
         if faults := redraw_pending(Direct(), store, thorough=True).faults:
             raise UsageError(f"not everything could be taken in: {faults[0]}", do="Settle that before you publish.")

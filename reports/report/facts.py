@@ -1,7 +1,8 @@
 """Everything that the report of a campaign says, gathered before a page is made of it.
 
-A publication keeps these facts as JSON, and the same facts always make the same files. No name of a person, no
-address and no sentence of a letter stands here: forces, figures, places in documents and dates only.
+A publication keeps these facts as JSON, and the same facts always make the same files. No address and
+no sentence of a letter stands here, and no name of a person unless a file or a sheet was named after one
+(docs/staff.md tells to rename it): forces, figures, places in documents and dates only.
 """
 
 import datetime as dt

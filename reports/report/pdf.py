@@ -13,9 +13,11 @@ from importlib import import_module
 from importlib.resources import files
 from types import ModuleType
 
+from PIL import ImageFile
+
 from foi.errors import ConfigurationError
 
-INSTALL = "pip install foi43[pdf]; apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+INSTALL = "pip install 'foi43[pdf]'; apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 FAMILY = "Open Sans"
 EPOCH = "SOURCE_DATE_EPOCH"
 FACE = "OpenSans[wdth,wght].ttf"
@@ -56,13 +58,19 @@ def _without_a_clock() -> Iterator[None]:
 
 
 def _weasyprint() -> ModuleType:
-    """The library, imported only here: it takes a second and may be missing."""
+    """The library, imported only here: it takes a second and may be missing.
+
+    On import it tells Pillow to take damaged pictures for whole ones, in the whole process: that is put right.
+    """
+    cut_short = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         return import_module("weasyprint")
     except ModuleNotFoundError as error:
         raise ConfigurationError("printing as PDF needs WeasyPrint, which is not installed.", do=INSTALL) from error
     except OSError as error:
         raise ConfigurationError("printing as PDF needs Pango, which is not installed.", do=INSTALL) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = cut_short
 
 
 def _type_face() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from foi.errors import ConfigurationError
 from reports.report.html import facts_to_html
@@ -84,3 +84,9 @@ def test_what_is_not_installed_is_named(
     with pytest.raises(ConfigurationError, match=words) as caught:
         html_to_pdf(page)
     assert "libpango-1.0-0 libpangoft2-1.0-0" in caught.value.do
+
+
+@needs_pango
+def test_pillow_goes_on_refusing_damaged_pictures() -> None:
+    html_to_pdf(b"<!doctype html><title>x</title><p>x")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
