@@ -3,73 +3,33 @@
 Beside a red warning no central or upper figure of a range stands in any of them.
 """
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from estimates.results import CategoryTotal, KRow, LeftOut, PredictedRange, Scenario, YearOnYear
 from estimates.wording import figures_that_tell, to_figures
-from foi.context import ContextFigure
-from foi.plain_words import uk_date
-from reports.report.facts import ChainFact, ForceFigure, QuestionTotal, ReportFacts
-from reports.report.tables import AS_COUNTED, how_taken, past_range_words
-from reports.report.words import (
-    caveat_beside,
-    range_words,
-    rate_of,
-    sentence_of,
-)
-
-Value = str | Decimal | dt.date | None
+from reports.report.facts import QuestionTotal, ReportFacts
+from reports.report.tables import AS_COUNTED, past_range_words
+from reports.report.words import caveat_beside, range_words, sentence_of
+from reports.sheet_of_facts import WHICH, Column, SheetOfFacts, Value, of_each
+from reports.source_sheets import context_sheet, forces_sheet, missing_sheet
 
 NO_UPPER = "not for print"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column and its width in characters."""
-
-    head: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class SheetOfFacts:
-    """One sheet: its name, a line that says what may be done with it, its columns and rows."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
-WHICH = (Column("Question", 10), Column("Period", 30))
-"""The columns that every sheet of figures begins with."""
 
 
 def facts_to_sheets(facts: ReportFacts) -> tuple[SheetOfFacts, ...]:
     """Every sheet after the first, in their order."""
     return (
         _totals(facts),
-        _forces(facts),
-        _missing(facts),
+        forces_sheet(facts),
+        missing_sheet(facts),
         _scenarios(facts),
         _left_out(facts),
         _silent_differ(facts),
         *(sheet for sheet in (_categories(facts), _year_on_year(facts)) if sheet.rows),
         _warnings(facts),
         _history(facts),
-        _context(facts),
+        context_sheet(facts),
     )
-
-
-def _which(total: QuestionTotal) -> tuple[str, str]:
-    return total.question, total.period.name
-
-
-def _of_each(facts: ReportFacts) -> Iterable[tuple[QuestionTotal, tuple[str, str]]]:
-    return ((total, _which(total)) for total in facts.totals)
 
 
 def _totals(facts: ReportFacts) -> SheetOfFacts:
@@ -92,7 +52,7 @@ def _totals(facts: ReportFacts) -> SheetOfFacts:
             Column("High", 16),
             Column("Scaling by population alone", 16),
         ),
-        tuple(_total_row(total, which) for total, which in _of_each(facts)),
+        tuple(_total_row(total, which) for total, which in of_each(facts)),
     )
 
 
@@ -118,73 +78,6 @@ def _total_row(total: QuestionTotal, which: tuple[str, str]) -> tuple[Value, ...
     )
 
 
-def _forces(facts: ReportFacts) -> SheetOfFacts:
-    return SheetOfFacts(
-        "Forces",
-        "What each force gave, and where it stands. These figures are no national total.",
-        (
-            *WHICH,
-            Column("Force", 30),
-            Column("Outcome", 24),
-            Column("Figure", 16),
-            Column("At most, where it is a range", 16),
-            Column("As printed", 18),
-            Column("Kind", 12),
-            Column("How it was taken", 30),
-            Column("Residents", 13),
-            Column("Per 100,000 residents", 13),
-            Column("Reply dated", 16),
-            Column("Document", 36),
-            Column("Place", 26),
-            Column("sha256 begins", 16),
-        ),
-        tuple((*which, *_force_row(figure)) for total, which in _of_each(facts) for figure in total.figures),
-    )
-
-
-def _force_row(figure: ForceFigure) -> tuple[Value, ...]:
-    rate = rate_of(figure)
-    return (
-        figure.name,
-        figure.outcome,
-        figure.low,
-        figure.high if figure.high != figure.low else None,
-        figure.raw,
-        figure.kind.replace("_", " "),
-        how_taken(figure),
-        Decimal(figure.persons) if figure.persons else None,
-        round(rate, 1) if rate is not None else None,
-        _reply_day(figure.replied, is_dated=figure.is_dated),
-        figure.source.document,
-        figure.source.place,
-        figure.source.sha256,
-    )
-
-
-def _reply_day(replied: dt.date | None, *, is_dated: bool) -> Value:
-    """A date where the reply bears one, else by when it was here, in words."""
-    return replied if replied is None or is_dated else f"not dated; here by {uk_date(replied)}"
-
-
-def _missing(facts: ReportFacts) -> SheetOfFacts:
-    return SheetOfFacts(
-        "Missing",
-        "Who is not in the count, and why.",
-        (*WHICH, Column("Force", 30), Column("Why", 60), Column("Reply dated", 16), Column("Document", 36)),
-        tuple(
-            (
-                *which,
-                force.name,
-                force.why,
-                _reply_day(force.replied, is_dated=force.is_dated),
-                force.source.document if force.source else None,
-            )
-            for total, which in _of_each(facts)
-            for force in total.missing
-        ),
-    )
-
-
 def _scenarios(facts: ReportFacts) -> SheetOfFacts:
     return SheetOfFacts(
         "Scenarios",
@@ -198,7 +91,7 @@ def _scenarios(facts: ReportFacts) -> SheetOfFacts:
         ),
         tuple(
             (*which, one.label, *_printed(one, name), round(one.share, 1))
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             if total.estimate
             for name, one in total.estimate.scenarios.items()
         ),
@@ -218,7 +111,7 @@ def _left_out(facts: ReportFacts) -> SheetOfFacts:
         ),
         tuple(
             (*which, one.name, *_printed(one), one.change)
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             if total.estimate
             for one in total.estimate.leave_one_out
         ),
@@ -236,7 +129,7 @@ def _silent_differ(facts: ReportFacts) -> SheetOfFacts:
                 row.k,
                 *_ends(total, row),
             )
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             if total.estimate
             for row in total.estimate.k_table
         ),
@@ -267,7 +160,7 @@ def _categories(facts: ReportFacts) -> SheetOfFacts:
         ),
         tuple(
             (*which, *_category_row(total, one))
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             if total.estimate
             for one in total.estimate.categories
         ),
@@ -300,7 +193,7 @@ def _year_on_year(facts: ReportFacts) -> SheetOfFacts:
             Column("At most, %", 10),
             Column("To know", 60),
         ),
-        tuple((*which, *_change_row(total.year_on_year)) for total, which in _of_each(facts) if total.year_on_year),
+        tuple((*which, *_change_row(total.year_on_year)) for total, which in of_each(facts) if total.year_on_year),
     )
 
 
@@ -325,7 +218,7 @@ def _warnings(facts: ReportFacts) -> SheetOfFacts:
         (*WHICH, Column("Severity", 10), Column("What a reader must know", 100)),
         tuple(
             (*which, str(warning.severity), warning.text)
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             if total.estimate
             for warning in total.estimate.warnings
         ),
@@ -355,40 +248,10 @@ def _history(facts: ReportFacts) -> SheetOfFacts:
                 past_range_words(past),
                 past.cause,
             )
-            for total, which in _of_each(facts)
+            for total, which in of_each(facts)
             for past in total.history
         ),
     )
-
-
-def _context(facts: ReportFacts) -> SheetOfFacts:
-    return SheetOfFacts(
-        "Context",
-        "Published elsewhere, or worked out from factors as stated. Not part of the estimate.",
-        (
-            Column("What", 50),
-            Column("Figure", 16),
-            Column("At most", 16),
-            Column("As it was said", 40),
-            Column("Unit", 14),
-            Column("Period", 16),
-            Column("Source, or worked out", 50),
-            Column("Published on", 13),
-        ),
-        (
-            *(_context_row(one) for one in facts.context),
-            *(_chain_row(one) for one in facts.what_if),
-        ),
-    )
-
-
-def _context_row(one: ContextFigure) -> tuple[Value, ...]:
-    low = one.value if one.value is not None else one.low
-    return (one.label, low, one.high, one.said, one.unit, one.period, one.source, one.published_on)
-
-
-def _chain_row(one: ChainFact) -> tuple[Value, ...]:
-    return (one.label, None, None, one.said, None, None, one.fault or one.text, None)
 
 
 def _printed(one: Scenario | LeftOut, name: str = "") -> tuple[Decimal | None, Decimal | None]:

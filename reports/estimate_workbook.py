@@ -16,9 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foi.plain_words import uk_date
 from reports.estimate_first_lines import first_lines
-from reports.estimate_sheets import SheetOfFacts, Value, facts_to_sheets
+from reports.estimate_sheets import facts_to_sheets
 from reports.report.facts import ReportFacts
 from reports.same_bytes import workbook_to_bytes
+from reports.sheet_of_facts import SheetOfFacts, Value
 from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
 
 FIRST = "Read me first"
