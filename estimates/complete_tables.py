@@ -4,20 +4,18 @@ Columns: `gss_code`, `measure`, `period`, `value`; further columns are ignored. 
 which can be used when it has a count for each of the 43 and its total is not zero.
 """
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from estimates.calendar_years import first_calendar_year
+from estimates.csv_rows import text_to_number, text_to_rows
 from foi.errors import InputError
 from foi.forces import police_forces
 from foi.populations import populations, preferred_release
 
 COLUMNS = ("gss_code", "measure", "period", "value")
-NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 MOST_NAMED = 5
 """Forces or lines named in a sentence before it says how many more there are."""
 
@@ -106,27 +104,21 @@ def text_to_tables(text: str, *, where: str) -> TablesRead:
 
 def _rows(text: str, where: str) -> Iterator[tuple[int, str, str, str, str]]:
     """Each row as its line and the four cells that matter."""
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), restval="", skipinitialspace=True)
-    try:
-        reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-        missing = [name for name in COLUMNS if name not in reader.fieldnames]
-        if missing:
-            raise InputError(
-                f"the first line does not name the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
-                where=where,
-                do=f"Name the columns with commas between: {','.join(COLUMNS)}.",
-            )
-        for row in reader:
-            code, measure, period, value = (row[name].strip() for name in COLUMNS)
-            code = code.upper()
-            if code or measure or period or value:
-                yield reader.line_num, code, measure, period, value
-    except csv.Error as error:
+    for line, row in text_to_rows(text, where=where, refuse_columns=partial(_refuse_columns, where=where)):
+        code, measure, period, value = (row[name].strip() for name in COLUMNS)
+        code = code.upper()
+        if code or measure or period or value:
+            yield line, code, measure, period, value
+
+
+def _refuse_columns(columns: Sequence[str], *, where: str) -> None:
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
         raise InputError(
-            f"this is not a table of comma-separated values ({error}).",
+            f"the first line does not name the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
             where=where,
-            do="Save it again as CSV (UTF-8).",
-        ) from error
+            do=f"Name the columns with commas between: {','.join(COLUMNS)}.",
+        )
 
 
 def _take(rows: _Rows, slug: str, value: str, line: int) -> None:
@@ -134,10 +126,10 @@ def _take(rows: _Rows, slug: str, value: str, line: int) -> None:
         rows.faults.append(f"lines {rows.lines[slug]} and {line} both give {slug}")
         return
     rows.lines[slug] = line
-    if not NUMBER.fullmatch(value):
+    number = text_to_number(value)
+    if number is None:
         rows.faults.append(f'line {line} gives {slug} "{value}", which is not a number')
         return
-    number = Decimal(value.replace(",", ""))
     if number < 0:
         rows.faults.append(f"line {line} gives {slug} {value}, which is below zero")
     rows.counts[slug] = number

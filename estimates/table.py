@@ -4,13 +4,12 @@ Columns: `covers` (force slugs joined by "+"), then `value`, or `low` and `high`
 that gave no figure has no row.
 """
 
-import csv
 import dataclasses
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
+from estimates.csv_rows import text_to_number, text_to_rows
 from estimates.inputs import Inputs, Unit, refuse_misplaced
 from foi.errors import InputError
 from foi.forces import COVERS_SEPARATOR
@@ -19,7 +18,6 @@ COVERS = "covers"
 VALUE = "value"
 LOW = "low"
 HIGH = "high"
-NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
 def table_to_inputs(text: str, frame: Inputs, *, where: str, column: str = VALUE) -> Inputs:
@@ -40,28 +38,19 @@ def table_to_inputs(text: str, frame: Inputs, *, where: str, column: str = VALUE
 
 def _placed_rows(text: str, column: str, where: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Each line as its place and its cells by column name."""
-    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), restval="", skipinitialspace=True)
-    try:
-        rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
-        _refuse_columns(rows.fieldnames, column, where)
-        for row in rows:
-            place = f"{where}, line {rows.line_num}"
-            if None in row:
-                raise InputError(
-                    "the line has more cells than the first line has columns.",
-                    where=place,
-                    do='A number with commas needs quotes: "1,234".',
-                )
-            yield place, row
-    except csv.Error as error:
-        raise InputError(
-            f"this is not a table of comma-separated values ({error}).",
-            where=where,
-            do="Save it again as CSV (UTF-8).",
-        ) from error
+    refuse_columns = partial(_refuse_columns, column=column, where=where)
+    for line, row in text_to_rows(text, where=where, refuse_columns=refuse_columns):
+        place = f"{where}, line {line}"
+        if None in row:
+            raise InputError(
+                "the line has more cells than the first line has columns.",
+                where=place,
+                do='A number with commas needs quotes: "1,234".',
+            )
+        yield place, row
 
 
-def _refuse_columns(columns: list[str], column: str, where: str) -> None:
+def _refuse_columns(columns: Sequence[str], *, column: str, where: str) -> None:
     if COVERS not in columns:
         raise InputError(
             f'the first line must name the column "{COVERS}".',
@@ -103,6 +92,7 @@ def _row_to_unit(row: dict[str, str], column: str, place: str) -> Unit:
 
 
 def _text_to_number(text: str) -> Decimal:
-    if not NUMBER.fullmatch(text):
+    number = text_to_number(text)
+    if number is None:
         raise InputError(f'"{text}" is not a number.', do='Write it in digits, such as 1234 or "1,234".')
-    return Decimal(text.replace(",", ""))
+    return number
