@@ -6,7 +6,7 @@ from decimal import Decimal
 from foi.context import ContextFigure
 from foi.plain_words import uk_date
 from reports.report.facts import ChainFact, ForceFigure, ReportFacts
-from reports.report.tables import how_taken
+from reports.report.source_tables import how_taken
 from reports.report.words import rate_of
 from reports.sheet_of_facts import WHICH, Column, SheetOfFacts, Value, of_each
 

@@ -20,7 +20,7 @@ from reports.report.facts import ReportFacts
 from reports.report.method import method_paragraphs
 from reports.report.names import names_of
 from reports.report.pictures import campaign_pictures
-from reports.report.tables import context_table, what_if_table
+from reports.report.source_tables import context_table, what_if_table
 from reports.report.view import total_view
 
 PAGE = "report.html.jinja"

@@ -8,8 +8,10 @@ from estimates.results import Severity
 from estimates.wording import percent, spoken
 from foi.forces import police_forces
 from reports.report import tables, words
+from reports.report.cells import Table
 from reports.report.facts import MissingKind, QuestionTotal, ReportFacts
 from reports.report.pictures import Pictures, pictures_of
+from reports.report.source_tables import forces_table, missing_table
 
 MISSING_WORDS = {
     MissingKind.REFUSED: "refused",
@@ -44,14 +46,14 @@ class TotalView:
     tipping: tuple[str, ...]
     charts: Pictures
     codes: str
-    forces: tables.Table
-    history: tables.Table | None
-    year_on_year: tables.Table | None
-    categories: tuple[tables.Table, ...]
-    scenarios: tables.Table | None
-    left_out: tables.Table | None
-    k_table: tables.Table | None
-    missing: tables.Table
+    forces: Table
+    history: Table | None
+    year_on_year: Table | None
+    categories: tuple[Table, ...]
+    scenarios: Table | None
+    left_out: Table | None
+    k_table: Table | None
+    missing: Table
     citation: str
 
 
@@ -79,14 +81,14 @@ def total_view(facts: ReportFacts, total: QuestionTotal, name: str) -> TotalView
         tipping=tuple(point.text for point in found.tipping) if found and not total.is_red else (),
         charts=pictures_of(total, prefix=name),
         codes=_codes(total),
-        forces=tables.forces_table(total),
+        forces=forces_table(total),
         history=tables.history_table(total),
         year_on_year=tables.year_on_year_table(total),
         categories=tables.category_tables(total),
         scenarios=tables.scenarios_table(total),
         left_out=tables.left_out_table(total),
         k_table=tables.k_table(total),
-        missing=tables.missing_table(total),
+        missing=missing_table(total),
         citation=words.citation_of(facts, total),
     )
 
