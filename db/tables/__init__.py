@@ -13,6 +13,7 @@ from db.tables.documents import (
     ArrivalRow,
     DocumentRequestRow,
     DocumentRow,
+    DocumentTextRow,
     QuarantineRow,
     QuestionOutcomeRow,
     ReadingCheckRow,
@@ -31,8 +32,10 @@ from db.tables.figures import DecisionRow, DoubtRow, FigureCategoryRow, FigureFo
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
 from db.tables.letters import DispatchRow, LetterRow
 from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
+from db.tables.people import AssignmentRow, AuditRow, PersonRow, SeenRow, SessionRow, SettingRow, SignInRow
 from db.tables.publications import PublicationEstimateRow, PublicationFileRow, PublicationRow
 from db.tables.requests import EventRow, RequestRow
+from db.tables.second_looks import SecondLookRow
 
 APPEND_ONLY = (
     "event",
@@ -61,12 +64,19 @@ APPEND_ONLY = (
     "publication_file",
     "estimate_category",
     "campaign_edit",
+    "sign_in",
+    "audit",
+    "setting",
+    "assignment",
+    "second_look",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
 __all__ = [
     "APPEND_ONLY",
     "ArrivalRow",
+    "AssignmentRow",
+    "AuditRow",
     "CampaignEditRow",
     "CampaignRow",
     "ChangeRow",
@@ -76,6 +86,7 @@ __all__ = [
     "DispatchRow",
     "DocumentRequestRow",
     "DocumentRow",
+    "DocumentTextRow",
     "DoubtRow",
     "EstimateCategoryRow",
     "EstimateChangeRow",
@@ -93,6 +104,7 @@ __all__ = [
     "LetterRow",
     "MailRow",
     "MailboxRow",
+    "PersonRow",
     "PopulationRow",
     "PublicationEstimateRow",
     "PublicationFileRow",
@@ -106,5 +118,10 @@ __all__ = [
     "ReadingRow",
     "RequestRow",
     "RunRow",
+    "SecondLookRow",
+    "SeenRow",
+    "SessionRow",
+    "SettingRow",
+    "SignInRow",
     "WhatIfRow",
 ]

@@ -33,6 +33,15 @@ class DocumentRow(SQLModel, table=True):
     stored_at: dt.datetime = Field(sa_type=UtcTime)
 
 
+class DocumentTextRow(SQLModel, table=True):
+    """The words of a document, for searching; the index document_search follows it. Purged with the document."""
+
+    __tablename__ = "document_text"
+
+    document_id: int = Field(foreign_key="document.id", primary_key=True)
+    text: str
+
+
 class ArrivalRow(SQLModel, table=True):
     """Append-only: where and when a document was seen. The same file seen twice is one document."""
 

@@ -16,10 +16,16 @@ from foi.errors import StoreError
 from tests.stores import sent_campaign
 
 
+def _is_no_search_index(name: str | None, _kind: str, _parents: object) -> bool:
+    """FTS5 keeps its index in tables of its own, which no model describes."""
+    return not (name or "").startswith("document_search")
+
+
 def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) -> None:
     store = create_store(sqlite_url(tmp_path / "s.sqlite"), tmp_path)
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": _is_no_search_index})
+        assert compare_metadata(context, SQLModel.metadata) == []
     store.close()
 
 

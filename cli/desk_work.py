@@ -1,0 +1,12 @@
+"""What the desk is handed of the flows: the same prose as the command line runs, on the direct engine."""
+
+from web.work import Work
+
+
+class DirectWork:
+    """The flows as the desk asks for them; see web/work.py."""
+
+
+def desk_work() -> Work:
+    """For a desk on this machine."""
+    return DirectWork()

@@ -1,0 +1,144 @@
+"""The staff desk: people, sessions, settings, assignments, second looks, and the text of letters for searching."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from db.columns import ExactNumber, UtcTime
+from db.migrations.append_only import keep_append_only
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Make the tables, the triggers and the index of texts."""
+    _people()
+    _desk_work()
+    _second_looks()
+    _texts()
+
+
+def _people() -> None:
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("login"),
+    )
+    op.create_table(
+        "session",
+        sa.Column("token_sha256", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("seen_at", UtcTime(), nullable=False),
+        sa.Column("ends_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("token_sha256"),
+    )
+    op.create_index("ix_session_person_id", "session", ["person_id"])
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("was_right", sa.Boolean(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for column in ("login", "address", "at"):
+        op.create_index(f"ix_sign_in_{column}", "sign_in", [column])
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for table in ("sign_in", "audit"):
+        keep_append_only(table)
+
+
+def _desk_work() -> None:
+    op.create_table(
+        "setting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_setting_name", "setting", ["name"])
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("to", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_assignment_request_id", "assignment", ["request_id"])
+    op.create_table(
+        "seen",
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("by"),
+    )
+    for table in ("setting", "assignment"):
+        keep_append_only(table)
+
+
+def _second_looks() -> None:
+    op.create_table(
+        "second_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("figure_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("sort", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("value", ExactNumber(), nullable=True),
+        sa.Column("low", ExactNumber(), nullable=True),
+        sa.Column("high", ExactNumber(), nullable=True),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["figure_id"], ["figure.id"]),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_second_look_figure_id", "second_look", ["figure_id"])
+    keep_append_only("second_look")
+
+
+def _texts() -> None:
+    op.create_table(
+        "document_text",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"]),
+        sa.PrimaryKeyConstraint("document_id"),
+    )
+    # An index over the table, not a second copy of the letters: what is purged there is gone here too.
+    op.execute(
+        "CREATE VIRTUAL TABLE document_search USING fts5("
+        "text, content='document_text', content_rowid='document_id', tokenize='unicode61 remove_diacritics 2')"
+    )
+    gone = "INSERT INTO document_search (document_search, rowid, text) VALUES ('delete', OLD.document_id, OLD.text);"
+    come = "INSERT INTO document_search (rowid, text) VALUES (NEW.document_id, NEW.text);"
+    for verb, does in (("INSERT", come), ("DELETE", gone), ("UPDATE", gone + come)):
+        op.execute(
+            f"CREATE TRIGGER document_text_searched_{verb.lower()} AFTER {verb} ON document_text BEGIN {does} END"
+        )

@@ -1,0 +1,32 @@
+"""Second looks: a figure that counts, read once more by another person who is not shown what the first one said."""
+
+import datetime as dt
+from decimal import Decimal
+
+from sqlmodel import Field, SQLModel
+
+from db.columns import ExactNumber, UtcTime
+
+
+class SecondLookRow(SQLModel, table=True):
+    """Append-only: what a second reader, or a random re-check, found of a figure that counts.
+
+    `sort` is second_reader or random. `decision_id` is the decision looked at, None where the figure was accepted by
+    the reader program alone. `kind`, `value`, `low`, `high` are what this reader read; `agrees` whether that is what
+    stood. A disagreement puts the figure back into review (a row of `doubt` or a decision `reopened`).
+    """
+
+    __tablename__ = "second_look"
+
+    id: int | None = Field(default=None, primary_key=True)
+    figure_id: int = Field(foreign_key="figure.id", index=True)
+    decision_id: int | None = Field(default=None, foreign_key="decision.id")
+    sort: str
+    kind: str
+    value: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    low: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    high: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    agrees: bool
+    by: str
+    why: str
+    at: dt.datetime = Field(sa_type=UtcTime)

@@ -1,0 +1,80 @@
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+
+from db.store import Store
+from foi.roles import Role
+from tests.desks import add_person, client_of, desk_of, sign_in
+from tests.stores import sent_campaign
+from web.app import SCREENS
+from web.desk import Desk
+from web.safety.headers import HEADERS
+from web.templating import static_bytes
+
+HTMX = "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
+"""htmx 4.0.1 as its authors publish it (dist/htmx.min.js), 0BSD."""
+
+OPEN = {"/sign-in", "/sign-out", "/static/{digest}/{name}"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = sent_campaign(tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return desk_of(store)
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    return client_of(desk)
+
+
+def test_the_script_of_others_is_the_one_they_published() -> None:
+    assert hashlib.sha256(static_bytes("htmx.min.js")).hexdigest() == HTMX
+
+
+def test_every_page_says_whom_it_lets_in() -> None:
+    routes = [route for screen in SCREENS for route in screen.router.routes if isinstance(route, APIRoute)]
+    asked = {
+        route.path for route in routes if any(hasattr(one.call, "needed") for one in route.dependant.dependencies)
+    }
+    assert {route.path for route in routes} - asked == OPEN
+
+
+def test_every_answer_has_the_safe_headers(client: TestClient) -> None:
+    for path in ("/", "/sign-in", "/nowhere"):
+        answer = client.get(path)
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value, (path, name)
+
+
+def test_a_form_from_another_site_is_refused(client: TestClient) -> None:
+    for said in (
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+    ):
+        assert client.post("/sign-out", headers=said).status_code == 403, said
+    client.headers.pop("sec-fetch-site")
+    assert client.post("/sign-out").status_code == 403
+
+
+def test_a_strange_name_of_the_desk_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_nobody_gets_in_without_signing_in_once_a_user_is_defined(desk: Desk, client: TestClient) -> None:
+    assert client.get("/").status_code == 200
+    add_person(desk, "vera", Role.VIEWER)
+    assert client.get("/").headers["location"] == "/sign-in?to=/"
+    sign_in(client, "vera")
+    assert client.get("/").status_code == 200

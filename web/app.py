@@ -1,0 +1,115 @@
+"""The desk as an application: its pages, what stands before them, and what is said when something goes wrong."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from foi.errors import FoiError, StoreLocked, UsageError
+from web.desk import Desk
+from web.routes import (
+    board,
+    campaigns,
+    changed,
+    check,
+    data,
+    documents,
+    estimate,
+    evidence,
+    health,
+    letters,
+    people,
+    reply,
+    requests,
+    search,
+    signing_in,
+    static,
+)
+from web.safety.body_limit import BodyLimit
+from web.safety.cross_site import SameSiteOnly
+from web.safety.headers import SafeHeaders
+from web.templating import environment
+from web.visit import MayNot, SignInFirst
+
+SCREENS = (
+    board,
+    letters,
+    requests,
+    documents,
+    search,
+    reply,
+    check,
+    evidence,
+    changed,
+    estimate,
+    data,
+    campaigns,
+    health,
+    people,
+    signing_in,
+    static,
+)
+UPLOADS = ("/reply",)
+"""The paths on which files are sent."""
+
+FAULT = environment().get_template("fault.html")
+NO_SUCH_PAGE = "There is no such page. The menu leads to those there are."
+INCOMPLETE = "The form did not arrive complete. Go back, fill it in and send it again."
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The application. It has no page that describes it and no other address than those of web/routes."""
+    app = FastAPI(title="foi43", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.desk = desk
+    for screen in SCREENS:
+        app.include_router(screen.router)
+    app.add_exception_handler(SignInFirst, _sign_in_first)
+    app.add_exception_handler(MayNot, _may_not)
+    app.add_exception_handler(FoiError, _foi_error)
+    app.add_exception_handler(RequestValidationError, _incomplete)
+    app.add_exception_handler(HTTPException, _http_error)
+    settings = desk.settings
+    app.add_middleware(BodyLimit, form=settings.largest_form, upload=settings.largest_upload, uploads=UPLOADS)
+    app.add_middleware(SameSiteOnly, hosts=settings.hosts)
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+def _sign_in_first(request: Request, error: Exception) -> Response:
+    del error
+    if request.method not in {"GET", "HEAD"}:
+        return _fault("Sign in first: your session has ended, and what you sent was not kept.", 401)
+    to = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/sign-in?to={quote(to)}", 303)
+
+
+def _may_not(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, MayNot)
+    return _fault(f"This takes the role of {error.needed}. Whoever looks after the users can give it to you.", 403)
+
+
+def _foi_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, FoiError)
+    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreLocked) else 500
+    return _fault(said_on_a_page(error), status)
+
+
+def _incomplete(_request: Request, _error: Exception) -> Response:
+    return _fault(INCOMPLETE, 422)
+
+
+def _http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _fault(NO_SUCH_PAGE if error.status_code == 404 else str(error.detail), error.status_code)  # noqa: PLR2004 - HTTP's "not found"
+
+
+def _fault(sentence: str, status: int) -> HTMLResponse:
+    return HTMLResponse(FAULT.render(sentence=sentence), status)
+
+
+def said_on_a_page(error: FoiError) -> str:
+    """An error in a person's words; advice that names a command is left out, for here there are buttons."""
+    said = error.what[:1].upper() + error.what[1:]
+    return said if "`foi " in error.do or "--" in error.do else f"{said} {error.do}".strip()

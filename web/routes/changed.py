@@ -1,0 +1,5 @@
+"""What changed: replies, figures, moves of the estimate."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

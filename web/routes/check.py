@@ -1,0 +1,5 @@
+"""Check figures: one figure beside the place it was read from."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

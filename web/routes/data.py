@@ -1,0 +1,5 @@
+"""Data for analysts: views, dictionary, downloads."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The national estimate, frozen publications and their files."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The pictures of pages, sheets and letters that figures are checked against."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""One request: its clock, timeline, files, figures and notes."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Find forces, references and the words of letters."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

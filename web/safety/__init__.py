@@ -1,0 +1,1 @@
+"""What stands between a browser and the pages: headers, the refusal of cross-site posts, limits."""

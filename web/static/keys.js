@@ -1,0 +1,46 @@
+// Keys and small conveniences. Nothing depends on this file: every action is a form or a link that works without it.
+//
+// A page says which key does what:  <a data-key="n" …>, <button data-key="1" …>, <input type="radio" data-key="2">.
+// A list says where j, k and x move: <table data-list> with rows <tr data-row> that hold a link and maybe a checkbox.
+"use strict";
+(() => {
+  const typing = (element) =>
+    element.matches("textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox]):not([type=button]):not([type=submit])");
+
+  const rows = () => [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => !row.hidden);
+
+  const move = (by) => {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.contains(document.activeElement));
+    const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
+    next.querySelector("a[href]")?.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target instanceof Element && typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (event.key === "/") {
+      const find = document.querySelector("[data-find]") || document.getElementById("seek");
+      if (find) { event.preventDefault(); find.focus(); }
+      return;
+    }
+    if (event.key === "j" || event.key === "k") { move(event.key === "j" ? 1 : -1); return; }
+    if (event.key === "x") {
+      const tick = rows().find((row) => row.contains(document.activeElement))?.querySelector("input[type=checkbox]");
+      if (tick) { event.preventDefault(); tick.click(); }
+      return;
+    }
+    const meant = [...document.querySelectorAll("[data-key]")].find(
+      (one) => one.dataset.key === event.key && !one.disabled && one.offsetParent !== null,
+    );
+    if (!meant) return;
+    event.preventDefault();
+    meant.focus();
+    if (!meant.matches("input[type=text], input[type=number], input[type=search], textarea")) meant.click();
+  });
+})();

@@ -1,0 +1,12 @@
+"""The work that a page has done over many things at once: the flows' own prose, handed in by the command line.
+
+`web` never imports `flows`; `foi web` gives the desk an object that runs the same flows on the direct engine
+(cli/desk_work.py). So a reply dropped on a page is read exactly as one that the schedule finds. See
+docs/decisions/0017-the-desk-is-handed-its-flows.md.
+"""
+
+from typing import Protocol
+
+
+class Work(Protocol):
+    """What the desk asks for."""
