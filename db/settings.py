@@ -1,0 +1,63 @@
+"""Save and load what staff choose on the pages of the desk. What an operator sets is in flows/settings.py."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from db.audit import save_audit
+from db.tables import SettingRow
+
+OF = ":"
+"""Stands between the name of a setting and what it is for: "retention:images-2012"."""
+
+
+class Setting(StrEnum):
+    """The settings there are. Each page that has one says what its value means and reads it in its own type."""
+
+    RETENTION = "retention"
+    """For a campaign: what becomes of its letters, and when."""
+
+    SECOND_READER = "second_reader"
+    """When somebody else looks at a figure again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A value that was chosen, by whom and when. `of` is the campaign it is for, empty for the whole desk."""
+
+    name: Setting
+    of: str
+    value: str
+    by: str
+    at: dt.datetime
+
+
+def load_setting(session: Session, name: Setting, *, of: str = "") -> str:
+    """The value that stands; empty where nobody has chosen one."""
+    found = load_setting_change(session, name, of=of)
+    return found.value if found else ""
+
+
+def load_setting_change(session: Session, name: Setting, *, of: str = "") -> SettingChange | None:
+    """The value that stands, with who chose it and when; None where nobody has."""
+    key = _key(name, of)
+    query = select(SettingRow).where(SettingRow.name == key).order_by(col(SettingRow.id).desc()).limit(1)
+    row = session.exec(query).first()
+    return SettingChange(name, of, row.value, row.by, row.at) if row else None
+
+
+def save_setting(session: Session, name: Setting, value: str, *, by: str, at: dt.datetime, of: str = "") -> None:
+    """Choose a value, and write down who did. The value that stands already is not written again."""
+    was = load_setting(session, name, of=of)
+    if value == was:
+        return
+    session.add(SettingRow(name=_key(name, of), value=value, by=by, at=at))
+    detail = f"from {was or 'nothing'} to {value or 'nothing'}"
+    save_audit(session, by=by, action="changed a setting", subject=_key(name, of), detail=detail, at=at)
+    session.flush()
+
+
+def _key(name: Setting, of: str) -> str:
+    return f"{name}{OF}{of}" if of else name.value
