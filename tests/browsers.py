@@ -1,7 +1,7 @@
 """Debian's Chromium, for tests that open pages in it; driven by Playwright's Python package."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,7 @@ HIGH = 900
 
 @dataclass
 class Watched:
-    """A page, and what it did that it should not: messages on the console, requests beyond the file itself."""
+    """A page, and what it did that it should not: messages on the console, requests beyond the file or the desk."""
 
     page: Page
     said: list[str] = field(default_factory=list)
@@ -45,14 +45,39 @@ def opened_browser() -> Iterator[Browser]:
 @contextmanager
 def opened_file(browser: Browser, path: Path, *, width: int, scheme: str) -> Iterator[Watched]:
     """A file in a page so many pixels wide, in the light or dark colours, every other request stopped and noted."""
+    own = path.as_uri()
+    with _watched(browser, lambda url: url.partition("#")[0] == own, width=width, scheme=scheme) as found:
+        found.page.goto(own)
+        yield found
+
+
+@contextmanager
+def opened_desk(
+    browser: Browser, address: str, *, width: int = WIDE, scheme: str = "light", scripts: bool = True
+) -> Iterator[Watched]:
+    """The desk at `address` (as `served` gives it) in a page; without `scripts` as where JavaScript is off.
+
+    Requests to anywhere else are stopped and noted.
+    """
+    root = f"{address}/"
+    with _watched(browser, lambda url: url.startswith(root), width=width, scheme=scheme, scripts=scripts) as found:
+        found.page.goto(root)
+        yield found
+
+
+@contextmanager
+def _watched(
+    browser: Browser, is_own: Callable[[str], bool], *, width: int, scheme: str, scripts: bool = True
+) -> Iterator[Watched]:
     context = browser.new_context(
-        viewport={"width": width, "height": HIGH}, color_scheme="dark" if scheme == "dark" else "light"
+        viewport={"width": width, "height": HIGH},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=scripts,
     )
     found = Watched(context.new_page())
-    own = path.as_uri()
 
     def let_through(route: Route) -> None:
-        if route.request.url.partition("#")[0] == own:
+        if is_own(route.request.url):
             route.continue_()
             return
         found.asked_for.append(route.request.url)
@@ -64,6 +89,5 @@ def opened_file(browser: Browser, path: Path, *, width: int, scheme: str) -> Ite
     context.route("**/*", let_through)
     found.page.on("console", note)
     found.page.on("pageerror", lambda error: found.said.append(str(error)))
-    found.page.goto(own)
     yield found
     context.close()

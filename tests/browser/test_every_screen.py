@@ -1,0 +1,68 @@
+"""Every screen of the desk in Chromium: no fault by axe, nothing said, nothing asked of others, nothing overflowing.
+
+Pictures are written to the folder that FOI_PICTURES names, else to the test's own.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+from cli.main import foi
+from db.store import open_store, sqlite_url
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.desks import desk_of, served
+
+pytestmark = NEEDS_CHROMIUM
+
+SCREENS = {
+    "board": "/",
+    "no_such_page": "/nowhere",
+    "sign_in": "/sign-in",
+}
+"""Name of its pictures -> address on a desk over the 2012 campaign as `foi demo` leaves it."""
+
+LOOKS = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+SCROLLS = "document.documentElement.scrollWidth"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with opened_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("desk") / "demo"
+    played = CliRunner().invoke(foi, ["demo", "--folder", str(folder), "--json"], catch_exceptions=False)
+    assert played.exit_code == 0
+    store = open_store(sqlite_url(folder / "foi43.sqlite"), folder)
+    with served(desk_of(store)) as found:
+        yield found
+    store.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", SCREENS)
+def test_axe_finds_no_fault_and_nothing_is_out_of_place(
+    name: str, width: int, scheme: str, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    pictures = Path(os.environ.get("FOI_PICTURES", tmp_path))
+    with opened_desk(browser, address, width=width, scheme=scheme) as watched:
+        watched.page.goto(address + SCREENS[name])
+        watched.page.evaluate(OPEN_ALL)
+        watched.page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        assert watched.page.evaluate(SCROLLS) <= width
+        found = Axe().run(watched.page)
+        assert found.violations_count == 0, found.generate_report()
+        watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert watched.page.evaluate(SCROLLS) <= width, "text twice as large does not fit"
+    assert watched.asked_for == []
+    # of a page that is not there the browser speaks by itself
+    assert [one for one in watched.said if "404 (Not Found)" not in one] == []
