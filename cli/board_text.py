@@ -10,9 +10,8 @@ from foi.course import RequestState
 from foi.events import EventKind
 from foi.next_steps import Action
 from foi.spoken_dates import in_days, in_working_days, spoken
+from steps.board_words import next_words, outcome_words
 from steps.standings import BoardRow
-
-NO_FIGURE = {"refused": "refused", "not_held": "not held", "ncnd": "neither confirmed nor denied"}
 
 TOLD_BY_STATE = frozenset({EventKind.SENT, EventKind.RESENT, EventKind.WITHDRAWN, EventKind.CLOSED})
 
@@ -56,30 +55,6 @@ def next_to_json(row: BoardRow) -> dict[str, Any]:
         "letter": step.letter,
         "why": step.why,
     }
-
-
-def next_words(row: BoardRow) -> str:
-    """What to do next in a few words: "chase (s.10(1))", "wait until Tue 6 Oct 2026"."""
-    step = row.next
-    action = step.action.words
-    if step.action is Action.WAIT:
-        return f"wait until {spoken(step.earliest)}" if step.earliest else "wait"
-    by = f" by {spoken(step.deadline)}" if step.deadline else ""
-    from_day = f" from {spoken(step.earliest)}" if step.earliest and step.earliest > row.standing.today else ""
-    return f"{action}{from_day}{by} ({step.ground})"
-
-
-def outcome_words(row: BoardRow) -> str:
-    """What came of it, in a few words: "2 figures", "refused, s12(1)", "no figure yet"."""
-    if row.figures:
-        words = f"{row.figures:,} figure" + ("s" if row.figures > 1 else "")
-    elif row.outcome in NO_FIGURE:
-        words = ", ".join([NO_FIGURE[row.outcome], *row.exemptions])
-    else:
-        words = ""
-    waiting = f"{row.in_review:,} to check" if row.in_review else ""
-    unread = f"{row.waiting} of their documents to look at" if row.waiting else ""
-    return ", ".join(part for part in (words, waiting, unread) if part)
 
 
 def print_board(rows: Sequence[BoardRow]) -> None:

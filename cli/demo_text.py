@@ -6,7 +6,7 @@ from decimal import Decimal
 import click
 
 from cli.beside_text import chain_to_lines, context_to_line
-from cli.board_text import NO_FIGURE, next_words, outcome_words, print_overdue
+from cli.board_text import print_overdue
 from db.campaigns import load_campaign
 from db.estimates import Target
 from db.store import Store
@@ -14,6 +14,7 @@ from demo import ArticleScenario, article
 from estimates.results import Scenario
 from estimates.shares import text_to_share_rule
 from foi.course import RequestState
+from steps.board_words import NO_FIGURE, next_words, outcome_words
 from steps.chains import campaign_chains
 from steps.estimate_now import EstimateSettings, estimate_now
 from steps.standings import BoardRow

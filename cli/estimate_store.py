@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import click
 
-from cli.board_text import NO_FIGURE, outcome_words
 from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
 from cli.printable import printable
@@ -21,6 +20,7 @@ from flows.estimate import redraw_pending
 from flows.settings import opened_store
 from foi.clock import london_day, spoken
 from foi.holidays import uk_calendar
+from steps.board_words import NO_FIGURE, outcome_words
 from steps.estimate_now import DEFAULT_SETTINGS, EstimateSettings, estimate_now
 from steps.redraw import NOTHING_TO_SCALE
 from steps.standings import BoardRow, board

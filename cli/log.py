@@ -1,19 +1,19 @@
 """`foi log`: write down what happened to requests."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from cli.options import ISO_DATE, db_option, json_option, print_json, today_option, today_or
 from cli.stores import asked_forces, chosen_campaign
-from db.requests import RequestRecord, is_repeat, load_references, load_requests, save_event
+from db.requests import RequestRecord, load_references, load_requests
 from db.store import Session, Store
 from flows.settings import opened_store
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
-from foi.plausible import implausible
+from steps.log_events import log_event, refuse_uncounted
 
 
 @click.command()
@@ -68,7 +68,7 @@ def log(
     """  # noqa: D301 - \b is click's mark for a paragraph kept as it is
     if everyone == bool(forces):
         raise UsageError("say whom it concerns.", do="Name one or more forces, or give --all.")
-    _refuse_uncounted(on, received_on, until)
+    refuse_uncounted(on, received_on, until, calendar=uk_calendar())
     event = Event(
         EventKind(kind),
         on or today_or(today),
@@ -84,8 +84,7 @@ def log(
         chosen, references = _told_apart(store, forces, slug)
         with store.writing() as session:
             requests = _meant(session, slug, chosen, references)
-            _refuse_implausible(session, requests, event, today_or(today))
-            written = sum(save_event(session, request.id, event, at=at) for request in requests)
+            written = log_event(session, requests, event, today=today_or(today), at=at, calendar=uk_calendar())
     if as_json:
         print_json(
             {"campaign": slug, "kind": kind, "on": event.on, "written": written, "known": len(requests) - written}
@@ -94,16 +93,6 @@ def log(
     click.echo(f"{slug}: {kind} on {event.on} written down for {written} request(s).")
     if written < len(requests):
         click.echo(f"{len(requests) - written} had it already.", err=True)
-
-
-def _refuse_uncounted(*dates: dt.date | None) -> None:
-    calendar = uk_calendar()
-    for day in dates:
-        if day is not None and not calendar.first <= day <= calendar.last:
-            raise UsageError(
-                f"{day} cannot be right: working days are known from {calendar.first} to {calendar.last}.",
-                do="Check the year. Nothing was written down.",
-            )
 
 
 def _told_apart(store: Store, named: Sequence[str], campaign: str) -> tuple[list[str], frozenset[str]]:
@@ -126,26 +115,3 @@ def _meant(session: Session, campaign: str, forces: Sequence[str], references: f
             )
     is_all = not forces and not references
     return [one for one in every if is_all or one.force in forces or one.our_reference in references]
-
-
-def _refuse_implausible(session: Session, requests: Iterable[RequestRecord], event: Event, today: dt.date) -> None:
-    """Refuse what cannot have happened to one of them, naming each; the very same event again is no mistake."""
-    at_fault: dict[str, list[str]] = {}
-    for request in requests:
-        if is_repeat(request.history, event):
-            continue
-        others = [
-            other.our_reference
-            for other in load_requests(session, request.campaign, forces=[request.force])
-            if other.id != request.id
-        ]
-        if said := implausible(request.history, event, today, others=others):
-            at_fault.setdefault(said, []).append(request.force_name)
-    if at_fault:
-        told = " ".join(f"{_listed(names)}: {said}" for said, names in at_fault.items())
-        raise UsageError(f"this cannot be right. {told}", do="Nothing was written down.")
-
-
-def _listed(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli.board_text import next_words, outcome_words, print_board, row_to_json, tally, told_dates
+from cli.board_text import print_board, row_to_json, tally, told_dates
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from cli.stores import asked_forces, chosen_campaign
@@ -18,6 +18,7 @@ from flows.send import is_sending
 from flows.settings import opened_store
 from foi.clock import spoken
 from foi.holidays import uk_calendar
+from steps.board_words import next_words, outcome_words
 from steps.digest import make_digest
 from steps.standings import BoardRow, board
 

@@ -8,13 +8,14 @@ import icalendar
 import openpyxl
 import pytest
 
-from cli.board_files import rows_to_entries, write_calendar, write_workbook
+from cli.board_files import write_calendar, write_workbook
 from db.requests import load_requests, save_event
 from db.store import Store
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
 from reports.board import DeadlineKind
+from steps.board_entries import rows_to_entries
 from steps.standings import BoardRow, board
 from tests.stores import AT, CAMPAIGN, sent_campaign
 
