@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from cli.read_text import place_to_text
-from cli.review_decide import Asked, decide_figures, verdict_options
+from cli.review_decide import Asked, decide_figures, undo_last, verdict_options
 from cli.review_teach import teach
 from cli.review_values import text_to_count, text_to_end
 from cli.stores import chosen_campaign
@@ -179,6 +179,23 @@ def reject(asked: Asked) -> None:
 def retract(asked: Asked) -> None:
     """Leave FIGURES out: the authority has withdrawn them."""
     decide_figures(asked, Verdict.RETRACTED)
+
+
+@review.command()
+@verdict_options()
+def reopen(asked: Asked) -> None:
+    """Put FIGURE back among those that wait, as it was read."""
+    decide_figures(asked, Verdict.REOPENED)
+
+
+@review.command()
+@click.argument("figure", type=int)
+@click.option("--why", default="", help="The reason; needed where somebody else decided.")
+@click.option("--by", default="staff", show_default=True, help="Who takes it back.")
+@db_option
+def undo(figure: int, why: str, by: str, database: str | None) -> None:
+    """Take back the latest decision about FIGURE: it stands again as it stood before."""
+    undo_last(figure, by=by, why=why, database=database)
 
 
 review.add_command(teach)

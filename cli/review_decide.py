@@ -13,6 +13,7 @@ from cli.printable import printable
 from db.decisions import Right, Verdict
 from db.figures import Basis, load_figures
 from db.store import Store
+from db.undo import load_decisions
 from flows.engine import Direct
 from flows.settings import opened_store
 from foi.errors import DocumentError, UsageError
@@ -92,6 +93,23 @@ def decide_figures(asked: Asked, verdict: Verdict, *, right: Right | None = None
         print_json(about | {"verdict": verdict, "estimates": estimates})
     if refused:
         sys.exit(DocumentError.exit_code)
+
+
+def undo_last(figure: int, *, by: str, why: str, database: str | None) -> None:
+    """Take back the latest decision about a figure, and say what moved."""
+    from steps.decide import undo  # noqa: PLC0415 - redrawing needs numpy
+
+    with opened_store(database) as store:
+        with store.reading() as session:
+            decisions = load_decisions(session, figure)
+        if not decisions:
+            raise UsageError(f"nobody has decided about figure {figure}.", do="`foi review` lists those that wait.")
+        _, redrawn = undo(store, decisions[-1].id, by=by, why=why, at=dt.datetime.now(dt.UTC))
+        if redrawn:
+            Direct().tell_changed(list(dict.fromkeys(one.target.question_id for one in redrawn)))
+    click.echo(f"Figure {figure}: taken back that it was {decisions[-1].words}.")
+    for one in redrawn:
+        click.echo(f"Redrawn: {one.target.campaign}, question {one.target.question}: {one.difference}")
 
 
 def _numbers(store: Store, asked: Asked) -> tuple[int, ...]:

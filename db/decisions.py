@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
@@ -13,18 +14,24 @@ from db.changes import save_change
 from db.columns import to_decimal
 from db.figures import Basis
 from db.tables import DecisionRow, FigureRow
-from foi.errors import UsageError
+from foi.clock import LONDON
+from foi.errors import DecidedMeanwhile, UsageError
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
 
 
 class Verdict(StrEnum):
-    """What a person decided about a figure; `superseded` is what a later reading of the same document decides."""
+    """What a person decided about a figure; `superseded` is what a later reading of the same document decides.
+
+    `reopened` puts it back into review; `unsure`: somebody looked at it, could not tell, and left it there.
+    """
 
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
     RETRACTED = "retracted"
+    REOPENED = "reopened"
+    UNSURE = "unsure"
     SUPERSEDED = "superseded"
 
 
@@ -77,6 +84,9 @@ def right_range(low: Decimal | None, high: Decimal | None) -> Right:
 COUNTS = frozenset({Verdict.ACCEPTED, Verdict.CORRECTED})
 """Verdicts after which a figure counts."""
 
+OPEN = frozenset({Verdict.REOPENED, Verdict.UNSURE})
+"""Verdicts after which a figure waits for a person, as it was read."""
+
 
 def save_decision(
     session: Session,
@@ -88,33 +98,38 @@ def save_decision(
     at: dt.datetime,
     right: Right | None = None,
     basis: Basis | None = None,
+    seen: int | None = None,
 ) -> int:
     """Save what a person decided about a figure, and the change it makes; the question touched.
 
     An acceptance lets the figure stand as it was read; `right` is what a correction puts in its place.
     `basis` None keeps what was said of it before. A retraction withdraws the figure from each document that gives it.
+    `seen` is the id of the latest decision that the person was shown, 0 for none: where another has been made since,
+    DecidedMeanwhile is raised.
     Raises UsageError for an unknown figure, for one that gave way to a later reading, for a correction without
     what is right, and where a figure would count beside another that speaks for one of the same forces.
     """
     if (verdict is Verdict.CORRECTED) != (right is not None):
         raise UsageError("a correction says what is right, and only a correction does.", do="Use --value with it.")
-    figure = _load_standing(session, figure_id)
+    figure = load_standing(session, figure_id)
+    if seen is not None and seen != (figure.decision_id or 0):
+        raise _meanwhile(figure)
     if figure.standing == Verdict.SUPERSEDED:
         raise UsageError(
             f"figure {figure_id} counts no more: its document was read anew since, and its figures have new numbers.",
             do="`foi review list` and `foi review list --standing accepted` show them.",
         )
     if verdict in COUNTS:
-        _refuse_overlap(session, figure)
+        refuse_overlap(session, figure)
     touched = [figure]
     if verdict is Verdict.RETRACTED:
         touched += [twin for twin in _load_same_thing(session, figure) if twin.covers == figure.covers]
     for one in touched:
-        _save_one(session, one, verdict, by=by, why=why, at=at, right=right, basis=basis)
+        save_one(session, one, verdict, by=by, why=why, at=at, right=right, basis=basis)
     return int(figure.question_id)
 
 
-def _save_one(
+def save_one(
     session: Session,
     figure: Row[Any],
     verdict: Verdict,
@@ -124,13 +139,15 @@ def _save_one(
     at: dt.datetime,
     right: Right | None,
     basis: Basis | None,
+    undoes: int | None = None,
 ) -> None:
+    """Save one decision about one figure, and the change it makes."""
     read = session.get_one(FigureRow, figure.figure_id)
     before = (to_decimal(figure.value), to_decimal(figure.low), to_decimal(figure.high))
     kind, after = figure.kind, before
     if right is not None:
         kind, after = right.kind, (right.value, right.low, right.high)
-    elif verdict is Verdict.ACCEPTED:
+    elif verdict is Verdict.ACCEPTED or verdict in OPEN:
         kind, after = read.kind, (read.value, read.low, read.high)
     decision = DecisionRow(
         figure_id=figure.figure_id,
@@ -146,10 +163,13 @@ def _save_one(
         by=by,
         why=why,
         at=at,
+        undoes=undoes,
     )
     session.add(decision)
     session.flush()
-    done = f"{verdict} to {right.words}" if right is not None else verdict
+    if verdict is Verdict.UNSURE:
+        return
+    done = f"{verdict} to {right.words}" if right is not None and verdict is Verdict.CORRECTED else verdict
     stood = figure.raw
     if figure.verdict is not None and verdict is not Verdict.ACCEPTED:
         stood = Right(FigureKind(figure.kind), *before).words
@@ -173,7 +193,8 @@ _STANDING = """
 """
 
 
-def _load_standing(session: Session, figure_id: int) -> Row[Any]:
+def load_standing(session: Session, figure_id: int) -> Row[Any]:
+    """A figure as it stands, a row of the view with its document's name and its authorities'."""
     found = session.execute(text(f"{_STANDING} WHERE s.figure_id = :id"), {"id": figure_id}).first()
     if found is None:
         raise UsageError(f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers.")
@@ -201,7 +222,31 @@ def _load_same_thing(session: Session, figure: Row[Any]) -> list[Row[Any]]:
     return list(session.execute(query, values))
 
 
-def _refuse_overlap(session: Session, figure: Row[Any]) -> None:
+def standing_words(row: Row[Any]) -> str:
+    """What was decided about a figure, as it is told to somebody else: "1,234", "refused", "left out"."""
+    match Verdict(row.verdict):
+        case Verdict.ACCEPTED | Verdict.CORRECTED:
+            values = (to_decimal(row.value), to_decimal(row.low), to_decimal(row.high))
+            return Right(FigureKind(row.kind), *values).words
+        case Verdict.REJECTED | Verdict.RETRACTED:
+            return "left out"
+        case Verdict.REOPENED | Verdict.UNSURE:
+            return "to be checked again"
+        case Verdict.SUPERSEDED:
+            return "read anew"
+
+
+def _meanwhile(figure: Row[Any]) -> DecidedMeanwhile:
+    at = dt.datetime.fromisoformat(figure.stands_since).replace(tzinfo=dt.UTC).astimezone(ZoneInfo(LONDON))
+    return DecidedMeanwhile(
+        f"{figure.decided_by} decided this at {at:%H:%M}: {standing_words(figure)} "
+        f"({figure.decided_why}). Yours was not saved.",
+        do="Look at it again, and decide once more if you see it otherwise.",
+    )
+
+
+def refuse_overlap(session: Session, figure: Row[Any]) -> None:
+    """Raise UsageError where the figure would count beside another that speaks for one of the same forces."""
     for rival in _load_same_thing(session, figure):
         if rival.covers != figure.covers:
             raise UsageError(

@@ -49,6 +49,9 @@ class StandingFigure:
     document_id: int
     document_name: str
     document_sha256: str
+    decision_id: int | None = None
+    decided_by: str = ""
+    decided_why: str = ""
 
 
 def categories_key(breakdown: dict[str, str]) -> str:
@@ -215,8 +218,22 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         standing=row.standing,
         basis=Basis(row.basis),
         verdict=row.verdict,
-        reasons=(*json.loads(row.reasons), *json.loads(row.doubts)),
+        reasons=(*json.loads(row.reasons), *json.loads(row.doubts), *_left_open(row)),
         document_id=row.document_id,
         document_name=row.document_name,
         document_sha256=row.document_sha256,
+        decision_id=row.decision_id,
+        decided_by=row.decided_by or "",
+        decided_why=row.decided_why or "",
     )
+
+
+def _left_open(row: Row[Any]) -> tuple[str, ...]:
+    """Why a figure waits that somebody had before them already."""
+    match row.verdict:
+        case "reopened":
+            return (f"{row.decided_by} put it back: {row.decided_why}",)
+        case "unsure":
+            return (f"{row.decided_by} could not tell: {row.decided_why}",)
+        case _:
+            return ()

@@ -14,6 +14,7 @@ from db.decisions import Right, Verdict
 from db.figures import Basis
 from db.tables import DecisionRow
 from db.takeover import (
+    DONE,
     TAKEN_BACK,
     EarlierFigure,
     TakenBack,
@@ -77,7 +78,7 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
 
 
 def _to_taken_back(row: Row[Any]) -> TakenBack:
-    verdict, done = Verdict(row.person_verdict), f"{row.person_verdict} it"
+    verdict, done = Verdict(row.person_verdict), f"{DONE.get(row.person_verdict, row.person_verdict)} it"
     if verdict is Verdict.CORRECTED:
         numbers = (to_decimal(row.person_value), to_decimal(row.person_low), to_decimal(row.person_high))
         done = f"{done} to {Right(FigureKind(row.person_kind), *numbers).words}"
@@ -138,7 +139,7 @@ def save_carried(session: Session, plan: Takeover, figure_ids: Sequence[int]) ->
     for at, earlier in plan.carried.items():
         last = session.execute(text(_LAST_DECISION), {"id": earlier.id}).one()
         old = session.get_one(DecisionRow, last.id)
-        carried = old.model_dump(exclude={"id", "figure_id", "why"})
+        carried = old.model_dump(exclude={"id", "figure_id", "why", "undoes"})
         session.add(
             DecisionRow(**carried, figure_id=figure_ids[at], why=f"{old.why} (decided as figure {earlier.id})")
         )

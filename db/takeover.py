@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db.decisions import COUNTS, Verdict
+from db.decisions import COUNTS, OPEN, Verdict
 from db.figures import categories_key
 from foi.records import Figure, FigureKind, FigureState
 
@@ -24,6 +24,7 @@ Said = tuple[str, Decimal | None, Decimal | None, Decimal | None]
 
 DECIDED_BEFORE = 'a person {verdict} what was read here as "{raw}", and it is read otherwise now'
 DECIDED_ELSEWHERE = 'a person {verdict} "{raw}" from another place of this document for the same question and period'
+DONE: dict[Verdict | None, str] = {Verdict.UNSURE: "could not settle"}
 TAKEN_BACK = "{by} {done} when it was filed here before: {why}"
 
 
@@ -121,9 +122,11 @@ def plan_takeover(earlier: Sequence[EarlierFigure], new: Iterable[Figure]) -> Ta
             plan.figures.append(_remember(figure, earlier, places) if doubted is figure else doubted)
     carried = {one.id for one in plan.carried.values()}
     plan.superseded = [
-        one for one in earlier if (one.verdict is None and one.taken_back is None) or one.id in carried
+        one
+        for one in earlier
+        if (one.verdict is None and one.taken_back is None) or one.id in carried or one.verdict in OPEN
     ]
-    plan.kept = [one for one in decided if one.id not in carried]
+    plan.kept = [one for one in decided if one.id not in carried and one.verdict not in OPEN]
     return plan
 
 
@@ -157,7 +160,9 @@ def _doubt(figure: Figure, decided: Sequence[EarlierFigure]) -> Figure:
             and like_said(one.stands) != like_said(figure_said(figure))
         )
         if here or elsewhere:
-            reason = (DECIDED_BEFORE if here else DECIDED_ELSEWHERE).format(verdict=one.verdict, raw=one.raw)
+            reason = (DECIDED_BEFORE if here else DECIDED_ELSEWHERE).format(
+                verdict=DONE.get(one.verdict, one.verdict), raw=one.raw
+            )
             return _waiting(figure, reason)
     return figure
 

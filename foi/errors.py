@@ -2,6 +2,7 @@
 
     FoiError                        1  unexpected
     ├── UsageError                  2  the command was asked for something it cannot do
+    │   ├── DecidedMeanwhile           somebody decided about a figure after the page was opened
     │   ├── ExpressionError            a chain of reasoning cannot be read, or not worked out
     │   └── LetterNotReady             a letter lacks a fact that it has to state
     ├── ConfigurationError          3  a file or setting is missing or wrong
@@ -51,6 +52,10 @@ class UsageError(FoiError):
     """The command was asked for something it cannot do."""
 
     exit_code = 2
+
+
+class DecidedMeanwhile(UsageError):
+    """Somebody has decided about a figure since the page was opened from which another decision comes."""
 
 
 class ExpressionError(UsageError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from db.decisions import Right, Verdict, save_decision
 from db.figures import Basis
 from db.store import Store
+from db.undo import save_undo
 from foi.errors import UsageError
 from steps.redraw import Redrawn, redraw_question
 
@@ -30,11 +31,24 @@ def decide(
     at: dt.datetime,
     right: Right | None = None,
     basis: Basis | None = None,
+    seen: int | None = None,
 ) -> list[Redrawn]:
-    """Save one decision and redraw the question it touches; the estimates that moved."""
+    """Save one decision and redraw the question it touches; the estimates that moved.
+
+    `seen` is the latest decision that the person was shown (0 for none): DecidedMeanwhile where it is no more.
+    """
     with store.writing() as session:
-        question_id = save_decision(session, figure_id, verdict, by=by, why=why, at=at, right=right, basis=basis)
+        question_id = save_decision(
+            session, figure_id, verdict, by=by, why=why, at=at, right=right, basis=basis, seen=seen
+        )
     return redraw_question(store, question_id, at=at)
+
+
+def undo(store: Store, decision_id: int, *, by: str, why: str, at: dt.datetime) -> tuple[int, list[Redrawn]]:
+    """Take a decision back and redraw the question it touches; the figure's id, and the estimates that moved."""
+    with store.writing() as session:
+        figure_id, question_id = save_undo(session, decision_id, by=by, why=why, at=at)
+    return figure_id, redraw_question(store, question_id, at=at)
 
 
 def decide_all(

@@ -38,6 +38,7 @@ VERDICT_WORDS = {
     Verdict.CORRECTED: "figure corrected on checking",
     Verdict.REJECTED: "figure set aside on checking",
     Verdict.RETRACTED: "figure withdrawn",
+    Verdict.REOPENED: "figure put back to be checked again",
 }
 READ_ANEW = "reply read anew"
 REPLY_READ = "reply read"

@@ -35,7 +35,7 @@ from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
 from db.tables.people import AssignmentRow, AuditRow, PersonRow, SeenRow, SessionRow, SettingRow, SignInRow
 from db.tables.publications import PublicationEstimateRow, PublicationFileRow, PublicationRow
 from db.tables.requests import EventRow, RequestRow
-from db.tables.second_looks import SecondLookRow
+from db.tables.second_looks import CheckSampleFigureRow, CheckSampleRow, SecondLookRow
 
 APPEND_ONLY = (
     "event",
@@ -69,6 +69,8 @@ APPEND_ONLY = (
     "setting",
     "assignment",
     "second_look",
+    "check_sample",
+    "check_sample_figure",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
@@ -80,6 +82,8 @@ __all__ = [
     "CampaignEditRow",
     "CampaignRow",
     "ChangeRow",
+    "CheckSampleFigureRow",
+    "CheckSampleRow",
     "ContactChangeRow",
     "ContextFigureRow",
     "DecisionRow",

@@ -80,8 +80,9 @@ class DoubtRow(SQLModel, table=True):
 class DecisionRow(SQLModel, table=True):
     """Append-only: what a person decided about a figure; the latest one stands.
 
-    Verdict: accepted, corrected (to the number, range or kind given), rejected, retracted, and superseded where a
-    later reading of the same document took its place. Basis: printed (the document prints the figure) or derived
+    Verdict: accepted, corrected (to the number, range or kind given), rejected, retracted, reopened (back to review),
+    unsure (looked at, and still in review), and superseded where a later reading of the same document took its place.
+    `undoes` is the decision that this one takes back. Basis: printed (the document prints the figure) or derived
     (it follows from others, as `why` says). The numbers before and after stand beside it.
     """
 
@@ -101,3 +102,4 @@ class DecisionRow(SQLModel, table=True):
     by: str
     why: str
     at: dt.datetime = Field(sa_type=UtcTime)
+    undoes: int | None = Field(default=None, foreign_key="decision.id")

@@ -30,3 +30,31 @@ class SecondLookRow(SQLModel, table=True):
     by: str
     why: str
     at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class CheckSampleRow(SQLModel, table=True):
+    """Append-only: accepted figures of a campaign drawn at random, to be read again by somebody.
+
+    `seed` is the text that the draw began with, so that anybody can draw it again; `drawn_from` how many there were.
+    """
+
+    __tablename__ = "check_sample"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign: str = Field(foreign_key="campaign.slug")
+    seed: str
+    drawn_from: int
+    by: str
+    at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class CheckSampleFigureRow(SQLModel, table=True):
+    """Append-only: one figure of a sample, in the order drawn; `decision_id` what stood then, if any."""
+
+    __tablename__ = "check_sample_figure"
+
+    id: int | None = Field(default=None, primary_key=True)
+    sample_id: int = Field(foreign_key="check_sample.id", index=True)
+    position: int
+    figure_id: int = Field(foreign_key="figure.id")
+    decision_id: int | None = Field(default=None, foreign_key="decision.id")

@@ -44,7 +44,11 @@ WITH step AS (
         3,
         d.id,
         d.at,
-        CASE WHEN d.verdict = 'corrected' THEN 'accepted' ELSE d.verdict END,
+        CASE
+            WHEN d.verdict = 'corrected' THEN 'accepted'
+            WHEN d.verdict IN ('reopened', 'unsure') THEN 'review'
+            ELSE d.verdict
+        END,
         d.kind,
         d.value,
         d.low,

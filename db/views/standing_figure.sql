@@ -1,6 +1,7 @@
 -- Every figure with the latest decision about it: what stands, beside what was read.
 -- standing: accepted, review, rejected or retracted. stands_since: when it came to stand so. A doubt that arose after
--- the reading puts a figure into review until somebody decides.
+-- the reading puts a figure into review until somebody decides; so does a decision that opens it again, or that leaves
+-- it open.
 SELECT
     f.id AS figure_id,
     f.reading_id,
@@ -20,6 +21,7 @@ SELECT
         WHEN d.verdict IS NULL AND EXISTS (SELECT 1 FROM doubt AS u WHERE u.figure_id = f.id) THEN 'review'
         WHEN d.verdict IS NULL THEN f.state
         WHEN d.verdict = 'corrected' THEN 'accepted'
+        WHEN d.verdict IN ('reopened', 'unsure') THEN 'review'
         ELSE d.verdict
     END AS standing,
     COALESCE(d.kind, f.kind) AS kind,

@@ -101,6 +101,7 @@ def _desk_work() -> None:
 
 
 def _second_looks() -> None:
+    op.execute("ALTER TABLE decision ADD COLUMN undoes INTEGER REFERENCES decision (id)")
     op.create_table(
         "second_look",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -120,7 +121,32 @@ def _second_looks() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_second_look_figure_id", "second_look", ["figure_id"])
-    keep_append_only("second_look")
+    op.create_table(
+        "check_sample",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign", sa.String(), nullable=False),
+        sa.Column("seed", sa.String(), nullable=False),
+        sa.Column("drawn_from", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign"], ["campaign.slug"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "check_sample_figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sample_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("figure_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["sample_id"], ["check_sample.id"]),
+        sa.ForeignKeyConstraint(["figure_id"], ["figure.id"]),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_check_sample_figure_sample_id", "check_sample_figure", ["sample_id"])
+    for table in ("second_look", "check_sample", "check_sample_figure"):
+        keep_append_only(table)
 
 
 def _texts() -> None:
