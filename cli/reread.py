@@ -68,6 +68,8 @@ def _print_report(report: RereadReport, *, dry_run: bool) -> None:
     for fault in report.faults:
         click.echo(printable(f"  {fault}"))
     differ = sum(one.changes.any for one in report.documents)
+    if report.searchable:
+        click.echo(f"The words of {report.searchable:,} more document(s) can be searched for now.")
     faulty = sum(bool(one.fault) for one in report.documents)
     would = "would be read otherwise; nothing was kept" if dry_run else "read otherwise"
     click.echo(f"{len(report.documents):,} document(s) read anew, {differ:,} {would}, {faulty:,} with a fault.")

@@ -15,6 +15,7 @@ from db.tables import (
     DocumentRow,
     RequestRow,
 )
+from db.words import forget_words
 
 
 class DocumentStatus(StrEnum):
@@ -30,6 +31,9 @@ class DocumentStatus(StrEnum):
 
 NEED_A_PERSON = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED, DocumentStatus.QUARANTINED})
 """Documents that somebody must look at."""
+
+OUT_OF_REACH = frozenset({DocumentStatus.QUARANTINED, DocumentStatus.PURGED})
+"""Documents whose bytes and words nobody is shown."""
 
 
 BY_HAND = "by_hand"
@@ -204,9 +208,11 @@ def set_status(
     explanation: str = "",
     campaign: str | None = None,
 ) -> None:
-    """Say where a document stands now, and in a sentence why."""
+    """Say where a document stands now, and in a sentence why. Of what goes into quarantine no word can be found."""
     row = session.get_one(DocumentRow, document_id)
     row.status, row.reason, row.explanation = status, reason, explanation
     if campaign is not None:
         row.campaign = campaign
     session.add(row)
+    if status in OUT_OF_REACH:
+        forget_words(session, document_id)

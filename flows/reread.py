@@ -11,15 +11,20 @@ from flows.settings import quirk_folder
 from steps.quirk_files import load_quirks
 from steps.redraw import Redrawn
 from steps.reread import Reread, reread_document, rereadable
+from steps.words import take_words_in, wordless
 
 
 @dataclass(frozen=True, slots=True)
 class RereadReport:
-    """What became of each document, in the order they came; the estimates that moved, and totals that could not."""
+    """What became of each document, in the order they came; the estimates that moved, and totals that could not.
+
+    `searchable` counts the documents whose words a search finds from now on.
+    """
 
     documents: tuple[Reread, ...]
     redrawn: tuple[Redrawn, ...] = ()
     faults: tuple[str, ...] = ()
+    searchable: int = 0
 
 
 def reread_archive(
@@ -43,5 +48,20 @@ def reread_archive(
     documents = tuple(sorted(found, key=lambda one: one.document_id))
     if not write:
         return RereadReport(documents)
+    searchable = _take_words_in(engine, store, campaign, progress)
     drawn = redraw_pending(engine, store)
-    return RereadReport(documents, drawn.redrawn, drawn.faults)
+    return RereadReport(documents, drawn.redrawn, drawn.faults, searchable)
+
+
+def _take_words_in(engine: Engine, store: Store, campaign: str | None, progress: Progress) -> int:
+    """The words of what is no reply, such as a covering mail read by an older program; how many could be read."""
+
+    def take(document_id: int) -> bool:
+        return take_words_in(store, document_id)
+
+    ids = wordless(store, campaign)
+    read = 0
+    for done, is_read in enumerate(engine.map(take, ids, name="take-words-in"), 1):
+        read += is_read
+        progress("taking in words", done, len(ids))
+    return read

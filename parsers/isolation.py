@@ -34,7 +34,8 @@ class Outcome:
 
     `mail` is None for what is no mail; `notices` are what the letter gives notice of, beyond its outcome; `text` is
     the beginning of a document's own words, for telling what it is about, and empty for a mail (`mail.new_text`).
-    `hidden` is what a look over the file found, and empty where it was read.
+    `hidden` is what a look over the file found, and empty where it was read. `words` are all words that a person sees
+    in it, for searching; they go into no log and no export.
     """
 
     reading: Reading
@@ -43,6 +44,7 @@ class Outcome:
     notices: Notices = field(default_factory=Notices)
     text: str = ""
     hidden: tuple[HiddenRecords, ...] = ()
+    words: str = ""
 
 
 def read_isolated(
@@ -103,4 +105,4 @@ def _run(errand: Errand) -> Answer:
 def _answer_to_outcome(said: Answer) -> Outcome:
     assert said.reading is not None, "it heard of no fault"
     parts = tuple(Part(part.name, part.data) for part in said.parts)
-    return Outcome(said.reading, parts, said.mail, said.notices, said.text, said.hidden)
+    return Outcome(said.reading, parts, said.mail, said.notices, said.text, said.hidden, said.words)

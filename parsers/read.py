@@ -35,6 +35,7 @@ from parsers.wording.letters import LetterFacts, passages_to_facts
 from parsers.wording.notices import letter_notices
 from parsers.wording.outcomes import answer_questions, reply_outcome
 from parsers.wording.voices import document_to_passages
+from parsers.words import document_to_words
 
 GOODWILL = "the letter refuses the request, so these figures may be given beside it in goodwill"
 SAID_OTHERWISE = "a table and the text of the letter give different figures for this"
@@ -55,7 +56,8 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
     A mail that a machine wrote (an automatic answer, a bounce) never comes out as a reply. Raises the DocumentError
     that says why a file cannot be read. Nothing is asked of the network, clock or database.
     """
-    quirked = apply_quirks(bytes_to_document(data, name), data, name, campaign, quirks)
+    printed = bytes_to_document(data, name)
+    quirked = apply_quirks(printed, data, name, campaign, quirks)
     document = quirked.document
     own = read_own_workbook(document, campaign)
     lists, rest = take_incident_lists(repair_pages(own.rest))
@@ -102,8 +104,9 @@ def read_whole(data: bytes, name: str, campaign: Campaign, quirks: Quirks = NO_Q
         ),
     )
     if is_machines:
-        return Reply(_as_no_reply(reading), mail=mail)
-    return Reply(reading, notices, mail, "" if mail else blocks_to_new_text(document.blocks))
+        return Reply(_as_no_reply(reading), mail=mail, words=document_to_words(printed))
+    text = "" if mail else blocks_to_new_text(document.blocks)
+    return Reply(reading, notices, mail, text, words=document_to_words(printed))
 
 
 def _mail_facts(data: bytes, name: str, document: Document) -> MailFacts:

@@ -38,6 +38,7 @@ class Answer(_Closed):
     notices: Notices = Notices()
     mail: MailFacts | None = None
     text: str = ""
+    words: str = ""
     hidden: tuple[HiddenRecords, ...] = ()
     parts: tuple[_SentPart, ...] = ()
     excerpts: tuple[Excerpt | None, ...] = ()

@@ -101,6 +101,7 @@ class Errand:
             "notices": reply.notices.model_dump(mode="json"),
             "mail": reply.mail.model_dump(mode="json") if reply.mail else None,
             "text": reply.text,
+            "words": reply.words,
             "hidden": [one.model_dump(mode="json") for one in reply.hidden],
             "parts": [{"name": part.name, "data": base64.b64encode(part.data).decode()} for part in parts],
         }

@@ -13,6 +13,7 @@ from db.figures import load_figures
 from db.letters import LetterState, load_letters
 from db.publications import load_publications
 from db.store import Store
+from db.words import load_wordless
 from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
 from steps.new_basis import find_new_bases
@@ -49,6 +50,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
         documents = load_documents(session)
         pending = load_pending_changes(session)
         in_review = len(load_figures(session, standing="review"))
+        wordless = len(load_wordless(session))
     for document in documents:
         findings += _document_findings(store, document)
     findings += _letter_findings(store, is_sending=is_sending)
@@ -60,6 +62,13 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
         )
     if in_review:
         findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
+    if wordless:
+        findings.append(
+            Finding(
+                f"{wordless:,} document(s) read by an earlier version cannot be found by their words.",
+                "Run `foi reread`: it takes them in.",
+            )
+        )
     return findings
 
 

@@ -10,6 +10,7 @@ from db.mails import load_traces, save_guesses, save_mail
 from db.readings import load_letter_date, save_reading
 from db.refiling import withdraw_other_filings
 from db.store import Session, Store
+from db.words import save_words
 from foi.correspondence import MailFacts
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.records import Reading, ReplyOutcome
@@ -83,7 +84,8 @@ def _ingest(
 ) -> Ingested:
     found = identify(store, document, quirks, told=told)
     facts = found.outcome.mail
-    if facts is not None and (ended := _settled_by_itself(store, document, facts, told=told)):
+    words = found.outcome.words
+    if facts is not None and (ended := _settled_by_itself(store, document, facts, words, told=told)):
         return ended
     is_reply = facts is None or facts.kind not in NO_REPLY
     parts = found.outcome.parts if is_reply else ()
@@ -94,12 +96,21 @@ def _ingest(
     if facts is None and children and found.outcome.reading.outcome is ReplyOutcome.OTHER:
         opened = "it has been opened; what was in it is read on its own."
         return _settle(
-            store, document, DocumentStatus.READ, "opened", opened, campaign=found.campaign, parts=children
+            store,
+            document,
+            DocumentStatus.READ,
+            "opened",
+            opened,
+            campaign=found.campaign,
+            parts=children,
+            words=words,
         )
     return _queue(store, document, found, dict(zip(children, parts, strict=True)))
 
 
-def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts, *, told: str) -> Ingested | None:
+def _settled_by_itself(
+    store: Store, document: StoredDocument, facts: MailFacts, words: str, *, told: str
+) -> Ingested | None:
     """Write down the mail; and settle one that came twice, or is ours, unless a person says whose it is.
 
     In one write transaction: of two deliveries read at once, the second to get here finds the first.
@@ -107,7 +118,7 @@ def _settled_by_itself(store: Store, document: StoredDocument, facts: MailFacts,
     with store.writing() as session:
         save_mail(session, document.id, facts)
         settled = None if told else settled_by_itself(session, document, facts, load_traces(session))
-    return _settle(store, document, DocumentStatus.READ, *settled) if settled else None
+    return _settle(store, document, DocumentStatus.READ, *settled, words=words) if settled else None
 
 
 def _queue(store: Store, document: StoredDocument, found: Identified, children: Mapping[int, Part]) -> Ingested:
@@ -129,7 +140,14 @@ def _queue(store: Store, document: StoredDocument, found: Identified, children: 
     shown = "`foi inbox` shows whose it may be; " if found.guesses else ""
     doubt = f"{found.match.doubt} {shown}`foi inbox file` settles it."
     return _settle(
-        store, document, DocumentStatus.WAITING, reason, doubt, campaign=found.campaign, parts=tuple(children)
+        store,
+        document,
+        DocumentStatus.WAITING,
+        reason,
+        doubt,
+        campaign=found.campaign,
+        parts=tuple(children),
+        words=found.outcome.words,
     )
 
 
@@ -151,9 +169,13 @@ def _settle(
     *,
     campaign: str | None = None,
     parts: tuple[int, ...] = (),
+    words: str | None = None,
 ) -> Ingested:
+    """Say where a document stands; `words` are kept for searching, None of one that could not be read."""
     with store.writing() as session:
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=campaign)
+        if words is not None:
+            save_words(session, document.id, words)
     return Ingested(document.id, document.name, status, explanation=explanation, parts=parts, sha256=document.sha256)
 
 
@@ -183,6 +205,7 @@ def _save(
         else:
             save_filing(session, document.id, match.requests)
         set_status(session, document.id, status, reason=reason, explanation=explanation, campaign=found.campaign)
+        save_words(session, document.id, found.outcome.words)
         note_mail(
             session,
             document,

@@ -11,6 +11,7 @@ from db.readings import save_reading
 from db.rereading import load_earlier_figures
 from db.store import Session, Store
 from db.takeover import plan_takeover
+from db.words import load_words, save_words
 from foi.errors import ArchiveError, DocumentError, InputError
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Reading
@@ -94,6 +95,8 @@ def _reread(
         outcome = doubt_partners(outcome, latest.covers)
     reading = outcome.reading
     changes = compare(latest, earlier, plan_takeover(earlier, reading.figures), reading)
+    if write:
+        _keep_words(store, document, outcome)
     if not (changes.any and write):
         return Reread(document.id, document.name, latest.covers, changes)
     version = reader_version(quirks, latest.covers, document.sha256)
@@ -101,6 +104,15 @@ def _reread(
         _save(session, document, latest, reading, version, at)
         _settle(session, document, outcome, reading)
     return Reread(document.id, document.name, latest.covers, changes, is_kept=True)
+
+
+def _keep_words(store: Store, document: StoredDocument, outcome: Outcome) -> None:
+    """The words of a document, for searching, where they are read otherwise than before."""
+    with store.reading() as session:
+        known = load_words(session, document.id)
+    if known != outcome.words:
+        with store.writing() as session:
+            save_words(session, document.id, outcome.words)
 
 
 def _save(
