@@ -1,4 +1,4 @@
-"""Find authorities, requests, documents, notes and campaigns by a piece of their names; words of letters: db/words."""
+"""Find authorities, requests, documents, notes and campaigns by a piece of a name; words of letters: db/words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The words of documents, and SQLite's index of them (FTS5): the one module to exchange for another database's search.
+"""The words of documents, and SQLite's index of them (FTS5): the module to exchange where another database searches.
 
 The index follows the table by triggers (migration 0005). What is put into quarantine or purged is forgotten here in
 the same transaction (db/documents.set_status), and the index is packed, so that no word of it stays behind.
@@ -99,7 +99,7 @@ _FIND = """
 
 
 def words_to_terms(asked: str) -> str:
-    """What a person typed, as FTS5 takes it: every word and phrase in quotes of its own, so that no sign is a command.
+    """What a person typed, as FTS5 takes it: each word and phrase in quotes, so that no sign is a command.
 
     "images "cost limit" polic*" becomes: "images" AND "cost limit" AND "polic" *. Empty where there is no word in it.
     """

@@ -13,8 +13,8 @@ class Reply:
     """What a file says, what its letter gives notice of, and the facts of a mail, None for other files.
 
     `text` is the beginning of the words of what is no mail; those of a mail are in its facts. `hidden` is what
-    was found where the file was only looked over (parsers/guard). `words` are all its words, for searching. `parts` are the files inside it; None leaves them
-    to parsers/documents.py.
+    was found where the file was only looked over (parsers/guard). `words` are all its words, for
+    searching. `parts` are the files inside it; None leaves them to parsers/documents.py.
     """
 
     reading: Reading

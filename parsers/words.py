@@ -1,6 +1,6 @@
 """The words of a document as a person sees them, in one text: for searching, never for figures.
 
-What is out of sight (a hidden sheet, row or column) is left out: a search must not turn up what a page would not show.
+What is out of sight (a hidden sheet, row or column) is left out: a search turns up only what a page shows.
 """
 
 from collections.abc import Iterator

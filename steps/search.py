@@ -55,12 +55,7 @@ class Results:
     def any(self) -> bool:
         """Whether anything was found."""
         return bool(
-            self.campaigns
-            or self.requests
-            or self.their_references
-            or self.letters
-            or self.documents
-            or self.notes
+            self.campaigns or self.requests or self.their_references or self.letters or self.documents or self.notes
         )
 
 

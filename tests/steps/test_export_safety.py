@@ -97,6 +97,7 @@ def add_rows(path: Path) -> None:
             "INSERT INTO reading_check VALUES (1, 1, 'x', 'agree', 'y')",
             f"INSERT INTO publication VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}')",
             "INSERT INTO publication_estimate VALUES (1, 2)",
+            "INSERT OR REPLACE INTO document_text VALUES (1, 'x')",
         ):
             store.execute(sql)
         store.commit()
@@ -120,7 +121,15 @@ def test_whatever_stands_in_the_store_no_name_and_no_letter_goes_out(tmp_path: P
     path = tmp_path / "foi43.sqlite"
     add_rows(path)
     planted = plant(path)
-    assert {"event.note", "event.actor", "decision.by", "document.name", "figure.raw", "change.what"} <= set(planted)
+    assert {
+        "event.note",
+        "event.actor",
+        "decision.by",
+        "document.name",
+        "figure.raw",
+        "change.what",
+        "document_text.text",
+    } <= set(planted)
     assert len(planted) > 60
     store = open_store(sqlite_url(path), tmp_path)
     folder = exported_from(store, tmp_path / "out").folder
