@@ -56,6 +56,11 @@ class Store:
         """Where files lie that must not be stored as they are: in neither archive/ nor inbox/."""
         return self.folder / "quarantine"
 
+    @property
+    def views_folder(self) -> Path:
+        """Where pictures of pages and windows of sheets are kept; all of it can be made again."""
+        return self.folder / "views"
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for looking: nothing is committed."""

@@ -22,8 +22,12 @@ from parsers.reader_answer import Answer, hear_answer
 from parsers.reader_pipes import Child
 from parsers.reader_process import Errand
 from parsers.reply import Excerpt
+from parsers.views.model import Look, View
 
 SECONDS = 60.0
+VIEW_SECONDS = 20.0
+"""Somebody sits before the screen and waits."""
+
 MEMORY = 2 * 2**30
 READER = "parsers.read:read_whole"
 
@@ -93,6 +97,16 @@ def show_isolated(data: bytes, name: str, campaign: Campaign, places: Sequence[W
     copy = copy_file(data, name)
     errand = Errand(copy.data if copy else data, name, campaign, NO_QUIRKS, READER, MEMORY, SECONDS, tuple(places))
     return _run(errand).excerpts
+
+
+def view_isolated(data: bytes, name: str, campaign: Campaign, looks: Sequence[Look]) -> tuple[View, ...]:
+    """What a person looks at round each place, drawn in a process of its own; raises as `read_isolated` does."""
+    if not looks:
+        return ()
+    copy = copy_file(data, name)
+    given = copy.data if copy else data
+    errand = Errand(given, name, campaign, NO_QUIRKS, READER, MEMORY, VIEW_SECONDS, looks=tuple(looks))
+    return _run(errand).views
 
 
 def _run(errand: Errand) -> Answer:

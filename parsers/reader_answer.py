@@ -8,6 +8,7 @@ from foi.hidden_records import HiddenRecords
 from foi.records import Reading
 from parsers.reader_process import Fault
 from parsers.reply import Excerpt
+from parsers.views.model import View
 
 WITH_CARE = (
     "It may be damaged, or made to do harm. Ask the sender for the figures as a csv, and let your IT staff look at "
@@ -32,7 +33,7 @@ class _SentError(_Closed):
 
 
 class Answer(_Closed):
-    """All that a child may say: a reading with what came with it, or excerpts, or what went wrong."""
+    """All that a child may say: a reading with what came with it, or excerpts, or views, or what went wrong."""
 
     reading: Reading | None = None
     notices: Notices = Notices()
@@ -42,6 +43,7 @@ class Answer(_Closed):
     hidden: tuple[HiddenRecords, ...] = ()
     parts: tuple[_SentPart, ...] = ()
     excerpts: tuple[Excerpt | None, ...] = ()
+    views: tuple[View, ...] = ()
     error: _SentError | None = None
     fault: Fault | None = None
     place: str = ""
@@ -61,7 +63,7 @@ def hear_answer(answer: bytes, name: str) -> Answer:
         raise _sent_to_error(said.error)
     if said.fault is Fault.OUT_OF_MEMORY:
         raise ReaderStopped("reading it took more memory than is allowed.", where=name, do=WITH_CARE)
-    if said.reading is None and not said.excerpts:
+    if said.reading is None and not said.excerpts and not said.views:
         raise ReaderStopped(
             f"the reader met something it was not written for ({said.place}).",
             where=name,

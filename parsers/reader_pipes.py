@@ -36,6 +36,7 @@ FORMATS = (
     "parsers.sheets.csvs",
     "parsers.texts.html",
     "parsers.texts.word",
+    "parsers.views.looking",
 )
 """Modules that some formats need. Loaded once where many documents are to be read, and left out for a single one."""
 

@@ -29,12 +29,14 @@ from parsers.files.parts import Part
 from parsers.files.time_left import begin
 from parsers.quirks.model import Quirks
 from parsers.reply import Reply
+from parsers.views.model import Look
 
 RESULT_BYTES = 400 * 2**20
 """Most bytes of an answer: the parts of a zip may unpack to 300 MB, and base64 adds a third."""
 
 TAKE_APART = "parsers.documents:bytes_to_parts"
 EXCERPTS = "parsers.excerpts:bytes_to_excerpts"
+VIEWS = "parsers.views.looking:bytes_to_views"
 
 HOUSE = Path(__file__).resolve().parent.parent
 OUR_FOLDERS = frozenset({"parsers", "foi"})
@@ -53,7 +55,8 @@ class Fault(StrEnum):
 class Errand:
     """What a child is sent: document, campaign, quirks, the reader's name ("module:function"), and its limits.
 
-    With `places` it is not read: what stands round each of them is sent back instead.
+    With `places` or `looks` it is not read: what stands round each of them is sent back instead, as an excerpt for
+    a terminal or as a view for the desk.
     """
 
     data: bytes
@@ -64,6 +67,7 @@ class Errand:
     memory: int
     seconds: float
     places: tuple[Where, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     def _bootstrap(self, parent_sentinel: int) -> int:
         """Called by multiprocessing.spawn in the child; the number returned is its exit code."""
@@ -86,6 +90,9 @@ class Errand:
             if self.places:
                 excerpts = _function(EXCERPTS)(self.data, self.name, self.places)
                 return {"excerpts": [one and one.model_dump(mode="json") for one in excerpts]}
+            if self.looks:
+                views = _function(VIEWS)(self.data, self.name, self.looks)
+                return {"views": [one.model_dump(mode="json") for one in views]}
             reply: Reply = _function(self.reader)(self.data, self.name, self.campaign, self.quirks)
             parts: tuple[Part, ...] = (
                 _function(TAKE_APART)(self.data, self.name) if reply.parts is None else reply.parts

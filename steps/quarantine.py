@@ -17,6 +17,7 @@ from db.documents import (
     save_arrival,
     set_status,
 )
+from db.drawn import forget_views
 from db.held import CLEANED, QuarantineStep, save_step
 from db.inbox import WITH_MAIL, Waiting
 from db.quarantine import delete_held, move_into, move_out
@@ -45,6 +46,7 @@ def quarantine(store: Store, document: Waiting, *, by: str, why: str, at: dt.dat
         save_step(session, document.id, QuarantineStep.HELD, by=by, why=why, at=at)
     for one in family:
         move_into(store.quarantine_folder, store.archive_folder, one.sha256)
+        forget_views(store.views_folder, one.sha256)
 
 
 def release_clean(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime) -> int:
@@ -102,6 +104,8 @@ def purge(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime
         for one in family:
             set_status(session, one.id, DocumentStatus.PURGED, reason="purged", explanation=said)
         save_step(session, document.id, QuarantineStep.PURGED, by=by, why=why, at=at)
+    for one in family:
+        forget_views(store.views_folder, one.sha256)
     return sum(delete_held(store.quarantine_folder, one.sha256) for one in family)
 
 

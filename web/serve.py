@@ -2,15 +2,18 @@
 
 import uvicorn
 
+from web.ahead import start_ahead
 from web.app import make_app
 from web.desk import Desk
 
 
 def serve(desk: Desk, *, host: str, port: int) -> None:
     """Serve until Ctrl-C or SIGTERM. The log has addresses of pages, never what is on them."""
+    app = make_app(desk)
+    ahead = start_ahead(app, desk.store)
     server = uvicorn.Server(
         uvicorn.Config(
-            make_app(desk),
+            app,
             host=host,
             port=port,
             log_level="warning",
@@ -21,4 +24,7 @@ def serve(desk: Desk, *, host: str, port: int) -> None:
             lifespan="off",
         )
     )
-    server.run()
+    try:
+        server.run()
+    finally:
+        ahead.close()

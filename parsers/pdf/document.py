@@ -32,7 +32,7 @@ def pdf_to_blocks(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[str,
     """
     pages: dict[int, list[Block]] = {}
     warnings: dict[int, str] = {}
-    document = _open(data, name)
+    document = open_pdf(data, name)
     try:
         if len(document) > PAGES:
             raise TooLarge(
@@ -75,7 +75,8 @@ def _count_grids(pages: dict[int, list[Block]]) -> int:
     return sum(isinstance(block, Grid) for blocks in pages.values() for block in blocks)
 
 
-def _open(data: bytes, name: str) -> pdfium.PdfDocument:
+def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
+    """The open document, to be closed by the caller. Raises Unreadable or PasswordProtected."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
