@@ -122,12 +122,16 @@ class ShownParagraph:
 
 @dataclass(frozen=True, slots=True)
 class LinesView:
-    """A letter or mail: its paragraphs and tables round the place. `first` of `total` pieces, from 0."""
+    """A letter or mail: its paragraphs and tables round the place. `first` of `total` pieces, from 0.
+
+    `heads` are the lines above a mail, each with its name.
+    """
 
     origin: Origin
     pieces: tuple[ShownParagraph | Window, ...]
     first: int
     total: int
+    heads: tuple[tuple[str, str], ...] = ()
     kind: ClassVar[str] = "lines"
 
     @property
@@ -232,9 +236,9 @@ def _view_to_shown(view: View, origin: Origin, place: Where | None) -> Shown:
             return _page_to_shown(view, origin, place)
         case SheetWindow(window=window, sheets=sheets):
             return SheetView(origin, window, sheets)
-        case Passage(pieces=pieces, first=first, total=total):
+        case Passage(pieces=pieces, first=first, total=total, heads=heads):
             shown = tuple(_words_to_shown(one, origin.words) if isinstance(one, Words) else one for one in pieces)
-            return LinesView(_in_table(origin, place), shown, first, total)
+            return LinesView(_in_table(origin, place), shown, first, total, heads)
         case NoView(why=why):
             return NothingToShow(origin, why)
 

@@ -99,12 +99,16 @@ class Words(Record):
 
 
 class Passage(Record):
-    """Paragraphs and tables of a letter or mail in order; `first` is the number of the first, of `total` (from 0)."""
+    """Paragraphs and tables of a letter or mail in order; `first` is the number of the first, of `total` (from 0).
+
+    `heads` are the lines above a mail, each with its name: from whom, when, about what.
+    """
 
     kind: Literal["passage"] = "passage"
     pieces: tuple[Words | Window, ...]
     first: int
     total: int
+    heads: tuple[tuple[str, str], ...] = ()
 
 
 class NoView(Record):

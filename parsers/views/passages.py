@@ -10,6 +10,9 @@ from parsers.views.windows import window_of
 BEFORE, PIECES = 8, 24
 """Paragraphs and tables before a marked one, and in all."""
 
+HEADS = {"from": "From", "date": "Sent", "subject": "Subject"}
+LONGEST_HEAD = 300
+
 LONGEST_LINE, LONGEST_MARKED = 2_000, 20_000
 MOST_LINES = 60
 """Lines of one paragraph that are shown: of a longer one those round the marked line, else the first."""
@@ -26,7 +29,12 @@ def document_to_passage(document: Document, look: Look) -> Passage | None:
         _piece(block, look.place if at == found and look.is_marked else None)
         for at, block in enumerate(blocks[first : first + PIECES], start=first)
     )
-    return Passage(pieces=pieces, first=first, total=len(blocks))
+    return Passage(pieces=pieces, first=first, total=len(blocks), heads=_heads(document))
+
+
+def _heads(document: Document) -> tuple[tuple[str, str], ...]:
+    found = ((name, plain_to_look_at(document.headers.get(key, ""), LONGEST_HEAD)) for key, name in HEADS.items())
+    return tuple((name, text) for name, text in found if text)
 
 
 def _find(blocks: list[Block], look: Look) -> int | None:

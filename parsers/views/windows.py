@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from foi.records import SheetCell
 from parsers.blocks import Cell, Document, Grid, Span, column_to_letters
@@ -17,6 +18,9 @@ ABOVE, LEFT = 11, 7
 
 MOST_HEADS = 4
 LABELS = 2
+TITLES = 15
+"""Rows from the top among which a list of rows has its heads, below its titles."""
+
 LONGEST_TEXT, LONGEST_MARKED = 240, 2_000
 MOST_SHEETS = 200
 
@@ -68,11 +72,15 @@ def _stretch(first: int, most: int, length: int) -> range:
 
 
 def _heads_and_labels(grid: Grid, spot: tuple[int, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The head rows and the first columns of the table that a cell belongs to."""
+    """The head rows and the first columns of the table that a cell belongs to.
+
+    Where none is found, as in a list without numbers: the first row of several words, and the first column.
+    """
     row, column = spot
     table = next((one for one in grid_to_tables(grid) if row in one.body and column in one.columns), None)
     if table is None:
-        return (), ()
+        filled = (at for at, cells in enumerate(grid.rows[:TITLES]) if sum(bool(cell.text) for cell in cells) > 1)
+        return tuple(islice(filled, 1)), (0,)
     return tuple(sorted(table.heads))[-MOST_HEADS:], tuple(table.columns[:LABELS])
 
 
