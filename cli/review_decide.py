@@ -174,12 +174,8 @@ def _as_they_stand(store: Store, figures: tuple[int, ...]) -> list[tuple[object,
 
 
 def _why_none_moved(store: Store, figures: tuple[int, ...]) -> str:
+    from steps.effects import why_none_moved  # noqa: PLC0415 - redrawing needs numpy
+
     with store.reading() as session:
         found = [one for number in figures for one in load_figures(session, figure_id=number)]
-    parts = [one.categories for one in found if one.categories]
-    if not parts or len(parts) < len(found):
-        return "No total moved: it did not count before either, or it is for no period or total asked."
-    (first, *others) = (", ".join(f"{dimension}: {said}" for dimension, said in part.items()) for part in parts)
-    if others:
-        return f"No total moved: they count as parts (first {first}), not as totals."
-    return f"No total moved: it counts as a part ({first}), not as a total."
+    return why_none_moved(found)

@@ -6,6 +6,7 @@ from typing import Any
 from estimates.results import NationalEstimate
 from estimates.wording import figures_that_tell, full_range, spoken
 
+FIRST = "first estimate"
 RANGE_WORDS = {"median": "central estimate", "low": "lower end", "high": "upper end"}
 
 
@@ -15,7 +16,7 @@ def describe_move(before: dict[str, Any] | None, after: NationalEstimate) -> str
     What was counted is told in full, what was estimated in as few digits as tell the two apart.
     """
     if before is None:
-        return "first estimate"
+        return FIRST
     counted = full_range(_number(before["counted"]), _number(before["counted_high"]))
     moves = [
         _told("counted", counted, full_range(after.counted, after.counted_high)),

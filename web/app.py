@@ -30,6 +30,7 @@ from web.routes import (
 from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly
 from web.safety.headers import SafeHeaders
+from web.said import said_on_a_page
 from web.templating import environment
 from web.visit import MayNot, SignInFirst
 
@@ -107,9 +108,3 @@ def _http_error(_request: Request, error: Exception) -> Response:
 
 def _fault(sentence: str, status: int) -> HTMLResponse:
     return HTMLResponse(FAULT.render(sentence=sentence), status)
-
-
-def said_on_a_page(error: FoiError) -> str:
-    """An error in a person's words; advice that names a command is left out, for here there are buttons."""
-    said = error.what[:1].upper() + error.what[1:]
-    return said if "`foi " in error.do or "--" in error.do else f"{said} {error.do}".strip()

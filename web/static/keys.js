@@ -1,6 +1,7 @@
 // Keys and small conveniences. Nothing depends on this file: every action is a form or a link that works without it.
 //
 // A page says which key does what:  <a data-key="n" …>, <button data-key="1" …>, <input type="radio" data-key="2">.
+// <input type="radio" data-key="2" data-then="number"> leads on to the field of that id.
 // A list says where j, k and x move: <table data-list> with rows <tr data-row> that hold a link and maybe a checkbox.
 "use strict";
 (() => {
@@ -42,5 +43,6 @@
     event.preventDefault();
     meant.focus();
     if (!meant.matches("input[type=text], input[type=number], input[type=search], textarea")) meant.click();
+    document.getElementById(meant.dataset.then)?.focus();
   });
 })();

@@ -1,0 +1,64 @@
+"""The order in which the figures that wait are best looked at, and which comes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.check_queue import Waiting, load_waiting_figures
+from db.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the figures that wait somebody wants to see; empty means any."""
+
+    force: str = ""
+    question: str = ""
+    document: int = 0
+
+    def wants(self, one: Waiting) -> bool:
+        """Whether this figure is among them."""
+        return (
+            (not self.force or self.force in one.covers)
+            and (not self.question or self.question == one.question)
+            and (not self.document or self.document == one.document_id)
+        )
+
+
+def load_queue(session: Session, campaign: str, wanted: Wanted = Wanted()) -> list[Waiting]:  # noqa: B008 - frozen
+    """The figures of a campaign that wait, in the order to look at them."""
+    return in_order(one for one in load_waiting_figures(session, campaign) if wanted.wants(one))
+
+
+def in_order(figures: Iterable[Waiting]) -> list[Waiting]:
+    """Letter by letter, so that each is checked in one go; first the letter with the figure that moves a total most.
+
+    What somebody left, who could not tell, comes last.
+    """
+    found = list(figures)
+    most = {one.document_id: max(o.share for o in found if o.document_id == one.document_id) for one in found}
+    return sorted(
+        found,
+        key=lambda one: (
+            one.left_open is not None,
+            one.left_open or 0,
+            -most[one.document_id],
+            one.document_id,
+            one.position,
+            one.id,
+        ),
+    )
+
+
+def next_after(queue: Sequence[Waiting], figure_id: int) -> int | None:
+    """The figure to look at after this one: the one behind it, else the first of the others; None when it is alone."""
+    ids = [one.id for one in queue]
+    if figure_id not in ids:
+        return ids[0] if ids else None
+    at = ids.index(figure_id)
+    rest = ids[at + 1 :] + ids[:at]
+    return rest[0] if rest else None
+
+
+def place_in(queue: Sequence[Waiting], figure_id: int) -> int:
+    """The how-manieth a figure is in the queue, from 1; 0 when it does not wait there."""
+    return next((at for at, one in enumerate(queue, 1) if one.id == figure_id), 0)

@@ -1,0 +1,1 @@
+"""Checking figures: what a person answers, and what the pages of it show."""
