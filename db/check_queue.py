@@ -45,12 +45,12 @@ class Waiting:
 
     @property
     def share(self) -> Decimal:
-        """How much it would alter what is counted, as a share of it: 1 for a first figure, 0 for a part."""
+        """By how much it would alter what is counted, as a share of both: 1 for a first figure, 0 for a part."""
         if self.counted is None or self.categories:
             return Decimal(0)
         new = self.said.value if self.said.value is not None else self.said.high
         moved = abs((new or Decimal(0)) - (self.rival or Decimal(0)))
-        return moved / max(self.counted, moved, Decimal(1))
+        return moved / (self.counted + moved) if moved else moved
 
 
 _WAITING = """

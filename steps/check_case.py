@@ -18,7 +18,7 @@ NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A figure, what was read of it, the question it answers, the figures of its letter, those given before, and the decisions about it.
+    """A figure, what was read of it, and what stands round it: question, letter, figures given before, decisions.
 
     `names` are the authorities as people print them; `left_out` figures of the letter are too far off to show.
     """
@@ -53,7 +53,9 @@ def load_case(store: Store, figure_id: int) -> Case:
     with store.reading() as session:
         found = load_figures(session, figure_id=figure_id)
         if not found:
-            raise UsageError(f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers.")
+            raise UsageError(
+                f"there is no figure {figure_id}.", do="`foi review` lists the figures with their numbers."
+            )
         figure = found[0]
         letter = load_neighbours(session, figure_id)
         near = _near(letter, figure_id)

@@ -24,7 +24,7 @@ class Wanted:
         )
 
 
-def load_queue(session: Session, campaign: str, wanted: Wanted = Wanted()) -> list[Waiting]:  # noqa: B008 - frozen
+def load_queue(session: Session, campaign: str, wanted: Wanted = Wanted()) -> list[Waiting]:
     """The figures of a campaign that wait, in the order to look at them."""
     return in_order(one for one in load_waiting_figures(session, campaign) if wanted.wants(one))
 
@@ -50,7 +50,7 @@ def in_order(figures: Iterable[Waiting]) -> list[Waiting]:
 
 
 def next_after(queue: Sequence[Waiting], figure_id: int) -> int | None:
-    """The figure to look at after this one: the one behind it, else the first of the others; None when it is alone."""
+    """The figure to look at after this one: the one behind it, else the first of the others; None for no other."""
     ids = [one.id for one in queue]
     if figure_id not in ids:
         return ids[0] if ids else None

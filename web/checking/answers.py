@@ -38,6 +38,9 @@ LEFT_OUT = {
 """Answers by which a figure is left out, with the reason that is written down."""
 
 
+STANDS_FOR = {Said.NOT_HELD: NOT_HELD, Said.REFUSED: REFUSED}
+
+
 class AnswerForm(BaseModel):
     """The form as it was filled in. `seen` is the latest decision that its page showed, 0 for none."""
 
@@ -75,28 +78,28 @@ class Faults:
 
 def read_answer(form: AnswerForm, read: Right) -> Chosen | Faults:
     """What a form decides about a figure that was read as `read`, or what is wrong with it."""
-    try:
-        said = Said(form.answer)
-    except ValueError:
+    if form.answer not in set(Said):
         return Faults({"answer": "Choose one of the answers."})
+    said = Said(form.answer)
     note = form.note.strip()[:LONGEST_NOTE]
     why = f"{SEEN}: {note}" if note else SEEN
     match said:
         case Said.SAME:
             return Chosen(Verdict.ACCEPTED, why)
-        case Said.OTHER | Said.RANGE:
-            right = _typed(said, form.number, form.highest)
+        case Said.OTHER | Said.RANGE | Said.NOT_HELD | Said.REFUSED:
+            right = _right(said, form)
             return right if isinstance(right, Faults) else _chosen(right, read, why)
-        case Said.NOT_HELD:
-            return _chosen(NOT_HELD, read, why)
-        case Said.REFUSED:
-            return _chosen(REFUSED, read, why)
         case Said.UNSURE:
-            if not note:
-                return Faults({"note": "Write what makes it doubtful, for whoever looks at it next."})
-            return Chosen(Verdict.UNSURE, note)
+            doubt = Faults({"note": "Write what makes it doubtful, for whoever looks at it next."})
+            return Chosen(Verdict.UNSURE, note) if note else doubt
         case Said.PERIOD | Said.PART | Said.NO_ANSWER:
             return Chosen(Verdict.REJECTED, f"{LEFT_OUT[said]}: {note}" if note else LEFT_OUT[said])
+
+
+def _right(said: Said, form: AnswerForm) -> Right | Faults:
+    if said in STANDS_FOR:
+        return STANDS_FOR[said]
+    return _typed(said, form.number, form.highest)
 
 
 def _chosen(right: Right, read: Right, why: str) -> Chosen:

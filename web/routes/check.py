@@ -15,9 +15,9 @@ from steps.decide import decide, undo
 from steps.effects import effect_in_words
 from steps.redraw import Redrawn
 from steps.show_place import show_place
-from web.said import said_on_a_page
-from web.checking.answers import LEFT_OUT, AnswerForm, Answered, Chosen, Faults, read_answer
+from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_answer
 from web.checking.queue_page import queue_page, queue_query
+from web.said import said_on_a_page
 from web.visit import Reviewer, Viewer, Visit
 
 router = APIRouter()
