@@ -24,7 +24,8 @@ from foi.errors import UsageError
 from foi.events import EventKind
 from foi.forces import COVERS_SEPARATOR
 from steps.redraw import Redrawn
-from steps.settle import find_waiting, settle_as
+from steps.settle import THEIRS, find_waiting, settle_as
+from steps.whose import one_campaign
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -110,10 +111,7 @@ def _told(store: Store, waiting: Waiting, whose: str | None, guess: int | None) 
         names = [waiting.guesses[guess - 1].our_reference]
     else:
         names = (whose or "").split(COVERS_SEPARATOR)
-    campaigns = {references[name] for name in names if name in references}
-    if len(campaigns) > 1:
-        raise UsageError("these requests belong to different campaigns.", do="File it to those of one.")
-    campaign = campaigns.pop() if campaigns else waiting.campaign
+    campaign = one_campaign(store, names) or waiting.campaign
     if campaign is None and len(set(references.values())) > 1:
         raise UsageError(
             "there are several campaigns, and nothing says which one it answers.",
@@ -180,21 +178,9 @@ def _chosen(store: Store, documents: tuple[str, ...]) -> list[Waiting]:
         return [one for one in load_waiting(session) if one.mail_kind == MailKind.ACKNOWLEDGEMENT]
 
 
-THEIRS = (
-    "acknowledged",
-    "clarification_asked",
-    "fees_notice",
-    "extension_notice",
-    "transferred",
-    "reply",
-    "auto_reply",
-)
-"""What a document of theirs can be."""
-
-
 @inbox.command(name="as")
 @DOCUMENT
-@click.argument("kind", type=click.Choice(THEIRS))
+@click.argument("kind", type=click.Choice([one.value for one in THEIRS]))
 @click.option("--until", type=ISO_DATE, default=None, help="The date that an extension estimates.")
 @click.option("--request", "reference", default="", help="Our reference of the request, where it is not plain.")
 @BY

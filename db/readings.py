@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from db.changes import EVERY_PERIOD, Span, save_change
-from db.documents import save_filing
+from db.documents import load_request_ids, save_filing
 from db.figures import save_figures
 from db.latest_readings import has_read_last, load_free_version
 from db.rereading import load_earlier_figures, save_carried, save_superseded
@@ -43,12 +43,14 @@ def save_reading(
     """Save what was read in a document, in the caller's transaction; the number of figures that count at once.
 
     `requests` maps the ids of the requests answered to the reason for thinking so; `covers` are the slugs of the
-    forces its figures speak for. None when this version of the reader was the last to read this document, for them.
+    forces its figures speak for. None when this version of the reader was the last to read this document, for them,
+    and nobody has taken its filing back since.
     An earlier reading gives way, but for what people decided about it (db/takeover.py).
     """
     joined = COVERS_SEPARATOR.join(covers)
+    is_filed_so = set(requests) <= set(load_request_ids(session, document_id))
     save_filing(session, document_id, requests)
-    if has_read_last(session, document_id, covers, reader_version):
+    if is_filed_so and has_read_last(session, document_id, covers, reader_version):
         return None
     document = session.get_one(DocumentRow, document_id)
     document.kind, document.campaign = reading.kind, campaign

@@ -13,14 +13,12 @@ from pathlib import Path, PurePosixPath
 from db.documents import find_document, load_documents
 from db.store import Store
 from foi.errors import UsageError
+from steps.inbox_files import IGNORED_NAMES, UNFINISHED
 from steps.originals import original_path
 from steps.receive import Received, receive_file
 
-IGNORED_NAMES = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
 NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
 HASH_START = re.compile(r"[0-9a-f]{8,64}")
-UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
-
 
 SETTLE_SECONDS = 1.0
 """A file touched more recently than this may still grow."""

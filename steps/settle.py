@@ -13,6 +13,17 @@ from foi.errors import UsageError
 from foi.events import Event, EventKind, in_force
 from steps.noting import believable_date
 
+THEIRS = (
+    EventKind.ACKNOWLEDGED,
+    EventKind.CLARIFICATION_ASKED,
+    EventKind.FEES_NOTICE,
+    EventKind.EXTENSION_NOTICE,
+    EventKind.TRANSFERRED,
+    EventKind.REPLY,
+    EventKind.AUTO_REPLY,
+)
+"""What a document of theirs can be."""
+
 BY_HAND = "a person said so"
 BY_PERSON = "settled"
 HASH_DIGITS = 8

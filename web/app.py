@@ -21,11 +21,14 @@ from web.routes import (
     health,
     letters,
     people,
+    quarantine,
     reply,
     requests,
     search,
+    settle_reply,
     signing_in,
     static,
+    type_in,
 )
 from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly
@@ -41,6 +44,9 @@ SCREENS = (
     documents,
     search,
     reply,
+    quarantine,
+    settle_reply,
+    type_in,
     check,
     evidence,
     changed,

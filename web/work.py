@@ -7,6 +7,8 @@ docs/decisions/0017-the-desk-is-handed-its-flows.md.
 
 from typing import Protocol
 
+from web.work_replies import ReplyWork
 
-class Work(Protocol):
+
+class Work(ReplyWork, Protocol):
     """What the desk asks for."""

@@ -36,8 +36,12 @@
       if (tick) { event.preventDefault(); tick.click(); }
       return;
     }
+    // keys within a row mean the row that has the focus, and none of the others
+    const row = rows().find((one) => one.contains(document.activeElement));
     const meant = [...document.querySelectorAll("[data-key]")].find(
-      (one) => one.dataset.key === event.key && !one.disabled && one.offsetParent !== null,
+      (one) =>
+        one.dataset.key === event.key && !one.disabled && one.offsetParent !== null &&
+        [null, row].includes(one.closest("[data-list] [data-row]")),
     );
     if (!meant) return;
     event.preventDefault();

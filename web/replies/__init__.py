@@ -1,0 +1,1 @@
+"""Replies on the desk: what comes in, what waits, what lies in quarantine."""

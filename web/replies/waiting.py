@@ -1,0 +1,90 @@
+"""What waits for a person, as the pages show it: each with why, how it begins, and whose it may be."""
+
+from dataclasses import dataclass
+
+from db.documents import DocumentStatus
+from db.fates import Fate, load_fates, load_force_names
+from db.inbox import Waiting, load_waiting
+from db.store import Store
+from foi.correspondence import MailKind
+from web.replies.words import beginning, plain_sentences, stamp, standing
+
+MOST_GUESSES = 9
+"""As many as there are keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A request that a document may belong to; `key` is the digit that files it there."""
+
+    key: int
+    reference: str
+    name: str
+    score: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document that waits. `acknowledges` is the request it would be an acknowledgement of, empty if nobody knows.
+
+    `reads_like_one` says that its words are those of an acknowledgement.
+    """
+
+    id: int
+    fate: Fate
+    why: str
+    beginning: str
+    standing: str
+    tone: str
+    guesses: tuple[Guessed, ...]
+    acknowledges: str
+    acknowledged_name: str
+    reads_like_one: bool
+    inside: int
+    stamp: str
+
+
+def load_shown(store: Store) -> tuple[list[Shown], list[Shown]]:
+    """The documents that wait, oldest first: those to be placed or read, then those in quarantine."""
+    with store.reading() as session:
+        waiting = load_waiting(session)
+        fates = {fate.id: fate for fate in load_fates(session, [one.id for one in waiting], inside=False)}
+        names = load_force_names(session)
+    shown = [_to_shown(one, fates[one.id], names) for one in waiting]
+    held = [one for one in shown if one.fate.status is DocumentStatus.QUARANTINED]
+    return [one for one in shown if one.fate.status is not DocumentStatus.QUARANTINED], held
+
+
+def load_one_shown(store: Store, document_id: int) -> Shown | None:
+    """One document, whether it waits or not; None where there is none."""
+    with store.reading() as session:
+        fates = load_fates(session, [document_id], inside=False)
+        waiting = next(iter(load_waiting(session, document_id=document_id)), None)
+        names = load_force_names(session)
+    return _to_shown(waiting, fates[0], names) if fates else None
+
+
+def _to_shown(waiting: Waiting | None, fate: Fate, names: dict[str, str]) -> Shown:
+    guesses = tuple(
+        Guessed(key, guess.our_reference, names[guess.force], round(guess.score * 100), "; ".join(guess.reasons))
+        for key, guess in enumerate(waiting.guesses[:MOST_GUESSES] if waiting else (), 1)
+    )
+    known = [(one.our_reference, one.force_name) for one in fate.filed]
+    known = known or [(one.reference, one.name) for one in guesses[:1]]
+    reference, name = known[0] if len(known) == 1 else ("", "")
+    words, tone = standing(fate)
+    return Shown(
+        id=fate.id,
+        fate=fate,
+        why=plain_sentences(fate.explanation),
+        beginning=beginning(fate),
+        standing=words,
+        tone=tone,
+        guesses=guesses,
+        acknowledges=reference,
+        acknowledged_name=name,
+        reads_like_one=fate.mail_kind == MailKind.ACKNOWLEDGEMENT or fate.outcome == "acknowledgement",
+        inside=waiting.inside if waiting else 0,
+        stamp=stamp(fate),
+    )

@@ -1,0 +1,111 @@
+"""How the pages of replies say what became of a document."""
+
+import re
+
+from db.documents import DocumentStatus
+from db.fates import Fate
+from db.held import CLEANED
+from foi.hidden_records import found_in_words
+from parsers.guard.visible import PERSONS
+
+OUTCOMES = {
+    "full": "a reply that answers",
+    "partial": "a reply that answers in part",
+    "refused": "a refusal",
+    "not_held": "a reply: not held",
+    "ncnd": "a reply that neither confirms nor denies",
+    "acknowledgement": "an acknowledgement",
+    "clarification": "a question back to us",
+    "extension": "a notice that it takes longer",
+    "fees_notice": "a fees notice",
+    "transfer": "a notice that another authority has it",
+    "auto_reply": "an automatic reply",
+    "bounce": "a mail of ours that came back",
+    "other": "a letter without an answer that could be recognised",
+}
+"""What a document is. Outcomes of readings, and kinds of mail."""
+
+SETTLED = {
+    "acknowledged": "only an acknowledgement",
+    "extension_notice": "a notice that it takes longer",
+    "clarification_asked": "a question back to us",
+    "fees_notice": "a fees notice",
+    "transferred": "another authority has it",
+    "auto_reply": "an automatic reply",
+    "reply": "a reply",
+}
+"""What a person can say that a document is, in the order in which the page offers it."""
+
+BY_MAIL = frozenset(
+    {"acknowledgement", "auto_reply", "clarification", "extension", "fees_notice", "transfer", "bounce"}
+)
+COMMAND = re.compile(r"`foi |--[a-z]")
+SENTENCES = re.compile(r"(?<=[.;])\s+")
+
+
+def plain_sentences(said: str) -> str:
+    """A sentence of the program without advice that names a command: here there are buttons for it."""
+    kept = [one for one in SENTENCES.split(said) if not COMMAND.search(one)]
+    text = " ".join(kept).strip().rstrip(";")
+    text = text if not text or text.endswith((".", "?", "!")) else f"{text}."
+    return text[:1].upper() + text[1:]
+
+
+def what_it_is(fate: Fate) -> str:
+    """What a document is, in words; empty where nobody knows."""
+    if fate.mail_kind in BY_MAIL:
+        return OUTCOMES[fate.mail_kind]
+    return OUTCOMES.get(fate.outcome, "")
+
+
+def standing(fate: Fate) -> tuple[str, str]:
+    """Where a document stands, and the tone of it."""
+    match fate.status:
+        case DocumentStatus.QUARANTINED:
+            return ("clean copy read" if fate.reason == CLEANED else "in quarantine"), "overdue"
+        case DocumentStatus.PURGED:
+            return "deleted", "waiting"
+        case DocumentStatus.PARKED:
+            return "cannot be read", "ours"
+        case DocumentStatus.WAITING:
+            return "waits for you", "ours"
+        case DocumentStatus.STORED:
+            return "not read yet", "waiting"
+        case DocumentStatus.READ:
+            return ("figures to check", "check") if fate.waiting else ("done", "done")
+
+
+def file_check(fate: Fate) -> tuple[str, str]:
+    """What the file carries that should not be there, and the tone: nothing found, something to know, quarantine."""
+    if fate.found:
+        return f"It carries {found_in_words(fate.found)}. It lies in quarantine and nobody has opened it.", "stop"
+    if fate.status is DocumentStatus.QUARANTINED:
+        return plain_sentences(fate.explanation), "stop"
+    told = [one for one in fate.warnings if PERSONS in one or "hidden sheet" in one]
+    if told:
+        return " ".join(plain_sentences(one) for one in told), "warn"
+    return "No hidden records found.", "good"
+
+
+def figures_in_words(fate: Fate) -> str:
+    """How many figures, and how many of them wait: "3 figures, of which 1 waits to be checked"."""
+    if not fate.figures:
+        return "no figure"
+    count = f"{fate.figures:,} {'figure' if fate.figures == 1 else 'figures'}"
+    if not fate.waiting:
+        return f"{count}, {'which counts' if fate.figures == 1 else 'all of which count'}"
+    if fate.waiting == fate.figures:
+        return f"{count} to be checked"
+    return f"{count}, of which {fate.waiting:,} {'waits' if fate.waiting == 1 else 'wait'} to be checked"
+
+
+def beginning(fate: Fate, *, most: int = 420) -> str:
+    """The first lines of a document, or what its mail shows of itself; empty where nothing is kept of it."""
+    lines = [" ".join(line.split()) for line in fate.beginning.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def stamp(fate: Fate) -> str:
+    """How a document stood when a page was shown: what a form carries, to see whether somebody was quicker."""
+    return "/".join((fate.status, fate.reason, *(one.our_reference for one in fate.filed)))

@@ -1,0 +1,5 @@
+"""Type in a figure that a document prints and that was not read."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,52 @@
+"""What pages ask for of replies: have files read, look into inbox/ and the mailbox, file a document, redraw."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What a run did. The rest stands in the store, by these numbers.
+
+    `documents` were read, or were known already; `left` are sentences on files that stayed where they are, `faults`
+    on totals that could not be redrawn, `mail` on the mailbox. `is_busy`: another run was at work, and nothing was
+    done.
+    """
+
+    documents: tuple[int, ...] = ()
+    estimates: tuple[int, ...] = ()
+    left: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    mail: tuple[str, ...] = ()
+    is_busy: bool = False
+
+
+class ReplyWork(Protocol):
+    """The part of web.work.Work that concerns replies."""
+
+    def has_mailbox(self) -> bool:
+        """Whether a mailbox is set up."""
+        ...
+
+    def read_files(
+        self, store: Store, paths: Sequence[Path], *, whose: str, campaign: str | None, today: dt.date
+    ) -> ReadReport:
+        """Read these files of inbox/, or documents of the archive named by their sha256; `whose` as `foi ingest`."""
+        ...
+
+    def read_inbox(self, store: Store, *, today: dt.date) -> ReadReport:
+        """Read all that lies in inbox/."""
+        ...
+
+    def read_mailbox(self, store: Store, *, at: dt.datetime, today: dt.date) -> ReadReport:
+        """Read the new mails of the mailbox."""
+        ...
+
+    def redraw(self, store: Store) -> ReadReport:
+        """Redraw what a decision has touched."""
+        ...
