@@ -1,12 +1,13 @@
-// Brings the mark into view within the box that the page or sheet scrolls in. Without this, the link "the mark" does.
+// Brings the mark into view within the boxes that scroll round it. Without this, the link "the mark" does.
 "use strict";
 (() => {
-  for (const paper of document.querySelectorAll(".paper")) {
-    const mark = paper.querySelector("#mark");
-    if (!mark) continue;
-    const box = mark.getBoundingClientRect();
-    const frame = paper.getBoundingClientRect();
-    paper.scrollTop += box.top - frame.top - (paper.clientHeight - box.height) / 2;
-    paper.scrollLeft += box.left - frame.left - (paper.clientWidth - box.width) / 2;
+  const mark = document.getElementById("mark");
+  if (!mark) return;
+  const boxes = [...document.querySelectorAll(".paper, .paper .inset")].filter((box) => box.contains(mark));
+  for (const box of boxes.reverse()) {
+    const place = mark.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    box.scrollTop += place.top - frame.top - (box.clientHeight - place.height) / 2;
+    box.scrollLeft += place.left - frame.left - (box.clientWidth - place.width) / 2;
   }
 })();
