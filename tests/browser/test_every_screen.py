@@ -21,6 +21,10 @@ pytestmark = NEEDS_CHROMIUM
 
 SCREENS = {
     "board": "/",
+    "evidence_sheet": "/evidence/1",
+    "evidence_page": "/evidence/2",
+    "evidence_mail": "/evidence/4",
+    "evidence_document": "/evidence/document/1",
     "no_such_page": "/nowhere",
     "sign_in": "/sign-in",
 }
