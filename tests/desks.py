@@ -13,9 +13,10 @@ from cli.desk_work import desk_work
 from db.people import save_person
 from db.store import Store
 from foi.roles import Role
+from steps.passwords import password_to_hash
 from web.app import make_app
 from web.desk import Desk, DeskSettings
-from web.people.passwords import password_to_hash
+from web.serve import configuration
 
 TODAY = dt.date(2012, 8, 20)
 """Between the first replies of the 2012 campaign and the last."""
@@ -35,7 +36,7 @@ def desk_of(store: Store, *, today: dt.date = TODAY, settings: DeskSettings | No
 
 def client_of(desk: Desk) -> TestClient:
     """A browser without scripts: it says that it comes from our own pages, and follows nothing by itself."""
-    return TestClient(make_app(desk), headers=FROM_HERE, follow_redirects=False)
+    return TestClient(make_app(desk), headers=FROM_HERE, follow_redirects=False, client=("127.0.0.1", 50000))
 
 
 def add_person(desk: Desk, login: str, role: Role) -> None:
@@ -61,8 +62,7 @@ def sign_in(client: TestClient, login: str) -> None:
 @contextmanager
 def served(desk: Desk) -> Iterator[str]:
     """The desk on a free port of this machine; its address."""
-    config = uvicorn.Config(make_app(desk), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configuration(make_app(desk), host="127.0.0.1", port=0))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from foi.errors import FoiError, StoreLocked, UsageError
 from web.desk import Desk
+from web.people.sessions import NotLetIn
 from web.routes import (
     board,
     campaigns,
@@ -20,6 +21,7 @@ from web.routes import (
     evidence,
     health,
     letters,
+    me,
     people,
     quarantine,
     reply,
@@ -32,7 +34,9 @@ from web.routes import (
 )
 from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly
+from web.safety.faults import PlainFaults
 from web.safety.headers import SafeHeaders
+from web.safety.plain_http import PlainHttp
 from web.said import said_on_a_page
 from web.templating import environment
 from web.visit import MayNot, SignInFirst
@@ -55,6 +59,7 @@ SCREENS = (
     campaigns,
     health,
     people,
+    me,
     signing_in,
     static,
 )
@@ -74,13 +79,17 @@ def make_app(desk: Desk) -> FastAPI:
         app.include_router(screen.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(MayNot, _may_not)
+    app.add_exception_handler(NotLetIn, _not_let_in)
     app.add_exception_handler(FoiError, _foi_error)
     app.add_exception_handler(RequestValidationError, _incomplete)
     app.add_exception_handler(HTTPException, _http_error)
     settings = desk.settings
+    # the one added last is the first to be asked
     app.add_middleware(BodyLimit, form=settings.largest_form, upload=settings.largest_upload, uploads=UPLOADS)
+    app.add_middleware(PlainFaults, page=_fault)
     app.add_middleware(SameSiteOnly, hosts=settings.hosts)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(PlainHttp)
     return app
 
 
@@ -95,6 +104,11 @@ def _sign_in_first(request: Request, error: Exception) -> Response:
 def _may_not(_request: Request, error: Exception) -> Response:
     assert isinstance(error, MayNot)
     return _fault(f"This takes the role of {error.needed}. Whoever looks after the users can give it to you.", 403)
+
+
+def _not_let_in(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotLetIn)
+    return _fault(error.sentence, 403)
 
 
 def _foi_error(_request: Request, error: Exception) -> Response:

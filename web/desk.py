@@ -17,8 +17,9 @@ class DeskSettings:
     """How the desk behaves.
 
     `proxies` are the networks from which the header Remote-User is believed; none unless given. `is_secure` says that
-    browsers come by https, so that the cookie is for https alone. Sizes are in bytes, `session_seconds` without use.
-    `hosts` are the names by which the desk may be called (an attacker's name that leads here is refused).
+    browsers come by https, so that the cookie is for https alone. Sizes are in bytes. A session ends after
+    `session_seconds` without use, and in any case after `longest_seconds`. `hosts` are the names by which the desk
+    may be called (an attacker's name that leads here is refused).
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
@@ -27,6 +28,7 @@ class DeskSettings:
     largest_upload: int = 60 * MEGABYTE
     largest_form: int = 2 * MEGABYTE
     session_seconds: int = 12 * HOURS
+    longest_seconds: int = 7 * 24 * HOURS
     local_name: str = "staff"
     """Who is written down as acting while no user is defined and the desk is reached from this machine alone."""
 

@@ -86,7 +86,10 @@ class Visit:
         assert not address.startswith(("//", "/\\")), address
         response = RedirectResponse(address, 303)
         if told:
-            response.set_cookie(TOLD, quote(told[:LONGEST_TOLD]), max_age=60, httponly=True, samesite="strict")
+            secure = self.desk.settings.is_secure
+            response.set_cookie(
+                TOLD, quote(told[:LONGEST_TOLD]), max_age=60, httponly=True, samesite="strict", secure=secure
+            )
         return response
 
 

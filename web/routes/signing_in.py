@@ -1,43 +1,48 @@
 """Sign in and out."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from db.people import load_person
 from web.desk import Desk
-from web.people.passwords import is_password
+from web.people.guessing import NO_WAIT, remember_browser, try_password
 from web.people.sessions import close_session, open_session
 from web.templating import environment
 
 router = APIRouter()
 PAGE = environment().get_template("sign_in.html")
 WRONG = "That login and password do not belong together."
+WAIT = "There were too many wrong passwords. Wait {time}, then try again. Until then even the right one is refused."
+MINUTE = 60
 
 
 @router.get("/sign-in")
 def sign_in_page(to: str = "/") -> HTMLResponse:
     """The form to sign in; `to` is where it leads afterwards."""
-    return HTMLResponse(PAGE.render(to=own_path(to), fault=""))
+    return HTMLResponse(PAGE.render(to=own_path(to), login="", fault=""))
 
 
 @router.post("/sign-in")
 def sign_in(
     request: Request,
-    login: Annotated[str, Form()],
-    password: Annotated[str, Form()],
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
     to: Annotated[str, Form()] = "/",
 ) -> Response:
-    """Sign a browser in."""
+    """Sign a browser in: 401 for a wrong password, 429 after too many."""
     desk: Desk = request.app.state.desk
-    with desk.store.reading() as session:
-        person = load_person(session, login.strip())
-    kept = person.password_hash if person and person.is_active else ""
-    if not is_password(kept, password) or person is None:
-        return HTMLResponse(PAGE.render(to=own_path(to), fault=WRONG), 401)
+    tried = try_password(desk, request, login=login, password=password)
+    if tried.wait > NO_WAIT:
+        said = HTMLResponse(PAGE.render(to=own_path(to), login=login, fault=wait_sentence(tried.wait)), 429)
+        said.headers["Retry-After"] = str(round(tried.wait.total_seconds()))
+        return said
+    if tried.person is None:
+        return HTMLResponse(PAGE.render(to=own_path(to), login=login, fault=WRONG), 401)
     response = RedirectResponse(own_path(to), 303)
-    open_session(desk, person, response)
+    open_session(desk, tried.person, request, response)
+    remember_browser(desk, tried.person, response)
     return response
 
 
@@ -47,6 +52,12 @@ def sign_out(request: Request) -> Response:
     response = RedirectResponse("/sign-in", 303)
     close_session(request.app.state.desk, request, response)
     return response
+
+
+def wait_sentence(wait: dt.timedelta) -> str:
+    """How long to wait, told in whole minutes."""
+    minutes = -(-wait // dt.timedelta(seconds=MINUTE))
+    return WAIT.format(time=f"{minutes} minutes" if minutes > 1 else "a minute")
 
 
 def own_path(to: str) -> str:

@@ -33,18 +33,22 @@ class BodyLimit:
             await refusal(scope, receive, send)
             return
         seen = 0
-        has_begun = False
+        is_over = has_begun = False
 
         async def count() -> Message:
-            nonlocal seen
+            nonlocal seen, is_over
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > limit:
+                is_over = True
                 raise _Overrun
             return message
 
         async def note(message: Message) -> None:
+            # FastAPI takes what stops it while it reads a form for a faulty form, and answers that itself
             nonlocal has_begun
+            if is_over and not has_begun:
+                raise _Overrun
             has_begun = True
             await send(message)
 

@@ -39,7 +39,10 @@ def is_from_here(headers: Headers, host: str) -> bool:
         return False
     origin = headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc == host
+        try:
+            return urlsplit(origin).netloc == host
+        except ValueError:  # "http://[" and the like
+            return False
     return site == "same-origin"
 
 
