@@ -39,6 +39,7 @@ VERBS = {
     "send": ("cli.send", "Draft the requests that have not gone; send them if told to; settle a doubt."),
     "status": ("cli.status", "Where every request stands, and the latest totals."),
     "up": ("cli.up", "Run everything on this machine: server, schedules, inbox."),
+    "user": ("cli.user", "Who may use the staff desk: add, list, role, password, off."),
     "web": ("cli.web", "The staff desk: requests, replies, figures and estimates on pages."),
     "whatif": ("cli.whatif", 'Work out a chain of reasoning: "50,000 x (60% to 70%)".'),
 }

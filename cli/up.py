@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import FrameType
 
 import click
 
+from cli.desk_beside import desk_for
 from cli.options import db_option
 from flows.lock import hold_store
 from flows.prefect_settings import server_environment, ui_url
@@ -32,17 +33,20 @@ LEAST_SECONDS = 10
     default=None,
     help="Look into inbox/ every so many seconds [default: 600].",
 )
+@click.option("--no-desk", is_flag=True, help="Leave the staff desk out.")
 @db_option
-def up(port: int | None, seconds: int | None, database: str | None) -> None:
-    """Run everything on this machine: the Prefect server with its pages, the schedules, the watch over inbox/.
+def up(port: int | None, seconds: int | None, no_desk: bool, database: str | None) -> None:
+    """Run everything on this machine: the staff desk, the Prefect server, the schedules, the watch over inbox/.
 
-    It goes on until Ctrl-C, or until the system asks it to stop (SIGTERM); it then stops the runs under way and the
-    server, and leaves with 0: stopping is how its work ends. The next `foi up` takes up whatever was left.
+    The desk listens where FOI_DESK_HOST and FOI_DESK_PORT say, as with `foi web`. All goes on until Ctrl-C, or until
+    the system asks it to stop (SIGTERM); it then stops the runs under way, the desk and the server, and leaves
+    with 0: stopping is how its work ends. The next `foi up` takes up whatever was left.
     """
     settings = Settings()
     port, seconds = port or settings.prefect_port, seconds or settings.collect_every
     with opened_store(database) as store:
         folder = store.folder.absolute()
+        desk = None if no_desk else desk_for(store)
     url, _ = store_address(database)
     home = folder / "prefect"
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -50,9 +54,11 @@ def up(port: int | None, seconds: int | None, database: str | None) -> None:
     with suppress(KeyboardInterrupt), _alone(home):
         os.environ.update(server_environment(home, port), FOI_DATABASE_URL=url, FOI_FOLDER=str(folder))
         click.echo("Starting the server. The first time, this takes half a minute.", err=True)
-        with prefect_server(home, port):
+        with prefect_server(home, port), desk.running(home) if desk else nullcontext():
             from flows.prefect_runner import serve  # noqa: PLC0415 - Prefect reads its settings when it is imported
 
+            if desk:
+                click.echo(desk.where)
             click.echo(_what_runs(ui_url(port), folder / "inbox", seconds))
             serve(seconds)
     click.echo("Stopped.", err=True)

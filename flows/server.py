@@ -1,14 +1,10 @@
 """The Prefect server of `foi up`: a child process on this machine only, which goes when we go.
 
-`python -m flows.server PORT` is that child. It holds our pipe as its standard input and stops when the pipe closes,
-which the system sees to even when we are killed outright.
+`python -m flows.server PORT` is that child (flows/children.py).
 """
 
-import os
-import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.children import start_child, stop_child, stop_when_input_closes
 from flows.ports import require_free
 from flows.prefect_settings import HOST, api_url, server_environment
 from foi.errors import ConfigurationError
@@ -23,7 +20,6 @@ from foi.errors import ConfigurationError
 START_SECONDS = 180
 """The first start makes the server's database, which takes a slow machine long."""
 
-STOP_SECONDS = 10
 POLL_SECONDS = 0.2
 LOG_NAME = "server.log"
 
@@ -37,21 +33,13 @@ def prefect_server(home: Path, port: int) -> Iterator[str]:
     """
     require_free(HOST, port, perhaps="foi up")
     home.mkdir(parents=True, exist_ok=True)
-    with (home / LOG_NAME).open("wb") as log:
-        server = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
-            [sys.executable, "-m", "flows.server", str(port)],
-            env=os.environ | server_environment(home, port),
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            # Ctrl-C reaches every process of a terminal; the server must outlive the runs that report to it.
-            start_new_session=True,
-        )
-        try:
-            _wait_until_healthy(server, api_url(port), home / LOG_NAME)
-            yield api_url(port)
-        finally:
-            _stop(server)
+    log = home / LOG_NAME
+    server = start_child(["-m", "flows.server", str(port)], log=log, environment=server_environment(home, port))
+    try:
+        _wait_until_healthy(server, api_url(port), log)
+        yield api_url(port)
+    finally:
+        stop_child(server)
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
@@ -73,25 +61,8 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path
     )
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-    if server.stdin:
-        server.stdin.close()
-
-
-def _stop_when_parent_goes() -> None:
-    # Not sys.stdin.read(): its lock, held here at the end of the program, would end it as a fatal error.
-    os.read(sys.stdin.fileno(), 1)
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
 def _be_the_server(port: str) -> None:
-    threading.Thread(target=_stop_when_parent_goes, daemon=True).start()
+    stop_when_input_closes()
     from prefect.cli import app  # noqa: PLC0415 - only the child process imports Prefect here
 
     sys.argv = ["prefect", "server", "start", "--host", HOST, "--port", port, "--log-level", "WARNING"]

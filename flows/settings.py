@@ -38,13 +38,7 @@ class Settings(BaseSettings):
         try:
             super().__init__()
         except ValidationError as error:
-            first = error.errors()[0]
-            name = "_".join(str(part) for part in first["loc"]).upper()
-            name = name if name.startswith(PREFIX) else f"{PREFIX}{name}"
-            raise ConfigurationError(
-                f'the setting {name} cannot be "{first["input"]}": {first["msg"]}.',
-                do=f"Correct {name} in the environment or in the file .env of this folder.",
-            ) from error
+            raise wrong_setting(error, PREFIX) from error
 
     @model_validator(mode="after")
     def _read_secret_file(self) -> "Settings":
@@ -58,6 +52,17 @@ class Settings(BaseSettings):
                     do="Correct FOI_DATABASE_URL_FILE, which names it.",
                 ) from error
         return self
+
+
+def wrong_setting(error: ValidationError, prefix: str) -> ConfigurationError:
+    """What to say of the first setting that cannot be used; not for secrets, for it says what the setting is."""
+    first = error.errors()[0]
+    name = "_".join(str(part) for part in first["loc"]).upper()
+    name = name if name.startswith(prefix) else f"{prefix}{name}"
+    return ConfigurationError(
+        f'the setting {name} cannot be "{first["input"]}": {first["msg"]}.',
+        do=f"Correct {name} in the environment or in the file .env of this folder.",
+    )
 
 
 def store_address(database: str | None) -> tuple[str, Path]:
