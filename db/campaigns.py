@@ -130,6 +130,12 @@ def load_campaign_slugs(session: Session) -> list[str]:
     return list(session.exec(select(CampaignRow.slug).order_by(col(CampaignRow.created_at), col(CampaignRow.slug))))
 
 
+def load_campaign_titles(session: Session) -> dict[str, str]:
+    """The titles of all campaigns by slug, oldest first."""
+    query = select(CampaignRow.slug, CampaignRow.title).order_by(col(CampaignRow.created_at), col(CampaignRow.slug))
+    return dict(session.exec(query).all())
+
+
 def _load_question(session: Session, row: QuestionRow) -> Question:
     periods = session.exec(
         select(QuestionPeriodRow)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from db.letters import LetterState, load_letters
-from db.tables import DocumentRequestRow, DocumentRow, MailRow, ReadingRow
+from db.tables import DocumentRequestRow, DocumentRow, MailRow, ReadingRow, RequestRow
 from foi.correspondence import LetterKind, MailKind
 
 NOT_WRITTEN_BY_A_PERSON = frozenset({MailKind.BOUNCE, MailKind.AUTO_REPLY})
@@ -56,3 +56,20 @@ def load_their_reference(session: Session, request_id: int) -> str:
     )
     theirs = (str(mark) for marks in session.exec(query) for mark in marks if not mark.startswith(OUR_MARK))
     return next(theirs, "")
+
+
+def load_their_references(session: Session, campaign: str) -> dict[int, str]:
+    """The same of every request of a campaign, by its id; those without are left out."""
+    query = (
+        select(DocumentRequestRow.request_id, ReadingRow.their_references)
+        .join(ReadingRow, col(DocumentRequestRow.document_id) == col(ReadingRow.document_id))
+        .join(RequestRow, col(RequestRow.id) == col(DocumentRequestRow.request_id))
+        .where(RequestRow.campaign == campaign)
+        .order_by(col(ReadingRow.id).desc())
+    )
+    found: dict[int, str] = {}
+    for request_id, marks in session.exec(query):
+        theirs = next((str(mark) for mark in marks if not mark.startswith(OUR_MARK)), "")
+        if theirs:
+            found.setdefault(request_id, theirs)
+    return found

@@ -171,32 +171,58 @@ class Case:
             return None
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """What the sentences of the rules may name."""
-        sections = [section for question in self.situation.questions for section in question.exemptions]
-        extended_on = self.course.extensions[-1].given if self.course.extensions else None
-        days = {
-            "due": self.standing.due,
-            "disputed_due": self.standing.disputed_due,
-            "bounced": self.course.bounced,
-            "redirected": self.course.redirected,
-            "chased": self.chased,
-            "extended_on": extended_on,
-            "replied": self.course.last_replied,
-            "review_asked": self.course.review_asked,
-            "complained": self.course.ico_complained,
-            "decided": self.course.ico_decided,
-            "transferred": self.course.transferred,
-            **{moment.name.lower(): self.day(moment) for moment in Moment},
-        }
-        return {
-            **{name: spoken(day) if day else "a day that cannot be told" for name, day in days.items()},
-            "sections": ", ".join(dict.fromkeys(sections)) or "no section named",
-            "narrowed_to": self.course.narrowed_to,
-            "figures_wait": _wait(self.situation.in_review, "figure", "figures"),
-            "documents_wait": _wait(self.situation.waiting, "of their documents", "of their documents"),
-            "why": self.standing.why,
-        }
+    def words(self) -> "Words":
+        """What the sentences of the rules may name, each worked out when it is asked for."""
+        return Words(self)
+
+
+class Words(dict[str, str]):
+    """The words of a case for `str.format_map`: most of them take counting days, and a sentence names one or two."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+
+    def __missing__(self, name: str) -> str:
+        if name in SPOKEN:
+            return SPOKEN[name](self.case)
+        moment = Moment.__members__.get(name.upper())
+        day = DATES[name](self.case) if moment is None else self.case.day(moment)
+        return spoken(day) if day else "a day that cannot be told"
+
+
+def _extended_on(case: Case) -> dt.date | None:
+    return case.course.extensions[-1].given if case.course.extensions else None
+
+
+def _sections(case: Case) -> str:
+    sections = [section for question in case.situation.questions for section in question.exemptions]
+    return ", ".join(dict.fromkeys(sections)) or "no section named"
+
+
+DATES: Mapping[str, Callable[[Case], dt.date | None]] = {
+    "due": lambda case: case.standing.due,
+    "disputed_due": lambda case: case.standing.disputed_due,
+    "bounced": lambda case: case.course.bounced,
+    "redirected": lambda case: case.course.redirected,
+    "chased": lambda case: case.chased,
+    "extended_on": _extended_on,
+    "replied": lambda case: case.course.last_replied,
+    "review_asked": lambda case: case.course.review_asked,
+    "complained": lambda case: case.course.ico_complained,
+    "decided": lambda case: case.course.ico_decided,
+    "transferred": lambda case: case.course.transferred,
+}
+"""The dates that a sentence may name, beside those of `Moment`."""
+
+SPOKEN: Mapping[str, Callable[[Case], str]] = {
+    "sections": _sections,
+    "narrowed_to": lambda case: case.course.narrowed_to,
+    "figures_wait": lambda case: _wait(case.situation.in_review, "figure", "figures"),
+    "documents_wait": lambda case: _wait(case.situation.waiting, "of their documents", "of their documents"),
+    "why": lambda case: case.standing.why,
+}
+"""What else a sentence may name."""
 
 
 def _wait(number: int, one: str, several: str) -> str:

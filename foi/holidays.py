@@ -14,7 +14,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -49,11 +49,12 @@ CHRISTMAS_WEEK = (12, 25)
 FIRST_WEEK = (1, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Which days count, from `first` to `last`, both included. `holidays` maps a date to its name and place.
 
-    Every method raises ReferenceDataError for a date outside that span.
+    A calendar is equal to itself alone, so that what was counted by it can be remembered. Every method raises
+    ReferenceDataError for a date outside that span.
     """
 
     holidays: Mapping[dt.date, str]
@@ -85,16 +86,27 @@ class Calendar:
         """The working day number `count` after `start`, where `start` is day 0 whether it is a working day or not."""
         if count < 1:
             raise ValueError(f"count working days from 1, not {count}")
-        day = start
-        while count:
-            day = self.next_working_day(day + ONE_DAY)
-            count -= 1
-        return day
+        return _after(self, start, count)
 
     def working_days_in(self, start: dt.date, stop: dt.date) -> int:
         """How many working days lie from `start` up to but not including `stop`; 0 if `stop` is not later."""
-        span = max((stop - start).days, 0)
-        return sum(self.is_working_day(start + dt.timedelta(days=number)) for number in range(span))
+        return _number_in(self, start, stop)
+
+
+@lru_cache(maxsize=4096)
+def _after(calendar: Calendar, start: dt.date, count: int) -> dt.date:
+    """Remembered: the 43 requests of a campaign mostly bear the same dates."""
+    day = start
+    while count:
+        day = calendar.next_working_day(day + ONE_DAY)
+        count -= 1
+    return day
+
+
+@lru_cache(maxsize=4096)
+def _number_in(calendar: Calendar, start: dt.date, stop: dt.date) -> int:
+    span = max((stop - start).days, 0)
+    return sum(calendar.is_working_day(start + dt.timedelta(days=number)) for number in range(span))
 
 
 @cache

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foi.fees import UNPAID_DAY, FeesNotice
 from foi.holidays import ONE_DAY, WEEKEND, Calendar
@@ -35,6 +36,12 @@ def count_working_days(day_zero: dt.date, days: int, calendar: Calendar, *, fees
     Days from a fees notice to its payment are disregarded (s.10(2)), each once, however many notices cover it.
     Raises ReferenceDataError when a day lies outside the calendar.
     """
+    return _counted(day_zero, days, calendar, tuple(fees))
+
+
+@lru_cache(maxsize=4096)
+def _counted(day_zero: dt.date, days: int, calendar: Calendar, fees: tuple[FeesNotice, ...]) -> Count:
+    """Remembered: the 43 requests of a campaign mostly bear the same dates."""
     day, left, skipped = day_zero, days, []
     while left:
         day += ONE_DAY
