@@ -48,7 +48,7 @@ def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.da
     _write_heading(sheet, title, today)
     _write_heads(sheet, HEAD_ROW, [head for head, _ in COLUMNS])
     for number, entry in enumerate(entries, HEAD_ROW + 1):
-        _write_row(sheet, number, _entry_to_row(entry))
+        _write_row(sheet, number, entry_to_row(entry))
         if entry.days_overdue:
             sheet.cell(number, 3).fill = OVERDUE_FILL
     for number, (_, width) in enumerate(COLUMNS, 1):
@@ -60,7 +60,8 @@ def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.da
     return workbook_to_bytes(workbook, at)
 
 
-def _entry_to_row(entry: BoardEntry) -> list[Value]:
+def entry_to_row(entry: BoardEntry) -> list[Value]:
+    """The values of a request in the order of COLUMNS."""
     return [
         entry.authority,
         entry.our_reference,

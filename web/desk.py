@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 
 from db.store import Store
+from web.remembered import Remembered
 from web.work import Work
 
 MEGABYTE = 1024 * 1024
@@ -42,3 +43,5 @@ class Desk:
     settings: DeskSettings = field(default_factory=DeskSettings)
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     today: Callable[[], dt.date] = lambda: dt.datetime.now(dt.UTC).date()
+    remembered: Remembered = field(default_factory=Remembered)
+    """What pages have loaded, while nothing in the store has changed."""

@@ -1,14 +1,138 @@
-"""Requests: the board of one campaign."""
+"""Requests: the board of one campaign, narrowed and ordered by its address, and what is done with several at once."""
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from typing import Annotated
 
-from web.visit import Viewer
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from db.assignments import save_assignments
+from db.campaigns import load_campaign_titles
+from db.people import load_people
+from foi.errors import UsageError
+from foi.holidays import uk_calendar
+from foi.roles import Role
+from steps.todo import Todo
+from web.addresses import address
+from web.board.choosing import chosen_lines
+from web.board.files import board_file
+from web.board.filters import MINE, NOBODYS, ORDERS, Filters
+from web.board.view import BoardView, load_board
+from web.visit import Logger, Viewer, Visit
 
 router = APIRouter()
+LONGEST_NAME = 80
+TOO_FEW = "Tick the requests that you mean first, then press the button again."
+
+
+def _narrowed(campaign: str = "", where: str = "", find: str = "", assigned: str = "", order: str = "") -> Filters:
+    return Filters(campaign=campaign, where=where, find=find.strip(), assigned=assigned, order=order)
+
+
+def _sent(
+    campaign: Annotated[str, Form()] = "",
+    where: Annotated[str, Form()] = "",
+    find: Annotated[str, Form()] = "",
+    assigned: Annotated[str, Form()] = "",
+    order: Annotated[str, Form()] = "",
+) -> Filters:
+    return _narrowed(campaign, where, find, assigned, order)
+
+
+Narrowed = Annotated[Filters, Depends(_narrowed)]
+"""What the address narrows the board to."""
 
 
 @router.get("/")
-def board(visit: Viewer, campaign: str = "") -> HTMLResponse:
+def board(visit: Viewer, filters: Narrowed) -> HTMLResponse:
     """Where every request of a campaign stands, and what to do next."""
-    return visit.page("board.html", campaign_slug=visit.campaign(campaign))
+    with visit.desk.store.reading() as session:
+        titles = load_campaign_titles(session)
+    if not titles:
+        return visit.page("board_empty.html")
+    filters = filters.of(visit.campaign(filters.campaign))
+    view = seen_board(visit, filters.campaign)
+    lines = chosen_lines(view.lines, filters, me=visit.by)
+    return visit.page(
+        "board.html",
+        campaign_slug=filters.campaign,
+        titles=titles,
+        title=titles[filters.campaign],
+        view=view,
+        counts=view.counts,
+        lines=lines,
+        letters=sum(line.letter is not None for line in lines),
+        filters=filters,
+        orders=ORDERS,
+        todos=list(Todo),
+        names=people_names(visit),
+        mine=MINE,
+        nobodys=NOBODYS,
+        today=visit.desk.today(),
+    )
+
+
+@router.get("/board/file/{kind}")
+def take_away(visit: Viewer, kind: str, filters: Narrowed) -> Response:
+    """The requests shown as a file: xlsx, csv or ics."""
+    campaign = visit.campaign(filters.campaign)
+    with visit.desk.store.reading() as session:
+        title = load_campaign_titles(session)[campaign]
+    view = seen_board(visit, campaign)
+    wanted = {line.request_id for line in chosen_lines(view.lines, filters, me=visit.by)}
+    rows = [row for row in view.rows if row.request_id in wanted]
+    made = board_file(kind, rows, title=title, campaign=campaign, today=visit.desk.today(), at=visit.desk.now())
+    return Response(
+        made.data,
+        media_type=made.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
+    )
+
+
+@router.post("/board/chosen")
+def with_the_chosen(
+    visit: Logger,
+    filters: Annotated[Filters, Depends(_sent)],
+    do: Annotated[str, Form()],
+    chosen: Annotated[list[int] | None, Form(alias="request")] = None,
+    to: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """What the buttons below the table lead to, with the requests that were ticked."""
+    filters = filters.of(visit.campaign(filters.campaign))
+    ids = [str(one) for one in chosen or ()]
+    if not ids:
+        return visit.then(filters.at(), TOO_FEW)
+    if do == "letters":
+        return visit.then(address("/letters", campaign=filters.campaign, request=ids))
+    if do == "log":
+        return visit.then(address("/board/log", campaign=filters.campaign, request=ids))
+    return visit.then(filters.at(), _assign(visit, filters.campaign, chosen or [], to.strip()))
+
+
+def _assign(visit: Visit, campaign: str, chosen: list[int], to: str) -> str:
+    """Give these requests to somebody who may work on them, or to nobody; what came of it in a sentence."""
+    names = people_names(visit)
+    if to and (to not in names if names else not to.isprintable() or len(to) > LONGEST_NAME):
+        raise UsageError(f'there is nobody called "{to[:LONGEST_NAME]}" at this desk.', do="Choose somebody listed.")
+    with visit.desk.store.writing() as session:
+        number = save_assignments(session, campaign, chosen, to=to, by=visit.by, at=visit.desk.now())
+    requests = "1 request" if number == 1 else f"{number} requests"
+    if not number:
+        return f"They were {names.get(to, to)}'s already." if to else "Nobody had them."
+    return f"{requests} given to {names.get(to, to)}." if to else f"{requests} taken back: nobody has them now."
+
+
+def people_names(visit: Visit) -> dict[str, str]:
+    """By login, the name of everybody who may be given a request."""
+    with visit.desk.store.reading() as session:
+        people = load_people(session)
+    return {one.login: one.name for one in people if one.is_active and one.role.may(Role.LOGGER)}
+
+
+def seen_board(visit: Visit, campaign: str) -> BoardView:
+    """The board of a campaign today, loaded anew only when something in the store has changed."""
+    desk, today = visit.desk, visit.desk.today()
+    return desk.remembered.get(
+        desk.store,
+        ("board", campaign, today),
+        lambda: load_board(desk.store, campaign, today=today, calendar=uk_calendar()),
+    )

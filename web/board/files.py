@@ -1,0 +1,49 @@
+"""The board as files to take away: a workbook, a calendar, and a CSV that Excel opens."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import HTTPException
+
+from reports.board import BoardEntry
+from reports.board_workbook import COLUMNS, board_to_workbook, entry_to_row
+from reports.calendar import board_to_calendar
+from reports.csv_files import value_to_text
+from steps.board_entries import rows_to_entries
+from steps.standings import BoardRow
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFile:
+    """A file to take away."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def board_file(
+    kind: str, rows: Sequence[BoardRow], *, title: str, campaign: str, today: dt.date, at: dt.datetime
+) -> BoardFile:
+    """These requests as an xlsx, ics or csv file; HTTP's "not found" for any other kind."""
+    entries, name = rows_to_entries(rows, today), f"{campaign}-{today}.{kind}"
+    if kind == "xlsx":
+        media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return BoardFile(name, media_type, board_to_workbook(entries, title=title, today=today, at=at))
+    if kind == "ics":
+        return BoardFile(name, "text/calendar; charset=utf-8", board_to_calendar(entries, title=title, at=at))
+    if kind == "csv":
+        return BoardFile(name, "text/csv; charset=utf-8", entries_to_csv(entries))
+    raise HTTPException(404)
+
+
+def entries_to_csv(entries: Sequence[BoardEntry]) -> bytes:
+    """For Excel: marked as utf-8, and a text that looks like a formula behind an apostrophe."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow([head for head, _ in COLUMNS])
+    writer.writerows([value_to_text(value, guard=True) for value in entry_to_row(entry)] for entry in entries)
+    return held.getvalue().encode("utf-8-sig")

@@ -1,0 +1,74 @@
+"""The next step of a request as a button: its words, and the page that it leads to."""
+
+from dataclasses import dataclass
+
+from foi.correspondence import LetterKind
+from foi.next_steps import Action
+from steps.board_words import next_words
+from steps.occasions import OWN_WORDS
+from steps.standings import BoardRow
+from steps.todo import Todo, todo_of
+from web.addresses import address, request_address
+
+LETTERS = {
+    LetterKind.REQUEST: "Send the request",
+    LetterKind.CHASE: "Send a reminder",
+    LetterKind.CLARIFICATION: "Answer their question",
+    LetterKind.NARROWING: "Ask for less",
+    LetterKind.REVIEW: "Ask for a review",
+    LetterKind.ICO_COMPLAINT: "Complain to the ICO",
+    LetterKind.THANKS: "Thank them",
+    LetterKind.HIDDEN_RECORDS: "Tell them of hidden records",
+}
+"""What the button says that leads to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """`address` empty: there is nothing to press. `ground` cites the section, `why` is a sentence for staff."""
+
+    words: str
+    address: str
+    ground: str
+    why: str
+
+
+def next_action(row: BoardRow, campaign: str) -> NextAction:
+    """What to do next about a request and where that is done; a wait, and what has ended, are only told."""
+    words, leads_to = _told(row, campaign)
+    return NextAction(words, leads_to, "" if row.next.action is Action.NOTHING else row.next.ground, row.next.why)
+
+
+def due_letter(row: BoardRow) -> LetterKind | None:
+    """The letter that the next step calls for today; thanks, which nobody waits for, are left out."""
+    step = row.next
+    is_due = step.earliest is None or step.earliest <= row.standing.today
+    return step.letter if is_due and todo_of(row) is not Todo.DONE else None
+
+
+def _told(row: BoardRow, campaign: str) -> tuple[str, str]:
+    step, own_page = row.next, request_address(row.our_reference)
+    letter = due_letter(row)
+    if step.action is Action.CHECK_FIGURES:
+        return _to_check(row, campaign)
+    if letter is not None:
+        page = f"{own_page}/letter" if letter in OWN_WORDS else "/letters"
+        return LETTERS[letter], address(page, campaign=campaign, request=str(row.request_id))
+    if step.action is Action.PAY_OR_NARROW:
+        return "Pay, or ask for less", own_page
+    if step.action is Action.CLOSE:
+        thanks = address("/letters", campaign=campaign, kind=LetterKind.THANKS, request=str(row.request_id))
+        return ("Thank them", thanks) if step.letter else ("Close it", own_page)
+    if step.action is Action.NOTHING:
+        return "Nothing to do", ""
+    words = next_words(row).removesuffix(f" ({step.ground})")
+    return f"{words[0].upper()}{words[1:]}", ""
+
+
+def _to_check(row: BoardRow, campaign: str) -> tuple[str, str]:
+    if row.waiting:
+        return ("See to a document" if row.waiting == 1 else f"See to {row.waiting} documents"), "/reply"
+    if row.in_review:
+        figures = "1 figure" if row.in_review == 1 else f"{row.in_review} figures"
+        return f"Check {figures}", address("/check", campaign=campaign, force=row.force)
+    return "Add their reply", address("/reply", campaign=campaign, force=row.force)
