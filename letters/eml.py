@@ -57,6 +57,14 @@ def letter_to_eml(letter: Letter, *, at: dt.datetime) -> bytes:
     return message.as_bytes()
 
 
+def eml_to_text(data: bytes) -> str:
+    """The body of a mail that `letter_to_eml` made, for reading or copying; empty where it has none."""
+    message = message_from_bytes(data, policy=SMTP)
+    assert isinstance(message, EmailMessage), "the policy says so"
+    body = message.get_body(("plain",))
+    return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
+
+
 def _address(name: str, address: str, letter: Letter) -> Address:
     try:
         return Address(display_name=name, addr_spec=address.strip())

@@ -7,8 +7,9 @@ docs/decisions/0017-the-desk-is-handed-its-flows.md.
 
 from typing import Protocol
 
+from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
 
 
-class Work(ReplyWork, Protocol):
+class Work(LettersWork, ReplyWork, Protocol):
     """What the desk asks for."""

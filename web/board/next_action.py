@@ -51,9 +51,10 @@ def _told(row: BoardRow, campaign: str) -> tuple[str, str]:
     letter = due_letter(row)
     if step.action is Action.CHECK_FIGURES:
         return _to_check(row, campaign)
+    if letter in OWN_WORDS:
+        return LETTERS[letter], address(f"{own_page}/letter", kind=letter)
     if letter is not None:
-        page = f"{own_page}/letter" if letter in OWN_WORDS else "/letters"
-        return LETTERS[letter], address(page, campaign=campaign, request=str(row.request_id))
+        return LETTERS[letter], address("/letters", campaign=campaign, request=str(row.request_id))
     if step.action is Action.PAY_OR_NARROW:
         return "Pay, or ask for less", own_page
     if step.action is Action.CLOSE:

@@ -2,44 +2,28 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from db.assignments import save_assignments
 from db.campaigns import load_campaign_titles
 from db.people import load_people
 from foi.errors import UsageError
-from foi.holidays import uk_calendar
 from foi.roles import Role
 from steps.todo import Todo
 from web.addresses import address
 from web.board.choosing import chosen_lines
 from web.board.files import board_file
-from web.board.filters import MINE, NOBODYS, ORDERS, Filters
-from web.board.view import BoardView, load_board
+from web.board.filters import MINE, NOBODYS, ORDERS
+from web.board.narrowed import Narrowed, NarrowedByForm
+from web.board.seen import seen_board
+from web.routes import board_log
 from web.visit import Logger, Viewer, Visit
 
 router = APIRouter()
+router.include_router(board_log.router)
 LONGEST_NAME = 80
 TOO_FEW = "Tick the requests that you mean first, then press the button again."
-
-
-def _narrowed(campaign: str = "", where: str = "", find: str = "", assigned: str = "", order: str = "") -> Filters:
-    return Filters(campaign=campaign, where=where, find=find.strip(), assigned=assigned, order=order)
-
-
-def _sent(
-    campaign: Annotated[str, Form()] = "",
-    where: Annotated[str, Form()] = "",
-    find: Annotated[str, Form()] = "",
-    assigned: Annotated[str, Form()] = "",
-    order: Annotated[str, Form()] = "",
-) -> Filters:
-    return _narrowed(campaign, where, find, assigned, order)
-
-
-Narrowed = Annotated[Filters, Depends(_narrowed)]
-"""What the address narrows the board to."""
 
 
 @router.get("/")
@@ -91,7 +75,7 @@ def take_away(visit: Viewer, kind: str, filters: Narrowed) -> Response:
 @router.post("/board/chosen")
 def with_the_chosen(
     visit: Logger,
-    filters: Annotated[Filters, Depends(_sent)],
+    filters: NarrowedByForm,
     do: Annotated[str, Form()],
     chosen: Annotated[list[int] | None, Form(alias="request")] = None,
     to: Annotated[str, Form()] = "",
@@ -126,13 +110,3 @@ def people_names(visit: Visit) -> dict[str, str]:
     with visit.desk.store.reading() as session:
         people = load_people(session)
     return {one.login: one.name for one in people if one.is_active and one.role.may(Role.LOGGER)}
-
-
-def seen_board(visit: Visit, campaign: str) -> BoardView:
-    """The board of a campaign today, loaded anew only when something in the store has changed."""
-    desk, today = visit.desk, visit.desk.today()
-    return desk.remembered.get(
-        desk.store,
-        ("board", campaign, today),
-        lambda: load_board(desk.store, campaign, today=today, calendar=uk_calendar()),
-    )

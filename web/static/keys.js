@@ -49,4 +49,25 @@
     if (!meant.matches("input[type=text], input[type=number], input[type=search], textarea")) meant.click();
     document.getElementById(meant.dataset.then)?.focus();
   });
+
+  // How many boxes of a form are ticked, wherever its page says so (data-ticked).
+  const count = (form) => {
+    const ticked = form.querySelectorAll("[data-list] input[type=checkbox]:checked").length;
+    for (const place of form.querySelectorAll("[data-ticked]")) place.textContent = `${ticked} ticked`;
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.form && event.target.matches("[data-list] input[type=checkbox]")) count(event.target.form);
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const list of document.querySelectorAll("form [data-list]")) count(list.closest("form"));
+    // A button that copies the text of a field; without this file the field can be selected.
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+        button.textContent = "Copied";
+      });
+    }
+  });
 })();
