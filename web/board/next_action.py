@@ -47,23 +47,29 @@ def due_letter(row: BoardRow) -> LetterKind | None:
 
 
 def _told(row: BoardRow, campaign: str) -> tuple[str, str]:
-    step, own_page = row.next, request_address(row.our_reference)
+    step = row.next
     letter = due_letter(row)
     if step.action is Action.CHECK_FIGURES:
         return _to_check(row, campaign)
-    if letter in OWN_WORDS:
-        return LETTERS[letter], address(f"{own_page}/letter", kind=letter)
     if letter is not None:
-        return LETTERS[letter], address("/letters", campaign=campaign, request=str(row.request_id))
-    if step.action is Action.PAY_OR_NARROW:
-        return "Pay, or ask for less", own_page
+        own, many = (
+            f"{request_address(row.our_reference)}/letter",
+            {"campaign": campaign, "request": str(row.request_id)},
+        )
+        return LETTERS[letter], address(own, kind=letter) if letter in OWN_WORDS else address("/letters", **many)
     if step.action is Action.CLOSE:
-        thanks = address("/letters", campaign=campaign, kind=LetterKind.THANKS, request=str(row.request_id))
-        return ("Thank them", thanks) if step.letter else ("Close it", own_page)
-    if step.action is Action.NOTHING:
-        return "Nothing to do", ""
+        return _to_close(row, campaign)
+    if step.action is Action.PAY_OR_NARROW:
+        return "Pay, or ask for less", request_address(row.our_reference)
     words = next_words(row).removesuffix(f" ({step.ground})")
-    return f"{words[0].upper()}{words[1:]}", ""
+    return f"{words[0].upper()}{words[1:]}" if step.action is not Action.NOTHING else "Nothing to do", ""
+
+
+def _to_close(row: BoardRow, campaign: str) -> tuple[str, str]:
+    if row.next.letter is None:
+        return "Close it", f"{request_address(row.our_reference)}/log?kind=closed"
+    thanks = address("/letters", campaign=campaign, kind=row.next.letter, request=str(row.request_id))
+    return "Thank them", thanks
 
 
 def _to_check(row: BoardRow, campaign: str) -> tuple[str, str]:
