@@ -11,13 +11,14 @@ from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign
 from cli.verb_group import VerbGroup
-from db.campaigns import load_campaign, load_campaign_slugs, save_campaign
+from db.campaigns import load_campaign, load_campaign_slugs
 from db.estimates import load_targets
 from db.requests import load_requests
 from flows.settings import opened_store
 from foi.campaigns import Campaign
 from steps.campaign_files import load_campaign as load_campaign_file
 from steps.edit_campaign import ToldEdit, told_edits
+from steps.start_campaign import start_campaign
 
 
 @click.group(cls=VerbGroup)
@@ -40,9 +41,7 @@ def new(file: Path, database: str | None, as_json: bool) -> None:
     """
     asked = load_campaign_file(file)
     with opened_store(database) as store:
-        with store.writing() as session:
-            made = save_campaign(session, asked, at=dt.datetime.now(dt.UTC))
-        (store.inbox_folder / asked.slug).mkdir(parents=True, exist_ok=True)
+        made = start_campaign(store, asked, by="staff", at=dt.datetime.now(dt.UTC))
     if as_json:
         print_json({"campaign": asked.slug, "requests": made, "new": bool(made)})
     elif made:

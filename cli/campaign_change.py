@@ -6,10 +6,10 @@ import click
 
 from cli.options import db_option, json_option, print_json
 from cli.stores import chosen_campaign
-from db.campaigns import remove_campaign
 from flows.settings import opened_store
 from foi.errors import UsageError
 from steps.campaign_files import load_campaign as load_campaign_file
+from steps.start_campaign import end_unbegun
 
 
 @click.command()
@@ -47,11 +47,7 @@ def remove(slug: str, database: str | None, as_json: bool) -> None:
     """
     with opened_store(database) as store:
         chosen = chosen_campaign(store, slug)
-        with store.writing() as session:
-            remove_campaign(session, chosen)
-        folder = store.inbox_folder / chosen
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+        end_unbegun(store, chosen)
     if as_json:
         print_json({"campaign": chosen, "removed": True})
     else:

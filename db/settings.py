@@ -22,6 +22,15 @@ class Setting(StrEnum):
     SECOND_READER = "second_reader"
     """When somebody else looks at a figure again."""
 
+    LEFT_OUT = "left_out"
+    """For a campaign: the forces that it does not ask, each with the reason, as JSON."""
+
+    CLOSED_ON = "closed_on"
+    """For a campaign: the day from which its retention counts, as ISO date."""
+
+    PURGED_AT = "purged_at"
+    """For a campaign: when its letters were purged under the retention rule, as ISO date and time."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:

@@ -124,7 +124,7 @@ def _from_the_books(
     return LetterContext(
         campaign=campaign,
         authority=authority,
-        authority_name=_official_name(authority, today),
+        authority_name=name_on(authority, today),
         our_reference=request.our_reference,
         sender=sender,
         recipient=addressed.address,
@@ -239,7 +239,8 @@ def _due(kind: LetterKind, standing: Standing, today: dt.date, calendar: Calenda
     return (standing.clock.twentieth if standing.clock else None) or standing.due
 
 
-def _official_name(authority: Authority, today: dt.date) -> str:
+def name_on(authority: Authority, today: dt.date) -> str:
+    """The official name of an authority on a day; of one that is none of the 43, as its list has it."""
     try:
         return official_name(authority.slug, today)
     except ReferenceDataError:  # not one of the 43
