@@ -1,0 +1,44 @@
+"""What a form sent, where its fields are not known beforehand: rows that a page has more or fewer of."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+
+
+async def _sent(request: Request) -> FormData:
+    return await request.form()
+
+
+Sent = Annotated[FormData, Depends(_sent)]
+"""`def save(visit: Admin, sent: Sent)`."""
+
+
+def typed(sent: FormData, name: str) -> str:
+    """The text of a field without blanks around it, with plain line ends; empty where the form has none."""
+    value = sent.get(name, "")
+    return value.replace("\r\n", "\n").replace("\x00", "").strip() if isinstance(value, str) else ""
+
+
+def lines(sent: FormData, name: str) -> tuple[str, ...]:
+    """The lines of a field that say something."""
+    return tuple(line.strip() for line in typed(sent, name).splitlines() if line.strip())
+
+
+def ticked(sent: FormData, name: str) -> list[str]:
+    """The values of the boxes of a name that are ticked."""
+    return [value for value in sent.getlist(name) if isinstance(value, str)]
+
+
+def number(sent: FormData, name: str) -> int:
+    """A whole number that the page itself wrote into the form; 0 for anything else."""
+    value = typed(sent, name)
+    return int(value) if value.isdecimal() and len(value) < 10 else 0  # noqa: PLR2004 - more is none of ours
+
+
+def uploaded(sent: FormData, name: str) -> tuple[str, bytes] | None:
+    """The name and bytes of a file that was chosen; None where none was."""
+    value = sent.get(name)
+    if not isinstance(value, UploadFile) or not value.filename:
+        return None
+    return value.filename, value.file.read()
