@@ -1,11 +1,16 @@
 """What the desk is handed of the flows: the same prose as the command line runs, on the direct engine."""
 
+from cli.desk_campaigns import CampaignDesk
 from cli.desk_letters import DeskLetters
 from cli.desk_replies import DirectReplies
 from web.work import Work
 
 
-class DirectWork(DeskLetters, DirectReplies):
+class DirectWork(
+    CampaignDesk,
+    DeskLetters,
+    DirectReplies,
+):
     """The flows as the desk asks for them; see web/work.py."""
 
 

@@ -110,7 +110,8 @@ def propose_unit(counted: str) -> str:
         if before and (word.endswith("ed") or word in {"of", "for", "by", "in", "made", "with", "under", "held"}):
             break
         before.append(word.strip(",.;:"))
-    return before[-1] if before else ""
+    plural = [word for word in before if word.endswith("s")]
+    return (plural or before or [""])[-1]
 
 
 def _plain(counted: str) -> str:

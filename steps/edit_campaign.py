@@ -62,10 +62,10 @@ def told_edits(session: Session, campaign: str) -> list[ToldEdit]:
 
 
 def _altered(session: Session, before: Campaign, after: Campaign) -> tuple[Alteration, ...]:
-    return alterations(before, after, is_sent=_is_sent(session, before.slug))
+    return alterations(before, after, is_sent=is_sent(session, before.slug))
 
 
-def _is_sent(session: Session, campaign: str) -> bool:
+def is_sent(session: Session, campaign: str) -> bool:
     """Whether any of its letters went out: something happened that is more than a note of ours."""
     histories = [in_force(request.history) for request in load_requests(session, campaign)]
     return any(event.kind is not EventKind.NOTE for history in histories for event in history)

@@ -18,6 +18,7 @@ from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
 from steps.new_basis import find_new_bases
 from steps.originals import original_path
+from steps.retention import is_letter_purged
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
     """Letters that may have gone, that a mail server refused, or whose mail is not as it was written."""
     with store.reading() as session:
         letters = load_letters(session)
+        purged = {letter.id for letter in letters if is_letter_purged(session, letter)}
         being_sent = {letter.id for letter in load_doubts(session, is_sending=is_sending).being_sent}
     findings = []
     for letter in letters:
@@ -142,7 +144,7 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
         if letter.state is LetterState.FAILED:
             do = "Check the address with `foi contact list`; `foi send --send` tries again."
             findings.append(Finding(f"{named} did not go to {letter.recipient}: {letter.note}.", do))
-        if not is_intact(store.archive_folder, letter.sha256):
+        if letter.id not in purged and not is_intact(store.archive_folder, letter.sha256):
             missing = f"the mail of {named} is missing from the archive, or has been altered."
             findings.append(Finding(missing, "Restore it from a backup.", is_fault=True))
     return findings

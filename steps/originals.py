@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from db.archive import archive_path, load_original
-from db.documents import StoredDocument
+from db.documents import DocumentStatus, StoredDocument
 from db.quarantine import is_held
 from db.store import Store
+from foi.errors import ArchiveError
 
 
 def original_path(store: Store, sha256: str) -> Path:
@@ -16,6 +17,13 @@ def original_path(store: Store, sha256: str) -> Path:
 
 
 def load_bytes(store: Store, document: StoredDocument) -> bytes:
-    """The bytes of a document; ArchiveError when they are in neither place, or have changed."""
+    """The bytes of a document; ArchiveError when they are in neither place, or have changed, or were purged."""
+    if document.status is DocumentStatus.PURGED:
+        raise purged(document)
     folder = original_path(store, document.sha256).parent.parent
     return load_original(folder, document.sha256)
+
+
+def purged(document: StoredDocument) -> ArchiveError:
+    """The error that says that the words of a document are gone for good, when and why: no loss to look into."""
+    return ArchiveError(f"{document.name} was {document.explanation}")

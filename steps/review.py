@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from db.archive import load_original
 from db.campaigns import load_campaign
+from db.documents import DocumentStatus, load_known
 from db.figures import StandingFigure, load_figures
 from db.store import Store
 from foi.campaigns import Question
@@ -14,6 +15,7 @@ from foi.errors import ArchiveError, DocumentError, UsageError
 from foi.records import Where
 from parsers.isolation import show_isolated
 from parsers.reply import Excerpt
+from steps.originals import purged
 
 PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 
@@ -80,9 +82,12 @@ def show_figures(store: Store, figures: Sequence[StandingFigure]) -> list[ShownF
     first = figures[0]
     with store.reading() as session:
         campaign = load_campaign(session, first.campaign)
+        document = load_known(session, first.document_sha256)
     excerpts: list[Excerpt | None] = []
     fault = ""
     try:
+        if document is not None and document.status is DocumentStatus.PURGED:
+            raise purged(document)
         data = load_original(store.archive_folder, first.document_sha256)
         places = [PLACES.validate_python(one.place) for one in figures]
         excerpts.extend(show_isolated(data, first.document_name, campaign, places))

@@ -1,17 +1,27 @@
 """What a form sent, where its fields are not known beforehand: rows that a page has more or fewer of."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 
-async def _sent(request: Request) -> FormData:
-    return await request.form()
+async def _sent(request: Request) -> AsyncIterator[FormData]:
+    async with request.form() as form:  # closes the files that came with it
+        yield form
 
 
 Sent = Annotated[FormData, Depends(_sent)]
 """`def save(visit: Admin, sent: Sent)`."""
+
+
+class Faults(dict[str, str]):
+    """Field -> what is wrong with it; a template may ask of any field, and nothing is wrong with most."""
+
+    def __missing__(self, _field: str) -> str:
+        """Nothing is wrong with a field that is not named."""
+        return ""
 
 
 def typed(sent: FormData, name: str) -> str:

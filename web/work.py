@@ -7,9 +7,15 @@ docs/decisions/0017-the-desk-is-handed-its-flows.md.
 
 from typing import Protocol
 
+from web.work_campaigns import CampaignWork
 from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
 
 
-class Work(LettersWork, ReplyWork, Protocol):
+class Work(
+    CampaignWork,
+    LettersWork,
+    ReplyWork,
+    Protocol,
+):
     """What the desk asks for."""

@@ -35,7 +35,7 @@ class CampaignWork(Protocol):
         """Whether a mail server is named."""
 
     def send_test(self, letter: Letter, *, to: str, at: dt.datetime) -> None:
-        """Send one letter to ourselves, marked as a test; nothing is written down. Raises a FoiError saying why not."""
+        """Send one letter to ourselves, marked as a test, and write nothing down. Raises FoiError."""
 
     def draft_requests(
         self, store: Store, campaign: str, *, forces: Sequence[str], by: str, today: dt.date, at: dt.datetime

@@ -125,12 +125,14 @@ def pressed(draft: CampaignDraft, go: str, sent: FormData) -> CampaignDraft:
         return _without_period(draft, *places)
     if verb == "list":
         return _with_list(draft, sent)
-    if verb == "police":
-        return draft.model_copy(update={"listed": (), "list_name": "", "left_out": {}})
-    if verb == "usual":
-        return draft.model_copy(update={"letter": ""})
-    return draft
+    return draft.model_copy(update=TAKEN_BACK.get(verb, {}))
 
+
+TAKEN_BACK: Mapping[str, dict[str, object]] = {
+    "police": {"listed": (), "list_name": "", "left_out": {}},
+    "usual": {"letter": ""},
+}
+"""Buttons that put back what a campaign has unless it says otherwise."""
 
 ALTERING = frozenset({"add", "remove", "up", "down", "years", "day", "own", "take", "list", "police", "usual"})
 """The buttons after which the same page is shown again."""
@@ -179,7 +181,8 @@ def _with_periods(draft: CampaignDraft, periods: tuple[Period, ...], sent: FormD
     if not chosen:
         raise Wrong("for", "Tick the questions that these periods are for.")
     questions = [
-        _with_more(question, periods) if str(at) in chosen else question for at, question in enumerate(draft.questions)
+        _with_more(question, periods) if str(at) in chosen else question
+        for at, question in enumerate(draft.questions)
     ]
     return draft.model_copy(update={"questions": tuple(questions)})
 

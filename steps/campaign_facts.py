@@ -1,0 +1,77 @@
+"""Where the campaigns stand, for the list of them; and what a campaign's page shows of its requests."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from db.campaigns import load_campaign, load_campaign_slugs
+from db.requests import RequestRecord, load_requests
+from db.store import Session, Store
+from foi.campaigns import Campaign
+from foi.course import RequestState
+from foi.events import EventKind, in_force
+from foi.holidays import Calendar
+from foi.requests import Standing, fold
+
+ENDED = frozenset({RequestState.CLOSED, RequestState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign in the list. `sent_on` is the day of the first letter that went, None while none has.
+
+    `asked` counts its requests, `to_send` those that have not gone, `replied` those with a reply, `ended` those that
+    are closed or withdrawn; `last_on` is the day of the latest event.
+    """
+
+    campaign: Campaign
+    asked: int
+    to_send: int
+    replied: int
+    ended: int
+    sent_on: dt.date | None
+    last_on: dt.date | None
+
+    @property
+    def state(self) -> str:
+        """In two words: "not sent", "being sent", "running", "closed"."""
+        if self.to_send == self.asked:
+            return "not sent"
+        if self.ended == self.asked:
+            return "closed"
+        return "being sent" if self.to_send else "running"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForce:
+    """One request of a campaign, and where it stands."""
+
+    request: RequestRecord
+    standing: Standing
+
+
+def campaign_lines(store: Store, *, today: dt.date, calendar: Calendar) -> list[CampaignLine]:
+    """Every campaign, the newest first."""
+    with store.reading() as session:
+        slugs = load_campaign_slugs(session)
+        return [campaign_line(session, slug, today=today, calendar=calendar) for slug in reversed(slugs)]
+
+
+def campaign_line(session: Session, slug: str, *, today: dt.date, calendar: Calendar) -> CampaignLine:
+    """Where one campaign stands."""
+    asked = asked_forces(session, slug, today=today, calendar=calendar)
+    events = [event for one in asked for event in in_force(one.request.history)]
+    sent = [event.on for event in events if event.kind is EventKind.SENT]
+    return CampaignLine(
+        campaign=load_campaign(session, slug),
+        asked=len(asked),
+        to_send=sum(one.standing.where is RequestState.DRAFT for one in asked),
+        replied=sum(one.standing.replied is not None for one in asked),
+        ended=sum(one.standing.where in ENDED for one in asked),
+        sent_on=min(sent, default=None),
+        last_on=max((event.on for event in events), default=None),
+    )
+
+
+def asked_forces(session: Session, slug: str, *, today: dt.date, calendar: Calendar) -> list[AskedForce]:
+    """Every request of a campaign by the name of its authority."""
+    return [AskedForce(one, fold(one.history, today, calendar)) for one in load_requests(session, slug)]

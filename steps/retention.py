@@ -1,0 +1,198 @@
+"""How long the letters of a campaign are kept, and what is purged after that: their words; figures and hashes stay.
+
+Purged are the originals of its documents, in the archive or in quarantine, our own letters, the drafts in outbox/ and
+the words in the search index. What stays: figures with their places, readings, decisions, totals, publications, the
+names and hashes of the files, who wrote when under which subject, and what staff noted.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.archive import archive_path
+from db.audit import save_audit
+from db.documents import DocumentStatus, StoredDocument, load_known
+from db.letters import StoredLetter, load_letters
+from db.quarantine import delete_held
+from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
+from db.settings import Setting, load_setting, load_setting_change, save_setting
+from db.store import Session, Store
+from foi.errors import UsageError
+from foi.holidays import Calendar
+from foi.plain_words import uk_date
+from steps.campaign_facts import campaign_line
+from steps.originals import original_path
+
+MONTHS = (6, 12, 24, 36, 60, 84)
+"""How many months may be chosen."""
+
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What stands for a campaign, and what the rule would take away today.
+
+    `months` is None where letters are kept until somebody says otherwise. `closed_on` is the day from which they
+    count, None while the campaign is not closed; `is_told` says that a person named it. `purge_on` is the first day
+    on which the letters may be purged. `documents`, `letters` and `texts` count what would go, in `size` bytes;
+    `shared` what stays because another campaign has it too.
+    """
+
+    months: int | None
+    chosen_by: str
+    closed_on: dt.date | None
+    is_told: bool
+    purge_on: dt.date | None
+    purged_at: dt.datetime | None
+    documents: int
+    letters: int
+    texts: int
+    size: int
+    shared: int
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was purged."""
+
+    documents: int
+    letters: int
+
+
+def retention_of(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) -> Retention:
+    """What stands for a campaign today; nothing is changed."""
+    with store.reading() as session:
+        chosen = load_setting_change(session, Setting.RETENTION, of=campaign)
+        told = load_setting(session, Setting.CLOSED_ON, of=campaign)
+        closed_on = dt.date.fromisoformat(told) if told else None
+        line = campaign_line(session, campaign, today=today, calendar=calendar)
+        if closed_on is None and line.state == "closed":
+            closed_on = line.last_on
+        purgeable = load_purgeable(session, campaign)
+        letters = load_letters(session, campaign=campaign)
+        texts = count_texts(session, purgeable.documents)
+        purged_at = load_purged_at(session, campaign)
+    months = int(chosen.value) if chosen and chosen.value else None
+    purge_on = months_after(closed_on, months) if closed_on and months is not None else None
+    hashes = [*(one.sha256 for one in purgeable.documents), *(one.sha256 for one in letters)]
+    sizes = [_size(store, sha256) for sha256 in hashes]
+    return Retention(
+        months=months,
+        chosen_by=chosen.by if chosen else "",
+        closed_on=closed_on,
+        is_told=bool(told),
+        purge_on=purge_on,
+        purged_at=purged_at,
+        documents=len(purgeable.documents),
+        letters=sum(_size(store, one.sha256) > 0 for one in letters),
+        texts=texts,
+        size=sum(sizes),
+        shared=purgeable.shared,
+        is_due=purge_on is not None and purge_on <= today,
+    )
+
+
+def choose_retention(
+    store: Store,
+    campaign: str,
+    *,
+    months: int | None,
+    closed_on: dt.date | None,
+    today: dt.date,
+    by: str,
+    at: dt.datetime,
+) -> None:
+    """Choose how long letters are kept, and from which day that counts. Nothing is purged by it.
+
+    Raises UsageError for a number of months that is not offered, or a day that is still to come.
+    """
+    if months is not None and months not in MONTHS:
+        raise UsageError(f"{months} months cannot be chosen.", do="Choose one of the list.")
+    if closed_on is not None and closed_on > today:
+        raise UsageError(
+            f"{uk_date(closed_on)} is still to come.", do="Name the day on which the campaign was closed."
+        )
+    with store.writing() as session:
+        save_setting(session, Setting.RETENTION, str(months or ""), of=campaign, by=by, at=at)
+        save_setting(
+            session, Setting.CLOSED_ON, closed_on.isoformat() if closed_on else "", of=campaign, by=by, at=at
+        )
+
+
+def purge_campaign(
+    store: Store, campaign: str, *, today: dt.date, calendar: Calendar, by: str, at: dt.datetime
+) -> Purged:
+    """Purge the letters of a campaign whose time has come; what was purged. It cannot be undone.
+
+    The books say first that a file is gone, then it goes: a run that is cut off leaves a file too many, which the
+    next one takes, and never a document that seems to be there. Raises UsageError before its time.
+    """
+    stands = retention_of(store, campaign, today=today, calendar=calendar)
+    if not stands.is_due:
+        when = f"before {uk_date(stands.purge_on)}" if stands.purge_on else "before a time is chosen and it is closed"
+        raise UsageError(f"the letters of {campaign} are not purged {when}.", do="Nothing was purged.")
+    assert stands.closed_on is not None, "it is due"
+    months = f"{stands.months} months after the campaign closed on {uk_date(stands.closed_on)}"
+    said = f"purged on {uk_date(today)} under the retention rule ({months})."
+    with store.writing() as session:
+        documents = load_purgeable(session, campaign).documents
+        letters = load_letters(session, campaign=campaign)
+        save_purged(session, documents, explanation=said)
+        save_setting(session, Setting.PURGED_AT, at.isoformat(), of=campaign, by=by, at=at)
+        detail = f"{len(documents)} documents, {len(letters)} letters; figures and hashes stay"
+        save_audit(session, by=by, action="purged letters", subject=campaign, detail=detail, at=at)
+    gone = _delete_originals(store, documents)
+    sent = sum(_delete_letter(store, letter) for letter in letters)
+    forget_deleted(store)
+    return Purged(gone, sent)
+
+
+def load_purged_at(session: Session, campaign: str) -> dt.datetime | None:
+    """When the letters of a campaign were last purged; None if never."""
+    told = load_setting(session, Setting.PURGED_AT, of=campaign)
+    return dt.datetime.fromisoformat(told) if told else None
+
+
+def is_letter_purged(session: Session, letter: StoredLetter) -> bool:
+    """Whether the mail of a letter of ours is gone under the rule, so that nobody need look for it."""
+    at = load_purged_at(session, letter.campaign)
+    return at is not None and letter.drafted_at <= at
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the last of the month where that has no such day."""
+    whole = day.year * MONTHS_IN_YEAR + day.month - 1 + months
+    year, month = divmod(whole, MONTHS_IN_YEAR)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _size(store: Store, sha256: str) -> int:
+    path = original_path(store, sha256)
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
+    gone = 0
+    for document in documents:
+        path = archive_path(store.archive_folder, document.sha256)
+        was_there = path.is_file()
+        path.unlink(missing_ok=True)
+        gone += delete_held(store.quarantine_folder, document.sha256) or was_there
+    return gone
+
+
+def _delete_letter(store: Store, letter: StoredLetter) -> bool:
+    """Our own mail, and what lies of it in outbox/; not where the very same bytes are a document that stays."""
+    with store.reading() as session:
+        known = load_known(session, letter.sha256)
+    if known is not None and known.status is not DocumentStatus.PURGED:
+        return False
+    for draft in store.outbox_folder.glob(f"{letter.our_reference}-*"):
+        draft.unlink(missing_ok=True)
+    path = archive_path(store.archive_folder, letter.sha256)
+    was_there = path.is_file()
+    path.unlink(missing_ok=True)
+    return was_there
