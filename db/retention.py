@@ -48,14 +48,12 @@ def _root(document_id: int | None, parents: dict[int | None, int | None]) -> int
 
 
 def save_purged(session: Session, documents: Iterable[StoredDocument], *, explanation: str) -> None:
-    """Mark documents as purged, and delete the words that were kept of them, and the guesses whose they are."""
+    """Mark documents as purged, which forgets their words (set_status), and delete the guesses whose they are."""
     session.execute(text("PRAGMA secure_delete = ON"))
     for document in documents:
         set_status(session, document.id, DocumentStatus.PURGED, reason=RETENTION, explanation=explanation)
-        session.exec(delete(DocumentTextRow).where(col(DocumentTextRow.document_id) == document.id))
         session.exec(delete(GuessRow).where(col(GuessRow.document_id) == document.id))
     session.flush()
-    session.execute(text("INSERT INTO document_search (document_search) VALUES ('optimize')"))
 
 
 def count_texts(session: Session, documents: Sequence[StoredDocument]) -> int:
