@@ -21,6 +21,9 @@ LABELS = 2
 TITLES = 15
 """Rows from the top among which a list of rows has its heads, below its titles."""
 
+LONG_SHEET, TOP_OF_SHEET = 400, 60
+"""Rows up to which a sheet is searched as a whole for its tables, and those at the top of a longer one."""
+
 LONGEST_TEXT, LONGEST_MARKED = 240, 2_000
 MOST_SHEETS = 200
 
@@ -77,11 +80,33 @@ def _heads_and_labels(grid: Grid, spot: tuple[int, int]) -> tuple[tuple[int, ...
     Where none is found, as in a list without numbers: the first row of several words, and the first column.
     """
     row, column = spot
-    table = next((one for one in grid_to_tables(grid) if row in one.body and column in one.columns), None)
-    if table is None:
-        filled = (at for at, cells in enumerate(grid.rows[:TITLES]) if sum(bool(cell.text) for cell in cells) > 1)
-        return tuple(islice(filled, 1)), (0,)
-    return tuple(sorted(table.heads))[-MOST_HEADS:], tuple(table.columns[:LABELS])
+    for rows in _where_heads_may_be(grid, row):
+        for table in grid_to_tables(_slice(grid, rows)):
+            if table.heads and column in table.columns and (row - rows.start in table.body or row not in rows):
+                return tuple(rows.start + at for at in sorted(table.heads)[-MOST_HEADS:]), tuple(
+                    table.columns[:LABELS]
+                )
+    filled = (at for at, cells in enumerate(grid.rows[:TITLES]) if sum(bool(cell.text) for cell in cells) > 1)
+    return tuple(islice(filled, 1)), (0,)
+
+
+def _where_heads_may_be(grid: Grid, row: int) -> tuple[range, ...]:
+    """All rows; of a long sheet, where that would take seconds, those above the cell and those at the top."""
+    if grid.height <= LONG_SHEET:
+        return (range(grid.height),)
+    near = range(max(0, row - LONG_SHEET), min(row + ROWS, grid.height))
+    return (near,) if near.start == 0 else (near, range(TOP_OF_SHEET))
+
+
+def _slice(grid: Grid, rows: range) -> Grid:
+    if len(rows) == grid.height:
+        return grid
+    spans = tuple(
+        Span(span.top - rows.start, span.left, span.bottom - rows.start, span.right)
+        for span in grid.spans
+        if span.top in rows and span.bottom in rows
+    )
+    return Grid(grid.name, grid.rows[rows.start : rows.stop], spans)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,16 @@ def test_far_down_and_far_to_the_right_the_heads_and_labels_stay_in_view() -> No
     assert (shown.height, shown.width) == (301, 31)
 
 
+def test_the_heads_of_a_long_sheet_are_those_nearest_above() -> None:
+    second = [["Town", *(f"{year}" for year in range(1990, 2020))], *WIDE[1:]]
+    made, _ = book(("Figures", [*WIDE, *WIDE[1:], *WIDE[1:], [], ["Towns of the county"], [], *second]))
+    data = saved(made)
+    far = window(data, "a.xlsx", Look(place=SheetCell(sheet="Figures", cell="C880")))
+    assert [row.number for row in far.rows if row.is_head] == [1]
+    below = window(data, "a.xlsx", Look(place=SheetCell(sheet="Figures", cell="C950")))
+    assert [row.number for row in below.rows if row.is_head] == [905]
+
+
 def test_a_sheet_can_be_looked_through_from_any_cell() -> None:
     made, _ = book(("Figures", WIDE), ("Notes", [["Recorded", "by", 3]]))
     data = saved(made)
