@@ -51,12 +51,17 @@ def in_order(figures: Iterable[Waiting]) -> list[Waiting]:
 
 def next_after(queue: Sequence[Waiting], figure_id: int) -> int | None:
     """The figure to look at after this one: the one behind it, else the first of the others; None for no other."""
+    rest = ids_after(queue, figure_id)
+    return rest[0] if rest else None
+
+
+def ids_after(queue: Sequence[Waiting], figure_id: int) -> list[int]:
+    """The others in the order they come up after this one, those before it last."""
     ids = [one.id for one in queue]
     if figure_id not in ids:
-        return ids[0] if ids else None
+        return ids
     at = ids.index(figure_id)
-    rest = ids[at + 1 :] + ids[:at]
-    return rest[0] if rest else None
+    return ids[at + 1 :] + ids[:at]
 
 
 def place_in(queue: Sequence[Waiting], figure_id: int) -> int:

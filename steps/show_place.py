@@ -5,13 +5,14 @@ decided.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from pydantic import ValidationError
 
 from db.figures import Basis, StandingFigure
+from db.places import load_places
 from db.store import Store
 from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell, Where
 from parsers.blocks import column_to_letters
@@ -155,7 +156,7 @@ Shown = PageView | SheetView | LinesView | NothingToShow
 
 def show_place(store: Store, figure: StandingFigure, elsewhere: Look | None = None) -> Shown:
     """What stands where a figure was read; with `elsewhere` another place of its document, without a mark."""
-    place = _place(figure)
+    place = _as_place(figure.place)
     document = load_to_show(store, figure.document_id)
     words = plain_to_look_at(" ".join(figure.raw.split()), LONGEST_NAME)
     name = _name(figure.document_name)
@@ -183,12 +184,14 @@ def show_document(store: Store, document_id: int, look: Look) -> Shown:
     return _view_to_shown(see(store, document, look), origin, None)
 
 
-def prepare_places(store: Store, figures: Iterable[StandingFigure]) -> int:
+def prepare_places(store: Store, figure_ids: Sequence[int]) -> int:
     """Draw what these figures will be shown with, for the next who checks them; how many views were drawn."""
+    with store.reading() as session:
+        places = load_places(session, figure_ids)
     looks: dict[int, list[Look]] = {}
-    for figure in figures:
-        if (place := _place(figure)) is not None:
-            looks.setdefault(figure.document_id, []).append(Look(place=place))
+    for one in places:
+        if (place := _as_place(one.place)) is not None:
+            looks.setdefault(one.document_id, []).append(Look(place=place))
     drawn = 0
     for document_id, wanted in looks.items():
         document = load_to_show(store, document_id)
@@ -197,9 +200,9 @@ def prepare_places(store: Store, figures: Iterable[StandingFigure]) -> int:
     return drawn
 
 
-def _place(figure: StandingFigure) -> Where | None:
+def _as_place(kept: object) -> Where | None:
     try:
-        return PLACES.validate_python(figure.place)
+        return PLACES.validate_python(kept)
     except ValidationError:  # a number that somebody typed in has none
         return None
 

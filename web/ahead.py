@@ -4,12 +4,11 @@ One thread, and a short queue: what does not fit is drawn when it is asked for. 
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from fastapi import FastAPI
 
-from db.figures import StandingFigure
 from db.store import Store
 from parsers.reader_pipes import start_reader
 from steps.show_place import prepare_places
@@ -28,16 +27,16 @@ class Ahead:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
         self._waiting: set[Future[int]] = set()
 
-    def draw(self, figures: Iterable[StandingFigure]) -> None:
+    def draw(self, figure_ids: Sequence[int]) -> None:
         """Have the first few of these drawn, unless there is enough to do already."""
-        wanted = tuple(figures)[:NEXT_FIGURES]
+        wanted = tuple(figure_ids[:NEXT_FIGURES])
         self._waiting = {one for one in self._waiting if not one.done()}
         if wanted and len(self._waiting) < LONGEST_QUEUE:
             self._waiting.add(self._pool.submit(self._draw, wanted))
 
-    def _draw(self, figures: tuple[StandingFigure, ...]) -> int:
+    def _draw(self, figure_ids: tuple[int, ...]) -> int:
         try:
-            return prepare_places(self._store, figures)
+            return prepare_places(self._store, figure_ids)
         except Exception:  # noqa: BLE001 - what is wrong is said where the figure is shown
             log.warning("a view could not be drawn ahead")
             return 0
@@ -55,8 +54,8 @@ def start_ahead(app: FastAPI, store: Store) -> Ahead:
     return found
 
 
-def draw_ahead(app: FastAPI, figures: Iterable[StandingFigure]) -> None:
+def draw_ahead(app: FastAPI, figure_ids: Sequence[int]) -> None:
     """Have these figures' documents drawn, if the application draws ahead (a test's does not)."""
     ahead: Ahead | None = getattr(app.state, "ahead", None)
     if ahead is not None:
-        ahead.draw(figures)
+        ahead.draw(figure_ids)

@@ -100,7 +100,7 @@ def test_views_go_with_their_document_into_quarantine(store: Store, figure: Stan
     shown = show_place(store, figure)
     assert isinstance(shown, NothingToShow)
     assert shown.why == IN_QUARANTINE
-    assert prepare_places(store, [figure]) == 0
+    assert prepare_places(store, [figure.id]) == 0
 
 
 def test_a_view_drawn_while_its_document_goes_into_quarantine_is_not_kept(
@@ -201,14 +201,34 @@ def test_what_is_wrong_with_the_computer_is_not_kept_against_the_document(
     assert isinstance(show_place(store, figure), SheetView)
 
 
-def test_the_next_figures_are_drawn_ahead_in_one_go(
+def test_the_next_figures_are_drawn_ahead_in_one_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [
+        file_figure(store, CSV, "kent.csv", CELL),
+        file_figure(store, PDF, "kent.pdf", PageBox(page=1, bbox=(10, 20, 30, 40))),
+    ]
+    ids = [one.id for one in figures]
+    assert prepare_places(store, [*ids, 999]) == 2
+    monkeypatch.setattr(views, "view_isolated", never)
+    assert prepare_places(store, ids) == 0
+    assert all(show_place(store, one).has_mark for one in figures)
+
+
+def test_the_views_of_one_document_are_drawn_by_one_process(
     store: Store, figure: StandingFigure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    others = [replace(figure, place={"sheet": "csv", "cell": cell}) for cell in ("B2", "C3", "C2")]
-    assert prepare_places(store, [figure, *others, replace(figure, place={})]) == 3
-    monkeypatch.setattr(views, "view_isolated", never)
-    assert prepare_places(store, [figure, *others]) == 0
-    assert show_place(store, others[1]).has_mark
+    document = views.load_to_show(store, figure.document_id)
+    assert isinstance(document, views.DocumentToShow)
+    looks = [Look(place=SheetCell(sheet="csv", cell=cell)) for cell in ("B2", "C3", "C2", "C2")]
+    drawn: list[int] = []
+    draw = isolation.view_isolated
+
+    def counted(*given: object) -> object:
+        drawn.append(1)
+        return draw(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(views, "view_isolated", counted)
+    assert views.prepare(store, document, looks) == 3
+    assert len(drawn) == 1
 
 
 def test_what_was_not_looked_at_for_longest_goes_when_there_is_too_much(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from db.check_queue import Waiting
 from steps.check_queue import Wanted, in_order, load_queue
+from web.ahead import draw_ahead
 from web.visit import Visit
 
 LISTED = 300
@@ -29,10 +30,11 @@ class Letter:
 
 
 def queue_page(visit: Visit, campaign: str, wanted: Wanted) -> HTMLResponse:
-    """The page; what is listed is only words, no letter is opened for it."""
+    """The page; what is listed is only words, and no letter is waited for: those on top are drawn meanwhile."""
     with visit.desk.store.reading() as session:
         everything = load_queue(session, campaign)
     found = in_order(one for one in everything if wanted.wants(one))
+    draw_ahead(visit.request.app, [one.id for one in found])
     return visit.page(
         "check_queue.html",
         campaign_slug=campaign,

@@ -10,11 +10,12 @@ from db.figures import load_figures
 from db.undo import TAKEN_BACK, load_last_own
 from foi.errors import DecidedMeanwhile, UsageError
 from steps.check_case import Case, load_case
-from steps.check_queue import Wanted, load_queue, next_after, place_in
+from steps.check_queue import Wanted, ids_after, load_queue, next_after, place_in
 from steps.decide import decide, undo
 from steps.effects import effect_in_words
 from steps.redraw import Redrawn
 from steps.show_place import show_place
+from web.ahead import draw_ahead
 from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_answer
 from web.checking.queue_page import queue_page, queue_query
 from web.said import said_on_a_page
@@ -147,6 +148,7 @@ def _page(
     with visit.desk.store.reading() as session:
         queue = load_queue(session, case.figure.campaign, wanted)
     following = next_after(queue, case.figure.id)
+    draw_ahead(visit.request.app, ids_after(queue, case.figure.id))
     return visit.page(
         "check_figure.html",
         status=status,
