@@ -22,7 +22,7 @@ pytestmark = NEEDS_CHROMIUM
 HIDE = "document.getElementById('mark').style.visibility = 'hidden'"
 PLACE = """one => { const b = document.querySelector(one).getBoundingClientRect();
     return {x: b.x, y: b.y, width: b.width, height: b.height}; }"""
-WHOLE = "document.querySelector('.paper').style.overflow = 'visible'"
+WHOLE = "document.querySelector('.viewer').style.overflow = 'visible'"
 SHEET = "\n".join(
     ["Place," + ",".join(f"{year}/{year % 100 + 1}" for year in range(2010, 2020))]
     + [f"Place {row}," + ",".join(str(row * 10 + at) for at in range(10)) for row in range(40)]
@@ -76,26 +76,32 @@ def ink(page: Page) -> tuple[float, float, float, float]:
 
 
 def is_in_view(page: Page) -> bool:
-    mark, paper = place_of(page, "#mark"), place_of(page, ".paper")
-    across = paper["x"] - 1 <= mark["x"] and mark["x"] + mark["width"] <= paper["x"] + paper["width"] + 1
-    return across and paper["y"] - 1 <= mark["y"] and mark["y"] + mark["height"] <= paper["y"] + paper["height"] + 1
+    mark, viewer = place_of(page, "#mark"), place_of(page, ".viewer")
+    across = viewer["x"] - 1 <= mark["x"] and mark["x"] + mark["width"] <= viewer["x"] + viewer["width"] + 1
+    return (
+        across and viewer["y"] - 1 <= mark["y"] and mark["y"] + mark["height"] <= viewer["y"] + viewer["height"] + 1
+    )
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("name", ["plain", "cut and turned"])
+@pytest.mark.parametrize(
+    ("name", "turn"), [("plain", 0), ("cut and turned", 0), ("plain", 90), ("cut and turned", 180), ("plain", 270)]
+)
 def test_the_box_surrounds_the_printed_number(
-    name: str, width: int, browser: Browser, address: str, figures: dict[str, int]
+    name: str, turn: int, width: int, browser: Browser, address: str, figures: dict[str, int]
 ) -> None:
     with opened_desk(browser, address, width=width) as watched:
         page = watched.page
-        page.goto(f"{address}/evidence/{figures[name]}")
-        page.wait_for_function("document.querySelector('.leaf img').complete")
+        page.goto(f"{address}/evidence/{figures[name]}?page=1&turn={turn}")
+        page.wait_for_load_state("networkidle")
         assert is_in_view(page)
         page.evaluate(WHOLE)  # so that all of the page is in the picture
         mark, (left, top, right, bottom) = place_of(page, "#mark"), ink(page)
     assert mark["x"] - 1 <= left < right <= mark["x"] + mark["width"] + 1
     assert mark["y"] - 1 <= top < bottom <= mark["y"] + mark["height"] + 1
-    assert mark["width"] < 2 * (right - left)
+    assert mark["width"] < 3 * (right - left)
+    assert mark["height"] < 3 * (bottom - top)
+    assert (mark["width"] > mark["height"]) == (turn in {0, 180})
     assert watched.said == []
     assert watched.asked_for == []
 
