@@ -180,9 +180,18 @@ def _figure_to_row(
 
 
 def load_figures(
-    session: Session, *, campaign: str | None = None, standing: str | None = None, figure_id: int | None = None
+    session: Session,
+    *,
+    campaign: str | None = None,
+    standing: str | None = None,
+    figure_id: int | None = None,
+    request_id: int | None = None,
+    document_id: int | None = None,
 ) -> list[StandingFigure]:
-    """Figures as they stand, of one campaign, one standing (review, accepted ...) or one id."""
+    """Figures as they stand: of a campaign, a standing (review, accepted ...), an id, a document, or a request.
+
+    A request's are those that the documents filed to it give of its own authority, for its own campaign.
+    """
     query = text(
         """
         SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256,
@@ -193,10 +202,32 @@ def load_figures(
         WHERE (:campaign IS NULL OR q.campaign = :campaign)
             AND (:standing IS NULL OR s.standing = :standing)
             AND (:figure_id IS NULL OR s.figure_id = :figure_id)
+            AND (:document_id IS NULL OR s.document_id = :document_id)
+            AND (
+                :request_id IS NULL
+                OR EXISTS (
+                    SELECT 1
+                    FROM request AS rq
+                    INNER JOIN document_request AS dr ON rq.id = dr.request_id
+                    INNER JOIN figure_force AS ff ON rq.force = ff.force
+                    WHERE
+                        rq.id = :request_id
+                        AND rq.campaign = q.campaign
+                        AND dr.document_id = s.document_id
+                        AND ff.figure_id = s.figure_id
+                )
+            )
         ORDER BY s.figure_id
         """
     )
-    rows = session.execute(query, {"campaign": campaign, "standing": standing, "figure_id": figure_id})
+    asked = {
+        "campaign": campaign,
+        "standing": standing,
+        "figure_id": figure_id,
+        "request_id": request_id,
+        "document_id": document_id,
+    }
+    rows = session.execute(query, asked)
     return [_row_to_figure(row) for row in rows]
 
 

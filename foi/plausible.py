@@ -96,8 +96,8 @@ def _sent_already(standing: Sequence[Event]) -> Iterator[str]:
     for known in standing:
         if known.kind is EventKind.SENT:
             yield (
-                f"it was sent on {known.on} already. If it went again, log `resent`; if that date is wrong, log the "
-                "right one with --corrects NUMBER."
+                f"it was sent on {known.on} already. If it went again, that is `resent`; if that date is wrong, put "
+                "that event right instead."
             )
 
 

@@ -1,0 +1,140 @@
+"""Everything that the page of one request shows, gathered from store and clock."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import TypeAdapter
+
+from db.campaigns import load_campaign
+from db.contacts import COMMISSIONER, Contact, load_contacts
+from db.decisions import Right
+from db.documents import OUT_OF_REACH
+from db.figures import StandingFigure, load_figures
+from db.letters import StoredLetter, load_letters
+from db.request_pages import OtherRequest, Paper, load_other_requests, load_papers, load_recorded_at
+from db.requests import RequestRecord, load_request_by_reference
+from db.store import Store
+from db.threads import load_their_reference
+from foi.campaigns import Campaign
+from foi.errors import UsageError
+from foi.events import EventKind
+from foi.holidays import Calendar
+from foi.records import FigureKind, Where
+from steps.report_sources import place_in_words
+from steps.standings import BoardRow, board
+from steps.timeline import Entry, timeline
+from steps.write_down import last_event_id
+
+PLACE: TypeAdapter[Where] = TypeAdapter(Where)
+SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFigure:
+    """A figure as printed, as it stands and where it stands."""
+
+    figure: StandingFigure
+    said: str
+    place: str
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """One request on a day. `others` are all other requests to the same authority, newest first."""
+
+    row: BoardRow
+    request: RequestRecord
+    campaign: Campaign
+    contacts: tuple[Contact, ...]
+    their_reference: str
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    figures: tuple[RequestFigure, ...]
+    letters: tuple[StoredLetter, ...]
+    others: tuple[OtherRequest, ...]
+
+    @property
+    def last_event_id(self) -> int:
+        """What a form carries, so that it is known what its sender had seen."""
+        return last_event_id(self.request)
+
+    @cached_property
+    def latest(self) -> Entry | None:
+        """The entry written down last that stands: what `u` undoes."""
+        standing = [one for one in self.entries if one.stands]
+        return max(standing, key=lambda one: one.event.id or 0, default=None)
+
+    @property
+    def notes(self) -> tuple[Entry, ...]:
+        """The notes that stand."""
+        return tuple(one for one in self.entries if one.stands and one.event.kind is EventKind.NOTE)
+
+    @property
+    def same_campaign(self) -> tuple[OtherRequest, ...]:
+        """Earlier or narrower requests of this campaign to the same authority."""
+        return tuple(one for one in self.others if one.campaign == self.request.campaign)
+
+    @property
+    def elsewhere(self) -> tuple[OtherRequest, ...]:
+        """What other campaigns asked of it."""
+        return tuple(one for one in self.others if one.campaign != self.request.campaign)
+
+    @cached_property
+    def paper_of(self) -> dict[str, Paper]:
+        """The documents by their sha256, by which events name them."""
+        return {one.sha256: one for one in self.papers}
+
+    @property
+    def first_to_check(self) -> RequestFigure | None:
+        """The first figure that waits for a person."""
+        return next((one for one in self.figures if one.figure.standing == "review"), None)
+
+
+def load_request_view(store: Store, our_reference: str, *, today: dt.date, calendar: Calendar) -> RequestView:
+    """Gather it. Raises UsageError for a reference that there is not."""
+    with store.reading() as session:
+        request = load_request_by_reference(session, our_reference)
+        campaign = load_campaign(session, request.campaign)
+        contacts = load_contacts(session, forces=[request.force, COMMISSIONER])
+        their_reference = load_their_reference(session, request.id)
+        recorded = load_recorded_at(session, request.id)
+        papers = load_papers(session, request.id)
+        figures = load_figures(session, request_id=request.id)
+        letters = load_letters(session, request_id=request.id)
+        others = load_other_requests(session, request.id, request.force)
+    row = next(
+        one for one in board(store, request.campaign, today=today, calendar=calendar) if one.request_id == request.id
+    )
+    return RequestView(
+        row=row,
+        request=request,
+        campaign=campaign,
+        contacts=tuple(contacts),
+        their_reference=their_reference,
+        entries=tuple(timeline(request.history, recorded)),
+        papers=tuple(papers),
+        figures=tuple(to_request_figure(one) for one in figures if one.standing != SUPERSEDED),
+        letters=tuple(letters),
+        others=tuple(others),
+    )
+
+
+def to_request_figure(figure: StandingFigure) -> RequestFigure:
+    """A figure with its value and its place in words."""
+    said = Right(figure.kind, figure.value, figure.low, figure.high).words
+    return RequestFigure(
+        figure=figure,
+        said=f"about {said}" if figure.kind is FigureKind.APPROXIMATE else said,
+        place=place_in_words(PLACE.validate_python(figure.place)),
+    )
+
+
+def paper_to_unfile(view: RequestView, document_id: int) -> Paper:
+    """A document filed to the request that can be given back to the queue. Raises UsageError for any other."""
+    found = next((one for one in view.papers if one.id == document_id), None)
+    if found is None:
+        raise UsageError("this document is not filed to the request.", do="Look at its files again.")
+    if found.status in OUT_OF_REACH:
+        raise UsageError("this document lies in quarantine.", do="See to it there first.")
+    return found
