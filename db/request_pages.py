@@ -24,7 +24,7 @@ from db.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document filed to a request: what it was read as, when it came, from whom, and `why` it is thought to belong."""
+    """A document filed to a request: what it was read as, when it came, from whom, why it is thought to belong."""
 
     id: int
     sha256: str

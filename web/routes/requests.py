@@ -1,5 +1,42 @@
-"""One request: its clock, timeline, files, figures and notes."""
+"""One request: its clock, timeline, files, figures, letters and notes."""
 
 from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from foi.holidays import uk_calendar
+from steps.clock_words import clock_in_words
+from steps.request_view import RequestView, load_request_view
+from steps.todo import todo_of
+from web.requests.clock_dates import clock_dates
+from web.requests.clock_line import NARROW, WIDE, draw_clock
+from web.requests.next_button import next_buttons
+from web.routes import request_events, request_letters
+from web.visit import Viewer, Visit
 
 router = APIRouter()
+router.include_router(request_events.router)
+router.include_router(request_letters.router)
+
+
+@router.get("/requests/{our_reference}")
+def request_page(visit: Viewer, our_reference: str) -> HTMLResponse:
+    """Everything about one request, with its next step."""
+    view = load_view(visit, our_reference)
+    dates = clock_dates(view.request.history, view.row.standing, uk_calendar())
+    return visit.page(
+        "request.html",
+        campaign_slug=view.request.campaign,
+        view=view,
+        todo=todo_of(view.row),
+        clock=clock_in_words(view.row.standing, uk_calendar()),
+        buttons=[one for one in next_buttons(view) if visit.may(one.role)],
+        lines=tuple((name, draw_clock(dates, width)) for name, width in (("wide", WIDE), ("narrow", NARROW)))
+        if dates
+        else (),
+    )
+
+
+def load_view(visit: Visit, our_reference: str) -> RequestView:
+    """What the pages of a request show today. Raises UsageError for a reference that there is not."""
+    desk = visit.desk
+    return load_request_view(desk.store, our_reference, today=desk.today(), calendar=uk_calendar())

@@ -1,0 +1,1 @@
+"""What the pages of one request are made of: the clock drawn, the next step, the letters."""
