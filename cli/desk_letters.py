@@ -141,7 +141,7 @@ def _send(run: _Run, store: Store, letters: Sequence[StoredLetter], now: Callabl
 
 
 def _wanted(asked: Iterable[LetterAsked]) -> list[Wanted]:
-    return [Wanted(one.request, one.kind) for one in asked]
+    return [Wanted(one.request, one.kind, one.words) for one in asked]
 
 
 def _refused(refused: Iterable[Refused]) -> tuple[LetterRefused, ...]:

@@ -12,14 +12,16 @@ from foi.correspondence import LetterKind
 from steps.dispatch import Dropped
 from steps.doubts import Doubts
 from steps.draft import Drafted, Prepared
+from steps.letter_facts import NO_WORDS, OwnWords
 
 
 @dataclass(frozen=True, slots=True)
 class LetterAsked:
-    """A letter of a kind about a request."""
+    """A letter of a kind about a request, with what a person writes for it."""
 
     request: RequestRecord
     kind: LetterKind
+    words: OwnWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from db.requests import load_request_by_reference
 from foi.correspondence import LetterKind
 from foi.errors import FoiError, UsageError
 from foi.holidays import uk_calendar
+from steps.draft import Prepared
 from steps.letter_facts import OwnWords
 from steps.occasions import OWN_WORDS
 from steps.outbox import kept_mail
@@ -21,7 +22,7 @@ from web.requests.next_button import request_page
 from web.requests.typed import Typed, typed_day
 from web.said import said_on_a_page
 from web.visit import Logger, Reviewer, Viewer, Visit
-from web.work_letters import ShownLetter
+from web.work_letters import LetterAsked, Sending
 
 router = APIRouter()
 ABOUT = "/requests/{our_reference}"
@@ -50,14 +51,19 @@ def write_letter(
     if chosen in OWN_WORDS and not words.text:
         return _preview(visit, view, chosen, words, fault="Your own words are missing: say what they asked for.")
     desk = visit.desk
+    asked_for = [LetterAsked(view.request, chosen, words)]
     try:
-        letter, warning = desk.work.draft_letter(
-            desk.store, our_reference, chosen, words, by=visit.by, today=desk.today(), at=desk.now()
+        done = desk.work.draft_letters(
+            desk.store, view.request.campaign, asked_for, by=visit.by, today=desk.today(), at=desk.now()
         )
     except FoiError as error:
         return _preview(visit, view, chosen, words, fault=without_commands(said_on_a_page(error)))
-    told = f"Drafted: it lies in outbox/ and nothing has been sent. {without_commands(warning) if warning else ''}"
-    return visit.then(_letter_page(letter), told.strip())
+    if done.refused:
+        return _preview(visit, view, chosen, words, fault=without_commands(done.refused[0].why))
+    (drafted,) = done.drafted
+    warning = without_commands(drafted.warning) if drafted.warning else ""
+    told = f"Drafted: it lies in outbox/ and nothing has been sent. {warning}"
+    return visit.then(_letter_page(drafted.letter), told.strip())
 
 
 @router.get(f"{ABOUT}/letters/{{letter_id:int}}")
@@ -83,7 +89,9 @@ def send(visit: Reviewer, our_reference: str, letter_id: int, sure: Typed = "") 
     def do(letter: StoredLetter) -> str:
         if not sure:
             raise UsageError("nothing was sent.", do="Tick that you have read the letter, then send it.")
-        return visit.desk.work.send_letter(visit.desk.store, letter.id, by=visit.by)
+        desk = visit.desk
+        desk.work.begin_sending(desk.store, [letter.id], by=visit.by, now=desk.now)
+        return _sent(desk.work.last_sending(), letter)
 
     return _done(visit, our_reference, letter_id, do)
 
@@ -95,7 +103,9 @@ def went(visit: Logger, our_reference: str, letter_id: int, on: Typed = "") -> R
 
     def do(letter: StoredLetter) -> str:
         day = typed_day(on, "the day you sent it")
-        desk.work.letter_went(desk.store, letter.id, on=day, by=visit.by, today=desk.today(), at=desk.now())
+        if not letter.is_unsent:
+            raise UsageError("this letter has gone already, or may have.", do="Look at its state again.")
+        desk.work.log_by_hand(desk.store, [letter.id], on=day, by=visit.by, today=desk.today(), at=desk.now())
         return "Written down as sent. The clock takes it in at once."
 
     return _done(visit, our_reference, letter_id, do)
@@ -122,8 +132,8 @@ def drop(visit: Logger, our_reference: str, letter_id: int) -> Response:
     desk = visit.desk
 
     def do(letter: StoredLetter) -> str:
-        kept = desk.work.take_letter_back(desk.store, letter.id, by=visit.by, at=desk.now())
-        return f"The draft is taken back. {kept}".strip()
+        dropped = desk.work.take_back(desk.store, letter.id, by=visit.by, at=desk.now())
+        return f"The draft is taken back. {dropped.kept}".strip()
 
     return _done(visit, our_reference, letter_id, do)
 
@@ -158,16 +168,31 @@ def confirm_address(visit: Reviewer, our_reference: str, address: Typed = "", wh
     return visit.then(request_page(our_reference), f"{address} is confirmed.")
 
 
+def _sent(sending: Sending | None, letter: StoredLetter) -> str:
+    """What came of sending one letter. Raises UsageError where it did not go."""
+    if sending is None or sending.is_running:
+        return "It is being sent. Look again in a moment."
+    if sending.sent:
+        return f"It went to {letter.recipient}, and that is written down."
+    if sending.in_doubt:
+        return "Whether it went is in doubt: find out, then say so here. It is not sent again by itself."
+    notes = [one.why for one in (*sending.refused, *sending.held_back)]
+    raise UsageError(f"it was not sent. {' '.join([*notes, sending.stopped]).strip()}")
+
+
 def _preview(
     visit: Visit, view: RequestView, kind: LetterKind | None, words: OwnWords, *, fault: str = ""
 ) -> HTMLResponse:
     desk = visit.desk
     choices = letter_choices(view)
-    shown: ShownLetter | None = None
+    shown: Prepared | None = None
     refused = ""
     if kind is not None:
         try:
-            shown = desk.work.show_letter(desk.store, view.request.our_reference, kind, words, today=desk.today())
+            asked = [LetterAsked(view.request, kind, words)]
+            found = desk.work.show_letters(desk.store, view.request.campaign, asked, today=desk.today())
+            shown = next(iter(found.shown), None)
+            refused = without_commands(found.refused[0].why) if found.refused else ""
         except FoiError as error:
             refused = without_commands(said_on_a_page(error))
     return visit.page(
@@ -179,6 +204,7 @@ def _preview(
         why_not=next((one.why_not for one in choices if one.kind is kind), ""),
         kind=kind,
         shown=shown,
+        is_signed=not desk.work.why_unsigned(),
         refused=refused,
         fault=fault,
         words=words,
