@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from db.campaigns import load_campaign
 from db.check_cases import Neighbour, load_as_read, load_names, load_neighbours, load_said_before
-from db.decisions import Right
+from db.decisions import Right, Verdict
 from db.figures import StandingFigure, load_figures
+from db.second_looks import StoredLook, load_looks
 from db.store import Store
 from db.undo import StoredDecision, load_decisions
 from foi.campaigns import Question
@@ -31,6 +32,7 @@ class Case:
     left_out: int
     before: tuple[Neighbour, ...]
     decisions: tuple[StoredDecision, ...]
+    looks: tuple[StoredLook, ...]
 
     @property
     def stands(self) -> Right:
@@ -41,6 +43,22 @@ class Case:
     def about(self) -> str:
         """Which number it is: "2024/25, under 18"."""
         return ", ".join([self.figure.period_label or "no period", *self.figure.categories.values()])
+
+    @property
+    def differing(self) -> tuple[tuple[str, str, str], ...]:
+        """Who read what, and why, where two people differed and nobody has settled it: a row for each of them."""
+        if self.figure.verdict != Verdict.REOPENED or not self.looks:
+            return ()
+        look, reopened = self.looks[-1], self.decisions[-1]
+        if look.agrees or (look.by, look.at) != (reopened.by, reopened.at):
+            return ()
+        first = next((one for one in self.decisions if one.id == look.decision_id), None)
+        was = (
+            (first.by, first.words, first.why)
+            if first
+            else ("the program", self.as_read.words, "read without a doubt")
+        )
+        return was, (look.by, look.words, look.why)
 
     @property
     def seen(self) -> int:
@@ -68,6 +86,7 @@ def load_case(store: Store, figure_id: int) -> Case:
             left_out=len(letter) - len(near),
             before=tuple(load_said_before(session, figure_id))[-2 * NEAR :],
             decisions=tuple(load_decisions(session, figure_id)),
+            looks=tuple(load_looks(session, figure_id)),
         )
 
 

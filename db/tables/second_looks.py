@@ -11,9 +11,10 @@ from db.columns import ExactNumber, UtcTime
 class SecondLookRow(SQLModel, table=True):
     """Append-only: what a second reader, or a random re-check, found of a figure that counts.
 
-    `sort` is second_reader or random. `decision_id` is the decision looked at, None where the figure was accepted by
-    the reader program alone. `kind`, `value`, `low`, `high` are what this reader read; `agrees` whether that is what
-    stood. A disagreement puts the figure back into review (a row of `doubt` or a decision `reopened`).
+    `sort` is second_reader or random, then with its sample. `decision_id` is the decision looked at, None where the
+    figure was accepted by the reader program alone. `kind`, `value`, `low`, `high` are what this reader read, the
+    kind "left out" where it is no answer; `agrees` whether that is what stood. A disagreement puts the figure back
+    into review, by a decision `reopened`.
     """
 
     __tablename__ = "second_look"
@@ -21,6 +22,7 @@ class SecondLookRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     figure_id: int = Field(foreign_key="figure.id", index=True)
     decision_id: int | None = Field(default=None, foreign_key="decision.id")
+    sample_id: int | None = None
     sort: str
     kind: str
     value: Decimal | None = Field(default=None, sa_type=ExactNumber)

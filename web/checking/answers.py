@@ -76,7 +76,7 @@ class Faults:
         return self.by_field.get(name, "")
 
 
-def read_answer(form: AnswerForm, read: Right) -> Chosen | Faults:
+def read_answer(form: AnswerForm, read: Right | None) -> Chosen | Faults:
     """What a form decides about a figure that was read as `read`, or what is wrong with it."""
     if form.answer not in set(Said):
         return Faults({"answer": "Choose one of the answers."})
@@ -96,13 +96,20 @@ def read_answer(form: AnswerForm, read: Right) -> Chosen | Faults:
             return Chosen(Verdict.REJECTED, f"{LEFT_OUT[said]}: {note}" if note else LEFT_OUT[said])
 
 
+def read_blind_answer(form: AnswerForm) -> Chosen | Faults:
+    """What somebody read who was not shown what was read before: "the same" is no answer of theirs."""
+    if form.answer == Said.SAME:
+        return Faults({"answer": "Write what you read yourself."})
+    return read_answer(form, None)
+
+
 def _right(said: Said, form: AnswerForm) -> Right | Faults:
     if said in STANDS_FOR:
         return STANDS_FOR[said]
     return _typed(said, form.number, form.highest)
 
 
-def _chosen(right: Right, read: Right, why: str) -> Chosen:
+def _chosen(right: Right, read: Right | None, why: str) -> Chosen:
     """A correction, or, where it says just what was read, an acceptance."""
     return Chosen(Verdict.ACCEPTED, why) if right == read else Chosen(Verdict.CORRECTED, why, right)
 

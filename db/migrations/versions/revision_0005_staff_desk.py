@@ -107,6 +107,7 @@ def _second_looks() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("figure_id", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("sample_id", sa.Integer(), nullable=True),
         sa.Column("sort", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("value", ExactNumber(), nullable=True),
