@@ -3,6 +3,7 @@
 from cli.desk_campaigns import CampaignDesk
 from cli.desk_letters import DeskLetters
 from cli.desk_replies import DirectReplies
+from cli.desk_teaching import DirectTeaching
 from web.work import Work
 
 
@@ -10,6 +11,7 @@ class DirectWork(
     CampaignDesk,
     DeskLetters,
     DirectReplies,
+    DirectTeaching,
 ):
     """The flows as the desk asks for them; see web/work.py."""
 

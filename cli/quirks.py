@@ -1,8 +1,5 @@
 """`foi quirks`: what has been taught of each authority, what is proposed, and what nothing uses."""
 
-from collections import Counter
-from dataclasses import dataclass
-
 import click
 
 from cli.options import db_option, json_option, print_json, today_or
@@ -11,24 +8,9 @@ from cli.review_teach_talk import tell_proposal
 from cli.stores import asked_forces, chosen_campaign
 from cli.teach_options import Taught, rule_options, taught_rule
 from cli.verb_group import VerbGroup
-from db.campaigns import load_campaign_slugs
-from db.latest_readings import load_latest_readings
-from db.requests import load_force_slugs
-from db.store import Store
 from flows.settings import opened_store, quirk_folder
-from parsers.quirks.labels import file_to_labels, warning_to_label
-from steps.quirk_files import load_quirks
+from steps.known_rules import load_known_rules
 from steps.quirk_proposals import Proposal, confirm, drop, load_proposals
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A rule that holds: its label, how many documents were read by it, and whether its authority was asked."""
-
-    label: str
-    force: str
-    documents: int
-    is_asked: bool
 
 
 @click.group(cls=VerbGroup, invoke_without_command=True)
@@ -44,7 +26,7 @@ def quirks(context: click.Context, database: str | None, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with opened_store(database) as store:
-        known, proposed = _load_known(store), load_proposals(quirk_folder(store))
+        known, proposed = load_known_rules(store, quirk_folder(store)), load_proposals(quirk_folder(store))
     if as_json:
         print_json(
             {
@@ -103,19 +85,6 @@ def drop_proposals(numbers: tuple[int, ...], database: str | None) -> None:
         chosen = drop(quirk_folder(store), numbers)
     for one in chosen:
         click.echo(printable(f"Taken back: {one.label}."))
-
-
-def _load_known(store: Store) -> list[_Known]:
-    with store.reading() as session:
-        readings = load_latest_readings(session)
-        asked = {slug for campaign in load_campaign_slugs(session) for slug in load_force_slugs(session, campaign)}
-    labels = ({warning_to_label(warning) for warning in one.warnings} for one in readings)
-    uses = Counter(label for found in labels for label in found if label)
-    return [
-        _Known(label, source.slug, uses[label], source.slug in asked)
-        for source in load_quirks(quirk_folder(store)).files
-        for label in file_to_labels(source)
-    ]
 
 
 def _shown(proposal: Proposal) -> str:

@@ -6,11 +6,11 @@ from cli.options import ISO_DATE, today_or
 from cli.printable import printable
 from db.store import Store
 from flows.settings import quirk_folder
-from foi.errors import UsageError
 from parsers.quirks.model import QuirkFile
 from steps.quirk_proposals import propose
 from steps.review import ShownFigure
-from steps.teach import correction_rule, force_to_teach, heading_rule, ignored_rule, value_rule
+from steps.teach import force_to_teach, heading_rule, ignored_rule, value_rule
+from steps.teach import pinned as pin_cell
 
 WHAT = (
     '1  what stands in place of a number has a meaning ("{raw}" here, or "NR" in another cell)',
@@ -56,12 +56,7 @@ def _ask_rule(what: str, shown: ShownFigure, by: str) -> QuirkFile:
 
 def pinned(shown: ShownFigure, now: str, reason: str, by: str) -> QuirkFile:
     """A correction of one cell, dated today. Raises UsageError where the figure stands in no single cell."""
-    if not shown.is_printed:
-        raise UsageError(
-            "there is no one place in the document that says this, so none can be corrected.",
-            do="Decide about the figure itself instead: `foi review correct`.",
-        )
-    return correction_rule(shown.figure, now, reason=reason, by=by, on=today_or(None))
+    return pin_cell(shown, now, reason, by, today_or(None))
 
 
 def tell_proposal(store: Store, force: str, rule: QuirkFile) -> None:

@@ -1,6 +1,7 @@
 """Re-read: every document of the archive with the present reader and quirks, several at a time."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from db.store import Store
@@ -28,11 +29,17 @@ class RereadReport:
 
 
 def reread_archive(
-    engine: Engine, store: Store, *, campaign: str | None, write: bool, progress: Progress = no_progress
+    engine: Engine,
+    store: Store,
+    *,
+    campaign: str | None,
+    write: bool,
+    only: Collection[int] | None = None,
+    progress: Progress = no_progress,
 ) -> RereadReport:
     """Read the documents of one campaign, or of all, anew; with `write`, keep the new readings and redraw.
 
-    Raises QuirkFileError before anything is read.
+    `only` are the ids of those meant, where not all are. Raises QuirkFileError before anything is read.
     """
     at = dt.datetime.now(dt.UTC)
     quirks = load_quirks(quirk_folder(store))
@@ -40,7 +47,7 @@ def reread_archive(
     def read(document_id: int) -> Reread:
         return reread_document(store, document_id, quirks, write=write, at=at)
 
-    ids = rereadable(store, campaign)
+    ids = [one for one in rereadable(store, campaign) if only is None or one in only]
     found: list[Reread] = []
     for done, one in enumerate(engine.map(read, ids, name="reread-document"), 1):
         found.append(one)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.campaigns import load_campaign
 from db.check_cases import Neighbour, load_as_read, load_names, load_neighbours, load_said_before
-from db.decisions import Right, Verdict
+from db.decisions import COUNTS, Right, Verdict
 from db.figures import StandingFigure, load_figures
 from db.second_looks import StoredLook, load_looks
 from db.store import Store
@@ -54,7 +54,7 @@ class Case:
             return ()
         first = next((one for one in self.decisions if one.id == look.decision_id), None)
         was = (
-            (first.by, first.words, first.why)
+            (first.by, first.right.words if first.verdict in COUNTS else first.words, first.why)
             if first
             else ("the program", self.as_read.words, "read without a doubt")
         )

@@ -34,7 +34,7 @@ class Proposal:
 def propose(folder: Path, slug: str, rule: QuirkFile) -> str:
     """Write a rule down as a proposal; how it is called. Raises UsageError where it holds or is proposed already."""
     for place in (folder, folder / PROPOSED):
-        known = [one for file in _files_of(place, slug) for one in _split(file.rules)]
+        known = [one for file in _files_of(place, slug) for one in split_rules(file.rules)]
         if rule in known:
             raise UsageError("that is taught already.", do="`foi quirks` shows what holds and what is proposed.")
     path = folder / PROPOSED / f"{slug}{ENDING}"
@@ -44,7 +44,7 @@ def propose(folder: Path, slug: str, rule: QuirkFile) -> str:
 
 def load_proposals(folder: Path) -> list[Proposal]:
     """Every rule that waits, numbered in the order of the files. Raises QuirkFileError for a broken one."""
-    found = [(file.slug, rule) for file in load_folder(folder / PROPOSED) for rule in _split(file.rules)]
+    found = [(file.slug, rule) for file in load_folder(folder / PROPOSED) for rule in split_rules(file.rules)]
     return [
         Proposal(number, slug, _label_of(slug, rule, f"{folder.name}/{slug}{ENDING}"), rule)
         for number, (slug, rule) in enumerate(found, 1)
@@ -104,7 +104,7 @@ def _rewrite_without(folder: Path, gone: Iterable[Proposal]) -> None:
             path.unlink()
 
 
-def _split(rules: QuirkFile) -> Iterator[QuirkFile]:
+def split_rules(rules: QuirkFile) -> Iterator[QuirkFile]:
     """Each rule of a file by itself."""
     for name in rules.ignored_headings:
         yield QuirkFile(ignored_headings=(name,))

@@ -17,7 +17,7 @@ from foi.forces import COVERS_SEPARATOR
 from foi.records import Reading
 from parsers.files.limits import check_size
 from parsers.isolation import Outcome, read_isolated
-from parsers.quirks.model import Quirks
+from parsers.quirks.model import ForceQuirks, QuirkFile, Quirks
 from parsers.version import reader_version
 from steps.cross_checks import check_across
 from steps.identify import PARTNERS, doubt_partners, identify
@@ -53,6 +53,21 @@ def rereadable(store: Store, campaign: str | None) -> list[int]:
         read = [one.document_id for one in load_latest_readings(session, campaign=campaign)]
         parked = load_documents(session, status=DocumentStatus.PARKED)
     return sorted({*read, *(one.id for one in parked if campaign in {None, one.campaign})})
+
+
+def documents_of(store: Store, force: str) -> list[int]:
+    """Ids of the documents of an authority that have been read, those it sent together with others included."""
+    with store.reading() as session:
+        return sorted(one.document_id for one in load_latest_readings(session) if force in one.covers)
+
+
+def reread_with(
+    store: Store, document_id: int, quirks: Quirks, force: str, rule: QuirkFile, *, at: dt.datetime
+) -> Reread:
+    """What a rule that is not in force yet would change in one document; nothing is kept."""
+    tried = ForceQuirks(slug=force, where="the rule tried", rules=rule)
+    with_rule = quirks.model_copy(update={"files": (*quirks.files, tried)})
+    return reread_document(store, document_id, with_rule, write=False, at=at)
 
 
 def reread_document(store: Store, document_id: int, quirks: Quirks, *, write: bool, at: dt.datetime) -> Reread:

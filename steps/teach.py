@@ -9,6 +9,7 @@ from foi.campaigns import Question
 from foi.errors import UsageError
 from foi.records import Where
 from parsers.quirks.model import Correction, HeadingRule, QuirkFile
+from steps.review import ShownFigure
 
 PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 PINNED = 16
@@ -74,6 +75,16 @@ def correction_rule(figure: StandingFigure, now: str, *, reason: str, by: str, o
             ),
         )
     )
+
+
+def pinned(shown: ShownFigure, now: str, reason: str, by: str, on: dt.date) -> QuirkFile:
+    """A correction of one cell. Raises UsageError where the figure stands in no single cell."""
+    if not shown.is_printed:
+        raise UsageError(
+            "there is no one place in the document that says this, so none can be corrected.",
+            do="Decide about the figure itself instead: `foi review correct`.",
+        )
+    return correction_rule(shown.figure, now, reason=reason, by=by, on=on)
 
 
 def _what(error: ValidationError) -> str:

@@ -36,6 +36,7 @@ from web.routes import (
     signing_in,
     static,
     type_in,
+    teaching,
 )
 from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly
@@ -58,6 +59,7 @@ SCREENS = (
     type_in,
     check,
     second_looks,
+    teaching,
     evidence,
     changed,
     estimate,

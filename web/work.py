@@ -10,12 +10,14 @@ from typing import Protocol
 from web.work_campaigns import CampaignWork
 from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
+from web.work_teaching import TeachingWork
 
 
 class Work(
     CampaignWork,
     LettersWork,
     ReplyWork,
+    TeachingWork,
     Protocol,
 ):
     """What the desk asks for."""

@@ -90,7 +90,7 @@ def test_two_who_differ_put_it_back_with_both_answers_until_somebody_settles_it(
     assert figure(store, "kent").standing == "review"
     page = bob.get(f"/check/{number}").text
     assert "Two read it differently" in page
-    assert '<th scope="row">kate</th><td>corrected to 1,234</td><td>seen in the letter: their note 2</td>' in page
+    assert '<th scope="row">kate</th><td>1,234</td><td>seen in the letter: their note 2</td>' in page
     assert '<th scope="row">bob</th><td>12</td><td>seen in the letter: the line above</td>' in page
     eve = signed_in(desk, "eve")
     seen = str(figure(store, "kent").decision_id)

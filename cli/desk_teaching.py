@@ -1,0 +1,28 @@
+"""What the desk is handed for teaching: the folder of rules, and `foi reread` over some documents."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from db.store import Store
+from flows.engine import Direct
+from flows.lock import RUN_SECONDS, hold_store
+from flows.reread import reread_archive
+from flows.settings import quirk_folder
+from steps.redraw import Redrawn
+from steps.reread import Reread
+
+
+class DirectTeaching:
+    """See web/work_teaching.py."""
+
+    def quirk_folder(self, store: Store) -> Path:
+        """Where the staff's own rules lie."""
+        return quirk_folder(store)
+
+    def reread(
+        self, store: Store, documents: Collection[int], *, write: bool
+    ) -> tuple[tuple[Reread, ...], tuple[Redrawn, ...]]:
+        """Read documents anew, as `foi reread` does."""
+        with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+            report = reread_archive(Direct(), store, campaign=None, only=documents, write=write)
+        return report.documents, report.redrawn

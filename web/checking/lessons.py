@@ -1,0 +1,80 @@
+"""What a person teaches beside a figure, as the form brings it, and the rule that it makes."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import Form
+from pydantic import BaseModel, ConfigDict
+
+from db.store import Store
+from foi.errors import UsageError
+from parsers.quirks.model import QuirkFile
+from steps.check_case import Case
+from steps.review import show_figures
+from steps.teach import heading_rule, ignored_rule, pinned, value_rule
+
+
+class Lesson(StrEnum):
+    """What can be taught."""
+
+    HEADING = "heading"
+    VALUE = "value"
+    IGNORE = "ignore"
+    PIN = "pin"
+
+
+class LessonForm(BaseModel):
+    """The form as it was filled in; which fields count is said by `what`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    what: str = ""
+    force: str = ""
+    heading: str = ""
+    answers: bool = False
+    start: str = ""
+    end: str = ""
+    text: str = ""
+    means: str = ""
+    ignored: str = ""
+    now: str = ""
+    why: str = ""
+    do: str = "preview"
+
+
+Taught = Annotated[LessonForm, Form()]
+
+
+def read_lesson(store: Store, case: Case, form: LessonForm, *, by: str, on: dt.date) -> QuirkFile:
+    """The rule that a form makes. Raises UsageError, in words for the page, where it makes none."""
+    if form.what not in set(Lesson):
+        raise UsageError("nothing is chosen.", do="Choose what is to be remembered.")
+    match Lesson(form.what):
+        case Lesson.HEADING:
+            start, end = _day(form.start), _day(form.end)
+            return heading_rule(_given(form.heading), case.question if form.answers else None, start, end)
+        case Lesson.VALUE:
+            return value_rule(_given(form.text), _given(form.means))
+        case Lesson.IGNORE:
+            return ignored_rule(_given(form.ignored))
+        case Lesson.PIN:
+            if not form.why.strip():
+                raise UsageError("a correction of one cell needs its reason.", do="Write how you know.")
+            (shown,) = show_figures(store, [case.figure])
+            return pinned(shown, form.now.strip(), form.why.strip(), by, on)
+
+
+def _given(text: str) -> str:
+    if not text.strip():
+        raise UsageError("a field is empty.", do="Write the words just as they are printed, and what they mean.")
+    return text.strip()
+
+
+def _day(text: str) -> dt.date | None:
+    if not text.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f'"{text.strip()}" is not a day.', do="Write it such as 2024-04-01.") from error
