@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from db.check_queue import Waiting, load_waiting_figures
 from db.store import Session
@@ -35,7 +36,9 @@ def in_order(figures: Iterable[Waiting]) -> list[Waiting]:
     What somebody left, who could not tell, comes last.
     """
     found = list(figures)
-    most = {one.document_id: max(o.share for o in found if o.document_id == one.document_id) for one in found}
+    most: dict[int, Decimal] = {}
+    for one in found:
+        most[one.document_id] = max(one.share, most.get(one.document_id, one.share))
     return sorted(
         found,
         key=lambda one: (

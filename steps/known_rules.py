@@ -16,7 +16,7 @@ from steps.rule_words import rule_words
 
 @dataclass(frozen=True, slots=True)
 class KnownRule:
-    """A rule that holds: its label, its words, how many documents were read by it, whether its authority was asked."""
+    """A rule that holds: its label, its words, how many documents were read by it, whether its force was asked."""
 
     label: str
     words: str
