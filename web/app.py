@@ -31,12 +31,12 @@ from web.routes import (
     requests,
     retention,
     search,
-    settle_reply,
     second_looks,
+    settle_reply,
     signing_in,
     static,
-    type_in,
     teaching,
+    type_in,
 )
 from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly

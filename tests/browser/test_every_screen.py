@@ -25,6 +25,12 @@ SCREENS = {
     "evidence_page": "/evidence/2",
     "evidence_mail": "/evidence/4",
     "evidence_document": "/evidence/document/1",
+    "check": "/check",
+    "check_figure": "/check/1",
+    "check_teach": "/check/1/teach",
+    "check_second": "/check/second",
+    "check_sample": "/check/sample",
+    "check_taught": "/check/taught",
     "no_such_page": "/nowhere",
     "sign_in": "/sign-in",
 }
