@@ -1,9 +1,9 @@
 """What the desk is handed of the flows: the same prose as the command line runs, on the direct engine."""
 
 from cli.desk_campaigns import CampaignDesk
+from cli.desk_checking import DirectChecking
 from cli.desk_letters import DeskLetters
 from cli.desk_replies import DirectReplies
-from cli.desk_teaching import DirectTeaching
 from web.work import Work
 
 
@@ -11,7 +11,7 @@ class DirectWork(
     CampaignDesk,
     DeskLetters,
     DirectReplies,
-    DirectTeaching,
+    DirectChecking,
 ):
     """The flows as the desk asks for them; see web/work.py."""
 

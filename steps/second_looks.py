@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from db.decisions import Right, Verdict, load_standing, save_one
+from db.decisions import OPEN, Right, Verdict, load_standing, save_one
 from db.people import load_people
 from db.second_looks import (
     LEFT_OUT,
@@ -84,6 +84,8 @@ def look_again(
         figure = load_standing(session, figure_id)
         _require_free(session, figure_id, figure.decision_id, seen=seen, by=by)
         first = load_decisions(session, figure_id)[-1]
+        if first.verdict in OPEN:
+            raise UsageError("this figure waits to be decided again.", do="Decide it under Check figures.")
         stood = None if first.verdict in {Verdict.REJECTED, Verdict.RETRACTED} else first.right
         agrees = is_same(stood, right)
         look = StoredLook(figure_id, seen, Sort.SECOND_READER, right, agrees, by, why, at)

@@ -8,16 +8,16 @@ docs/decisions/0017-the-desk-is-handed-its-flows.md.
 from typing import Protocol
 
 from web.work_campaigns import CampaignWork
+from web.work_checking import CheckingWork
 from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
-from web.work_teaching import TeachingWork
 
 
 class Work(
     CampaignWork,
     LettersWork,
     ReplyWork,
-    TeachingWork,
+    CheckingWork,
     Protocol,
 ):
     """What the desk asks for."""

@@ -324,3 +324,18 @@ def test_a_part_that_moves_no_total_is_said_to_be_a_part(store: Path) -> None:
     assert "No total moved: it counts as a part (station: quay), not as a total." in said
     both = run(store, "review", "accept", str(part.id), str(other.id), "--why", "seen").output
     assert "No total moved: they count as parts (first station: quay), not as totals." in both
+
+
+def test_a_decision_is_taken_back_and_a_figure_put_back(store: Path) -> None:
+    figure = first(store)
+    run(store, "review", "correct", str(figure.id), "--value", "7", "--why", "note 2", "--by", "kate")
+    run(store, "review", "undo", str(figure.id), "--by", "bob", expect=2)
+    told = run(store, "review", "undo", str(figure.id), "--by", "kate")
+    assert f"Figure {figure.id}: taken back that it was corrected to 7." in told.output
+    assert "Redrawn: images-2012, question 1: " in told.output
+    assert first(store).standing == "review"
+    assert first(store).value == 70
+    run(store, "review", "accept", str(figure.id), "--why", "seen")
+    run(store, "review", "reopen", str(figure.id), "--why", "a rival came")
+    assert first(store).standing == "review"
+    assert "staff put it back: a rival came" in run(store, "review", "list").output

@@ -92,13 +92,14 @@ def take_back_one(
 
 def _undone(visit: Visit, decision_id: int, why: str) -> Response:
     figure_id, redrawn = undo(visit.desk.store, decision_id, by=visit.by, why=why, at=visit.desk.now())
+    _tell(visit, redrawn)
     case = load_case(visit.desk.store, figure_id)
     told = f"{case.names}, {case.about}: {TAKEN_BACK}. {effect_in_words(redrawn, [case.figure])}"
     return visit.then(f"/check/{figure_id}?campaign={case.figure.campaign}", told)
 
 
 def _decide(visit: Visit, figure_id: int, chosen: Chosen, seen: int) -> list[Redrawn]:
-    return decide(
+    redrawn = decide(
         visit.desk.store,
         figure_id,
         chosen.verdict,
@@ -108,6 +109,13 @@ def _decide(visit: Visit, figure_id: int, chosen: Chosen, seen: int) -> list[Red
         right=chosen.right,
         seen=seen,
     )
+    _tell(visit, redrawn)
+    return redrawn
+
+
+def _tell(visit: Visit, redrawn: list[Redrawn]) -> None:
+    if redrawn:
+        visit.desk.work.tell_changed({one.target.question_id for one in redrawn})
 
 
 def _done(chosen: Chosen, case: Case) -> str:
@@ -147,7 +155,7 @@ def _page(
 ) -> HTMLResponse:
     with visit.desk.store.reading() as session:
         queue = load_queue(session, case.figure.campaign, wanted)
-    following = next_after(queue, case.figure.id)
+        following = next_after(queue, case.figure.id)
     draw_ahead(visit.request.app, ids_after(queue, case.figure.id))
     return visit.page(
         "check_figure.html",

@@ -1,4 +1,4 @@
-"""What the desk asks for when somebody teaches how an authority writes: where rules lie, and letters read anew."""
+"""What the desk asks for where figures are checked: where rules lie, letters read anew, news told."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -9,8 +9,8 @@ from steps.redraw import Redrawn
 from steps.reread import Reread
 
 
-class TeachingWork(Protocol):
-    """Rules, and what they change in what has been read."""
+class CheckingWork(Protocol):
+    """Rules, what they change in what has been read, and who is told that figures have changed."""
 
     def quirk_folder(self, store: Store) -> Path:
         """Where the staff's own rules lie."""
@@ -22,3 +22,6 @@ class TeachingWork(Protocol):
 
         Raises StoreLocked while another run is at work, and QuirkFileError for a rule that cannot be used.
         """
+
+    def tell_changed(self, questions: Collection[int]) -> None:
+        """Tell whoever listens that accepted figures of these questions have changed."""

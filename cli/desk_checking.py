@@ -1,4 +1,4 @@
-"""What the desk is handed for teaching: the folder of rules, and `foi reread` over some documents."""
+"""What the desk is handed for checking and teaching: the folder of rules, `foi reread` over some documents, news."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -12,8 +12,8 @@ from steps.redraw import Redrawn
 from steps.reread import Reread
 
 
-class DirectTeaching:
-    """See web/work_teaching.py."""
+class DirectChecking:
+    """See web/work_checking.py."""
 
     def quirk_folder(self, store: Store) -> Path:
         """Where the staff's own rules lie."""
@@ -26,3 +26,7 @@ class DirectTeaching:
         with hold_store(store.folder, wait_seconds=RUN_SECONDS):
             report = reread_archive(Direct(), store, campaign=None, only=documents, write=write)
         return report.documents, report.redrawn
+
+    def tell_changed(self, questions: Collection[int]) -> None:
+        """Tell the Prefect server, where one answers."""
+        Direct().tell_changed([*questions])
