@@ -6,6 +6,7 @@ Prefect. What comes back is JSON of bounded size, checked by pydantic; nothing t
 """
 
 import hashlib
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,10 @@ from parsers.views.model import Look, View
 SECONDS = 60.0
 VIEW_SECONDS = 20.0
 """Somebody sits before the screen and waits."""
+
+VIEWERS = 4
+_VIEWERS = threading.BoundedSemaphore(VIEWERS)
+"""Processes that draw at the same time, however many people look: the others wait their turn."""
 
 MEMORY = 2 * 2**30
 READER = "parsers.read:read_whole"
@@ -103,10 +108,11 @@ def view_isolated(data: bytes, name: str, campaign: Campaign, looks: Sequence[Lo
     """What a person looks at round each place, drawn in a process of its own; raises as `read_isolated` does."""
     if not looks:
         return ()
-    copy = copy_file(data, name)
-    given = copy.data if copy else data
-    errand = Errand(given, name, campaign, NO_QUIRKS, READER, MEMORY, VIEW_SECONDS, looks=tuple(looks))
-    return _run(errand).views
+    with _VIEWERS:
+        copy = copy_file(data, name)
+        given = copy.data if copy else data
+        errand = Errand(given, name, campaign, NO_QUIRKS, READER, MEMORY, VIEW_SECONDS, looks=tuple(looks))
+        return _run(errand).views
 
 
 def _run(errand: Errand) -> Answer:

@@ -1,8 +1,8 @@
 """How long the letters of a campaign are kept, and what is purged after that: their words; figures and hashes stay.
 
-Purged are the originals of its documents, in the archive or in quarantine, our own letters, the drafts in outbox/ and
-the words in the search index. What stays: figures with their places, readings, decisions, totals, publications, the
-names and hashes of the files, who wrote when under which subject, and what staff noted.
+Purged are the originals of its documents, in the archive or in quarantine, what was drawn of them, our own letters,
+the drafts in outbox/ and the words in the search index. What stays: figures with their places, readings, decisions,
+totals, publications, the names and hashes of the files, who wrote when under which subject, and what staff noted.
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from db.archive import archive_path
 from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_known
+from db.drawn import forget_views
 from db.letters import StoredLetter, load_letters
 from db.quarantine import delete_held
 from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
@@ -181,6 +182,7 @@ def _delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
         was_there = path.is_file()
         path.unlink(missing_ok=True)
         gone += delete_held(store.quarantine_folder, document.sha256) or was_there
+        forget_views(store.views_folder, document.sha256)
     return gone
 
 

@@ -5,7 +5,9 @@ One thread, and a short queue: what does not fit is drawn when it is asked for. 
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import Full, Queue
+from threading import Thread
 
 from fastapi import FastAPI
 
@@ -17,33 +19,37 @@ log = logging.getLogger(__name__)
 
 NEXT_FIGURES = 12
 LONGEST_QUEUE = 4
+PATIENCE = 5.0
+"""Seconds to wait for what is being drawn when the desk is closed."""
 
 
 class Ahead:
-    """Draws ahead for one store, until it is closed."""
+    """Draws ahead for one store, until it is closed. Its thread never keeps the desk from ending."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
-        self._waiting: set[Future[int]] = set()
+        self._waiting: Queue[tuple[int, ...] | None] = Queue(LONGEST_QUEUE)
+        self._thread = Thread(target=self._work, name="ahead", daemon=True)
+        self._thread.start()
 
     def draw(self, figure_ids: Sequence[int]) -> None:
         """Have the first few of these drawn, unless there is enough to do already."""
-        wanted = tuple(figure_ids[:NEXT_FIGURES])
-        self._waiting = {one for one in self._waiting if not one.done()}
-        if wanted and len(self._waiting) < LONGEST_QUEUE:
-            self._waiting.add(self._pool.submit(self._draw, wanted))
+        if figure_ids:
+            with suppress(Full):
+                self._waiting.put_nowait(tuple(figure_ids[:NEXT_FIGURES]))
 
-    def _draw(self, figure_ids: tuple[int, ...]) -> int:
-        try:
-            return prepare_places(self._store, figure_ids)
-        except Exception:  # noqa: BLE001 - what is wrong is said where the figure is shown
-            log.warning("a view could not be drawn ahead")
-            return 0
+    def close(self, patience: float = PATIENCE) -> None:
+        """Finish what is asked for, if that takes no more than so many seconds."""
+        with suppress(Full):
+            self._waiting.put(None, timeout=patience)
+            self._thread.join(patience)
 
-    def close(self) -> None:
-        """Finish what is being drawn, and drop the rest."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def _work(self) -> None:
+        while (figure_ids := self._waiting.get()) is not None:
+            try:
+                prepare_places(self._store, figure_ids)
+            except Exception:  # noqa: BLE001 - what is wrong is said where the figure is shown
+                log.warning("a view could not be drawn ahead")
 
 
 def start_ahead(app: FastAPI, store: Store) -> Ahead:

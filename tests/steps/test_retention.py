@@ -7,6 +7,7 @@ import pytest
 from db.archive import archive_path, keep_bytes
 from db.audit import load_audit
 from db.documents import DocumentStatus, load_documents, save_arrival
+from db.drawn import keep_view
 from db.figures import load_figures
 from db.letters import save_letter
 from db.requests import load_requests, save_event
@@ -48,6 +49,7 @@ def replied(store: Store) -> int:
     """A document with words in the search, with a part that came in it."""
     document = file_reading(store, reading_of(1234), "kent", name="kent.eml")
     inside = keep_bytes(store.archive_folder, WORD.encode())
+    keep_view(store.views_folder, inside.sha256, "page", WORD.encode())
     with store.writing() as session:
         session.merge(DocumentTextRow(document_id=document, text=f"dear all, {WORD} was seized"))
         save_arrival(

@@ -29,7 +29,7 @@ def test_opening_the_list_has_its_first_letters_drawn(store: Store, monkeypatch:
     client = client_of(desk_of(store))
     ahead = start_ahead(client.app, store)  # type: ignore[arg-type]
     assert client.get("/check").status_code == 200
-    ahead.close()
+    ahead.close(60)
 
     def never(*_: object) -> object:
         raise AssertionError("a process was started")
@@ -43,5 +43,5 @@ def test_a_fault_while_drawing_ahead_is_no_fault_of_the_page(store: Store, caplo
     store.engine.dispose()
     (store.folder / "foi43.sqlite").rename(store.folder / "away")
     ahead.draw([1])
-    ahead.close()
+    ahead.close(60)
     assert [record.message for record in caplog.records] == ["a view could not be drawn ahead"]

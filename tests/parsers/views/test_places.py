@@ -12,6 +12,11 @@ from parsers.figures.row_checks import COUNTED
 from parsers.read import read_reply
 from parsers.views.looking import NOT_THERE, NOTHING_IN_IT, bytes_to_views
 from parsers.views.model import Look, NoView, PagePicture, Passage, SheetWindow, View, Window, Words
+from tests.parsers.invented_xlsb import Shown, Value, xlsb
+from tests.parsers.sheets.test_binary_formats import xls
+from tests.parsers.sheets.test_ods import number, ods, text
+from tests.parsers.sheets.test_ods import row as ods_row
+from tests.parsers.sheets.test_ods import sheet as ods_sheet
 from tests.replies.make.every_family import REGISTER
 from tests.replies.make.invented import Invented
 
@@ -136,6 +141,30 @@ def test_the_marked_cell_is_shown_though_a_merge_covers_it() -> None:
     shown = window(saved(made), "a.xlsx", Look(place=SheetCell(sheet="Figures", cell="B3")))
     assert shown.marked is not None
     assert shown.rows[shown.marked[0]].cells[shown.marked[1]] is not None
+
+
+ROWS: list[list[Value | Shown]] = [["Place", "2018", "2019"], ["Here", 4.0, 127.0], ["There", 5.0, 6.0]]
+
+
+def sheets_of_each_kind() -> list[tuple[str, str, bytes]]:
+    """Name of the file, name of the sheet, bytes: the second row and the second column are hidden."""
+    told = ods_row(text("Place"), text("2018"), text("2019")) + ods_row(
+        text("Here"), number("4", "4"), number("127", "127"), more='table:visibility="collapse"'
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    return [
+        ("a.xls", "Figures", xls(ROWS, hidden_rows=(1,), hidden_columns=(1,))),
+        ("a.xlsb", "Figures", xlsb(ROWS, hidden_rows=(1,), hidden_columns=(1,))),
+        ("a.ods", "Answers", ods(ods_sheet(columns + told))),
+    ]
+
+
+@pytest.mark.parametrize(("name", "sheet", "data"), sheets_of_each_kind(), ids=["xls", "xlsb", "ods"])
+def test_every_kind_of_workbook_shows_its_cells_and_what_is_hidden(name: str, sheet: str, data: bytes) -> None:
+    shown = window(data, name, Look(place=SheetCell(sheet=sheet, cell="C2")))
+    assert marked_cell(shown) == "127"
+    assert [row.number for row in shown.rows if row.hidden] == [2]
+    assert [column.letters for column in shown.columns if column.hidden] == ["B"]
 
 
 def test_a_long_text_is_cut_and_a_long_letter_is_shown_round_its_line() -> None:
