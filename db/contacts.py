@@ -69,6 +69,30 @@ def load_contacts(session: Session, *, forces: Sequence[str] = ()) -> list[Conta
     return sorted(contacts, key=lambda c: (c.force_name, not c.is_verified, -order.get(c.id, 0), c.id))
 
 
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """An authority with all addresses known of it: the one to be used first comes first; there may be none."""
+
+    force: str
+    name: str
+    contacts: tuple[Contact, ...]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether there is an address that letters may go to."""
+        return any(contact.is_verified for contact in self.contacts)
+
+
+def load_address_books(session: Session) -> list[AddressBook]:
+    """Every authority by name, the Commissioner last, also those of which no address is known."""
+    names = {force.slug: force.name for force in session.exec(select(ForceRow))} | {COMMISSIONER: COMMISSIONER_NAME}
+    found: dict[str, list[Contact]] = {slug: [] for slug in names}
+    for contact in load_contacts(session):
+        found[contact.force].append(contact)
+    books = [AddressBook(slug, name, tuple(found[slug])) for slug, name in names.items()]
+    return sorted(books, key=lambda book: (book.force == COMMISSIONER, book.name))
+
+
 def load_address(session: Session, force: str) -> Contact | None:
     """The address to write to: the one confirmed last; None when no person has confirmed any."""
     return next((contact for contact in load_contacts(session, forces=[force]) if contact.is_verified), None)

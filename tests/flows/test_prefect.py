@@ -111,7 +111,7 @@ def running(folder: Path) -> Iterator[Up]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = (sys.executable, "-m", "cli.main", "up", "--db", str(folder / "foi43.sqlite"))
+    command = (sys.executable, "-m", "cli.main", "up", "--no-desk", "--db", str(folder / "foi43.sqlite"))
     with (folder / "up.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--port", str(port), "--collect-every", str(COLLECT_SECONDS)], stdout=log, stderr=log
