@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
 
 from cli.desk_beside import desk_for
 from cli.desk_setup import Place, desk_settings, place_of, require_place, where_it_is
+from cli.main import foi
 from db.store import Store
 from flows.desk_settings import DeskOptions
 from foi.errors import ConfigurationError
@@ -116,6 +119,24 @@ def test_with_an_admin_it_may_listen_on_every_address_if_it_knows_its_name(
     assert "unhidden" in said
     monkeypatch.setenv("FOI_DESK_HTTPS", "1")
     assert "https://desk.example.org/" in where_it_is(DeskOptions(), Place("127.0.0.1", 4343))
+
+
+def doctor(store: Store) -> str:
+    words = ["doctor", "--db", str(store.folder / "foi43.sqlite"), "--today", "2012-08-20"]
+    return CliRunner().invoke(foi, words).output
+
+
+def test_the_doctor_tells_that_there_is_no_admin_for_a_desk_that_others_are_to_reach(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "admin" not in doctor(store)
+    monkeypatch.setenv("FOI_DESK_HOST", "192.0.2.1")
+    assert "has no admin: it does not start like that" in doctor(store)
+    make_admin(store)
+    assert "admin" not in doctor(store)
+    with store.writing() as session:
+        session.execute(text("UPDATE person SET is_active = 0"))
+    assert "no admin among them" in doctor(store)
 
 
 def test_an_address_that_this_machine_has_not_is_said(store: Store) -> None:
