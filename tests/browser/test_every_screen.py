@@ -33,6 +33,12 @@ SCREENS = {
     "check_taught": "/check/taught",
     "no_such_page": "/nowhere",
     "sign_in": "/sign-in",
+    "people": "/people",
+    "people_new": "/people/new",
+    "people_done": "/people/done",
+    "addresses": "/people/addresses",
+    "addresses_of_one": "/people/addresses/kent",
+    "me": "/me",
 }
 """Name of its pictures -> address on a desk over the 2012 campaign as `foi demo` leaves it."""
 
