@@ -2,6 +2,7 @@
 
 from cli.desk_campaigns import CampaignDesk
 from cli.desk_checking import DirectChecking
+from cli.desk_health import DeskHealth
 from cli.desk_letters import DeskLetters
 from cli.desk_replies import DirectReplies
 from web.work import Work
@@ -9,6 +10,7 @@ from web.work import Work
 
 class DirectWork(
     CampaignDesk,
+    DeskHealth,
     DeskLetters,
     DirectReplies,
     DirectChecking,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from db.archive import is_intact
@@ -21,6 +22,28 @@ from steps.originals import original_path
 from steps.retention import is_letter_purged
 
 
+class FindingKind(StrEnum):
+    """What a finding is about: the desk words its remedy by it."""
+
+    HOLIDAYS = "holidays"
+    ORIGINAL = "original"
+    UNREAD = "unread"
+    PUT_ASIDE = "put_aside"
+    PUBLICATION = "publication"
+    BASIS = "basis"
+    PENDING = "pending"
+    REVIEW = "review"
+    WORDLESS = "wordless"
+    BEING_SENT = "being_sent"
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
+    LETTER = "letter"
+    DATABASE = "database"
+    QUIRKS = "quirks"
+    PROPOSED = "proposed"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to know or to do. `is_fault` says the store itself is not sound."""
@@ -28,6 +51,7 @@ class Finding:
     what: str
     do: str
     is_fault: bool = False
+    kind: FindingKind = FindingKind.OTHER
 
 
 HOLIDAYS_WANTED = dt.timedelta(days=180)
@@ -45,6 +69,7 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
             Finding(
                 f"the table of bank holidays ends on {uk_calendar().last}.",
                 "Install a newer version of foi43: past that day no due date can be told.",
+                kind=FindingKind.HOLIDAYS,
             )
         )
     with store.reading() as session:
@@ -59,15 +84,24 @@ def examine(store: Store, *, today: dt.date, is_sending: bool = False) -> list[F
     findings += _basis_findings(store)
     if pending:
         findings.append(
-            Finding(f"{len(pending)} change(s) to figures that no estimate has taken in.", "Run `foi estimate`.")
+            Finding(
+                f"{len(pending)} change(s) to figures that no estimate has taken in.",
+                "Run `foi estimate`.",
+                kind=FindingKind.PENDING,
+            )
         )
     if in_review:
-        findings.append(Finding(f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them."))
+        findings.append(
+            Finding(
+                f"{in_review:,} figure(s) wait for a person.", "`foi review` lists them.", kind=FindingKind.REVIEW
+            )
+        )
     if wordless:
         findings.append(
             Finding(
                 f"{wordless:,} document(s) read by an earlier version cannot be found by their words.",
                 "Run `foi reread`: it takes them in.",
+                kind=FindingKind.WORDLESS,
             )
         )
     return findings
@@ -84,15 +118,22 @@ def _document_findings(store: Store, document: StoredDocument) -> Iterator[Findi
             f"the original of {named} is missing from the archive.",
             "Restore it from a backup, or put the same file into inbox/ again.",
             is_fault=True,
+            kind=FindingKind.ORIGINAL,
         )
     elif not is_intact(path.parent.parent, document.sha256):
-        yield Finding(f"the original of {named} has been altered.", "Restore it from a backup.", is_fault=True)
+        yield Finding(
+            f"the original of {named} has been altered.",
+            "Restore it from a backup.",
+            is_fault=True,
+            kind=FindingKind.ORIGINAL,
+        )
     if document.status is DocumentStatus.STORED:
-        yield Finding(f"{document.name} has not been read yet.", "Run `foi ingest`.")
+        yield Finding(f"{document.name} has not been read yet.", "Run `foi ingest`.", kind=FindingKind.UNREAD)
     if document.status in NEED_A_PERSON:
         yield Finding(
             f"{document.name} is {document.status}: {document.explanation}",
             f"It lies in {_place(store, path)} as {document.sha256[:12]}.",
+            kind=FindingKind.PUT_ASIDE,
         )
 
 
@@ -105,6 +146,7 @@ def _publication_findings(store: Store) -> list[Finding]:
             f'{file.name} of publication {one.id} ("{one.title}") is missing from the archive, or has been altered.',
             "Restore it from a backup.",
             is_fault=True,
+            kind=FindingKind.PUBLICATION,
         )
         for one in publications
         for file in one.files
@@ -119,7 +161,8 @@ def _basis_findings(store: Store) -> list[Finding]:
     reasons = Counter(one.what for one in found)
     do = "Run `foi estimate`: it draws them anew. What was published stays as it was."
     return [
-        Finding(f"{count:,} total(s) would be drawn otherwise now ({what}).", do) for what, count in reasons.items()
+        Finding(f"{count:,} total(s) would be drawn otherwise now ({what}).", do, kind=FindingKind.BASIS)
+        for what, count in reasons.items()
     ]
 
 
@@ -137,14 +180,24 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
     for letter in letters:
         named = f"letter {letter.id} ({letter.our_reference}, {letter.kind.replace('_', ' ')})"
         if letter.id in being_sent:
-            findings.append(Finding(f"{named} is being sent to {letter.recipient} just now.", "Let it finish."))
+            findings.append(
+                Finding(
+                    f"{named} is being sent to {letter.recipient} just now.",
+                    "Let it finish.",
+                    kind=FindingKind.BEING_SENT,
+                )
+            )
         elif letter.state is LetterState.IN_DOUBT:
             do = f"Find out, then say `foi send --settle {letter.id} sent`, or `not-sent`."
-            findings.append(Finding(f"{named} may have gone to {letter.recipient}, or not.", do))
+            findings.append(
+                Finding(f"{named} may have gone to {letter.recipient}, or not.", do, kind=FindingKind.IN_DOUBT)
+            )
         if letter.state is LetterState.FAILED:
             do = "Check the address with `foi contact list`; `foi send --send` tries again."
-            findings.append(Finding(f"{named} did not go to {letter.recipient}: {letter.note}.", do))
+            findings.append(
+                Finding(f"{named} did not go to {letter.recipient}: {letter.note}.", do, kind=FindingKind.FAILED)
+            )
         if letter.id not in purged and not is_intact(store.archive_folder, letter.sha256):
             missing = f"the mail of {named} is missing from the archive, or has been altered."
-            findings.append(Finding(missing, "Restore it from a backup.", is_fault=True))
+            findings.append(Finding(missing, "Restore it from a backup.", is_fault=True, kind=FindingKind.LETTER))
     return findings

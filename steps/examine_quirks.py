@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from foi.errors import QuirkFileError
-from steps.examine import Finding
+from steps.examine import Finding, FindingKind
 from steps.quirk_files import load_quirks
 from steps.quirk_proposals import load_proposals
 
@@ -14,7 +14,20 @@ def examine_quirks(folder: Path) -> list[Finding]:
         load_quirks(folder)
         proposals = load_proposals(folder)
     except QuirkFileError as error:
-        return [Finding(f"{error.where}: {error.what}", f"{error.do} Until then nothing is read.", is_fault=True)]
+        return [
+            Finding(
+                f"{error.where}: {error.what}",
+                f"{error.do} Until then nothing is read.",
+                is_fault=True,
+                kind=FindingKind.QUIRKS,
+            )
+        ]
     if not proposals:
         return []
-    return [Finding(f"{len(proposals):,} rule(s) are proposed and not confirmed.", "`foi quirks` lists them.")]
+    return [
+        Finding(
+            f"{len(proposals):,} rule(s) are proposed and not confirmed.",
+            "`foi quirks` lists them.",
+            kind=FindingKind.PROPOSED,
+        )
+    ]

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from web.work_campaigns import CampaignWork
 from web.work_checking import CheckingWork
+from web.work_health import HealthWork
 from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
 
 
 class Work(
     CampaignWork,
+    HealthWork,
     LettersWork,
     ReplyWork,
     CheckingWork,

@@ -1,0 +1,37 @@
+"""How the store itself is: what ran, how many rows it has, whether SQLite finds it sound."""
+
+import datetime as dt
+
+from sqlalchemy import func as sql
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel, col, select
+
+from db.store import Store
+from db.tables import MailboxRow, RunRow
+
+SOUND = "ok"
+
+
+def load_runs(session: Session, *, most: int) -> list[RunRow]:
+    """The latest runs that changed something, the last one first."""
+    return list(session.exec(select(RunRow).order_by(col(RunRow.id).desc()).limit(most)))
+
+
+def load_last_fetched(session: Session) -> dt.datetime | None:
+    """When a mail was last fetched from a mailbox."""
+    return session.exec(select(sql.max(MailboxRow.seen_at))).one()
+
+
+def count_rows(session: Session) -> dict[str, int]:
+    """Table -> how many rows it has."""
+    return {
+        name: session.execute(select(sql.count()).select_from(table)).scalar_one()
+        for name, table in sorted(SQLModel.metadata.tables.items())
+    }
+
+
+def database_fault(store: Store) -> str:
+    """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
+    with store.reading() as session:
+        found = [str(one) for one in session.execute(text("PRAGMA quick_check")).scalars()]
+    return "" if found == [SOUND] else "; ".join(found[:3])

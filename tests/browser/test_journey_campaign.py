@@ -1,0 +1,112 @@
+"""A new campaign, from its title to letters written down as sent: by keyboard alone, and without scripts."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from db.contacts import ContactStatus, load_contacts, set_contact
+from db.letters import load_letters
+from db.requests import load_requests
+from db.store import Store
+from foi.events import EventKind
+from tests.browsers import NEEDS_CHROMIUM, WIDE, opened_browser, opened_desk
+from tests.desks import desk_of, served
+from tests.stores import AT, sent_campaign
+
+pytestmark = NEEDS_CHROMIUM
+
+TODAY = dt.date(2012, 9, 3)
+SLUG = "drones-flown-2009-10-to-2010-11"
+MOST_TABS = 400
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with opened_browser() as found:
+        yield found
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("FOI_SENDER_NAME", "Ada Byron")
+    monkeypatch.setenv("FOI_SENDER_ADDRESS", "ada@example.org")
+    monkeypatch.setenv("FOI_ORGANISATION", "Sums and Co")
+    found = sent_campaign(tmp_path)
+    with found.writing() as session:
+        for contact in load_contacts(session):
+            verified = ContactStatus.VERIFIED
+            set_contact(session, contact.force, contact.address, verified, by="ada", why="asked", at=AT)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    with served(desk_of(store, today=TODAY)) as found:
+        yield found
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Tab on until what is meant has the focus, as somebody without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"{selector} is not reached by the keyboard on {page.url}")
+
+
+def enter(page: Page, selector: str) -> None:
+    """Go to a button or link and press Enter, which leads to another page."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_into(page: Page, selector: str, text: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_campaign_is_written_looked_at_drafted_and_sent(
+    scripts: bool, browser: Browser, address: str, store: Store
+) -> None:
+    with opened_desk(browser, address, width=WIDE, scheme="light", scripts=scripts) as watched:
+        page = watched.page
+        enter(page, ".menu a[href^='/campaigns']")
+        enter(page, "main a[href='/campaigns/new']")
+        enter(page, "main button.primary")
+        type_into(page, "#title", "Drones flown, 2009/10 to 2010/11")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        type_into(page, "#q0-text", "How many drones did you fly?")
+        type_into(page, "#q0-counted", "drones flown")
+        enter(page, "button[value='next']")
+        type_into(page, "#years", "2009/10 to 2010/11")
+        enter(page, "button[value='years']")
+        assert page.locator(".tags li").count() == 2
+        enter(page, "button[value='next']")
+        assert page.locator("tbody input[type=checkbox]").count() == 43
+        enter(page, "button[value='next']")
+        enter(page, "button[value^='preview:']")
+        assert "How many drones did you fly?" in page.locator("pre.letter").inner_text()
+        enter(page, "main a[href$='/letters']")
+        assert page.locator("section.one-letter").count() == 43
+        enter(page, "main a[href$='/check']")
+        assert "Nothing stands against it" in page.locator("main").inner_text()
+        enter(page, "form[action$='/begin'] button")
+        assert SLUG in page.url
+        enter(page, "form[action$='/drafts'] button")
+        assert "43 letters are drafted" in page.locator(".told").inner_text()
+        enter(page, "form[action$='/sent'] button")
+        assert "43 requests are written down as sent" in page.locator(".told").inner_text()
+        assert page.locator("h2#next").count() == 0
+    assert watched.said == []
+    assert watched.asked_for == []
+    with store.reading() as session:
+        assert len(load_letters(session, campaign=SLUG)) == 43
+        assert all([event.kind for event in one.history] == [EventKind.SENT] for one in load_requests(session, SLUG))
