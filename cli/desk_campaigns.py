@@ -31,10 +31,6 @@ class CampaignDesk:
         sender = sender_or_example(SenderSettings())
         return sender, sender is not EXAMPLE
 
-    def can_send(self) -> bool:
-        """Whether FOI_SMTP_HOST names a server, and somebody is named as the sender."""
-        return SmtpSettings().is_configured and bool(SenderSettings().sender_address)
-
     def send_test(self, letter: Letter, *, to: str, at: dt.datetime) -> None:
         """Hand it to the mail server, addressed to `to`, whatever address it bears."""
         sender = sender_of(SenderSettings())

@@ -31,9 +31,6 @@ class CampaignWork(Protocol):
     def who_signs(self) -> tuple[Sender, bool]:
         """Who signs our letters; False where nobody is named yet and an example stands in their place."""
 
-    def can_send(self) -> bool:
-        """Whether a mail server is named."""
-
     def send_test(self, letter: Letter, *, to: str, at: dt.datetime) -> None:
         """Send one letter to ourselves, marked as a test, and write nothing down. Raises FoiError."""
 

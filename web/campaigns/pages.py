@@ -128,12 +128,14 @@ def _of_whom(visit: Visit, draft: CampaignDraft, _preview: str | None) -> dict[s
 def _of_letter(visit: Visit, draft: CampaignDraft, preview: str | None) -> dict[str, object]:
     _, why_not = whole(draft)
     sender, is_named = visit.desk.work.who_signs()
+    choices = sorted(draft.authorities, key=lambda one: one.name)
+    chosen = preview or (choices[0].slug if choices else "")
     return {
         "usual": usual_request(visit.desk.store.folder),
         "placeholders": PLACEHOLDERS,
-        "choices": sorted(draft.authorities, key=lambda one: one.name),
-        "chosen": preview,
-        "shown": shown_letters(visit, draft, force=preview) if preview else [],
+        "choices": choices,
+        "chosen": chosen,
+        "shown": shown_letters(visit, draft, force=chosen) if chosen else [],
         "why_not": why_not,
         "sender": sender,
         "is_named": is_named,
@@ -155,7 +157,7 @@ def _of_check(visit: Visit, draft: CampaignDraft, _preview: str | None) -> dict[
         "hints": found,
         "is_named": is_named,
         "sender": sender,
-        "can_send": visit.desk.work.can_send(),
+        "can_send": is_named and visit.desk.work.can_send(),
         "figures": sum(figures_of(question) for question in campaign.questions),
     }
 

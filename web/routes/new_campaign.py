@@ -145,15 +145,15 @@ def save_step(visit: Admin, draft_id: str, step: Step, sent: Sent) -> Response:
         return step_page(visit, shown, step, status=CONFLICT, moved_on=error.what, faults=wrong, sent=sent)
     if wrong:
         return step_page(visit, saved, step, status=BAD, faults=wrong, sent=sent)
-    return _onwards(visit, saved, step, go)
+    return _onwards(visit, saved, step, go, force=typed(sent, "force"))
 
 
-def _onwards(visit: Visit, saved: KeptDraft, step: Step, go: str) -> Response:
+def _onwards(visit: Visit, saved: KeptDraft, step: Step, go: str, *, force: str) -> Response:
     verb, _, rest = go.partition(":")
     if verb == "later":
         return visit.then("/campaigns", SAVED)
     if verb == "preview":
-        return step_page(visit, saved, step, preview=rest or None)
+        return step_page(visit, saved, step, preview=force or None)
     to = _leads_to(step, verb, rest)
     faults = {} if to else _faults_here(visit, saved, step)
     if faults:
