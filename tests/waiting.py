@@ -2,7 +2,9 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import demo
 from db.archive import keep_bytes
@@ -11,7 +13,7 @@ from db.campaigns import save_campaign
 from db.documents import DocumentStatus, save_arrival, set_status
 from db.readings import save_reading
 from db.requests import load_requests, save_event
-from db.store import Store, create_store, sqlite_url
+from db.store import Store, create_store, open_store, sqlite_url
 from foi.campaigns import Campaign, Question
 from foi.events import Event, EventKind
 from foi.forces import police_forces
@@ -63,7 +65,25 @@ def noise_campaign() -> Campaign:
 
 def waiting_store(folder: Path) -> Store:
     """Four letters with three figures each that wait, two with figures that count; the totals are drawn."""
-    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in _files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    for name in ("inbox", "outbox"):
+        (folder / name).mkdir(exist_ok=True)
+    return open_store(sqlite_url(folder / "foi43.sqlite"), folder)
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """The files of such a store, made once for all tests of a process."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        _make(folder).close()
+        return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def _make(folder: Path) -> Store:
     store = create_store(sqlite_url(folder / "foi43.sqlite"), folder)
     with store.writing() as session:
         save_reference(session, police_forces())
