@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from db.campaigns import save_campaign
 from db.figures import StandingFigure, load_figures
 from db.store import Store
 from foi.roles import Role
 from tests.desks import add_person, client_of, desk_of, sign_in
-from tests.waiting import CAMPAIGN, waiting_store
+from tests.waiting import AT, CAMPAIGN, noise_campaign, waiting_store
 from web.desk import Desk
 
 
@@ -207,3 +208,12 @@ def test_what_a_stranger_wrote_is_text(client: TestClient, store: Store) -> None
     one = figure(store, "kent")
     page = client.post(f"/check/{one.id}", data={"answer": "other", "number": '"><script>alert(1)</script>'}).text
     assert "<script>alert" not in page
+
+
+def test_a_letter_leads_to_its_figures_whatever_campaign_is_the_newest(client: TestClient, store: Store) -> None:
+    with store.writing() as session:
+        newer = noise_campaign().model_copy(update={"slug": "noise-2013"})
+        save_campaign(session, newer, at=AT)
+    page = client.get(f"/check?document={figure(store, 'kent').document_id}").text
+    assert "3 of them as chosen below" in page
+    assert "kent.csv" in page

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
 from db.decisions import Verdict
+from db.documents import load_documents
 from db.figures import load_figures
 from db.undo import TAKEN_BACK, load_last_own
 from foi.errors import DecidedMeanwhile, UsageError
@@ -37,7 +38,14 @@ Filters = Annotated[Wanted, Depends(wanted_of)]
 @router.get("/check")
 def queue(visit: Viewer, wanted: Filters, campaign: str = "") -> HTMLResponse:
     """The figures that wait for a person."""
-    return queue_page(visit, visit.campaign(campaign), wanted)
+    return queue_page(visit, visit.campaign(campaign or _campaign_of(visit, wanted.document)), wanted)
+
+
+def _campaign_of(visit: Visit, document_id: int) -> str:
+    """The campaign that a document answers; empty where none is named or known."""
+    with visit.desk.store.reading() as session:
+        found = load_documents(session, ids=[document_id]) if document_id else []
+    return (found[0].campaign or "") if found else ""
 
 
 @router.get("/check/{figure_id:int}")
