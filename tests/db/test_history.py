@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from db.decisions import Verdict
 from db.store import Store
+from db.undo import load_decisions, save_undo
 from foi.records import FigureState
 from tests.exports import decide
 from tests.stores import AT, file_reading, reading_of, sent_campaign
@@ -110,3 +111,16 @@ def test_spans_of_one_figure_follow_each_other_without_a_gap(store: Store) -> No
         spans = session.execute(text("SELECT from_at, until_at FROM observations_history ORDER BY step")).all()
     assert [span.until_at for span in spans[:-1]] == [span.from_at for span in spans[1:]]
     assert spans[-1].until_at is None
+
+
+def test_a_figure_put_back_waits_from_that_moment_and_an_undoing_ends_what_it_undid(store: Store) -> None:
+    file_reading(store, reading_of(5), "kent")
+    decide(store, 1, Verdict.REOPENED, AT + DAY)
+    assert stood(store, AT + DAY + dt.timedelta(hours=1)) == []
+    decide(store, 1, Verdict.CORRECTED, AT + 2 * DAY, 50)
+    with store.writing() as session:
+        last = load_decisions(session, 1)[-1]
+        save_undo(session, last.id, by="Anna", why="", at=AT + 3 * DAY)
+    assert standings(store, 1) == ["counts", "review", "counts", "review"]
+    assert [value for _, _, value in stood(store, AT + 2 * DAY + dt.timedelta(hours=1))] == [50]
+    assert now(store) == stood(store, AT + 4 * DAY) == []
