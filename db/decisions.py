@@ -17,7 +17,7 @@ from db.tables import DecisionRow, FigureRow
 from foi.clock import LONDON
 from foi.errors import DecidedMeanwhile, UsageError
 from foi.forces import COVERS_SEPARATOR
-from foi.records import FigureKind
+from foi.records import FigureKind, FigureState
 
 
 class Verdict(StrEnum):
@@ -119,6 +119,8 @@ def save_decision(
             f"figure {figure_id} counts no more: its document was read anew since, and its figures have new numbers.",
             do="`foi review list` and `foi review list --standing accepted` show them.",
         )
+    if verdict is Verdict.UNSURE and figure.standing != FigureState.REVIEW:
+        verdict = Verdict.REOPENED  # it counted, or was left out: that it waits now alters the totals
     if verdict in COUNTS:
         refuse_overlap(session, figure)
     touched = [figure]

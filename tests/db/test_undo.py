@@ -58,6 +58,14 @@ def test_a_figure_that_counted_as_it_was_read_counts_so_again_and_the_total_foll
     assert figure(store).value == 70
 
 
+def test_who_cannot_tell_of_a_figure_that_counted_takes_it_out_of_the_total(store: Store) -> None:
+    file_reading(store, reading_of(70), "kent")
+    decide(store, 1, Verdict.ACCEPTED, by="kate", why="seen", at=AT)
+    (redrawn,) = decide(store, 1, Verdict.UNSURE, by="bob", why="two tables", at=AT + MINUTE)
+    assert "counted from 70 to 0" in redrawn.difference
+    assert figure(store).verdict == Verdict.REOPENED
+
+
 def test_somebody_elses_decision_is_taken_back_only_with_a_reason(store: Store) -> None:
     file_reading(store, reading_of(70, state=FigureState.REVIEW), "kent")
     decide(store, 1, Verdict.ACCEPTED, by="kate", why="seen", at=AT)
