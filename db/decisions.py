@@ -46,9 +46,9 @@ class Right:
 
     @property
     def words(self) -> str:
-        """As the history of a total tells it: "1,234", "between 1 and 4", "refused"."""
+        """As the history of a total tells it: "1,234", "about 130", "between 1 and 4", "refused"."""
         if self.value is not None:
-            return f"{self.value:,}"
+            return f"{'about ' if self.kind is FigureKind.APPROXIMATE else ''}{self.value:,}"
         if self.kind is FigureKind.RANGE:
             return _range_in_words(self.low, self.high)
         return "refused" if self.kind is FigureKind.SUPPRESSED else self.kind.replace("_", " ")

@@ -81,7 +81,7 @@ def test_the_same_number_is_saved_and_the_next_is_shown_with_what_it_moved(clien
     [
         ({"answer": "other", "number": "1,234"}, "1,234"),
         ({"answer": "other", "number": "<5"}, "between 1 and 4"),
-        ({"answer": "other", "number": "about 130"}, "130"),
+        ({"answer": "other", "number": "about 130"}, "about 130"),
         ({"answer": "range", "number": "5 to 9"}, "between 5 and 9"),
         ({"answer": "range", "number": "1,000", "highest": "1,200"}, "between 1,000 and 1,200"),
         ({"answer": "not_held"}, "not held"),
