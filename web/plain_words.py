@@ -6,8 +6,11 @@ COMMAND = re.compile(r"`foi |--[a-z]")
 
 
 def without_commands(said: str) -> str:
-    """The sentences that name no command, the first letter large."""
-    kept = [part for part in re.split(r"(?<=[.!?;:])\s+", said) if not COMMAND.search(part)]
-    text = " ".join(kept).rstrip(":;")
-    text = text if not text or text.endswith((".", "!", "?")) else f"{text}."
-    return f"{text[:1].upper()}{text[1:]}"
+    """What names no command of it, as whole sentences."""
+    kept = ""
+    for part in re.split(r"(?<=[.!?;:])\s+", said):
+        if not COMMAND.search(part):
+            begins = not kept or kept[-1] in ".!?"
+            kept += f"{' ' if kept else ''}{part[:1].upper() if begins else part[:1]}{part[1:]}"
+    kept = kept.rstrip(":;")
+    return f"{kept}." if kept and kept[-1] not in ".!?" else kept
