@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.bench_desk import desk
 from cli.bench_estimate import estimate
 from cli.bench_measures import (
     Batch,
@@ -39,6 +40,7 @@ def bench() -> None:
 
 
 bench.add_command(estimate)
+bench.add_command(desk)
 
 
 @bench.command()

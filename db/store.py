@@ -224,7 +224,8 @@ def _require_head(connection: Connection, *, where: str) -> None:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(_parse(url))
+    # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
+    engine = create_engine(_parse(url), max_overflow=-1)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
