@@ -78,7 +78,7 @@ class DocumentRequestRow(SQLModel, table=True):
     __tablename__ = "document_request"
 
     document_id: int = Field(foreign_key="document.id", primary_key=True)
-    request_id: int = Field(foreign_key="request.id", primary_key=True)
+    request_id: int = Field(foreign_key="request.id", primary_key=True, index=True)
     reason: str
 
 

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _desk_work()
     _second_looks()
     _texts()
+    op.create_index("ix_document_request_request_id", "document_request", ["request_id"])
 
 
 def _people() -> None:
