@@ -21,6 +21,10 @@ pytestmark = NEEDS_CHROMIUM
 
 SCREENS = {
     "board": "/",
+    "board_narrowed": "/?where=overdue&find=an&order=-due",
+    "board_log": "/board/log?campaign=images-2012&request=1&request=2",
+    "letters": "/letters",
+    "letters_drafted": "/letters/drafted",
     "evidence_sheet": "/evidence/1",
     "evidence_page": "/evidence/2",
     "evidence_mail": "/evidence/4",
