@@ -64,3 +64,15 @@ def test_an_estimate_is_measured_beside_what_it_may_take(monkeypatch: pytest.Mon
     ]
     assert all(0 < row["range_ms"] < row["total_ms"] * 2 for row in said)
     assert "met" in CliRunner().invoke(foi, ["bench", "estimate"]).stdout
+
+
+def test_the_desk_is_measured_over_an_invented_store_and_loses_nothing() -> None:
+    outcome = CliRunner().invoke(
+        foi, ["bench", "desk", "--campaigns", "1", "--visits", "2", "--users", "3", "--json"]
+    )
+    assert outcome.exit_code == 0, outcome.output
+    found = json.loads(outcome.stdout)
+    assert [page["limit"] for page in found["pages"]] == [50, 50, 150]
+    assert all(0 < page["p50"] <= page["p95"] for page in found["pages"])
+    assert found["together"]["faults"] == []
+    assert found["together"]["lost_events"] == found["together"]["lost_decisions"] == 0
