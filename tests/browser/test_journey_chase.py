@@ -24,13 +24,20 @@ pytestmark = NEEDS_CHROMIUM
 SENDER = {"FOI_SENDER_NAME": "Ann Other", "FOI_SENDER_ADDRESS": US, "FOI_ORGANISATION": "An NGO"}
 MOST_TABS = 250
 LONG = 60_000
-"""Milliseconds for what writes many letters."""
+"""Milliseconds that a page with many letters may take where many tests run at once."""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with opened_browser() as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=LONG)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
@@ -105,7 +112,7 @@ def test_everybody_overdue_is_chased_after_a_preview(
         else:
             press_on(page, "#tick-1", "Space")
             press_on(page, "button.primary")
-        expect(page.locator(".told")).to_contain_text("42 letters drafted. Nothing", timeout=LONG)
+        expect(page.locator(".told")).to_contain_text("42 letters drafted. Nothing")
         if scripts:
             look_over(page, width)
 
@@ -114,7 +121,7 @@ def test_everybody_overdue_is_chased_after_a_preview(
         if scripts:
             look_over(page, width)
         press_on(page, "button.primary")
-        expect(page.locator(".told")).to_contain_text("42 letters logged as sent.", timeout=LONG)
+        expect(page.locator(".told")).to_contain_text("42 letters logged as sent.")
 
         page.goto(address)
         expect(page.locator("tr[data-row]", has_text="Wait until")).to_have_count(42)
