@@ -2,22 +2,25 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 from db.store import Store
 from flows.drafting import EXAMPLE, draft_letters, sender_of, sender_or_example, unsent
 from flows.engine import Direct
 from flows.estimate import redraw_pending
-from flows.lock import RUN_SECONDS, hold_store
+from flows.lock import DRAFTING, INGESTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store
 from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.smtp import smtp_post
 from foi.campaigns import Campaign
 from foi.errors import MailServerError
+from foi.holidays import uk_calendar
 from letters.context import Sender
 from letters.draft import Letter
 from letters.eml import letter_to_eml
 from steps.dispatch import InDoubt, NotTaken
 from steps.edit_campaign import edit_campaign
+from steps.retention import Purged, purge_campaign
 from web.work_campaigns import DraftedRequests
 
 TEST = "TEST, not sent to anybody else: "
@@ -66,3 +69,10 @@ class CampaignDesk:
             f"Question {one.target.question}, {one.target.period.label}: {one.difference}" for one in report.redrawn
         )
         return (*moved, *report.faults)
+
+    def purge_letters(self, store: Store, campaign: str, *, by: str, today: dt.date, at: dt.datetime) -> Purged:
+        """Under the locks of whoever reads, drafts and sends: nothing is purged that somebody is at."""
+        with ExitStack() as held:
+            for name in (INGESTING, DRAFTING, SENDING):
+                held.enter_context(hold_store(store.folder, wait_seconds=MOMENT_SECONDS, name=name))
+            return purge_campaign(store, campaign, today=today, calendar=uk_calendar(), by=by, at=at)

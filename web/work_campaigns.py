@@ -9,6 +9,7 @@ from db.store import Store
 from foi.campaigns import Campaign
 from letters.context import Sender
 from letters.draft import Letter
+from steps.retention import Purged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,7 @@ class CampaignWork(Protocol):
 
     def edit_campaign(self, store: Store, after: Campaign, *, by: str, why: str, at: dt.datetime) -> tuple[str, ...]:
         """Make an edit and redraw what it touches; what moved, in sentences. Raises UsageError as steps do."""
+
+    def purge_letters(self, store: Store, campaign: str, *, by: str, today: dt.date, at: dt.datetime) -> Purged:
+        """Purge the letters of a campaign whose time has come, while no run is at them. Raises a FoiError."""
+        ...

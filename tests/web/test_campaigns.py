@@ -13,15 +13,19 @@ import demo
 from cli.desk_campaigns import CampaignDesk
 from db.campaigns import load_campaign
 from db.contacts import ContactStatus, load_contacts, set_contact
+from db.documents import DocumentStatus, load_documents
+from db.figures import load_figures
 from db.letters import load_letters
 from db.requests import load_requests
 from db.store import Store
+from flows.lock import hold_store
 from foi.campaign_toml import campaign_to_toml
 from foi.events import EventKind
 from foi.forces import police_forces
+from foi.roles import Role
 from letters.draft import Letter
 from steps.start_campaign import left_out_of
-from tests.desks import client_of, desk_of
+from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.page_forms import form_of
 from tests.stores import CAMPAIGN, five_replies, sent_campaign
 from web.desk import Desk
@@ -341,6 +345,48 @@ def test_only_a_campaign_of_which_nothing_came_is_removed(client: TestClient, st
     assert kept.status_code == 400
     assert "cannot be removed" in kept.text
     assert "foi log" not in kept.text
+
+
+def test_letters_are_purged_only_when_their_time_has_come_and_the_name_is_typed(
+    client: TestClient, store: Store
+) -> None:
+    five_replies(store)
+    page = f"/campaigns/{CAMPAIGN}/letters-kept"
+    assert "Purge now" not in client.get(page).text
+    assert client.post(page, data={"months": "6", "closed_on": "2012-09-04"}).status_code == 400
+    client.post(page, data={"months": "6", "closed_on": "2012-03-03"})
+    asked = client.get(page).text
+    assert "<strong>3 September 2012</strong>" in asked
+    assert "Purge now" in asked
+    assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": "images"}).status_code == 400
+    with hold_store(store.folder):
+        assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": CAMPAIGN}).status_code == 400
+    assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": CAMPAIGN}).status_code == 303
+    assert "The letters were purged on 3 September 2012" in client.get(f"/campaigns/{CAMPAIGN}").text
+    with store.reading() as session:
+        assert {one.status for one in load_documents(session)} == {DocumentStatus.PURGED}
+        assert len(load_figures(session, campaign=CAMPAIGN)) == 4, "each is still there"
+
+
+def test_each_does_what_their_role_allows(desk: Desk, client: TestClient) -> None:
+    wizard = Wizard(client)
+    begun(client)
+    people = {}
+    for role in Role:
+        add_person(desk, role.value, role)
+        people[role] = client_of(desk)
+        sign_in(people[role], role.value)
+    page = f"/campaigns/{SLUG}"
+    for role, one in people.items():
+        assert one.get("/campaigns").status_code == 200
+        assert one.get(page).status_code == 200
+        is_admin = role is Role.ADMIN
+        for path in ("/campaigns/new", wizard.base + "/title", f"{page}/edit", f"{page}/letters-kept"):
+            assert (one.get(path).status_code == 200) is is_admin, (role, path)
+        assert (one.post(f"{page}/drafts").status_code == 403) is not role.may(Role.REVIEWER)
+        assert (one.post(f"{page}/sent", data={"on": "x"}).status_code == 403) is not role.may(Role.LOGGER)
+        assert (one.post(f"{page}/purge").status_code == 403) is not is_admin
+    assert "Without a title" not in people[Role.VIEWER].get("/campaigns").text
 
 
 def test_a_draft_is_thrown_away_only_when_one_is_sure(client: TestClient) -> None:

@@ -5,10 +5,10 @@ import datetime as dt
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from foi.errors import UsageError
+from foi.errors import FoiError, UsageError
 from foi.holidays import uk_calendar
 from steps.campaign_facts import campaign_line
-from steps.retention import MONTHS, choose_retention, purge_campaign, retention_of
+from steps.retention import MONTHS, choose_retention, retention_of
 from web.forms import Faults, Sent, number, typed
 from web.said import said_on_a_page
 from web.visit import Admin, Visit
@@ -71,15 +71,10 @@ def purge(visit: Admin, slug: str, sent: Sent) -> Response:
     if typed(sent, "name") != slug:
         return _page(visit, slug, status=BAD, faults={"name": f"Type {slug} to confirm. Nothing was purged."})
     try:
-        gone = purge_campaign(
-            visit.desk.store,
-            slug,
-            today=visit.desk.today(),
-            calendar=uk_calendar(),
-            by=visit.by,
-            at=visit.desk.now(),
+        gone = visit.desk.work.purge_letters(
+            visit.desk.store, slug, by=visit.by, today=visit.desk.today(), at=visit.desk.now()
         )
-    except UsageError as error:
+    except FoiError as error:
         return _page(visit, slug, status=BAD, faults={"name": said_on_a_page(error)})
     told = f"{gone.documents} documents and {gone.letters} letters of ours are purged. Every figure stays."
     return visit.then(f"/campaigns/{slug}/letters-kept?campaign={slug}", told)
