@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from db.archive import archive_path, load_original
 from db.documents import DocumentStatus, load_documents
 from db.drawn import clear_out, forget_views, has_view, keep_view, load_view
+from db.retention import RETENTION
 from db.store import Store
 from foi.errors import ArchiveError, DocumentError, FoiError, UsageError
 from foi.records import PageBox
@@ -48,7 +49,7 @@ def load_to_show(store: Store, document_id: int) -> DocumentToShow | NoView:
     if found[0].status is DocumentStatus.QUARANTINED:
         return NoView(why=IN_QUARANTINE)
     if found[0].status is DocumentStatus.PURGED:
-        return NoView(why=PURGED)
+        return NoView(why=f"This document was {found[0].explanation}" if found[0].reason == RETENTION else PURGED)
     return DocumentToShow(found[0].id, found[0].name, found[0].sha256)
 
 

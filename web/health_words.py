@@ -1,6 +1,5 @@
 """The findings and runs of the page Health in the words of the desk: a remedy is a page here, not a command."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,9 +7,7 @@ from foi.plain_words import uk_date
 from letters.wording import counted, listed
 from steps.examine import Finding, FindingKind
 from steps.health import Run
-
-COMMAND = re.compile(r"[^.;:]*`foi [^.]*\.?")
-"""A clause that tells a command."""
+from web.plain_words import without_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,8 @@ REMEDIES: Mapping[FindingKind, tuple[str, str]] = {
     FindingKind.REVIEW: ("Check the figures.", "/check"),
     FindingKind.WORDLESS: ("Whoever runs the desk has them read once more.", ""),
     FindingKind.BEING_SENT: ("Let it finish.", ""),
-    FindingKind.IN_DOUBT: ("Find out whether it went, then say so on the page of letters.", "/letters"),
-    FindingKind.FAILED: ("Check the address, then send it again.", "/letters"),
+    FindingKind.IN_DOUBT: ("Find out whether it went, then say so on the page of letters.", "/letters/drafted"),
+    FindingKind.FAILED: ("Check the address, then send it again.", "/letters/drafted"),
     FindingKind.LETTER: ("Restore it from a backup.", ""),
     FindingKind.DATABASE: ("Stop the desk and restore the store from a backup.", ""),
     FindingKind.QUIRKS: ("Whoever runs the desk mends the file named. Until then nothing is read.", ""),
@@ -49,17 +46,8 @@ def told_findings(findings: Iterable[Finding]) -> list[Told]:
     told = []
     for one in findings:
         do, page = REMEDIES[one.kind]
-        told.append(Told(_begun_large(without_commands(one.what)), do, page, one.is_fault))
+        told.append(Told(without_commands(one.what), do, page, one.is_fault))
     return sorted(told, key=lambda one: not one.is_fault)
-
-
-def without_commands(text: str) -> str:
-    """A sentence without the clauses that tell a command."""
-    return COMMAND.sub("", text).strip()
-
-
-def _begun_large(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 KINDS: Mapping[str, str] = {"ingest": "Replies read", "digest": "Morning summary made"}

@@ -17,11 +17,13 @@ from foi.correspondence import LetterKind
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
+from parsers.views.model import NoView
 from steps.examine import examine
 from steps.receive import receive_file
 from steps.reread import rereadable
 from steps.retention import choose_retention, months_after, purge_campaign, retention_of
 from steps.review import show_figures
+from steps.views import load_to_show
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
 
 TODAY = dt.date(2014, 3, 3)
@@ -107,7 +109,7 @@ def test_after_a_purge_the_words_are_nowhere_and_the_figures_stay(store: Store) 
 
 
 def test_a_purged_document_is_no_loss_and_is_not_read_again(store: Store) -> None:
-    replied(store)
+    document = replied(store)
     our_letter(store)
     told(store)
     purge(store)
@@ -119,6 +121,9 @@ def test_a_purged_document_is_no_loss_and_is_not_read_again(store: Store) -> Non
     assert shown.excerpt is None
     assert "was purged on 3 March 2014 under the retention rule" in shown.fault
     assert "backup" not in shown.fault
+    seen = load_to_show(store, document)
+    assert isinstance(seen, NoView)
+    assert seen.why.startswith("This document was purged on 3 March 2014 under the retention rule")
 
 
 def test_a_missing_original_is_still_a_fault_where_nothing_was_purged(store: Store) -> None:

@@ -10,7 +10,8 @@ from foi.errors import FoiError
 from steps.examine import Finding
 from steps.health import diagnostics, examine_all, look_at_health, queue_again
 from web.downloads import download
-from web.health_words import Told, told_findings, told_run, without_commands
+from web.health_words import Told, told_findings, told_run
+from web.plain_words import without_commands
 from web.said import said_on_a_page
 from web.visit import Admin, Logger, Reviewer, Viewer, Visit
 
