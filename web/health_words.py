@@ -46,9 +46,27 @@ def told_findings(findings: Iterable[Finding]) -> list[Told]:
     told = []
     for one in findings:
         do, page = REMEDIES[one.kind]
-        told.append(Told(without_commands(one.what), do, page, one.is_fault))
+        told.append(Told(_in_words(one), do, page, one.is_fault))
     return sorted(told, key=lambda one: not one.is_fault)
 
+
+def _in_words(finding: Finding) -> str:
+    """What was found; the name of a file keeps its own first letter."""
+    said = without_commands(finding.what)
+    if finding.kind in {FindingKind.UNREAD, FindingKind.PUT_ASIDE, FindingKind.PUBLICATION}:
+        said = finding.what[:1] + said[1:]
+    if finding.kind is FindingKind.PUT_ASIDE:
+        for status, words in PUT_ASIDE.items():
+            said = said.replace(f" is {status}: ", f" {words}: ", 1)
+    return said
+
+
+PUT_ASIDE: Mapping[str, str] = {
+    "parked": "could not be read",
+    "waiting": "waits for a person",
+    "quarantined": "lies in quarantine",
+}
+"""Where a document stands, as the program and as the page call it."""
 
 KINDS: Mapping[str, str] = {"ingest": "Replies read", "digest": "Morning summary made"}
 COUNTS: Mapping[str, tuple[str, str]] = {

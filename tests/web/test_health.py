@@ -86,6 +86,13 @@ def test_a_file_that_failed_is_read_again_by_a_button(client: TestClient, store:
     assert "does not wait to be read again" in client.post(f"/health/read-again/{document}").text
 
 
+def test_a_file_put_aside_is_told_by_its_own_name_in_plain_words(client: TestClient, store: Store) -> None:
+    failed_file(store, b"xx", "kent reply.xlsx")
+    page = client.get("/health/everything").text
+    assert "kent reply.xlsx could not be read: it cannot be opened" in page
+    assert "parked" not in page
+
+
 def test_totals_that_wait_are_drawn(client: TestClient, store: Store) -> None:
     five_replies(store)
     assert "are not in any total yet" in client.get("/health").text
