@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
+import demo
 from db.contacts import ContactStatus, load_contacts, set_contact
 from db.letters import load_letters
 from db.requests import load_requests
 from db.store import Store
+from foi.campaign_draft import CampaignDraft, Step, campaign_to_draft
 from foi.events import EventKind
-from tests.browsers import NEEDS_CHROMIUM, WIDE, opened_browser, opened_desk
+from steps.campaign_drafts import new_draft
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
 from tests.desks import desk_of, served
 from tests.stores import AT, sent_campaign
 
@@ -110,3 +114,23 @@ def test_a_campaign_is_written_looked_at_drafted_and_sent(
     with store.reading() as session:
         assert len(load_letters(session, campaign=SLUG)) == 43
         assert all([event.kind for event in one.history] == [EventKind.SENT] for one in load_requests(session, SLUG))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
+def test_axe_finds_no_fault_in_any_step(
+    width: int, scheme: str, browser: Browser, address: str, store: Store
+) -> None:
+    whole = campaign_to_draft(demo.campaign()).model_copy(update={"slug": "again"})
+    lacking = CampaignDraft(questions=(*whole.questions, whole.questions[0]), left_out={"kent": ""})
+    kept = [new_draft(store, one, by="ada", at=AT) for one in (whole, lacking)]
+    pages = [f"/campaigns/new/{one.id}/{step}" for one in kept for step in Step]
+    pages.append(f"/campaigns/new/{kept[0].id}/letters")
+    with opened_desk(browser, address, width=width, scheme=scheme) as watched:
+        for page in pages:
+            watched.page.goto(address + page)
+            watched.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, page
+            found = Axe().run(watched.page)
+            assert found.violations_count == 0, (page, found.generate_report())
+    assert watched.said == []
+    assert watched.asked_for == []
