@@ -13,6 +13,9 @@ BEFORE, PIECES = 8, 24
 HEADS = {"from": "From", "date": "Sent", "subject": "Subject"}
 LONGEST_HEAD = 300
 
+ROWS = 13
+"""Of a table among paragraphs: enough to tell, and the heads stay in view."""
+
 LONGEST_LINE, LONGEST_MARKED = 2_000, 20_000
 MOST_LINES = 60
 """Lines of one paragraph that are shown: of a longer one those round the marked line, else the first."""
@@ -50,7 +53,7 @@ def _is_in(block: Block, place: Where) -> bool:
 def _piece(block: Block, place: Where | None) -> Words | Window:
     if isinstance(block, Grid):
         spot = cell_at(block, place) if place else None
-        return window_of(block, spot or (0, 0), is_marked=spot is not None)
+        return window_of(block, spot or (0, 0), is_marked=spot is not None, most=ROWS)
     return _words(block, place)
 
 

@@ -46,10 +46,10 @@ def _near(sheet: Grid, place: object) -> tuple[int, int] | None:
     return (0, 0) if isinstance(place, SheetCell) and place.sheet == sheet.name else None
 
 
-def window_of(grid: Grid, spot: tuple[int, int], *, is_marked: bool) -> Window:
-    """The cells round a marked one, or from a top left one on."""
+def window_of(grid: Grid, spot: tuple[int, int], *, is_marked: bool, most: int = ROWS) -> Window:
+    """The cells round a marked one, or from a top left one on; `most` rows beside the heads."""
     row, column = spot
-    rows = _stretch(row - ABOVE if is_marked else row, ROWS, grid.height)
+    rows = _stretch(row - most * ABOVE // ROWS if is_marked else row, most, grid.height)
     columns = _stretch(column - LEFT if is_marked else column, COLUMNS, grid.width)
     heads, labels = _heads_and_labels(grid, spot)
     kept_rows = [at for at in heads if at < rows.start]

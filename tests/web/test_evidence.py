@@ -76,7 +76,7 @@ def test_a_sheet_is_cells_with_letters_and_numbers_and_what_is_hidden(client: Te
     assert "<script>alert" not in text
     assert "72[U+202E]1[U+202C]" in text, "what turns the line round is seen"
     assert "/evidence/1?sheet=More%20%26%20more" in text
-    assert "<td>a</td>" in client.get("/evidence/1?sheet=More%20%26%20more").text
+    assert '<td class="label">a</td>' in client.get("/evidence/1?sheet=More%20%26%20more").text
 
 
 def test_a_mail_shows_its_lines_with_the_words_marked_and_what_it_quotes_apart(

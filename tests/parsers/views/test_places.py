@@ -181,6 +181,18 @@ def test_a_long_text_is_cut_and_a_long_letter_is_shown_round_its_line() -> None:
     assert marked(view(lines, "a.txt", Look(place=LinePlace(line=400)))) == "line 400"
 
 
+def test_a_long_table_in_a_letter_is_shown_round_its_cell_with_its_heads() -> None:
+    rows = "".join(f"<tr><td>{row}</td><td>{row * 3}</td></tr>" for row in range(1, 60))
+    table = f"<table><tr><td>Day</td><td>Cases</td></tr>{rows}</table>"
+    page = f"<!DOCTYPE html><html><p>Dear all</p>{table}<p>Yours</p>".encode()
+    found = view(page, "a.html", Look(place=SheetCell(sheet="table 1", cell="B41")))
+    assert isinstance(found, Passage)
+    shown = found.pieces[1]
+    assert isinstance(shown, Window)
+    assert [row.number for row in shown.rows] == [1, *range(34, 47)]
+    assert marked(found) == "120"
+
+
 def test_a_place_that_is_not_there_is_told() -> None:
     for place in (SheetCell(sheet="csv", cell="D300"), SheetCell(sheet="x", cell="A1"), ParagraphPlace(paragraph=1)):
         assert view(b"a,b\n1,2\n", "a.csv", Look(place=place)) == NoView(why=NOT_THERE)
