@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from db.campaigns import load_campaign
 from db.contacts import COMMISSIONER, Contact, load_contacts
 from db.decisions import Right
-from db.documents import OUT_OF_REACH
 from db.figures import StandingFigure, load_figures
 from db.letters import StoredLetter, load_letters
 from db.request_pages import OtherRequest, Paper, load_other_requests, load_papers, load_recorded_at
@@ -17,7 +16,6 @@ from db.requests import RequestRecord, load_request_by_reference
 from db.store import Store
 from db.threads import load_their_reference
 from foi.campaigns import Campaign
-from foi.errors import UsageError
 from foi.events import EventKind
 from foi.holidays import Calendar
 from foi.records import FigureKind, Where
@@ -128,13 +126,3 @@ def to_request_figure(figure: StandingFigure) -> RequestFigure:
         said=f"about {said}" if figure.kind is FigureKind.APPROXIMATE else said,
         place=place_in_words(PLACE.validate_python(figure.place)),
     )
-
-
-def paper_to_unfile(view: RequestView, document_id: int) -> Paper:
-    """A document filed to the request that can be given back to the queue. Raises UsageError for any other."""
-    found = next((one for one in view.papers if one.id == document_id), None)
-    if found is None:
-        raise UsageError("this document is not filed to the request.", do="Look at its files again.")
-    if found.status in OUT_OF_REACH:
-        raise UsageError("this document lies in quarantine.", do="See to it there first.")
-    return found
