@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from db.documents import DocumentStatus
+from db.requests import OUR_MARK_START
 from db.tables import (
     CampaignRow,
     DocumentRequestRow,
@@ -203,7 +204,7 @@ def _to_detail(session: Session, row: ReadingRow) -> ReadingDetail:
         reader_version=row.reader_version,
         covers=row.covers,
         letter_date=row.letter_date,
-        their_references=tuple(row.their_references),
+        their_references=tuple(one for one in row.their_references if not one.startswith(OUR_MARK_START)),
         outcome=row.outcome,
         warnings=tuple(row.warnings),
         read_at=row.read_at,

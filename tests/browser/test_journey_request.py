@@ -1,4 +1,4 @@
-"""A request by keyboard alone: found, looked at, written into, undone; once more without JavaScript; a hostile mail."""
+"""A request by keyboard alone: found, written into, undone; once more without JavaScript; and a hostile mail."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from db.requests import load_requests, save_event
 from db.store import Store
@@ -109,10 +109,13 @@ def test_a_hostile_mail_name_cell_and_note_do_nothing(browser: Browser, store: S
     ingest(Direct(), store, named_sources(store, [path]), today=dt.date(2012, 8, 20))
     with store.writing() as session:
         (request,) = load_requests(session, CAMPAIGN, forces=["kent"])
-        save_event(
-            session, request.id, Event(EventKind.NOTE, dt.date(2012, 8, 2), note=SCRIPT, actor=SCRIPT), at=AT
-        )
+        save_event(session, request.id, Event(EventKind.NOTE, dt.date(2012, 8, 2), note=SCRIPT, actor=SCRIPT), at=AT)
     dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     for width in (WIDE, PHONE):
         for scheme in ("light", "dark"):
             with (
@@ -120,7 +123,7 @@ def test_a_hostile_mail_name_cell_and_note_do_nothing(browser: Browser, store: S
                 opened_desk(browser, address, width=width, scheme=scheme) as watched,
             ):
                 page = watched.page
-                page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+                page.on("dialog", note)
                 for screen in (KENT, "/documents/1", "/documents/2", "/search?q=script", f"{KENT}/letter"):
                     page.goto(f"{address}{screen}")
                     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
