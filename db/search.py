@@ -7,6 +7,7 @@ from sqlalchemy import String, cast
 from sqlmodel import Session, col, or_, select
 
 from db.documents import OUT_OF_REACH
+from db.requests import OUR_MARK_START
 from db.tables import (
     CampaignRow,
     DocumentRequestRow,
@@ -19,6 +20,8 @@ from db.tables import (
 )
 
 ESCAPE = "\\"
+NOTHING = ""
+"""A pattern that no reference fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,19 @@ def _plain(asked: str) -> str:
 
 
 def find_requests(session: Session, asked: str, *, most: int) -> list[FoundRequest]:
-    """Requests by the name or an alias of the authority, or by our reference; those of the newest campaign first."""
+    """Requests by the name or an alias of the authority, or by our reference; those of the newest campaign first.
+
+    References are looked through only for what has a hyphen, as ours have: else a campaign's name would find all.
+    """
     like = pattern_of(asked)
+    reference = like if "-" in asked else NOTHING
     alias = select(ForceNameRow.force).where(col(ForceNameRow.name).ilike(like, escape=ESCAPE))
     query = (
         select(RequestRow, ForceRow.name)
         .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
         .where(
             or_(
-                col(RequestRow.our_reference).ilike(like, escape=ESCAPE),
+                col(RequestRow.our_reference).ilike(reference, escape=ESCAPE),
                 col(ForceRow.name).ilike(like, escape=ESCAPE),
                 col(ForceRow.slug).ilike(like, escape=ESCAPE),
                 col(RequestRow.force).in_(alias),
@@ -107,7 +114,8 @@ def find_by_their_reference(session: Session, asked: str, *, most: int) -> list[
     wanted = _plain(asked).casefold()
     found: dict[str, FoundRequest] = {}
     for row, name, marks in session.exec(query):
-        mark = next((one for one in marks if wanted in one.casefold()), "")
+        theirs = [one for one in marks if not one.startswith(OUR_MARK_START)]
+        mark = next((one for one in theirs if wanted in one.casefold()), "")
         if mark and row.our_reference not in found:
             found[row.our_reference] = FoundRequest(row.our_reference, row.campaign, row.force, name, mark)
         if len(found) == most:

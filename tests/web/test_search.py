@@ -58,6 +58,7 @@ def test_each_sort_of_thing_is_found_where_it_leads(store: Store, client: TestCl
     for asked in ("response 4711", "cost limit", '"cost limit"', "reach*"):
         assert f'href="/documents/{document}"' in page(client, asked), asked
     assert 'href="/?campaign=images-2012"' in page(client, "indecent images")
+    assert there not in page(client, "images"), "the name of a campaign does not find each of its requests"
     assert "<mark>cost</mark> <mark>limit</mark>" in page(client, "cost limit").replace("</mark><mark>", "")
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from steps.search import search
+from steps.search import MOST, search
 from web.visit import Viewer
 
 router = APIRouter()
@@ -12,4 +12,4 @@ router = APIRouter()
 @router.get("/search")
 def search_page(visit: Viewer, q: str = "") -> HTMLResponse:
     """What a person typed, looked for everywhere, by sort; nothing typed shows how to ask."""
-    return visit.page("search.html", asked=q.strip(), found=search(visit.desk.store, q))
+    return visit.page("search.html", asked=q.strip(), found=search(visit.desk.store, q), most=MOST)
