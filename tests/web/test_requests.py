@@ -120,6 +120,10 @@ def test_an_event_is_written_down_and_the_clock_takes_it_in(client: TestClient) 
         ({"kind": "reply", "on": "0012-07-01"}, "working days are known"),
         ({"kind": "sent", "on": "2012-07-05"}, "it was sent on 2012-07-04 already"),
         ({"kind": "correction", "on": "2012-07-05"}, "Say what happened"),
+        (
+            {"kind": "reply", "on": "2012-08-01", "until": "2012-09-01"},
+            "Only an extension notice has an estimated date",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_on_the_form_and_what_was_typed_stays(
@@ -185,6 +189,7 @@ def test_an_event_is_undone_and_brought_back(store: Store, client: TestClient) -
     assert "another force's letter" in shown
     undoing = request_to(store, "kent").history[-1].id
     assert f'href="{HERE}/undo/{undoing}"' in shown
+    assert "Bring it back" in page(client, f"{HERE}/undo/{undoing}")
     send(client, f"{HERE}/undo/{undoing}", why="it was theirs")
     assert (EventKind.REPLY, dt.date(2012, 8, 1)) in standing(store)
 

@@ -50,7 +50,7 @@ def log(
             EventKind(kind),
             typed_day(on, "the day"),
             received_on=typed_day_or_none(received_on, "the day it arrived"),
-            until=typed_day_or_none(until, "the day they name") if kind == EventKind.EXTENSION_NOTICE else None,
+            until=typed_day_or_none(until, "the day they name"),
             note=note.strip(),
             actor=visit.by,
         )
