@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from sqlmodel import Session, col, select
 
 from db.audit import save_audit
 from db.tables import SettingRow
+
+LONGEST_TOLD = 80
+"""Signs of a value that are told where it is written down that it was changed."""
 
 OF = ":"
 """Stands between the name of a setting and what it is for: "retention:images-2012"."""
@@ -63,10 +67,15 @@ def save_setting(session: Session, name: Setting, value: str, *, by: str, at: dt
     if value == was:
         return
     session.add(SettingRow(name=_key(name, of), value=value, by=by, at=at))
-    detail = f"from {was or 'nothing'} to {value or 'nothing'}"
-    save_audit(session, by=by, action="changed a setting", subject=_key(name, of), detail=detail, at=at)
+    subject = f"{name.replace('_', ' ')} of {of}" if of else name.replace("_", " ")
+    detail = f"from {_short(was)} to {_short(value)}"
+    save_audit(session, by=by, action="changed a setting", subject=subject, detail=detail, at=at)
     session.flush()
 
 
 def _key(name: Setting, of: str) -> str:
     return f"{name}{OF}{of}" if of else name.value
+
+
+def _short(value: str) -> str:
+    return shorten(value, LONGEST_TOLD, placeholder=" ...") or "nothing"

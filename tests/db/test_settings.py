@@ -40,8 +40,8 @@ def test_a_choice_is_written_down_and_the_same_choice_is_not_again(store: Store)
     with store.reading() as session:
         told = [(one.by, one.action, one.subject, one.detail) for one in load_audit(session, most=10)]
     assert told == [
-        ("ada", "changed a setting", "second_reader", "from all to none"),
-        ("ada", "changed a setting", "second_reader", "from nothing to all"),
+        ("ada", "changed a setting", "second reader", "from all to none"),
+        ("ada", "changed a setting", "second reader", "from nothing to all"),
     ]
 
 

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from db.audit import AuditEntry, load_audit, save_audit
 from db.contacts import Contact, add_contact, load_address, load_address_books, load_contacts
 from db.people import StoredPerson, load_person
+from db.settings import Setting, save_setting
 from db.store import Store
 from foi.roles import Role
 from steps.passwords import is_password
@@ -359,3 +360,19 @@ def test_what_a_form_has_seen_tells_addresses_apart(desk: Desk) -> None:
     with desk.store.reading() as session:
         books = load_address_books(session)
     assert len({address_state(book) for book in books if book.contacts}) == len(books) - 1
+
+
+def test_the_settings_that_stand_are_told_and_lead_to_where_they_are_changed(desk: Desk, ada: TestClient) -> None:
+    page = ada.get("/people").text
+    assert "figures that a person put right" in page
+    assert "are kept until somebody says otherwise" in page
+    with desk.store.writing() as session:
+        save_setting(session, Setting.SECOND_READER, "none", by="ada", at=AT)
+        save_setting(session, Setting.RETENTION, "12", by="ada", at=AT, of="images-2012")
+    page = ada.get("/people").text
+    assert "figures that a person put right" not in page
+    assert "are kept for 12 months" in page
+    assert "retention of images-2012, from nothing to 12" in page
+    for path in ("/check/second", "/campaigns/images-2012/letters-kept"):
+        assert f'href="{path}"' in page
+        assert ada.get(path).status_code == 200

@@ -7,15 +7,18 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from db.audit import load_audit
+from db.campaigns import load_campaign_slugs
 from db.contacts import load_address_books
 from db.people import StoredPerson, has_people, load_last_seen, load_people, load_person
-from db.settings import Setting, load_setting_change
+from db.settings import Setting, load_setting
 from foi.errors import UsageError
 from foi.roles import Role
 from steps.passwords import made_up_password
 from steps.people import add_person, change_role, rename, set_password, switch_off, switch_on
+from steps.second_looks import second_reader_rule
 from web.people.guessing import remember_browser
 from web.people.sessions import open_session
+from web.routes.second_looks import RULES
 from web.said import said_on_a_page
 from web.visit import Admin, Visit
 
@@ -207,7 +210,8 @@ def _people_page(visit: Visit, typed: Typed, *, status: int = 200) -> HTMLRespon
         last_seen = load_last_seen(session)
         entries = load_audit(session, most=LATEST)
         books = load_address_books(session)
-        second_reader = load_setting_change(session, Setting.SECOND_READER)
+        second_reader = RULES[second_reader_rule(session)]
+        kept = {slug: load_setting(session, Setting.RETENTION, of=slug) for slug in load_campaign_slugs(session)}
     return visit.page(
         "people.html",
         status=status,
@@ -218,6 +222,7 @@ def _people_page(visit: Visit, typed: Typed, *, status: int = 200) -> HTMLRespon
         confirmed=sum(book.is_confirmed for book in books),
         authorities=len(books),
         second_reader=second_reader,
+        kept=kept,
         typed=typed,
     )
 
