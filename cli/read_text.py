@@ -17,6 +17,7 @@ from foi.records import (
     Reading,
     ReplyOutcome,
     SheetCell,
+    TypedIn,
     Where,
 )
 
@@ -93,9 +94,12 @@ def _value(figure: Figure) -> str:
             return figure.kind.replace("_", " ")
 
 
-def place_to_text(where: Where) -> str:
+def place_to_text(where: Where | TypedIn) -> str:
     """A place in a document as a person would say it: "Sheet1 B4", "page 2", "line 14"."""
     match where:
+        case TypedIn(typed_in=place, said=said):
+            named = ("" if place is None else place_to_text(place), said)
+            return ", ".join((*filter(None, named), "typed in by a person"))
         case SheetCell(sheet=sheet, cell=cell):
             return f"{sheet} {cell}"
         case PageBox(page=page, bbox=(left, top, _, _)):

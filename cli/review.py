@@ -6,11 +6,11 @@ from typing import TypeVar
 
 import click
 from click.core import ParameterSource
-from pydantic import TypeAdapter
 
 from cli.options import db_option, json_option, print_json
 from cli.printable import printable
 from cli.read_text import place_to_text
+from cli.review_add import add
 from cli.review_decide import Asked, decide_figures, undo_last, verdict_options
 from cli.review_teach import teach
 from cli.review_values import text_to_count, text_to_end
@@ -19,10 +19,9 @@ from cli.verb_group import VerbGroup
 from db.decisions import NOT_HELD, REFUSED, Verdict, right_number, right_range
 from db.figures import StandingFigure, load_figures
 from flows.settings import opened_store
-from foi.records import Where
+from foi.records import PLACES
 
 LISTED = 50
-PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 STANDINGS = ("review", "accepted", "rejected", "retracted", "superseded")
 GROUP_FLAGS = {"campaign": "--campaign", "standing": "--standing", "database": "--db", "as_json": "--json"}
 
@@ -199,6 +198,7 @@ def undo(figure: int, why: str, by: str, database: str | None) -> None:
 
 
 review.add_command(teach)
+review.add_command(add)
 
 
 def _figure_to_json(figure: StandingFigure) -> dict[str, object]:

@@ -29,12 +29,18 @@ class LatestReading:
     questions: tuple[QuestionAnswer, ...]
 
 
+BY_HAND = "by hand"
+"""In place of the version of the reader, of a reading that a person made: a figure typed in."""
+
 _LATEST = """
     SELECT r.*, d.name AS document_name, d.campaign
     FROM reading AS r
     INNER JOIN document AS d ON r.document_id = d.id
     WHERE
-        r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
+        r.id = (
+            SELECT MAX(newest.id) FROM reading AS newest
+            WHERE newest.document_id = r.document_id AND newest.reader_version NOT LIKE 'by hand%'
+        )
         AND d.campaign IS NOT NULL
         AND d.status NOT IN ('quarantined', 'purged')
         AND (:campaign IS NULL OR d.campaign = :campaign)
@@ -56,7 +62,8 @@ def load_latest_readings(
 ) -> list[LatestReading]:
     """The latest reading of every document that is filed (of one campaign, or one document), oldest document first.
 
-    Documents put into quarantine are left out: nothing reads them again.
+    Readings by hand are left out, which are no reader's; so are documents put into quarantine: nothing reads them
+    again.
     """
     rows = session.execute(text(_LATEST), {"campaign": campaign, "document": document_id}).all()
     return [
@@ -99,8 +106,12 @@ def load_free_version(session: Session, document_id: int, covers: tuple[str, ...
 
 
 def has_read_last(session: Session, document_id: int, covers: tuple[str, ...], version: str) -> bool:
-    """Whether the latest reading of a document is by this version, as filed to these forces."""
-    query = select(ReadingRow).where(ReadingRow.document_id == document_id).order_by(col(ReadingRow.id).desc())
+    """Whether the latest reading of a document, but for what people typed in, is by this version, as filed so."""
+    query = (
+        select(ReadingRow)
+        .where(ReadingRow.document_id == document_id, col(ReadingRow.reader_version).not_like(f"{BY_HAND}%"))
+        .order_by(col(ReadingRow.id).desc())
+    )
     latest = session.exec(query).first()
     return (
         latest is not None

@@ -31,11 +31,13 @@ MACHINES = frozenset({READER, "ingest"})
 """Who is no person among those who decide: a document filed anew takes its figures back by itself."""
 
 _EARLIER = """
-    SELECT s.*, q.number, f.kind AS kind_as_read, f.value AS value_as_read, f.low AS low_as_read,
-        f.high AS high_as_read, f.state, p.id AS person_id, p.verdict AS person_verdict, p.kind AS person_kind,
-        p.value AS person_value, p.low AS person_low, p.high AS person_high, p.by AS person, p.why AS person_why
+    SELECT s.*, q.number, r.reader_version LIKE 'by hand%' AS is_by_hand, f.kind AS kind_as_read,
+        f.value AS value_as_read, f.low AS low_as_read, f.high AS high_as_read, f.state, p.id AS person_id,
+        p.verdict AS person_verdict, p.kind AS person_kind, p.value AS person_value, p.low AS person_low,
+        p.high AS person_high, p.by AS person, p.why AS person_why
     FROM standing_figure AS s
     INNER JOIN figure AS f ON s.figure_id = f.id
+    INNER JOIN reading AS r ON s.reading_id = r.id
     INNER JOIN question AS q ON s.question_id = q.id
     LEFT JOIN decision AS p
         ON s.decided_by IN ('reader', 'ingest')
@@ -74,6 +76,7 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
         standing=row.standing,
         verdict=Verdict(row.verdict) if row.verdict and row.decided_by not in MACHINES else None,
         taken_back=_to_taken_back(row) if row.person_id is not None else None,
+        is_by_hand=bool(row.is_by_hand),
     )
 
 

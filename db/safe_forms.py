@@ -10,6 +10,7 @@ from db.dictionary import NAMES, Form
 
 UNLISTED = "unlisted"
 _SECTION = re.compile(NAMES["section"])
+_TYPED_IN = "typed in by a person"
 _CELL = re.compile("[A-Z]{1,3}[0-9]{1,7}")
 
 
@@ -65,9 +66,12 @@ def safe_form(form: Form, value: Any, row: Mapping[str, Any], labels: Labels) ->
 
 
 def place_to_text(place: Mapping[str, Any] | None) -> str | None:
-    """Where a figure stands, without the name of the sheet: "cell B2", "page 3"."""
+    """Where a figure stands, without the name of the sheet: "cell B2", "page 3"; and whether a person typed it in."""
     if not place:
         return None
+    if "typed_in" in place:
+        named = place_to_text(place["typed_in"])
+        return f"{named}, {_TYPED_IN}" if named else _TYPED_IN
     if "cell" in place:
         return f"cell {place['cell']}" if _CELL.fullmatch(str(place["cell"])) else None
     return next((f"{part} {int(place[part])}" for part in ("page", "paragraph", "line") if part in place), None)

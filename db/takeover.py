@@ -41,7 +41,8 @@ class TakenBack:
 class EarlierFigure:
     """A figure of an earlier reading that was not superseded; `verdict` None: no person's decision about it stands.
 
-    `taken_back` is the last one by a person, where the document was then filed to somebody else.
+    `taken_back` is the last one by a person, where the document was then filed to somebody else. `is_by_hand`: no
+    reader found it, a person typed it in; then only a person takes it back.
     """
 
     id: int
@@ -57,6 +58,7 @@ class EarlierFigure:
     standing: str
     verdict: Verdict | None
     taken_back: TakenBack | None = None
+    is_by_hand: bool = False
 
     @property
     def counts(self) -> bool:

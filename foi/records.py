@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, PlainSerializer, TypeAdapter, model_validator
 
 
 class Record(BaseModel):
@@ -127,6 +127,20 @@ class LinePlace(Record):
 
 
 Where = SheetCell | PageBox | ParagraphPlace | LinePlace
+
+
+class TypedIn(Record):
+    """Where a figure stands that a person typed in: the place they named, if any, and the words they put it in."""
+
+    typed_in: Where | None
+    said: str = ""
+
+
+WHOLE_PAGE = (0.0, 0.0, 0.0, 0.0)
+"""In place of a box, where all that is known is the page."""
+
+PLACES: TypeAdapter[Where | TypedIn] = TypeAdapter(Where | TypedIn)
+"""A place as the store keeps it."""
 
 
 class Figure(Record):

@@ -10,16 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic import TypeAdapter
-
 from db.decisions import Verdict
 from db.dictionary import published_table
 from db.estimate_sources import CauseRow, ReplySource, SourcedFigure
 from foi.plain_words import flat
-from foi.records import FigureKind, LinePlace, PageBox, ParagraphPlace, SheetCell, Where
+from foi.records import PLACES, FigureKind, LinePlace, PageBox, ParagraphPlace, SheetCell, TypedIn, Where
 from reports.report.facts import ForceFigure, MissingKind, Source
-
-PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 
 SHORT_HASH = 12
 """Hex digits of a sha256: enough to find a document again, few enough to print."""
@@ -115,7 +111,10 @@ def why_unusable(found: SourcedFigure) -> tuple[MissingKind, str]:
             return MissingKind.WITHHELD, f"withheld the number{_quoted(found.raw)}"
 
 
-def reply_to_source(reply: ReplySource, where: Where | None = None) -> Source:
+TYPED_IN = "typed in by a person"
+
+
+def reply_to_source(reply: ReplySource, where: Where | TypedIn | None = None) -> Source:
     """A document, and the place in it, as a report cites them."""
     return Source(
         document=ADDRESS.sub("(address)", flat(reply.document_name)),
@@ -124,8 +123,10 @@ def reply_to_source(reply: ReplySource, where: Where | None = None) -> Source:
     )
 
 
-def place_in_words(where: Where) -> str:
+def place_in_words(where: Where | TypedIn) -> str:
     """A place in a document as a person would find it: "sheet Response, cell B8", "page 2", "line 14"."""
+    if isinstance(where, TypedIn):
+        return f"{place_in_words(where.typed_in)}, {TYPED_IN}" if where.typed_in else TYPED_IN
     match where:
         case SheetCell(sheet=sheet, cell=cell) if sheet == CSV:
             return f"cell {cell}"

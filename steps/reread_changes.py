@@ -41,9 +41,9 @@ class Changes:
 def compare(latest: LatestReading, earlier: Sequence[EarlierFigure], plan: Takeover, reading: Reading) -> Changes:
     """Compare the reading that stands with a new one, figure by figure by question, period, categories and place.
 
-    A figure of an older reading, which stands because a person decided so, takes no part.
+    A figure of an older reading, which stands because a person decided so, takes no part; nor does one typed in.
     """
-    newest = max((one.reading_id for one in earlier), default=0)
+    newest = max((one.reading_id for one in earlier if not one.is_by_hand), default=0)
     old = _by_spot((one.key, one.place, one) for one in earlier if one.reading_id == newest)
     new = _by_spot((figure_key(one), figure_place(one), one) for one in plan.figures)
     return Changes(

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from db.archive import load_original
 from db.campaigns import load_campaign
 from db.documents import DocumentStatus, load_known
@@ -12,12 +10,16 @@ from db.figures import StandingFigure, load_figures
 from db.store import Store
 from foi.campaigns import Question
 from foi.errors import ArchiveError, DocumentError, UsageError
-from foi.records import Where
+from foi.records import PLACES, TypedIn, Where
 from parsers.isolation import show_isolated
 from parsers.reply import Excerpt
 from steps.originals import purged
 
-PLACES: TypeAdapter[Where] = TypeAdapter(Where)
+
+def place_of(figure: StandingFigure) -> Where | None:
+    """The place of a figure in its document; None of one that a person typed in without naming any."""
+    place = PLACES.validate_python(figure.place)
+    return place.typed_in if isinstance(place, TypedIn) else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def show_figures(store: Store, figures: Sequence[StandingFigure]) -> list[ShownF
         if document is not None and document.status is DocumentStatus.PURGED:
             raise purged(document)
         data = load_original(store.archive_folder, first.document_sha256)
-        places = [PLACES.validate_python(one.place) for one in figures]
-        excerpts.extend(show_isolated(data, first.document_name, campaign, places))
+        places = [place_of(one) for one in figures]
+        found = iter(show_isolated(data, first.document_name, campaign, [one for one in places if one is not None]))
+        excerpts.extend(None if place is None else next(found) for place in places)
     except (ArchiveError, DocumentError) as error:
         fault = error.sentence
         excerpts = [None] * len(figures)

@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from db.figures import Basis, StandingFigure
 from db.places import load_places
 from db.store import Store
-from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell, Where
+from db.typed_figures import TYPED_IN
+from foi.records import PLACES, WHOLE_PAGE, LinePlace, PageBox, ParagraphPlace, SheetCell, TypedIn, Where
 from parsers.blocks import column_to_letters
 from parsers.figures.row_checks import COUNTED
 from parsers.views.model import Look, NoView, PagePicture, Passage, SheetWindow, View, Window, Words
 from parsers.views.plain import plain_to_look_at
 from parsers.views.windows import COLUMNS, ROWS
-from steps.review import PLACES
 from steps.views import DocumentToShow, load_to_show, prepare, see
 
 Box = tuple[float, float, float, float]
@@ -32,6 +32,7 @@ MARGIN = 2.0
 NO_PLACE = "It is not kept where in the document this was read."
 WAS_COUNTED = "Nobody printed this number: rows were counted, and the first of them is marked."
 WAS_WORKED_OUT = "This number may not be printed as such: it was put together from the document. Look round the mark."
+WAS_TYPED_IN = "No reader found this number: a person saw it here and typed it in."
 OFF_THE_PAGE = "The place that was read lies outside what the page shows."
 LONGEST_NAME = 120
 
@@ -168,7 +169,9 @@ def show_place(store: Store, figure: StandingFigure, elsewhere: Look | None = No
         return _view_to_shown(see(store, document, elsewhere), there, None)
     if place is None:
         return NothingToShow(origin, NO_PLACE)
-    return _view_to_shown(see(store, document, Look(place=place)), origin, place)
+    is_marked = not (isinstance(place, PageBox) and place.bbox == WHOLE_PAGE)
+    view = see(store, document, Look(place=place, is_marked=is_marked))
+    return _view_to_shown(view, origin, place if is_marked else None)
 
 
 def _is_same_page(one: Where | None, other: Where | None) -> bool:
@@ -202,12 +205,15 @@ def prepare_places(store: Store, figure_ids: Sequence[int]) -> int:
 
 def _as_place(kept: object) -> Where | None:
     try:
-        return PLACES.validate_python(kept)
-    except ValidationError:  # a number that somebody typed in has none
+        place = PLACES.validate_python(kept)
+    except ValidationError:  # one that an older program wrote down
         return None
+    return place.typed_in if isinstance(place, TypedIn) else place
 
 
 def _note(figure: StandingFigure) -> str:
+    if TYPED_IN in figure.reasons:
+        return WAS_TYPED_IN
     if COUNTED in figure.reasons:
         return WAS_COUNTED
     return WAS_WORKED_OUT if figure.basis is Basis.DERIVED else ""

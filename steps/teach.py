@@ -2,16 +2,15 @@
 
 import datetime as dt
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from db.figures import StandingFigure
 from foi.campaigns import Question
 from foi.errors import UsageError
-from foi.records import Where
+from foi.records import PLACES, TypedIn
 from parsers.quirks.model import Correction, HeadingRule, QuirkFile
 from steps.review import ShownFigure
 
-PLACES: TypeAdapter[Where] = TypeAdapter(Where)
 PINNED = 16
 """Letters of a sha256 that a correction is pinned by."""
 
@@ -62,11 +61,14 @@ def correction_rule(figure: StandingFigure, now: str, *, reason: str, by: str, o
     """One place of one document is read as `now`. Raises UsageError where that says nothing."""
     if not now.strip() or now == figure.raw:
         raise UsageError("that is what the document says already.", do="Write what is meant in its place.")
+    where = PLACES.validate_python(figure.place)
+    if isinstance(where, TypedIn):
+        raise UsageError("a person typed this figure in: nothing was read.", do="Correct the figure.")
     return QuirkFile(
         corrections=(
             Correction(
                 document=figure.document_sha256[:PINNED],
-                where=PLACES.validate_python(figure.place),
+                where=where,
                 was=figure.raw,
                 now=now,
                 reason=reason,

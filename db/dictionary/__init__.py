@@ -21,6 +21,8 @@ FILES = ("asked.toml", "answered.toml", "concluded.toml", "about.toml")
 
 _SECTION = r"s[0-9]{1,3}[A-Z]{0,2}(\([0-9A-Za-z]{1,4}\)){0,4}"
 
+_PLACE = "(cell [A-Z]{1,3}[0-9]{1,7}|page [0-9]{1,5}|paragraph [0-9]{1,6}|line [0-9]{1,7})"
+
 NAMES = {
     "slug": "[a-z0-9]+(-[a-z0-9]+)*",
     "slugs": r"[a-z0-9-]+(\+[a-z0-9-]+)*",
@@ -29,7 +31,7 @@ NAMES = {
     "warnings": "(red|amber|note):[a-z0-9_]+(; (red|amber|note):[a-z0-9_]+)*",
     "section": _SECTION,
     "sections": f"{_SECTION}(; {_SECTION})*",
-    "place": "(cell [A-Z]{1,3}[0-9]{1,7}|page [0-9]{1,5}|paragraph [0-9]{1,6}|line [0-9]{1,7})",
+    "place": f"{_PLACE}(, typed in by a person)?|typed in by a person",
 }
 """Forms that several columns share; a column names one with `pattern = "@slug"`."""
 
