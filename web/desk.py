@@ -27,6 +27,8 @@ class DeskSettings:
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     is_secure: bool = False
     largest_upload: int = 60 * MEGABYTE
+    largest_file: int = 50 * MEGABYTE
+    most_files: int = 50
     largest_form: int = 2 * MEGABYTE
     session_seconds: int = 12 * HOURS
     longest_seconds: int = 7 * 24 * HOURS

@@ -17,7 +17,6 @@ from tests.replies.make import hostile
 from tests.replies.make.ordinary import ordinary_reply
 from tests.stores import sent_campaign
 from web.desk import DeskSettings
-from web.replies import uploads
 
 SCRIPT = b"<html><script>alert(document.cookie)</script><p>Kent Police: 12 images</p></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
@@ -147,8 +146,8 @@ def test_an_empty_file_is_not_kept(store: Store, client: TestClient) -> None:
     assert not [path for path in store.inbox_folder.rglob("*") if path.is_file()]
 
 
-def test_a_file_over_the_limit_is_not_kept(store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "LARGEST_FILE", 1000)
+def test_a_file_over_the_limit_is_not_kept(store: Store) -> None:
+    client = client_of(desk_of(store, settings=DeskSettings(largest_file=1000)))
     page = after(client, send(client, "large.csv", b"x" * 1001))
     assert "large.csv was not kept" in page
     assert not [path for path in store.inbox_folder.rglob("*") if path.is_file()]
@@ -165,7 +164,7 @@ def test_more_than_the_desk_takes_at_once_is_refused_before_it_is_kept(store: St
 
 
 def test_too_many_files_are_refused_whole(store: Store, client: TestClient) -> None:
-    files = [("files", (f"{n}.csv", LETTER + b"%d" % n)) for n in range(uploads.MOST_FILES + 1)]
+    files = [("files", (f"{n}.csv", LETTER + b"%d" % n)) for n in range(DeskSettings().most_files + 1)]
     page = after(client, client.post("/reply", files=files))
     assert "51 files are more than the desk takes at once (50)" in page
     assert not [path for path in store.inbox_folder.rglob("*") if path.is_file()]

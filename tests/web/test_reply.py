@@ -1,5 +1,6 @@
 """Add a reply: what a person drops is read at once, what waits is settled by a press, and all of it can be undone."""
 
+import datetime as dt
 import re
 import time
 from collections.abc import Iterator
@@ -10,19 +11,25 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlalchemy import text
 
+from db.contacts import ContactStatus, add_contact, set_contact
 from db.inbox import load_waiting
+from db.mailboxes import SeenMail
 from db.requests import load_requests
 from db.store import Store
 from flows.lock import hold_store
+from flows.mailbox import MailReport
 from foi.events import in_force
 from foi.roles import Role
+from steps.receive_mail import receive_mail
+from tests.cli.test_staff_page import WE
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.mails import mail
 from tests.parsers.guard.leaky import pivot_workbook
 from tests.replies.make.ordinary import ordinary_reply
-from tests.stores import sent_campaign
+from tests.stores import AT, sent_campaign
 from web.desk import Desk
 
+ADDRESS = "foi@kent.police.uk"
 KENT, ESSEX = "images-2012-kent-1", "images-2012-essex-1"
 ACKNOWLEDGES = "Thank you for your request for information. It is being dealt with, and you will hear from us."
 FIGURES: list[list[object]] = [["Question 1", "March 2010 to April 2012"], ["Indecent photographs seized", 1234]]
@@ -133,6 +140,21 @@ def test_without_a_mailbox_none_can_be_fetched(client: TestClient) -> None:
     assert client.post("/reply/mailbox").status_code == 400
 
 
+def test_the_mailbox_is_fetched_and_what_is_new_is_read(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(store: Store, *, at: dt.datetime) -> MailReport:
+        data = ordinary_reply("kent", 2).data
+        came = receive_mail(store, data, SeenMail("box", 1, 1), place="imap:box/INBOX/1", at=at)
+        return MailReport(received=[came], too_large=["mail 3 in INBOX has 90 MB and was left there."])
+
+    monkeypatch.setenv("FOI_IMAP_HOST", "mail.ngo.example")
+    monkeypatch.setattr("cli.desk_replies.look_into_mailbox", look)
+    assert "Fetch the mailbox now" in client.get("/reply").text
+    page = after(client, client.post("/reply/mailbox"))
+    assert "mail 3 in INBOX has 90 MB" in page
+    assert "our reference stands in the subject" in page
+    assert "1 figure, which counts" in page
+
+
 def test_hidden_records_put_a_file_into_quarantine_and_a_reviewer_lets_a_clean_copy_be_read(
     store: Store, desk: Desk, client: TestClient
 ) -> None:
@@ -154,6 +176,23 @@ def test_hidden_records_put_a_file_into_quarantine_and_a_reviewer_lets_a_clean_c
     page = after(client, client.post("/reply/1/purge", data={"why": "counted", "sure": "yes"}))
     assert "leaky.xlsx is deleted" in page
     assert not [path for path in store.quarantine_folder.rglob("*") if path.is_file()]
+
+
+def test_a_person_says_whose_a_file_in_quarantine_is_and_the_letter_is_told(
+    store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in WE.items():
+        monkeypatch.setenv(name, value)
+    after(client, send(client, ("leaky.xlsx", pivot_workbook(200, FIGURES))))
+    assert "Nobody knows for certain whose it is" in client.get("/reply/quarantine").text
+    with store.writing() as session:
+        add_contact(session, "kent", ADDRESS, by="test", why="their website", at=AT)
+        set_contact(session, "kent", ADDRESS, ContactStatus.VERIFIED, by="test", why="their website", at=AT)
+    page = client.get("/reply/1").text
+    after(client, client.post("/reply/1/file", data={"whose": KENT, "stamp": stamp_of(page)}))
+    page = client.get("/reply/quarantine").text
+    assert "A letter that tells Kent is drafted." in page
+    assert standing_of(store) == [], "nothing of it is read"
 
 
 def test_a_wrong_guess_is_put_right_and_its_figure_moves_with_it(store: Store, client: TestClient) -> None:

@@ -13,11 +13,6 @@ from steps.inbox_files import Dropped, drop_file, safe_name
 from web.visit import Visit
 from web.work_replies import ReadReport
 
-MOST_FILES = 50
-MEGABYTE = 1024 * 1024
-LARGEST_FILE = 50 * MEGABYTE
-"""As much as the reader takes at all (parsers/files/limits.py)."""
-
 EMPTY = "{name} is empty. Nothing was kept of it."
 TOO_MANY = "{sent} files are more than the desk takes at once ({most}). Nothing was kept. Send them in parts."
 BUSY = (
@@ -43,11 +38,12 @@ def take_files(visit: Visit, files: Sequence[UploadFile], whose: str) -> Sent:
     there = [one for one in files if one.filename or one.size]
     if not there:
         return Sent(told=["Choose a file first: nothing was sent."])
-    if len(there) > MOST_FILES:
-        return Sent(told=[TOO_MANY.format(sent=len(there), most=MOST_FILES)])
+    settings = visit.desk.settings
+    if len(there) > settings.most_files:
+        return Sent(told=[TOO_MANY.format(sent=len(there), most=settings.most_files)])
     folder, campaign = _folder(visit, whose)
     found = Sent()
-    dropped = [one for file in there if (one := _drop(folder, file, found.told))]
+    dropped = [one for file in there if (one := _drop(folder, file, found.told, settings.largest_file))]
     if not dropped:
         return found
     desk = visit.desk
@@ -71,13 +67,13 @@ def _folder(visit: Visit, whose: str) -> tuple[Path, str]:
     return inbox / request.campaign / request.force, request.campaign
 
 
-def _drop(folder: Path, file: UploadFile, told: list[str]) -> Dropped | None:
+def _drop(folder: Path, file: UploadFile, told: list[str], largest: int) -> Dropped | None:
     name = file.filename or ""
     if file.size == 0:
         told.append(EMPTY.format(name=safe_name(name)))
         return None
     try:
-        return drop_file(folder, file.file, name, largest=LARGEST_FILE)
+        return drop_file(folder, file.file, name, largest=largest)
     except TooLarge as error:
         told.append(f"{safe_name(name)} was not kept: {error.sentence}")
     except OSError as error:

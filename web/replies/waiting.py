@@ -1,16 +1,22 @@
 """What waits for a person, as the pages show it: each with why, how it begins, and whose it may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.documents import DocumentStatus
 from db.fates import Fate, load_fates, load_force_names
 from db.inbox import Waiting, load_waiting
+from db.letters import LetterState, load_letters, spoken_state
 from db.store import Store
-from foi.correspondence import MailKind
+from foi.correspondence import LetterKind, MailKind
 from web.replies.words import beginning, plain_sentences, stamp, standing
 
 MOST_GUESSES = 9
 """As many as there are keys."""
+
+
+EXCERPT = 360
+"""Characters of a letter that are enough to see what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def _to_shown(waiting: Waiting | None, fate: Fate, names: dict[str, str]) -> Sho
         id=fate.id,
         fate=fate,
         why=plain_sentences(fate.explanation),
-        beginning=beginning(fate),
+        beginning=beginning(fate, most=EXCERPT),
         standing=words,
         tone=tone,
         guesses=guesses,
@@ -88,3 +94,19 @@ def _to_shown(waiting: Waiting | None, fate: Fate, names: dict[str, str]) -> Sho
         inside=waiting.inside if waiting else 0,
         stamp=stamp(fate),
     )
+
+
+def letters_about(store: Store, held: Sequence[Shown]) -> dict[int, str]:
+    """By document in quarantine: what became of the letter that tells its authority, where there is one."""
+    found: dict[int, str] = {}
+    with store.reading() as session:
+        for one in held:
+            for filed in one.fate.filed:
+                letters = load_letters(
+                    session, campaign=filed.campaign, forces=[filed.force], kind=LetterKind.HIDDEN_RECORDS
+                )
+                live = [letter for letter in letters if letter.state is not LetterState.DROPPED]
+                if live:
+                    state = "is sent" if live[-1].state is LetterState.SENT else f"is {spoken_state(live[-1].state)}"
+                    found[one.id] = f"A letter that tells {filed.force_name} {state}."
+    return found

@@ -99,7 +99,7 @@ def figures_in_words(fate: Fate) -> str:
     return f"{count}, of which {fate.waiting:,} {'waits' if fate.waiting == 1 else 'wait'} to be checked"
 
 
-def beginning(fate: Fate, *, most: int = 420) -> str:
+def beginning(fate: Fate, *, most: int) -> str:
     """The first lines of a document, or what its mail shows of itself; empty where nothing is kept of it."""
     lines = [" ".join(line.split()) for line in fate.beginning.splitlines()]
     text = "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from foi.errors import DocumentError, UsageError
 from steps.quarantine import purge, release_as_it_is, release_clean
 from steps.settle import find_waiting
 from web.replies.uploads import Sent
-from web.replies.waiting import load_shown
+from web.replies.waiting import letters_about, load_shown
 from web.routes.reply import BUSY, on_to
 from web.said import said_on_a_page
 from web.visit import Admin, Logger, Reviewer, Visit
@@ -30,7 +30,8 @@ def what_lies_there(visit: Logger) -> HTMLResponse:
 def _page(visit: Visit, fault: str = "", at: int = 0, why: str = "") -> HTMLResponse:
     _, held = load_shown(visit.desk.store)
     status = 400 if fault else 200
-    return visit.page("quarantine.html", status=status, held=held, fault=fault, at=at, why=why)
+    letters = letters_about(visit.desk.store, held)
+    return visit.page("quarantine.html", status=status, held=held, letters=letters, fault=fault, at=at, why=why)
 
 
 @router.post("/reply/{document_id}/release")

@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from db.fates import load_choices, load_fates, load_moves
 from foi.errors import UsageError
+from web.desk import MEGABYTE
 from web.replies.came import came
-from web.replies.uploads import LARGEST_FILE, MEGABYTE, MOST_FILES, Sent, files_in_inbox, take_files
+from web.replies.uploads import Sent, files_in_inbox, take_files
 from web.replies.waiting import load_shown
 from web.visit import Logger
 from web.work_replies import ReadReport
@@ -36,8 +37,8 @@ def add_a_reply(visit: Logger, campaign: str = "", tick: str = "") -> HTMLRespon
         tick_alike=tick == "alike",
         lying=files_in_inbox(desk.store.inbox_folder),
         has_mailbox=desk.work.has_mailbox(),
-        most_files=MOST_FILES,
-        most_megabytes=LARGEST_FILE // MEGABYTE,
+        most_files=desk.settings.most_files,
+        most_megabytes=desk.settings.largest_file // MEGABYTE,
         send_megabytes=desk.settings.largest_upload // MEGABYTE,
     )
 
