@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db.changes import load_pending_changes
 from db.contacts import load_contacts
-from db.documents import DocumentStatus, StoredDocument, load_documents, set_status
+from db.documents import DocumentStatus, StoredDocument, count_by_status, load_documents, set_status
 from db.health import count_rows, database_fault, load_last_fetched, load_runs
 from db.letters import LetterState, load_letters
 from db.store import Store
@@ -68,13 +68,13 @@ class Health:
 def look_at_health(store: Store) -> Health:
     """How it stands just now."""
     with store.reading() as session:
-        documents = load_documents(session)
+        stand = count_by_status(session)
+        failed = load_documents(session, status=DocumentStatus.PARKED)
         letters = load_letters(session)
         contacts = load_contacts(session)
         runs = load_runs(session, most=LATEST_RUNS)
         pending = len(load_pending_changes(session))
         fetched = load_last_fetched(session)
-    stand = Counter(one.status for one in documents)
     confirmed = {one.force for one in contacts if one.is_verified}
     room = shutil.disk_usage(store.folder)
     sent = [one.moved_at for one in letters if one.state is LetterState.SENT and one.moved_at]
@@ -83,10 +83,10 @@ def look_at_health(store: Store) -> Health:
             Run(one.kind, one.finished_at, (one.finished_at - one.started_at).total_seconds(), _counts(one.summary))
             for one in runs
         ),
-        failed=tuple(one for one in documents if one.status is DocumentStatus.PARKED),
-        unread=stand[DocumentStatus.STORED],
-        waiting=stand[DocumentStatus.WAITING],
-        quarantined=stand[DocumentStatus.QUARANTINED],
+        failed=tuple(failed),
+        unread=stand.get(DocumentStatus.STORED, 0),
+        waiting=stand.get(DocumentStatus.WAITING, 0),
+        quarantined=stand.get(DocumentStatus.QUARANTINED, 0),
         pending=pending,
         to_confirm=len({one.force for one in contacts} - confirmed),
         in_doubt=sum(one.state is LetterState.IN_DOUBT for one in letters),
