@@ -33,6 +33,8 @@ def reread(campaign: str | None, dry_run: bool, quiet: bool, database: str | Non
     is kept beside the old one and the totals are redrawn. With --dry-run it only shows. What a person has decided
     stays: a figure read otherwise than when somebody decided about it waits for a person. The history of a request is
     not touched. A document that cannot be read any more keeps its earlier reading; the exit code is then 4.
+
+    The words of documents read by an earlier version, which no search of the desk finds yet, are taken in as well.
     """
     with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign) if campaign else None
@@ -105,4 +107,5 @@ def _report_to_json(report: RereadReport) -> dict[str, object]:
         ],
         "estimates": [one.estimate_id for one in report.redrawn],
         "faults": list(report.faults),
+        "searchable": report.searchable,
     }
