@@ -98,8 +98,8 @@ def test_everybody_overdue_is_chased_after_a_preview(
         else:
             press_on(page, "a.primary")
         expect(page.get_by_role("heading", name="Letters to be drafted")).to_be_visible()
-        expect(page.locator("article.letter")).to_have_count(43)
-        expect(page.locator("article.letter pre").first).to_contain_text("Your reply is now 18 days late")
+        expect(page.locator("article.one-letter")).to_have_count(43)
+        expect(page.locator("article.one-letter pre").first).to_contain_text("Your reply is now 18 days late")
         assert chased(store) == 0
         if scripts:
             look_over(page, width)

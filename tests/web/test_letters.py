@@ -190,6 +190,7 @@ def test_drafts_are_taken_away_and_dropped(store: Store, client: TestClient) -> 
     ids = draft(client, store, *CHASED)
     page = client.get("/letters/drafted").text
     assert "3 letters lie drafted" in page
+    assert "3 letters lie drafted and have not gone" in client.get("/").text
     assert "No mail server is set up here" in page
     one = client.get(f"/letters/mail/{ids[0]}")
     assert one.headers["content-disposition"] == 'attachment; filename="images-2012-cleveland-1-chase.eml"'
@@ -272,7 +273,7 @@ def test_a_doubt_is_settled_on_the_page(store: Store, client: TestClient) -> Non
     with store.writing() as session:
         save_dispatch(session, letter, DispatchStep.BEGUN, by="ann", at=dt.datetime(2012, 8, 20, 10, tzinfo=dt.UTC))
     page = client.get("/letters/drafted").text
-    assert "In doubt: the chase to Kent" in page
+    assert "In doubt: the reminder to Kent" in page
     client.post("/letters/send", data={"campaign": CAMPAIGN, "letter": [letter]})
     assert letters_of(store)[0].state is LetterState.IN_DOUBT
     client.post("/letters/settle", data={"campaign": CAMPAIGN, "letter": letter, "verdict": "sent"})

@@ -1,5 +1,6 @@
 """The board as a visitor sees it today."""
 
+from db.campaigns import load_campaign_titles
 from foi.holidays import uk_calendar
 from web.board.view import BoardView, load_board
 from web.visit import Visit
@@ -13,3 +14,9 @@ def seen_board(visit: Visit, campaign: str) -> BoardView:
         ("board", campaign, today),
         lambda: load_board(desk.store, campaign, today=today, calendar=uk_calendar()),
     )
+
+
+def campaign_title(visit: Visit, campaign: str) -> str:
+    """What a campaign is called."""
+    with visit.desk.store.reading() as session:
+        return load_campaign_titles(session)[campaign]

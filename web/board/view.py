@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.assignments import load_assignments
+from db.letters import IN_DOUBT, UNSENT, load_letters
 from db.store import Store
 from db.threads import load_their_references
 from foi.correspondence import LetterKind
@@ -58,11 +59,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """A campaign on a day. `rows` are what the lines were made of, for the files to take away."""
+    """A campaign on a day. `rows` are what the lines were made of, for the files to take away.
+
+    `drafts` counts letters that lie drafted, `doubts` those of which nobody can tell whether they went.
+    """
 
     lines: tuple[Line, ...]
     rows: tuple[BoardRow, ...]
     headline: Headline
+    drafts: int = 0
+    doubts: int = 0
 
     @property
     def counts(self) -> dict[Todo, int]:
@@ -91,12 +97,15 @@ def load_board(store: Store, campaign: str, *, today: dt.date, calendar: Calenda
         theirs = load_their_references(session, campaign)
         assigned = load_assignments(session, campaign)
         headline = load_headline(session, campaign, rows)
+        letters = load_letters(session, campaign=campaign, states=UNSENT | IN_DOUBT)
     forces = {force.slug: force for force in police_forces()}
     lines = [
         _to_line(row, campaign, forces, theirs.get(row.request_id, ""), assigned.get(row.request_id, ""), calendar)
         for row in rows
     ]
-    return BoardView(tuple(sorted(lines, key=lambda line: (line.urgency, line.name))), tuple(rows), headline)
+    doubts = sum(letter.state in IN_DOUBT for letter in letters)
+    by_urgency = sorted(lines, key=lambda line: (line.urgency, line.name))
+    return BoardView(tuple(by_urgency), tuple(rows), headline, drafts=len(letters) - doubts, doubts=doubts)
 
 
 def _to_line(

@@ -14,6 +14,7 @@ from foi.holidays import uk_calendar
 from steps.event_words import EVENT_WORDS, GROUPS
 from steps.log_events import log_event
 from web.addresses import address
+from web.board.seen import campaign_title
 from web.plain_words import without_commands
 from web.visit import Logger, Visit
 
@@ -101,6 +102,7 @@ def _page(
         "board_log.html",
         status=status,
         campaign_slug=campaign,
+        title=campaign_title(visit, campaign),
         requests=requests,
         how_many=_counted(len(requests)),
         kinds=KINDS,

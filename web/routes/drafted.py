@@ -14,9 +14,10 @@ from db.letters import UNSENT, StoredLetter, load_letters
 from foi.clock import london_day
 from foi.errors import StoreLocked, UsageError
 from letters.eml import eml_to_text
-from steps.occasions import NAMES
 from steps.outbox import draft_fault, kept_mail
 from web.addresses import address
+from web.board.seen import campaign_title
+from web.letters.words import LETTER_NAMES
 from web.plain_words import without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 
@@ -50,6 +51,7 @@ def drafted_page(visit: Viewer, campaign: str = "") -> HTMLResponse:
     return visit.page(
         "letters_drafted.html",
         campaign_slug=campaign,
+        title=campaign_title(visit, campaign),
         drafts=[_to_draft(visit, letter) for letter in letters],
         doubts=desk.work.letters_in_doubt(desk.store, campaign),
         sending=sending,
@@ -58,7 +60,7 @@ def drafted_page(visit: Viewer, campaign: str = "") -> HTMLResponse:
         else [],
         stopped=without_commands(sending.stopped) if sending else "",
         can_send=desk.work.can_send(),
-        names=NAMES,
+        names=LETTER_NAMES,
     )
 
 
@@ -164,7 +166,7 @@ def settle(
     was_sent = verdict == "sent"
     settled = desk.work.settle_letter(desk.store, letter, was_sent=was_sent, by=visit.by, at=desk.now())
     fate = "went, and that is written down" if was_sent else "did not go, and lies among the drafts again"
-    told = f"The {NAMES[settled.kind]} to {settled.force_name} {fate}."
+    told = f"The {LETTER_NAMES[settled.kind]} to {settled.force_name} {fate}."
     return visit.then(address("/letters/drafted", campaign=campaign), told)
 
 
@@ -213,6 +215,7 @@ def _ask(  # what the page keeps of a form that could not be used
         "letters_ask.html",
         status=422 if fault else 200,
         campaign_slug=campaign,
+        title=campaign_title(visit, campaign),
         do=do,
         letters=letters,
         how_many=_letters(len(letters)),
@@ -220,7 +223,7 @@ def _ask(  # what the page keeps of a form that could not be used
         can_send=visit.desk.work.can_send(),
         on=on,
         fault=fault,
-        names=NAMES,
+        names=LETTER_NAMES,
     )
 
 
@@ -233,7 +236,7 @@ def _to_draft(visit: Visit, letter: StoredLetter) -> Draft:
         fault = "It bears another day, and its dates would be wrong today: draft it again before it is sent."
     return Draft(
         letter,
-        NAMES[letter.kind],
+        LETTER_NAMES[letter.kind],
         eml_to_text(mail) if mail else "",
         fault or without_commands(draft_fault(store, letter)),
     )

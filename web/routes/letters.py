@@ -12,13 +12,13 @@ from db.requests import load_requests
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
 from steps.draft import Prepared
-from steps.occasions import NAMES
 from web.addresses import address, request_address
 from web.board.choosing import chosen_lines
 from web.board.narrowed import Narrowed
-from web.board.seen import seen_board
+from web.board.seen import campaign_title, seen_board
 from web.board.view import Line
 from web.letters.asking import Asked, Ticked, letter_kind, letters_asked, mark_of, ticked_letters
+from web.letters.words import LETTER_NAMES
 from web.plain_words import without_commands
 from web.routes import drafted
 from web.visit import Reviewer, Viewer, Visit
@@ -41,7 +41,7 @@ class Preview:
     @property
     def words(self) -> str:
         """What kind of letter it is."""
-        return NAMES[self.ticked.kind]
+        return LETTER_NAMES[self.ticked.kind]
 
 
 @router.get("/letters")
@@ -147,7 +147,7 @@ def _page(
         "letters.html",
         campaign_slug=campaign,
         kind=kind,
-        kind_words=NAMES[kind] if kind else "",
+        title=campaign_title(visit, campaign),
         ready=[one for one in previews if one.prepared.is_confirmed],
         unconfirmed=[one for one in previews if not one.prepared.is_confirmed],
         refused=[(one, without_commands(one.why)) for one in shown.refused],
@@ -156,7 +156,7 @@ def _page(
         is_none=not (asked.letters or asked.own_words),
         unsigned=desk.work.why_unsigned(),
         back=_here(visit),
-        names=NAMES,
+        names=LETTER_NAMES,
     )
 
 
@@ -169,7 +169,7 @@ def _own_words(asked: Asked) -> list[dict[str, object]]:
     return [
         {
             "name": one.request.force_name,
-            "words": NAMES[one.kind],
+            "words": LETTER_NAMES[one.kind],
             "draft": draft,
             "address": address(f"{request_address(one.request.our_reference)}/letter", kind=one.kind),
         }
