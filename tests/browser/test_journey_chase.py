@@ -69,6 +69,7 @@ def press_on(page: Page, selector: str, key: str = "Enter") -> None:
 
 def look_over(page: Page, width: int) -> None:
     """The pages that only this journey comes to: no fault by axe, and nothing wider than the screen."""
+    page.wait_for_load_state()  # its style may come after its words
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
