@@ -1,6 +1,7 @@
 """The files of a report: which are asked for and where they go, and what is printed of them."""
 
 import io
+import re
 import textwrap
 import zipfile
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from steps.whole_files import make_folder, write_whole
 PRINTED = "report.pdf"
 USUAL = frozenset({"html", "xlsx"})
 FILE_ENDINGS = {".html": "html", ".pdf": "pdf", ".xlsx": "xlsx"}
+LIKE_A_FILE = re.compile(r"\.[A-Za-z]{3,5}")
+"""An ending that is meant as that of a file: ".docx"; a folder may well be called "report.2012"."""
 WIDTH = 100
 
 
@@ -27,7 +30,7 @@ def report_files(facts: ReportFacts, place: Path, formats: AbstractSet[str]) -> 
     """Path -> bytes of what is asked for: of `formats` ("html", "pdf", "xlsx", "svg", "png") in the folder `place`.
 
     A place that ends in .html, .pdf or .xlsx is itself the one file. Raises UsageError where the two do not agree,
-    ConfigurationError where a PDF cannot be printed here.
+    ConfigurationError where a PDF cannot be printed here. UsageError too for an ending of another kind of file.
     """
     single = FILE_ENDINGS.get(place.suffix.lower())
     if single is not None and not place.is_dir():
@@ -37,6 +40,11 @@ def report_files(facts: ReportFacts, place: Path, formats: AbstractSet[str]) -> 
                 do="Name a folder with --to, or ask for one format.",
             )
         return {place: _one(facts, single)}
+    if LIKE_A_FILE.fullmatch(place.suffix) and not place.is_dir():
+        raise UsageError(
+            f'{place.name} is to be a file, and no report can be made as "{place.suffix}".',
+            do="End its name in .html, .pdf or .xlsx, or name a folder.",
+        )
     wanted = formats or USUAL
     found: dict[str, bytes] = {}
     for name, kind in ((PAGE, "html"), (PRINTED, "pdf"), (WORKBOOK, "xlsx")):

@@ -42,7 +42,7 @@ from steps.counted_sources import counted_sources
 from steps.redraw import NOTHING_TO_SCALE
 from steps.report_requests import latest_rows, missing_forces, request_to_facts
 from steps.report_sources import NameOf, ReplyDay, causes_to_words, source_to_figure
-from steps.standings import BoardRow, board
+from steps.standings import BoardRow, board_as_read
 
 PROGRAM = "foi43"
 NO_UPPER_FIGURE = "the replies do not bear an upper figure"
@@ -63,11 +63,11 @@ class _Loaded:
 def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
     """Everything that the report of a campaign says, as at `today`, from the estimates as they are stored.
 
-    Nothing is drawn anew: take in pending changes first (flows/estimate.py). StoreError when there is no such
-    campaign.
+    All of it is read in one look: nothing that happens meanwhile is half in it. Nothing is drawn anew: take in pending
+    changes first (flows/estimate.py). StoreError when there is no such campaign.
     """
-    rows = board(store, campaign, today=today, calendar=uk_calendar())
     with store.reading() as session:
+        rows = board_as_read(session, campaign, today=today, calendar=uk_calendar())
         asked = load_campaign(session, campaign)
         targets = load_targets(session, campaign=campaign)
         replies = load_latest_replies(session, campaign)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.letters import LetterState, load_letters
 from db.outcomes import Outcome, load_outcomes
 from db.requests import RequestRecord, load_requests
-from db.store import Store
+from db.store import Session, Store
 from foi.clock import london_day
 from foi.correspondence import LetterKind
 from foi.holidays import Calendar
@@ -41,9 +41,14 @@ def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) ->
     figures of the authority that a total can be made of, those in review, and documents that wait.
     """
     with store.reading() as session:
-        requests = load_requests(session, campaign)
-        outcomes = load_outcomes(session, campaign)
-        thanks = load_letters(session, campaign=campaign, kind=LetterKind.THANKS, states={LetterState.SENT})
+        return board_as_read(session, campaign, today=today, calendar=calendar)
+
+
+def board_as_read(session: Session, campaign: str, *, today: dt.date, calendar: Calendar) -> list[BoardRow]:
+    """The same from an open session, for one who reads more at the same moment."""
+    requests = load_requests(session, campaign)
+    outcomes = load_outcomes(session, campaign)
+    thanks = load_letters(session, campaign=campaign, kind=LetterKind.THANKS, states={LetterState.SENT})
     thanked = {letter.request_id: london_day(letter.drafted_at) for letter in thanks}  # it goes the day it is drafted
     return [_to_row(request, outcomes[request.id], thanked.get(request.id), today, calendar) for request in requests]
 

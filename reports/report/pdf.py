@@ -7,6 +7,7 @@ the package fontpkg-open-sans, so that the same page prints the same on a machin
 import base64
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -21,13 +22,30 @@ INSTALL = "pip install 'foi43[pdf]'; apt-get install libpango-1.0-0 libpangoft2-
 FAMILY = "Open Sans"
 EPOCH = "SOURCE_DATE_EPOCH"
 FACE = "OpenSans[wdth,wght].ttf"
+_ONE_AT_A_TIME = threading.Lock()
+"""Printing sets EPOCH, and loading the library a switch of Pillow's, for the whole process: one thread at a time."""
 
 
 def html_to_pdf(page: bytes) -> bytes:
-    """Print a page of facts_to_html as PDF on A4. The same page gives the same bytes.
+    """Print a page of facts_to_html as PDF on A4. The same page gives the same bytes; several threads may ask at once.
 
     Raises ConfigurationError where WeasyPrint, or the library that it sets type with, is not installed.
     """
+    with _ONE_AT_A_TIME:
+        return _printed(page)
+
+
+def can_print() -> bool:
+    """Whether pages can be printed as PDF here."""
+    try:
+        with _ONE_AT_A_TIME:
+            _weasyprint()
+    except ConfigurationError:
+        return False
+    return True
+
+
+def _printed(page: bytes) -> bytes:
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     fonts = weasyprint.text.fonts.FontConfiguration()

@@ -91,6 +91,14 @@ def test_one_file_cannot_hold_two_formats(folder: Path, tmp_path: Path) -> None:
     assert isinstance(outcome.exception, UsageError)
 
 
+def test_an_ending_of_another_kind_of_file_is_refused_and_makes_no_folder(folder: Path, tmp_path: Path) -> None:
+    outcome = run(folder, "--to", str(tmp_path / "paper.docx"))
+    assert isinstance(outcome.exception, UsageError)
+    assert ".docx" in outcome.exception.what
+    assert list(tmp_path.iterdir()) == []
+    assert run(folder, "--to", str(tmp_path / "of.2012")).exit_code == 0
+
+
 def test_the_same_store_gives_the_same_files(folder: Path, tmp_path: Path) -> None:
     for place in ("a", "b"):
         assert run(folder, "--html", "--xlsx", "--svg", "--to", str(tmp_path / place)).exit_code == 0

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 import demo
 from db.authorities import save_reference
@@ -47,6 +48,15 @@ def facts_of(store: Store) -> ReportFacts:
 def figure_of(store: Store, force: str) -> int:
     with store.reading() as session:
         return next(f.id for f in load_figures(session, campaign=CAMPAIGN) if force in f.covers)
+
+
+def test_a_report_is_read_in_one_look(store: Store) -> None:
+    five_replies(store)
+    redraw(store)
+    begun: list[object] = []
+    event.listen(store.engine, "begin", begun.append)
+    report_facts(store, CAMPAIGN, today=TODAY)
+    assert len(begun) == 1, "a reply that comes between two looks would be half in it"
 
 
 def test_each_figure_stands_beside_its_source_and_its_residents(store: Store) -> None:

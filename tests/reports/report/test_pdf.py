@@ -5,6 +5,7 @@ import ctypes.util
 import io
 import os
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pdfplumber
@@ -51,6 +52,15 @@ def test_the_printed_report_is_tagged_in_its_language_and_the_same_each_time(pag
     assert {"MarkInfo", "StructTreeRoot"} <= catalog.keys()
     assert catalog["Lang"] == b"en-GB"
     assert "SOURCE_DATE_EPOCH" not in os.environ
+
+
+@needs_pango
+def test_several_threads_may_print_at_once(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = html_to_pdf(page)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(html_to_pdf, [page] * 3)) == {alone}
+    assert os.environ["SOURCE_DATE_EPOCH"] == "86400", "as it was before"
 
 
 @needs_pango
