@@ -35,6 +35,7 @@ class Publication:
     facts: dict[str, Any]
     estimate_ids: tuple[int, ...]
     files: tuple[PublishedFile, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def save_publication(
     estimate_ids: Sequence[int],
     files: Sequence[tuple[str, Kept]],
     at: dt.datetime,
+    why: str = "",
 ) -> int:
     """Save a publication; its number. `files` are names with what the archive keeps."""
-    row = PublicationRow(campaign=campaign, title=title, by=by, facts=facts, at=at)
+    row = PublicationRow(campaign=campaign, title=title, by=by, why=why, facts=facts, at=at)
     session.add(row)
     session.flush()
     assert row.id is not None, "flushed"
@@ -109,6 +111,7 @@ def _to_publication(session: Session, row: PublicationRow) -> Publication:
             PublishedFile(file.name, file.sha256, file.bytes)
             for file in session.exec(files.order_by(col(PublicationFileRow.name)))
         ),
+        why=row.why,
     )
 
 

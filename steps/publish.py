@@ -33,7 +33,14 @@ class Frozen:
 
 
 def freeze(
-    store: Store, facts: ReportFacts, files: Mapping[str, bytes], *, title: str, by: str, at: dt.datetime
+    store: Store,
+    facts: ReportFacts,
+    files: Mapping[str, bytes],
+    *,
+    title: str,
+    by: str,
+    at: dt.datetime,
+    why: str = "",
 ) -> Frozen:
     """Keep what a report says, the estimates that it rests on and the bytes of its files, for good.
 
@@ -41,7 +48,7 @@ def freeze(
     UsageError when there is no total to publish, the title is blank, or an earlier one has it and says other totals.
     """
     if not title.strip():
-        raise UsageError("a publication needs a title.", do="Say with --title where it will be published.")
+        raise UsageError("a publication needs a title.", do="Say where it will be published.")
     drawn = tuple(total.drawn.estimate_id for total in facts.totals if total.drawn is not None)
     if not drawn:
         raise UsageError(
@@ -63,6 +70,7 @@ def freeze(
             estimate_ids=drawn,
             files=kept,
             at=at,
+            why=why,
         )
         return Frozen(load_publication(session, number), is_new=same is None)
 

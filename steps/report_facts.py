@@ -63,8 +63,8 @@ class _Loaded:
 def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
     """Everything that the report of a campaign says, as at `today`, from the estimates as they are stored.
 
-    All of it is read in one look: nothing that happens meanwhile is half in it. Nothing is drawn anew: take in pending
-    changes first (flows/estimate.py). StoreError when there is no such campaign.
+    All of it is read in one look: nothing that happens meanwhile is half in it. Nothing is drawn anew: take in
+    pending changes first (flows/estimate.py). StoreError when there is no such campaign.
     """
     with store.reading() as session:
         rows = board_as_read(session, campaign, today=today, calendar=uk_calendar())

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import JSON, Field, SQLModel
 
 from db.columns import UtcTime
 
@@ -84,9 +84,13 @@ class AssignmentRow(SQLModel, table=True):
 
 
 class SeenRow(SQLModel, table=True):
-    """How far somebody has read "what changed": everything up to this moment."""
+    """How far somebody has read "what changed": `marks` has the last row shown of each table, seen at `until`.
+
+    Rows count up as they are committed, moments do not: a long run bears the moment at which it began.
+    """
 
     __tablename__ = "seen"
 
     by: str = Field(primary_key=True)
     until: dt.datetime = Field(sa_type=UtcTime)
+    marks: dict[str, int] = Field(default_factory=dict, sa_type=JSON)

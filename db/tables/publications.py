@@ -9,7 +9,10 @@ from db.columns import UtcTime
 
 
 class PublicationRow(SQLModel, table=True):
-    """Append-only: a report frozen as published. `facts` holds everything it says; nothing in it is drawn anew."""
+    """Append-only: a report frozen as published. `facts` holds everything it says; nothing in it is drawn anew.
+
+    `why` is the reason of whoever published it, for the desk alone.
+    """
 
     __tablename__ = "publication"
 
@@ -17,6 +20,7 @@ class PublicationRow(SQLModel, table=True):
     campaign: str = Field(foreign_key="campaign.slug", index=True)
     title: str
     by: str
+    why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     at: dt.datetime = Field(sa_type=UtcTime)
 

@@ -27,7 +27,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def html_to_pdf(page: bytes) -> bytes:
-    """Print a page of facts_to_html as PDF on A4. The same page gives the same bytes; several threads may ask at once.
+    """Print a page of facts_to_html as PDF on A4. The same page gives the same bytes. Threads may ask at once.
 
     Raises ConfigurationError where WeasyPrint, or the library that it sets type with, is not installed.
     """

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _second_looks()
     _texts()
     op.create_index("ix_document_request_request_id", "document_request", ["request_id"])
+    op.add_column("publication", sa.Column("why", sa.String(), nullable=False, server_default=""))
 
 
 def _people() -> None:
@@ -95,6 +96,7 @@ def _desk_work() -> None:
         "seen",
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("until", UtcTime(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("by"),
     )
     for table in ("setting", "assignment"):
