@@ -2,19 +2,14 @@
 
 from cli.desk_campaigns import CampaignDesk
 from cli.desk_checking import DirectChecking
+from cli.desk_estimate import DirectEstimateWork
 from cli.desk_health import DeskHealth
 from cli.desk_letters import DeskLetters
 from cli.desk_replies import DirectReplies
 from web.work import Work
 
 
-class DirectWork(
-    CampaignDesk,
-    DeskHealth,
-    DeskLetters,
-    DirectReplies,
-    DirectChecking,
-):
+class DirectWork(CampaignDesk, DirectChecking, DirectEstimateWork, DeskHealth, DeskLetters, DirectReplies):
     """The flows as the desk asks for them; see web/work.py."""
 
 

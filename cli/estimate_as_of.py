@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -12,24 +10,13 @@ from cli.estimate_text import estimate_to_lines
 from cli.options import print_json
 from cli.printable import printable
 from cli.stores import chosen_campaign, chosen_targets
-from db.estimates import StoredEstimate, Target, load_estimates
-from db.history import UsedFigure, load_used, stood_at_end_of
-from db.store import Session
+from db.history import UsedFigure
 from estimates.results import NationalEstimate
 from estimates.wording import full_range
 from flows.settings import opened_store
 from foi.clock import london_day, spoken
 from foi.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """What stood for one question and period; `first` is the day of the first total, None when there is none yet."""
-
-    target: Target
-    stood: StoredEstimate | None
-    used: Sequence[UsedFigure]
-    first: dt.date | None
+from steps.as_of import Stood, stood_on
 
 
 def estimate_as_of(
@@ -48,7 +35,7 @@ def estimate_as_of(
         slug = chosen_campaign(store, campaign)
         targets = chosen_targets(store, slug, question)
         with store.reading() as session:
-            found = [_then(session, target, day) for target in targets]
+            found = [stood_on(session, target, day) for target in targets]
     if as_json:
         print_json({"campaign": slug, "as_of": day, "estimates": [_to_json(one) for one in found]})
         return
@@ -57,14 +44,7 @@ def estimate_as_of(
         click.echo("\n".join([*_to_lines(one), ""]))
 
 
-def _then(session: Session, target: Target, day: dt.date) -> _Then:
-    estimates = load_estimates(session, target)
-    stood = stood_at_end_of(estimates, day)
-    first = london_day(estimates[0].at) if estimates else None
-    return _Then(target, stood, load_used(session, stood.id) if stood else (), first)
-
-
-def _to_lines(one: _Then) -> list[str]:
+def _to_lines(one: Stood) -> list[str]:
     if one.stood is None:
         since = f"the first was drawn on {spoken(one.first)}" if one.first else "none has been drawn to this day"
         return [f"No total stood then: {since}."]
@@ -88,7 +68,7 @@ def _used_line(figure: UsedFigure) -> str:
     )
 
 
-def _to_json(one: _Then) -> dict[str, Any]:
+def _to_json(one: Stood) -> dict[str, Any]:
     stood = one.stood
     return {
         "question": one.target.question,

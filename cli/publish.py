@@ -12,7 +12,6 @@ from cli.verb_group import VerbGroup
 from db.publications import Publication, load_publication, load_publications
 from flows.settings import opened_store
 from foi.clock import london_day, spoken
-from foi.errors import UsageError
 
 NUMBER = click.argument("number", type=int)
 HASH_SHOWN = 12
@@ -35,29 +34,23 @@ def publish() -> None:
 @click.argument("campaign", required=False)
 @click.option("--title", required=True, help="What it is published as, such as the name of a press release.")
 @click.option("--by", default="staff", show_default=True, help="Who publishes it.")
+@click.option("--why", default="", help="Why, for the record; it is part of no file.")
 @today_option
 @db_option
 @json_option
 def freeze(
-    campaign: str | None, title: str, by: str, today: dt.date | None, database: str | None, as_json: bool
+    campaign: str | None, title: str, by: str, why: str, today: dt.date | None, database: str | None, as_json: bool
 ) -> None:
     """Freeze the totals of CAMPAIGN as they stand now, with the whole report and its files.
 
     Changes still waiting are taken in first. Freezing the same again says so, and makes no second publication.
     """
     from flows.engine import Direct  # noqa: PLC0415 - looking at what was published needs none of these
-    from flows.estimate import redraw_pending  # noqa: PLC0415
-    from flows.lock import RUN_SECONDS, hold_store  # noqa: PLC0415
-    from reports.report.files import facts_to_files  # noqa: PLC0415
-    from steps.publish import freeze as freeze_report  # noqa: PLC0415
-    from steps.report_facts import report_facts  # noqa: PLC0415
+    from flows.publish import freeze_now  # noqa: PLC0415
 
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with opened_store(database) as store:
         slug = chosen_campaign(store, campaign)
-        if faults := redraw_pending(Direct(), store, thorough=True).faults:
-            raise UsageError(f"not everything could be taken in: {faults[0]}", do="Settle that before you publish.")
-        facts = report_facts(store, slug, today=today_or(today))
-        frozen = freeze_report(store, facts, facts_to_files(facts), title=title, by=by, at=dt.datetime.now(dt.UTC))
+        frozen = freeze_now(Direct(), store, slug, title=title, by=by, why=why, today=today_or(today))
     one = frozen.publication
     if as_json:
         print_json(_to_json(one) | {"new": frozen.is_new})
@@ -108,6 +101,8 @@ def show(number: int, database: str | None, as_json: bool) -> None:
         return
     click.echo(printable(f"Publication {one.id}: {one.title}"))
     click.echo(printable(f"{one.campaign}, frozen on {_day(one)} by {one.by}"))
+    if one.why:
+        click.echo(printable(f"Why: {one.why}"))
     _print_totals(one, warnings=True)
     if moved:
         click.echo("The totals have moved since: `foi estimate` gives them as they are now.")

@@ -1,6 +1,7 @@
 """Load what stood at the end of a day, which figures went into an estimate then, and what each rests on."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,7 @@ from foi.forces import COVERS_SEPARATOR
 class UsedFigure:
     """A figure as it went into an estimate, whatever was decided about it since: its low and high then.
 
-    `names` are the authorities as people print them, `raw` what the document says.
+    `names` are the authorities as people print them, `raw` what the document says, `place` where in it.
     """
 
     figure_id: int
@@ -32,6 +33,8 @@ class UsedFigure:
     raw: str
     document_name: str
     document_sha256: str
+    document_id: int
+    place: dict[str, Any]
 
 
 def stood_at_end_of(estimates: Sequence[StoredEstimate], day: dt.date) -> StoredEstimate | None:
@@ -41,7 +44,8 @@ def stood_at_end_of(estimates: Sequence[StoredEstimate], day: dt.date) -> Stored
 
 
 _USED = """
-    SELECT i.figure_id, i.covers, i.low, i.high, i.categories, f.raw, d.name AS document_name, d.sha256
+    SELECT i.figure_id, i.covers, i.low, i.high, i.categories, f.raw, f.place, d.id AS document_id,
+        d.name AS document_name, d.sha256
     FROM estimate_input AS i
     INNER JOIN figure AS f ON i.figure_id = f.id
     INNER JOIN reading AS r ON f.reading_id = r.id
@@ -72,6 +76,8 @@ def _row_to_used(row: Row[Any], names: Mapping[str, str]) -> UsedFigure:
         raw=row.raw,
         document_name=row.document_name,
         document_sha256=row.sha256,
+        document_id=row.document_id,
+        place=json.loads(row.place),
     )
 
 

@@ -67,13 +67,18 @@ def report_facts(store: Store, campaign: str, *, today: dt.date) -> ReportFacts:
     pending changes first (flows/estimate.py). StoreError when there is no such campaign.
     """
     with store.reading() as session:
-        rows = board_as_read(session, campaign, today=today, calendar=uk_calendar())
-        asked = load_campaign(session, campaign)
-        targets = load_targets(session, campaign=campaign)
-        replies = load_latest_replies(session, campaign)
-        found = [_load(session, target, asked.question(target.question)) for target in targets]
-        histories = {request.id: request.history for request in load_requests(session, campaign)}
-        chains = campaign_chains(session, campaign)
+        return report_facts_as_read(session, campaign, today=today)
+
+
+def report_facts_as_read(session: Session, campaign: str, *, today: dt.date) -> ReportFacts:
+    """The same from an open session, for one who reads more at the same moment."""
+    rows = board_as_read(session, campaign, today=today, calendar=uk_calendar())
+    asked = load_campaign(session, campaign)
+    targets = load_targets(session, campaign=campaign)
+    replies = load_latest_replies(session, campaign)
+    found = [_load(session, target, asked.question(target.question)) for target in targets]
+    histories = {request.id: request.history for request in load_requests(session, campaign)}
+    chains = campaign_chains(session, campaign)
     in_time = sorted(found, key=lambda one: (one.target.question_id, one.target.period.start))
     earlier = {after.target.period_id: before for before, after in pairwise(in_time)}
     totals = tuple(_to_total(asked, one, earlier.get(one.target.period_id), rows, replies) for one in found)

@@ -9,17 +9,11 @@ from typing import Protocol
 
 from web.work_campaigns import CampaignWork
 from web.work_checking import CheckingWork
+from web.work_estimate import EstimateWork
 from web.work_health import HealthWork
 from web.work_letters import LettersWork
 from web.work_replies import ReplyWork
 
 
-class Work(
-    CampaignWork,
-    HealthWork,
-    LettersWork,
-    ReplyWork,
-    CheckingWork,
-    Protocol,
-):
+class Work(CampaignWork, CheckingWork, EstimateWork, HealthWork, LettersWork, ReplyWork, Protocol):
     """What the desk asks for."""

@@ -111,5 +111,7 @@ def test_a_figure_of_a_category_says_of_which() -> None:
         raw="<5",
         document_name="kent.xlsx",
         document_sha256="ab",
+        document_id=1,
+        place={},
     )
     assert _used_line(figure) == '  Kent, age: under 12: between 1 and 4, printed as "<5" in kent.xlsx (figure 3)'
