@@ -72,7 +72,8 @@ def load_cause_links(session: Session, estimate_ids: Sequence[int]) -> dict[int,
 def load_still_changes(session: Session, *, after: int, since: dt.datetime | None = None) -> list[CauseLink]:
     """The changes beyond number `after` (and, if given, not before `since`) that moved no total, or wait to."""
     query = text(
-        f"{_CAUSES} WHERE ec.estimate_id IS NULL AND c.id > :after AND (:since IS NULL OR c.at >= :since) ORDER BY c.id"
+        f"{_CAUSES} WHERE ec.estimate_id IS NULL AND c.id > :after AND (:since IS NULL OR c.at >= :since) "
+        "ORDER BY c.id"
     ).bindparams(bindparam("since", type_=UtcTime()))
     rows = session.execute(query.columns(at=UtcTime()), {"after": after, "since": since})
     return [_to_link(row) for row in rows]

@@ -39,7 +39,5 @@ def save_seen(session: Session, by: str, marks: Mapping[str, int], *, at: dt.dat
     """Somebody has read up to these rows. A page that was opened earlier than another never takes that back."""
     before = load_seen(session, by)
     now = load_marks(session)
-    held = {
-        name: max(min(marks.get(name, 0), now[name]), before.marks[name] if before else 0) for name in WATCHED
-    }
+    held = {name: max(min(marks.get(name, 0), now[name]), before.marks[name] if before else 0) for name in WATCHED}
     session.merge(SeenRow(by=by, marks=held, until=at))

@@ -28,7 +28,8 @@ class FigureCheck:
 
 
 _CHECKS = """
-    SELECT s.figure_id, s.standing, s.verdict, s.decided_by, s.stands_since, l.by AS second_by, l.at AS second_at, l.agrees
+    SELECT s.figure_id, s.standing, s.verdict, s.decided_by, s.stands_since, l.by AS second_by, l.at AS second_at,
+        l.agrees
     FROM standing_figure AS s
     LEFT JOIN second_look AS l
         ON l.id = (SELECT MAX(later.id) FROM second_look AS later WHERE later.figure_id = s.figure_id)
