@@ -17,8 +17,8 @@ from reports.charts.tones import CHART_STYLE
 from steps.publish import published_files
 from tests.desks import TODAY, add_person, client_of, desk_of, sign_in
 from tests.reports.report.test_pdf import needs_pango
-from tests.stores import CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
-from tests.web.totals import AT, DAY, copied_store, correct, redraw, replied_campaign
+from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
+from tests.web.totals import DAY, copied_store, correct, redraw, replied_campaign
 from web.desk import Desk
 from web.templating import static_bytes
 

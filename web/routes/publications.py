@@ -13,6 +13,7 @@ from steps.publish import have_moved, published_files
 from web.downloads import attachment
 from web.estimate.published import since_published
 from web.estimate.show import show_estimate
+from web.said import said_on_a_page
 from web.visit import Reviewer, Viewer
 
 router = APIRouter()
@@ -51,8 +52,6 @@ def freeze(
             expected=frozenset(int(number) for number in expected.split() if number.isdecimal()),
         )
     except UsageError as error:
-        from web.app import said_on_a_page  # noqa: PLC0415 - the application is made of the routes
-
         form = {"title": title, "why": why, "fault": said_on_a_page(error)}
         return show_estimate(visit, slug, question=question, period=period, form=form, status=400)
     one = frozen.publication
