@@ -54,6 +54,15 @@ def latest_export(to: Path) -> Path | None:
     return pointer.resolve() if pointer.is_dir() else None
 
 
+def kept_exports(to: Path) -> list[str]:
+    """The names of the exports that lie there, the newest first."""
+    if not to.is_dir():
+        return []
+    return sorted(
+        (entry.name for entry in to.iterdir() if OWN.fullmatch(entry.name) and entry.is_dir()), reverse=True
+    )
+
+
 def _write_whole(to: Path, name: str, files: Mapping[str, bytes]) -> None:
     hidden = Path(tempfile.mkdtemp(dir=to, prefix=f".{name}-"))
     try:

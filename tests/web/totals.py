@@ -50,7 +50,7 @@ def replied_campaign(folder: Path) -> Store:
 
 def copied_store(made: Path, folder: Path) -> Store:
     """A store that was made once, copied: making it takes a second."""
-    shutil.copytree(made, folder)
+    shutil.copytree(made, folder, symlinks=True)
     return open_store(sqlite_url(folder / "foi43.sqlite"), folder)
 
 
