@@ -19,7 +19,8 @@ from foi.forces import COVERS_SEPARATOR
 class CauseLink:
     """A change that a total took in, or that waits (`estimate_id` None) or moved nothing (`outcome`).
 
-    `what` says it in words, with who decided and why; the ids are None where it came from no such thing.
+    `what` says it in words, with who decided and why; the ids, and `request` (our reference), are None
+    where it came from no such thing.
     """
 
     change_id: int
@@ -33,7 +34,7 @@ class CauseLink:
     figure_id: int | None
     document_id: int | None
     decision_id: int | None
-    request_id: int | None
+    request: str | None
     is_edit: bool
 
 
@@ -47,9 +48,11 @@ _CAUSES = """
             (SELECT r.covers FROM reading AS r WHERE r.document_id = c.document_id ORDER BY r.id DESC LIMIT 1)
         ) AS covers,
         (
-            SELECT MIN(dr.request_id) FROM document_request AS dr
+            SELECT rq.our_reference
+            FROM document_request AS dr INNER JOIN request AS rq ON dr.request_id = rq.id
             WHERE dr.document_id = COALESCE(c.document_id, fr.document_id)
-        ) AS request_id
+            ORDER BY rq.id LIMIT 1
+        ) AS request
     FROM change AS c
     INNER JOIN question AS q ON c.question_id = q.id
     LEFT JOIN estimate_change AS ec ON ec.change_id = c.id
@@ -92,6 +95,6 @@ def _to_link(row: Row[Any]) -> CauseLink:
         figure_id=row.figure_id,
         document_id=row.document_id,
         decision_id=row.decision_id,
-        request_id=row.request_id,
+        request=row.request,
         is_edit=row.campaign_edit_id is not None,
     )

@@ -30,20 +30,24 @@ NOTHING_SEEN = dict.fromkeys(WATCHED, 0)
 
 @dataclass(frozen=True, slots=True)
 class EventNews:
-    """Something happened to a request. `figures` and `to_check` count what its document gave."""
+    """Something happened to a request.
+
+    `figures` and `to_check` count what its document gave; `outcome` is what that came to, empty without a document.
+    """
 
     id: int
     at: dt.datetime
     campaign: str
     kind: str
     force: str
-    request_id: int
+    request: str
     on: dt.date
     until: dt.date | None
     note: str
     actor: str
     document_id: int | None
     document: str
+    outcome: str
     figures: int
     to_check: int
 
@@ -93,8 +97,9 @@ class PlainNews:
 _SINCE = "t.id > :mark AND (:moment IS NULL OR t.{at} >= :moment) ORDER BY t.id DESC LIMIT :most"
 
 _EVENTS = f"""
-    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, f.name AS force, t.request_id, t.happened_on AS on_day,
+    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, f.name AS force, r.our_reference AS request, t.happened_on AS on_day,
         t.until, t.note, t.actor, t.document_id, COALESCE(d.name, '') AS document,
+        COALESCE(l.outcome, '') AS outcome,
         (SELECT COUNT(*) FROM figure AS g WHERE g.reading_id = l.id AND g.state = 'accepted') AS figures,
         (SELECT COUNT(*) FROM figure AS g WHERE g.reading_id = l.id AND g.state = 'review') AS to_check
     FROM event AS t
@@ -112,6 +117,15 @@ _DECISIONS = f"""
     INNER JOIN figure AS f ON t.figure_id = f.id
     INNER JOIN question AS q ON f.question_id = q.id
     WHERE t.by NOT IN :machines AND {_SINCE.format(at="at")}
+"""  # noqa: S608
+
+_LOOKS = f"""
+    SELECT t.id, t.at, q.campaign, t.figure_id, f.covers, f.raw, t.by, t.why,
+        CASE WHEN t.agrees THEN 'the same' ELSE 'otherwise' END AS verdict, '' AS what
+    FROM second_look AS t
+    INNER JOIN figure AS f ON t.figure_id = f.id
+    INNER JOIN question AS q ON f.question_id = q.id
+    WHERE {_SINCE.format(at="at")}
 """  # noqa: S608
 
 _ESTIMATES = f"""
@@ -153,6 +167,12 @@ def load_event_news(session: Session, since: Since) -> list[EventNews]:
 def load_decision_news(session: Session, since: Since) -> list[DecisionNews]:
     """What people decided about figures, the latest first."""
     rows = _rows(session, _DECISIONS, since, "decision", machines=sorted(MACHINES))
+    return [DecisionNews(**row._asdict() | {"covers": tuple(row.covers.split(COVERS_SEPARATOR))}) for row in rows]
+
+
+def load_look_news(session: Session, since: Since) -> list[DecisionNews]:
+    """What second readers and random checks found: the verdict is "the same" or "otherwise"."""
+    rows = _rows(session, _LOOKS, since, "second_look")
     return [DecisionNews(**row._asdict() | {"covers": tuple(row.covers.split(COVERS_SEPARATOR))}) for row in rows]
 
 

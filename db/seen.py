@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from db.tables import SeenRow
 
-WATCHED = ("estimate", "change", "decision", "event", "document", "campaign_edit", "publication")
+WATCHED = ("estimate", "change", "decision", "event", "document", "campaign_edit", "publication", "second_look")
 """The tables that the page tells of; their ids count up in the order in which rows are committed."""
 
 

@@ -5,9 +5,11 @@ import hashlib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from foi.clock import LONDON, london_day
 from foi.plain_words import uk_date
 
 STYLES = "styles"
@@ -16,7 +18,8 @@ STYLES = "styles"
 def environment() -> Environment:
     """The environment of all templates, with the filters `day` (8 September 2026) and the like.
 
-    `number` gives 1,234, `plain` words of a snake_case name; `asset` the address of a file of web/static.
+    `moment` says a moment by the clock in London, `london` gives the day there. `number` gives 1,234, `plain` words
+    of a snake_case name; `asset` the address of a file of web/static.
     """
     found = Environment(
         loader=PackageLoader("web", "templates"),
@@ -25,7 +28,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": uk_date, "short_day": short_day, "number": number, "plain": plain, "moment": moment}
+    found.filters |= {
+        "day": uk_date,
+        "short_day": short_day,
+        "number": number,
+        "plain": plain,
+        "moment": moment,
+        "london": london_day,
+    }
     found.globals["asset"] = asset
     return found
 
@@ -36,8 +46,8 @@ def short_day(day: dt.date) -> str:
 
 
 def moment(at: dt.datetime) -> str:
-    """A time as staff read it: "8 September 2026, 14:05"."""
-    return f"{uk_date(at.date())}, {at:%H:%M}"
+    """A time as staff read it, by the clock in London: "8 September 2026, 14:05"."""
+    return f"{uk_date(london_day(at))}, {at.astimezone(ZoneInfo(LONDON)):%H:%M}"
 
 
 def number(value: Decimal | int | None) -> str:

@@ -13,7 +13,7 @@ from db.figures import load_figures
 from db.requests import load_requests, save_event
 from db.seen import load_marks, load_seen
 from db.store import Store
-from db.tables import DocumentRow
+from db.tables import DocumentRow, SecondLookRow
 from foi.events import Event, EventKind
 from foi.records import FigureState
 from foi.roles import Role
@@ -97,7 +97,7 @@ def test_a_reply_says_what_it_gave_and_leads_to_its_request_and_document(client:
         save_event(session, request.id, event, at=AT + DAY * 6)
     page = seen(client, "/changed?sort=replies")
     assert "Dorset replied (dated 5 August 2012; 0 figures accepted, 1 to check)" in items(page)[0]
-    assert f'href="/requests/{request.id}"' in page
+    assert f'href="/requests/{request.our_reference}"' in page
     assert f'href="/documents/{document}">dorset.xlsx' in page
 
 
@@ -171,6 +171,24 @@ def test_one_can_look_back_at_what_was_seen(client: TestClient) -> None:
     mark_seen(client, seen(client))
     assert items(seen(client, "/changed?days=7"))
     assert "What happened in the last 7 days, seen or not." in seen(client, "/changed?days=7")
+
+
+def test_a_second_look_and_a_refusal_are_told_as_what_they_are(client: TestClient, store: Store) -> None:
+    document = file_reading(store, reading_of(None), "dorset", at=AT + DAY * 6)
+    with store.writing() as session:
+        kept = session.get(DocumentRow, document)
+        assert kept is not None
+        (request,) = load_requests(session, CAMPAIGN, forces=["dorset"])
+        event = Event(EventKind.REPLY, dt.date(2012, 8, 5), actor="ingest", document=kept.sha256)
+        save_event(session, request.id, event, at=AT + DAY * 6)
+        session.add(
+            SecondLookRow(
+                figure_id=2, sort="random", kind="exact", agrees=False, by="Ben", why="a 7", at=AT + DAY * 6
+            )
+        )
+    told = items(seen(client))
+    assert any("Dorset replied (dated 5 August 2012; refused)" in one for one in told)
+    assert any("“1,710” read a second time by Ben: otherwise (a 7)" in one for one in told)
 
 
 def test_the_words_of_strangers_are_text(client: TestClient, store: Store) -> None:

@@ -107,7 +107,7 @@ def test_each_move_says_what_caused_it_with_who_and_why_and_leads_there(client: 
     assert "counted from 11,150 to 11,170" in latest
     assert re.search(r'href="/evidence/1">see the figure', latest)
     assert re.search(r'href="/documents/\d+"', latest)
-    assert re.search(r'href="/requests/\d+"', latest)
+    assert 'href="/requests/images-2012-kent-1"' in latest
 
 
 def test_each_figure_leads_to_its_cell_and_says_who_looked_at_it(client: TestClient) -> None:

@@ -14,6 +14,7 @@ from db.news import (
     load_edit_news,
     load_estimate_news,
     load_event_news,
+    load_look_news,
     load_publication_news,
     load_waiting_news,
 )
@@ -28,6 +29,7 @@ from web.changed.said import (
     edit_item,
     estimate_item,
     event_item,
+    look_item,
     many_events,
     publication_item,
     waiting_item,
@@ -95,6 +97,7 @@ def _all_items(session: Session, since: Since) -> list[Item]:
         *map(event_item, load_event_news(session, since)),
         *map(cause_item, (*taken_in.values(), *still)),
         *(decision_item(one, names) for one in load_decision_news(session, since)),
+        *(look_item(one, names) for one in load_look_news(session, since)),
         *map(waiting_item, load_waiting_news(session, since)),
         *map(edit_item, load_edit_news(session, since)),
         *map(publication_item, load_publication_news(session, since)),

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 from db.cause_links import CauseLink
 from db.news import DecisionNews, EstimateNews, EventNews, PlainNews
 from foi.events import EventKind
 from foi.plain_words import uk_date
+from foi.records import ReplyOutcome
+from web.changed.event_words import EVENTS, LETTERS
 
 LONGEST_NOTE = 200
 
@@ -47,46 +50,12 @@ BADGES = {
 }
 """The word beside an item, and its tone."""
 
-LETTERS = frozenset(
-    {
-        EventKind.SENT,
-        EventKind.RESENT,
-        EventKind.CHASED,
-        EventKind.CLARIFIED,
-        EventKind.REVIEW_ASKED,
-        EventKind.ICO_COMPLAINT,
-        EventKind.FEES_PAID,
-    }
-)
-
-EVENTS: Mapping[EventKind, tuple[str, str]] = {
-    EventKind.SENT: ("The request went to {force}", "Requests went to {n} forces"),
-    EventKind.RESENT: ("The request went to {force} again", "Requests went again to {n} forces"),
-    EventKind.BOUNCED: ("Our mail to {force} came back", "Our mail to {n} forces came back"),
-    EventKind.ACKNOWLEDGED: ("{force} acknowledged receipt", "{n} forces acknowledged receipt"),
-    EventKind.AUTO_REPLY: ("An automatic answer came from {force}", "Automatic answers came from {n} forces"),
-    EventKind.CLARIFICATION_ASKED: ("{force} asked what we mean", "{n} forces asked what we mean"),
-    EventKind.CLARIFICATION_DISPUTED: (
-        "We dispute the question of {force}",
-        "We dispute the questions of {n} forces",
-    ),
-    EventKind.CLARIFIED: ("We answered the question of {force}", "We answered the questions of {n} forces"),
-    EventKind.FEES_NOTICE: ("{force} asks for a fee", "{n} forces ask for a fee"),
-    EventKind.FEES_PAID: ("We paid the fee of {force}", "We paid the fees of {n} forces"),
-    EventKind.EXTENSION_NOTICE: ("{force} put its reply off", "{n} forces put their replies off"),
-    EventKind.CHASED: ("We chased {force}", "We chased {n} forces"),
-    EventKind.REPLY: ("{force} replied", "{n} forces replied"),
-    EventKind.TRANSFERRED: ("{force} passed the request on", "{n} forces passed the request on"),
-    EventKind.NARROWED: ("The request to {force} was narrowed", "The requests to {n} forces were narrowed"),
-    EventKind.REVIEW_ASKED: ("We asked {force} for a review", "We asked {n} forces for a review"),
-    EventKind.REVIEW_REPLIED: ("{force} answered our request for a review", "{n} forces answered on review"),
-    EventKind.ICO_COMPLAINT: ("We complained to the Commissioner about {force}", "We complained about {n} forces"),
-    EventKind.ICO_DECISION: ("The Commissioner decided on {force}", "The Commissioner decided on {n} forces"),
-    EventKind.WITHDRAWN: ("The request to {force} was withdrawn", "The requests to {n} forces were withdrawn"),
-    EventKind.CLOSED: ("The request to {force} was closed", "The requests to {n} forces were closed"),
-    EventKind.NOTE: ("A note on {force}", "Notes on {n} forces"),
-    EventKind.CORRECTION: ("An event of {force} was taken back", "Events of {n} forces were taken back"),
+OUTCOMES: Mapping[str, str] = {
+    ReplyOutcome.REFUSED: "refused",
+    ReplyOutcome.NOT_HELD: "says that it does not hold the information",
+    ReplyOutcome.NCND: "neither confirms nor denies that it holds the information",
 }
+"""What a reply without a figure came to."""
 
 STATES = {
     "waiting": "waits: nobody has said yet whose it is",
@@ -134,7 +103,7 @@ def event_item(news: EventNews) -> Item:
     sort = Sort.LETTERS if kind in LETTERS else Sort.EVENTS
     if kind in {EventKind.REPLY, EventKind.REVIEW_REPLIED}:
         sort = Sort.REPLIES
-    links = [Link("request", f"/requests/{news.request_id}", f"to {news.force}")]
+    links = [Link("request", f"/requests/{quote(news.request)}", f"to {news.force}")]
     if news.document_id:
         links.append(Link(news.document, f"/documents/{news.document_id}"))
     return Item(
@@ -153,14 +122,20 @@ def _event_details(news: EventNews) -> list[str]:
     if news.until:
         found.append(f"until {uk_date(news.until)}")
     if news.kind == EventKind.REPLY and news.document_id:
-        counted = f"{news.figures} figure{'' if news.figures == 1 else 's'} accepted"
-        found.append(f"{counted}, {news.to_check} to check" if news.to_check else counted)
+        found.append(_what_it_gave(news))
     elif news.note:
         note = " ".join(news.note.split())
         found.append(note if len(note) <= LONGEST_NOTE else f"{note[:LONGEST_NOTE]}…")
     if news.actor != "ingest":
         found.append(f"by {news.actor}")
     return found
+
+
+def _what_it_gave(news: EventNews) -> str:
+    if not news.figures and not news.to_check:
+        return OUTCOMES.get(news.outcome, "no figure in it")
+    counted = f"{news.figures} figure{'' if news.figures == 1 else 's'} accepted"
+    return f"{counted}, {news.to_check} to check" if news.to_check else counted
 
 
 def many_events(items: list[Item]) -> Item:
@@ -197,8 +172,8 @@ def cause_item(cause: CauseLink) -> Item:
         links.append(Link("see the figure", f"/evidence/{cause.figure_id}", str(cause.figure_id)))
     if cause.document_id:
         links.append(Link("document", f"/documents/{cause.document_id}", str(cause.document_id)))
-    if cause.request_id:
-        links.append(Link("request", f"/requests/{cause.request_id}", str(cause.request_id)))
+    if cause.request:
+        links.append(Link("request", f"/requests/{quote(cause.request)}", cause.request))
     still = {"": "not taken in yet", "redrawn": ""}.get(cause.outcome, "no total moved")
     return Item(
         sort=Sort.FIGURES,
@@ -223,6 +198,19 @@ def decision_item(news: DecisionNews, names: Mapping[str, str]) -> Item:
         words=news.what or f"{whose}: “{news.raw}” {news.verdict} by {news.by}: {news.why}",
         links=(Link("see the figure", f"/evidence/{news.figure_id}", f"of {whose}"),),
         of=frozenset({f"decision {news.id}"}),
+    )
+
+
+def look_item(news: DecisionNews, names: Mapping[str, str]) -> Item:
+    """What a second reading of a figure found."""
+    whose = " and ".join(names.get(slug, slug) for slug in news.covers)
+    return Item(
+        sort=Sort.DECISIONS,
+        at=news.at,
+        campaign=news.campaign,
+        words=f"{whose}: “{news.raw}” read a second time by {news.by}: {news.verdict}",
+        details=(news.why,) if news.why else (),
+        links=(Link("see the figure", f"/evidence/{news.figure_id}", f"of {whose}"),),
     )
 
 
