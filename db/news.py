@@ -97,8 +97,8 @@ class PlainNews:
 _SINCE = "t.id > :mark AND (:moment IS NULL OR t.{at} >= :moment) ORDER BY t.id DESC LIMIT :most"
 
 _EVENTS = f"""
-    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, f.name AS force, r.our_reference AS request, t.happened_on AS on_day,
-        t.until, t.note, t.actor, t.document_id, COALESCE(d.name, '') AS document,
+    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, f.name AS force, r.our_reference AS request,
+        t.happened_on AS on_day, t.until, t.note, t.actor, t.document_id, COALESCE(d.name, '') AS document,
         COALESCE(l.outcome, '') AS outcome,
         (SELECT COUNT(*) FROM figure AS g WHERE g.reading_id = l.id AND g.state = 'accepted') AS figures,
         (SELECT COUNT(*) FROM figure AS g WHERE g.reading_id = l.id AND g.state = 'review') AS to_check
