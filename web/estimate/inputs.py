@@ -10,7 +10,8 @@ from db.used_checks import FigureCheck, load_checks
 from estimates.wording import full_range
 from foi.clock import london_day
 from foi.plain_words import uk_date
-from steps.report_sources import PLACES, place_in_words
+from foi.records import PLACES
+from steps.report_sources import place_in_words
 
 
 @dataclass(frozen=True, slots=True)
