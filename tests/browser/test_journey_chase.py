@@ -54,12 +54,20 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until what is meant has the focus."""
+    page.wait_for_load_state()
     focused = page.locator(f"{selector}:focus")
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if focused.count():
             return
     pytest.fail(f"Tab never comes to {selector}")
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys that the page gives a meaning to, once its script is there."""
+    page.wait_for_load_state()
+    for key in keys:
+        page.keyboard.press(key)
 
 
 def press_on(page: Page, selector: str, key: str = "Enter") -> None:
@@ -95,7 +103,7 @@ def test_everybody_overdue_is_chased_after_a_preview(
         expect(page.locator("tr[data-row]")).to_have_count(43)
 
         if scripts:
-            page.keyboard.press("p")
+            press(page, "p")
         else:
             press_on(page, "a.primary")
         expect(page.get_by_role("heading", name="Letters to be drafted")).to_be_visible()
@@ -106,10 +114,9 @@ def test_everybody_overdue_is_chased_after_a_preview(
             look_over(page, width)
 
         if scripts:
-            page.keyboard.press("j")
-            page.keyboard.press("x")
+            press(page, "j", "x")
             expect(page.locator("button.primary").first).to_contain_text("42 ticked")
-            page.keyboard.press("d")
+            press(page, "d")
         else:
             press_on(page, "#tick-1", "Space")
             press_on(page, "button.primary")
