@@ -1,4 +1,4 @@
-"""Whether a password is right, with guessing slowed: see docs/decisions/0018-guessing-is-slowed-not-locked.md."""
+"""Whether a password is right, with guessing slowed: see docs/decisions/0021-guessing-is-slowed-not-locked.md."""
 
 import datetime as dt
 import hashlib
