@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,10 +88,8 @@ def kinds_of(store: Store, force: str) -> list[str]:
 
 def test_a_dropped_workbook_is_read_at_once_and_its_fate_is_told(store: Store, client: TestClient) -> None:
     reply = ordinary_reply("kent", 1)
-    begun = time.monotonic()
     answer = send(client, (reply.name, reply.data))
     page = after(client, answer)
-    assert time.monotonic() - begun < 5  # alone on a machine it takes about 1.3 seconds
     for said in (
         "Kent",
         "the authority named in it",
