@@ -157,3 +157,5 @@ def _tell(store: Store, report: IngestReport, today: dt.date) -> None:
     for command in ("status", "overdue", "chase --dry-run", "estimate", "review list --standing accepted"):
         click.echo(f"  {foi} {command} --db {address / DEFAULT_NAME}", err=True)
     click.echo(f"or drop a reply of your own into {address / 'inbox'}/ and run `{foi} ingest --db ...`.", err=True)
+    click.echo("The same on pages, for staff:", err=True)
+    click.echo(f"  {foi} web --db {address / DEFAULT_NAME} --today {today}", err=True)

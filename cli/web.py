@@ -1,5 +1,6 @@
 """`foi web`: the staff desk in a browser."""
 
+import datetime as dt
 import signal
 import sys
 from contextlib import suppress
@@ -7,7 +8,7 @@ from types import FrameType
 
 import click
 
-from cli.options import db_option
+from cli.options import db_option, today_option, today_or
 
 
 @click.command()
@@ -16,8 +17,9 @@ from cli.options import db_option
     "--port", type=click.IntRange(1, 65535), default=None, help="The port [default: 4343, or FOI_DESK_PORT]."
 )
 @click.option("--with-parent", is_flag=True, hidden=True, help="Stop when standard input closes.")
+@today_option
 @db_option
-def web(host: str | None, port: int | None, with_parent: bool, database: str | None) -> None:
+def web(host: str | None, port: int | None, with_parent: bool, today: dt.date | None, database: str | None) -> None:
     """Open the staff desk: requests, replies, figures and estimates on pages.
 
     It listens on this machine alone unless told otherwise, and not beyond it before there is an admin (`foi user`).
@@ -28,7 +30,6 @@ def web(host: str | None, port: int | None, with_parent: bool, database: str | N
     from flows.children import stop_when_input_closes  # noqa: PLC0415 - likewise
     from flows.desk_settings import DeskOptions  # noqa: PLC0415 - likewise
     from flows.settings import opened_store  # noqa: PLC0415 - likewise
-    from flows.today import today_in_london  # noqa: PLC0415 - likewise
     from web.desk import Desk  # noqa: PLC0415 - likewise
     from web.serve import serve  # noqa: PLC0415 - likewise
 
@@ -41,7 +42,7 @@ def web(host: str | None, port: int | None, with_parent: bool, database: str | N
         if with_parent:
             stop_when_input_closes()
         click.echo(f"{where_it_is(options, place)}\nCtrl-C stops it.", err=True)
-        desk = Desk(store, desk_work(), desk_settings(options, place), today=today_in_london)
+        desk = Desk(store, desk_work(), desk_settings(options, place), today=lambda: today_or(today))
         serve(desk, host=place.host, port=place.port)
     click.echo("Stopped.", err=True)
 

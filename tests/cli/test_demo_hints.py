@@ -19,3 +19,4 @@ def test_the_commands_it_names_are_called_as_it_was_called_itself(
     hints = done.stderr.splitlines()
     assert any(line.startswith(f"  {foi} status --db ") for line in hints)
     assert any(f"run `{foi} ingest" in line for line in hints)
+    assert any(line.startswith(f"  {foi} web --db ") for line in hints)
