@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from pydantic import TypeAdapter
-
 from db.campaigns import load_campaign
 from db.contacts import COMMISSIONER, Contact, load_contacts
 from db.decisions import Right
@@ -18,13 +16,12 @@ from db.threads import load_their_reference
 from foi.campaigns import Campaign
 from foi.events import EventKind
 from foi.holidays import Calendar
-from foi.records import FigureKind, Where
+from foi.records import PLACES
 from steps.report_sources import place_in_words
 from steps.standings import BoardRow, board
 from steps.timeline import Entry, timeline
 from steps.write_down import last_event_id
 
-PLACE: TypeAdapter[Where] = TypeAdapter(Where)
 SUPERSEDED = "superseded"
 
 
@@ -120,9 +117,8 @@ def load_request_view(store: Store, our_reference: str, *, today: dt.date, calen
 
 def to_request_figure(figure: StandingFigure) -> RequestFigure:
     """A figure with its value and its place in words."""
-    said = Right(figure.kind, figure.value, figure.low, figure.high).words
     return RequestFigure(
         figure=figure,
-        said=f"about {said}" if figure.kind is FigureKind.APPROXIMATE else said,
-        place=place_in_words(PLACE.validate_python(figure.place)),
+        said=Right(figure.kind, figure.value, figure.low, figure.high).words,
+        place=place_in_words(PLACES.validate_python(figure.place)),
     )

@@ -52,6 +52,15 @@ def test_a_figure_is_typed_in_and_its_effect_told(store: Store, client: TestClie
     assert "is for the same question and period already" in again.text
 
 
+def test_a_figure_typed_in_stands_on_the_pages_of_its_document_and_request(client: TestClient) -> None:
+    client.post(PATH, data=GOOD | {"printed": "about 130"})
+    for path in ("/documents/1", "/requests/images-2012-kent-1"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "page 2, typed in by a person" in page.text
+        assert 'data-label="As it stands">about 130<' in page.text, "and not about about"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
