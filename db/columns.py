@@ -49,6 +49,11 @@ def to_decimal(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
+def to_moment(value: str | dt.datetime) -> dt.datetime:
+    """A moment of a view, which drivers give as a text or a time without its zone, in UTC."""
+    return (value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)).replace(tzinfo=dt.UTC)
+
+
 class _SqliteNumeric(types.UserDefinedType[Any]):
     cache_ok = True
 

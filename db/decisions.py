@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
 
 from db.changes import save_change
-from db.columns import to_decimal
+from db.columns import to_decimal, to_moment
 from db.figures import Basis
 from db.tables import DecisionRow, FigureRow
-from foi.clock import LONDON
+from foi.clock import london_time
 from foi.errors import DecidedMeanwhile, UsageError
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind, FigureState
@@ -239,7 +238,7 @@ def standing_words(row: Row[Any]) -> str:
 
 
 def _meanwhile(figure: Row[Any]) -> DecidedMeanwhile:
-    at = dt.datetime.fromisoformat(figure.stands_since).replace(tzinfo=dt.UTC).astimezone(ZoneInfo(LONDON))
+    at = london_time(to_moment(figure.stands_since))
     return DecidedMeanwhile(
         f"{figure.decided_by} decided this at {at:%H:%M}: {standing_words(figure)} "
         f"({figure.decided_why}). Yours was not saved.",

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_moment
 from db.decisions import Verdict
 from db.estimates import Target
 from db.figures import Basis
@@ -170,7 +170,7 @@ def _row_to_figure(row: Row[Any]) -> SourcedFigure:
 def _day_corrected(row: Row[Any]) -> dt.date | None:
     if row.verdict != Verdict.CORRECTED or row.decided_by in MACHINES or row.basis == Basis.DERIVED:
         return None
-    return london_day(dt.datetime.fromisoformat(row.stands_since))
+    return london_day(to_moment(row.stands_since))
 
 
 def _row_to_source(row: Row[Any]) -> ReplySource:

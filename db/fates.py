@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
+from db.columns import to_moment
 from db.documents import DocumentStatus
 from db.held import load_found
 from foi.hidden_records import HiddenRecords
@@ -111,7 +112,7 @@ def load_fates(session: Session, ids: Sequence[int], *, inside: bool = True) -> 
             status=DocumentStatus(row.status),
             reason=row.reason,
             explanation=row.explanation,
-            stored_at=dt.datetime.fromisoformat(row.stored_at),
+            stored_at=to_moment(row.stored_at),
             sender=row.sender,
             subject=row.subject,
             mail_kind=row.mail_kind,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_moment
 from db.dictionary import Column, Form, Table, Type
 from db.safe_forms import Labels, safe_form
 from foi.errors import StoreError
@@ -113,16 +113,12 @@ def to_date(value: str | dt.date) -> dt.date:
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
-def _to_moment(value: str | dt.datetime) -> dt.datetime:
-    return (value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)).replace(tzinfo=dt.UTC)
-
-
 _TURNS: Mapping[Type, Callable[[Any], Value]] = {
     Type.INTEGER: int,
     Type.NUMBER: to_decimal,
     Type.BOOLEAN: bool,
     Type.DATE: to_date,
-    Type.DATETIME: _to_moment,
+    Type.DATETIME: to_moment,
 }
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "code_due",
     "count_working_days",
     "london_day",
+    "london_time",
     "reply_clock",
     "spoken",
     "working_days_left",
@@ -95,9 +96,14 @@ class Clock:
     unreasonable_from: dt.date | None = None
 
 
+def london_time(moment: dt.datetime) -> dt.datetime:
+    """What the clocks in London show at a moment that bears its time zone."""
+    return moment.astimezone(ZoneInfo(LONDON))
+
+
 def london_day(moment: dt.datetime) -> dt.date:
     """The date in London of a moment that bears its time zone."""
-    return moment.astimezone(ZoneInfo(LONDON)).date()
+    return london_time(moment).date()
 
 
 def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:

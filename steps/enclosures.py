@@ -1,11 +1,9 @@
 """What goes with a complaint to the Commissioner: our own letters about the request, as they went."""
 
-from zoneinfo import ZoneInfo
-
 from db.letters import LetterState, StoredLetter, load_letters
 from db.requests import RequestRecord
 from db.store import Store
-from foi.clock import LONDON
+from foi.clock import london_time
 from foi.correspondence import LetterKind
 from letters.context import Attachment
 from steps.outbox import kept_mail
@@ -22,5 +20,5 @@ def our_letters(store: Store, request: RequestRecord) -> tuple[Attachment, ...]:
 
 
 def _name(letter: StoredLetter) -> str:
-    went = (letter.moved_at or letter.drafted_at).astimezone(ZoneInfo(LONDON))
+    went = london_time(letter.moved_at or letter.drafted_at)
     return f"{went:%Y-%m-%d} {letter.name}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 
 from db.store import Store
+from foi.clock import london_day
 from web.remembered import Remembered
 from web.work import Work
 
@@ -44,6 +45,6 @@ class Desk:
     work: Work
     settings: DeskSettings = field(default_factory=DeskSettings)
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    today: Callable[[], dt.date] = lambda: dt.datetime.now(dt.UTC).date()
+    today: Callable[[], dt.date] = lambda: london_day(dt.datetime.now(dt.UTC))
     remembered: Remembered = field(default_factory=Remembered)
     """What pages have loaded, while nothing in the store has changed."""

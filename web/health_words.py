@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from foi.plain_words import uk_date
 from letters.wording import counted, listed
 from steps.examine import Finding, FindingKind
 from steps.health import Run
 from web.plain_words import without_commands
+from web.templating import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,6 @@ def told_run(run: Run) -> ToldRun:
     parts = [counted(run.counts[name], *words) for name, words in COUNTS.items() if run.counts.get(name)]
     return ToldRun(
         KINDS.get(run.kind, run.kind.replace("_", " ").capitalize()),
-        f"{uk_date(run.finished_at.date())}, {run.finished_at:%H:%M}",
+        moment(run.finished_at),
         listed(parts) or "nothing new",
     )

@@ -5,21 +5,21 @@ import hashlib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from foi.clock import LONDON, london_day
+from foi.clock import london_day, london_time
 from foi.plain_words import uk_date
 
 STYLES = "styles"
 
 
+@cache
 def environment() -> Environment:
-    """The environment of all templates, with the filters `day` (8 September 2026) and the like.
+    """The one environment of all templates, with the filters `day` (8 September 2026) and the like.
 
-    `moment` says a moment by the clock in London, `london` gives the day there. `number` gives 1,234, `plain` words
-    of a snake_case name; `asset` the address of a file of web/static.
+    `day` and `moment` say a moment by the clock in London. `number` gives 1,234, `plain` words of a snake_case name;
+    `asset` the address of a file of web/static.
     """
     found = Environment(
         loader=PackageLoader("web", "templates"),
@@ -28,26 +28,28 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {
-        "day": uk_date,
-        "short_day": short_day,
-        "number": number,
-        "plain": plain,
-        "moment": moment,
-        "london": london_day,
-    }
+    found.filters |= {"day": day, "short_day": short_day, "number": number, "plain": plain, "moment": moment}
     found.globals["asset"] = asset
     return found
 
 
-def short_day(day: dt.date) -> str:
-    """A day of the running campaign: "8 Sep"."""
-    return f"{day.day} {day:%b}"
+def day(on: dt.date) -> str:
+    """A day in words, of a moment the day in London: "8 September 2026"."""
+    return uk_date(_day_of(on))
+
+
+def short_day(on: dt.date) -> str:
+    """A day of the running campaign, of a moment the day in London: "8 Sep"."""
+    return f"{_day_of(on).day} {_day_of(on):%b}"
 
 
 def moment(at: dt.datetime) -> str:
-    """A time as staff read it, by the clock in London: "8 September 2026, 14:05"."""
-    return f"{uk_date(london_day(at))}, {at.astimezone(ZoneInfo(LONDON)):%H:%M}"
+    """A time as the clock on the wall has it, in London: "8 September 2026, 14:05"."""
+    return f"{day(at)}, {london_time(at):%H:%M}"
+
+
+def _day_of(on: dt.date) -> dt.date:
+    return london_day(on) if isinstance(on, dt.datetime) else on
 
 
 def number(value: Decimal | int | None) -> str:

@@ -65,7 +65,7 @@ def test_what_ran_and_what_is_at_work_is_told(client: TestClient, store: Store) 
             session, kind="ingest", engine="direct", started_at=AT, finished_at=AT, summary={"new": 2, "estimates": 1}
         )
     page = client.get("/health").text
-    assert "Replies read on 1 August 2012, 09:00: 2 new files and 1 total redrawn" in page
+    assert "Replies read on 1 August 2012, 10:00: 2 new files and 1 total redrawn" in page
     (store.folder / "prefect").mkdir()
     with hold_store(store.folder), hold_store(store.folder / "prefect", name=INGESTING):
         busy = client.get("/health").text

@@ -16,4 +16,9 @@ from web.templating import environment, moment
 )
 def test_a_moment_is_said_by_the_clock_in_london(at: dt.datetime, said: str) -> None:
     assert moment(at) == said
-    assert said.startswith(environment().from_string("{{ at | london | day }}").render(at=at))
+    assert said.startswith(environment().from_string("{{ at | day }}").render(at=at))
+    assert environment().from_string("{{ at | short_day }}").render(at=at) == said[:6]
+
+
+def test_a_plain_day_stays_that_day() -> None:
+    assert environment().from_string("{{ on | day }}").render(on=dt.date(2026, 9, 8)) == "8 September 2026"
