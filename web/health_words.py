@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from letters.wording import counted, listed
 from steps.examine import Finding, FindingKind
 from steps.health import Run
-from web.plain_words import without_commands
+from web.said import without_commands
 from web.templating import moment
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from foi.clock import london_day, london_time
 from foi.plain_words import uk_date
+from web.said import without_commands
 
 STYLES = "styles"
 
@@ -19,7 +20,7 @@ def environment() -> Environment:
     """The one environment of all templates, with the filters `day` (8 September 2026) and the like.
 
     `day` and `moment` say a moment by the clock in London. `number` gives 1,234, `plain` words of a snake_case name;
-    `asset` the address of a file of web/static.
+    `said` a sentence of the program without its commands, `asset` the address of a file of web/static.
     """
     found = Environment(
         loader=PackageLoader("web", "templates"),
@@ -28,7 +29,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "short_day": short_day, "number": number, "plain": plain, "moment": moment}
+    found.filters |= {
+        "day": day,
+        "short_day": short_day,
+        "number": number,
+        "plain": plain,
+        "moment": moment,
+        "said": without_commands,
+    }
     found.globals["asset"] = asset
     return found
 

@@ -20,8 +20,8 @@ from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.posting import request_to
 from tests.stores import file_reading, reading_of, sent_campaign
 from web.desk import Desk
+from web.downloads import safe_file_name
 from web.mail_html import page_to_words
-from web.originals import safe_file_name
 
 SCRIPT = "<script>alert(1)</script>"
 PAGE = f"""<html><head><title>t</title><style>p {{ color: red }}</style></head><body onload="alert(2)">

@@ -19,7 +19,6 @@ from foi.roles import Role
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.posting import US, confirm, free_port, put_letter, request_to
 from tests.stores import AT, CAMPAIGN, sent_campaign
-from web.plain_words import without_commands
 
 CHASED = ("cleveland", "essex", "kent")
 SENDER = {"FOI_SENDER_NAME": "Ann Other", "FOI_SENDER_ADDRESS": US, "FOI_ORGANISATION": "An NGO"}
@@ -304,9 +303,3 @@ def test_another_campaigns_letter_is_not_touched(store: Store, client: TestClien
     answer = client.post("/letters", data={"campaign": CAMPAIGN, "letter": ["999:chase:abc"]})
     assert answer.status_code == 400
     assert client.post("/letters", data={"campaign": CAMPAIGN, "letter": ["x"]}).status_code == 400
-
-
-def test_advice_that_names_a_command_is_left_out() -> None:
-    said = "no address of kent is known. `foi contact add kent ADDRESS` adds one; then confirm it."
-    assert without_commands(said) == "No address of kent is known. Then confirm it."
-    assert without_commands("it is late.") == "It is late."

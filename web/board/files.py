@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fastapi import HTTPException
 
@@ -16,28 +15,18 @@ from steps.board_entries import rows_to_entries
 from steps.standings import BoardRow
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFile:
-    """A file to take away."""
-
-    name: str
-    media_type: str
-    data: bytes
-
-
-def board_file(
-    kind: str, rows: Sequence[BoardRow], *, title: str, campaign: str, today: dt.date, at: dt.datetime
-) -> BoardFile:
+def board_file(kind: str, rows: Sequence[BoardRow], *, title: str, today: dt.date, at: dt.datetime) -> bytes:
     """These requests as an xlsx, ics or csv file; HTTP's "not found" for any other kind."""
-    entries, name = rows_to_entries(rows, today), f"{campaign}-{today}.{kind}"
-    if kind == "xlsx":
-        media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return BoardFile(name, media_type, board_to_workbook(entries, title=title, today=today, at=at))
-    if kind == "ics":
-        return BoardFile(name, "text/calendar; charset=utf-8", board_to_calendar(entries, title=title, at=at))
-    if kind == "csv":
-        return BoardFile(name, "text/csv; charset=utf-8", entries_to_csv(entries))
-    raise HTTPException(404)
+    entries = rows_to_entries(rows, today)
+    match kind:
+        case "xlsx":
+            return board_to_workbook(entries, title=title, today=today, at=at)
+        case "ics":
+            return board_to_calendar(entries, title=title, at=at)
+        case "csv":
+            return entries_to_csv(entries)
+        case _:
+            raise HTTPException(404)
 
 
 def entries_to_csv(entries: Sequence[BoardEntry]) -> bytes:

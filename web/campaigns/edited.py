@@ -17,6 +17,7 @@ from foi.year_periods import years_from_text
 from web.campaigns.typed import Wrong, with_breakdown
 from web.campaigns.typed import day_of as day_typed
 from web.forms import lines, number, typed
+from web.said import said_on_a_page
 
 NUMBERS = ("value", "low", "high")
 TEXTS = ("label", "said", "unit", "period", "source")
@@ -90,7 +91,7 @@ def _periods(question: Question, sent: FormData, at: int) -> tuple[Period, ...]:
         try:
             kept += years_from_text(more)
         except UsageError as error:
-            raise Wrong(f"q{at}-more", error.sentence) from error
+            raise Wrong(f"q{at}-more", said_on_a_page(error)) from error
     if typed(sent, f"q{at}-start") or typed(sent, f"q{at}-end"):
         start, end = day_typed(sent, f"q{at}-start"), day_typed(sent, f"q{at}-end")
         if end < start:

@@ -17,6 +17,7 @@ from steps.campaign_letters import PLACEHOLDERS, Shown, addresses, show_requests
 from steps.letter_templates import load_templates, usual_request
 from steps.start_campaign import is_taken
 from web.forms import Faults, typed
+from web.said import said_on_a_page
 from web.visit import Visit
 
 STEP_NAMES: Mapping[Step, str] = {
@@ -60,7 +61,7 @@ def whole(draft: CampaignDraft) -> tuple[Campaign | None, str]:
     try:
         return draft_to_campaign(draft), ""
     except CampaignFileError as error:
-        return None, error.sentence
+        return None, said_on_a_page(error)
 
 
 def shown_letters(visit: Visit, draft: CampaignDraft, *, only: int = 0, force: str = "") -> list[Shown]:
@@ -75,7 +76,7 @@ def shown_letters(visit: Visit, draft: CampaignDraft, *, only: int = 0, force: s
     try:
         templates = load_templates(visit.desk.store.folder, campaign.slug, request=draft.letter)
     except ConfigurationError as error:
-        return [Shown(wanted[0], "", is_confirmed=False, letter=None, fault=error.sentence)]
+        return [Shown(wanted[0], "", is_confirmed=False, letter=None, fault=said_on_a_page(error))]
     by_name = sorted(wanted, key=lambda one: one.name)[: only or None]
     return show_requests(campaign, by_name, contacts, templates=templates, sender=sender, today=visit.desk.today())
 

@@ -20,6 +20,7 @@ from foi.forces import police_forces
 from foi.records import Period
 from foi.year_periods import snapshot, years_from_text
 from web.forms import lines, number, ticked, typed, uploaded
+from web.said import said_on_a_page
 
 MOST_QUESTIONS = 30
 
@@ -159,7 +160,7 @@ def _new_periods(verb: str, sent: FormData) -> tuple[Period, ...]:
         try:
             return years_from_text(typed(sent, "years"))
         except UsageError as error:
-            raise Wrong("years", error.sentence) from error
+            raise Wrong("years", said_on_a_page(error)) from error
     if verb == "day":
         return (snapshot(day_of(sent, "day")),)
     start, end = day_of(sent, "start"), day_of(sent, "end")
@@ -212,5 +213,5 @@ def _with_list(draft: CampaignDraft, sent: FormData) -> CampaignDraft:
     except UnicodeDecodeError as error:
         raise Wrong("list", "This is not text in UTF-8. In Excel, save it as CSV UTF-8.") from error
     except CampaignFileError as error:
-        raise Wrong("list", f"{error.what[:1].upper()}{error.what[1:]} {error.do}".strip()) from error
+        raise Wrong("list", said_on_a_page(error)) from error
     return draft.model_copy(update={"listed": listed, "list_name": name, "left_out": {}})

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from db.documents import DocumentStatus
 from db.fates import Fate
-from web.replies.words import figures_in_words, file_check, plain_sentences, stamp, standing, what_it_is
+from web.replies.words import figures_in_words, file_check, stamp, standing, what_it_is
+from web.said import without_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _one(fate: Fate) -> Came:
         tone=tone,
         what=what_it_is(fate),
         figures=figures_in_words(fate) if fate.filed else "",
-        said=plain_sentences(fate.explanation),
+        said=without_commands(fate.explanation),
         check=check,
         check_tone=check_tone,
         is_settled=fate.status is DocumentStatus.READ and bool(fate.filed),

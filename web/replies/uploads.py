@@ -10,6 +10,7 @@ from db.fates import load_numbers
 from db.requests import load_request_by_reference
 from foi.errors import FoiError, TooLarge
 from steps.inbox_files import Dropped, drop_file, safe_name
+from web.said import said_on_a_page
 from web.visit import Visit
 from web.work_replies import ReadReport
 
@@ -79,7 +80,7 @@ def _drop(folder: Path, file: UploadFile, told: list[str], largest: int) -> Drop
     except OSError as error:
         told.append(f"{safe_name(name)} could not be written into inbox/ ({error.strerror}). Look at its disk.")
     except FoiError as error:
-        told.append(error.sentence)
+        told.append(said_on_a_page(error))
     return None
 
 

@@ -9,7 +9,8 @@ from db.inbox import Waiting, load_waiting
 from db.letters import LetterState, load_letters, spoken_state
 from db.store import Store
 from foi.correspondence import LetterKind, MailKind
-from web.replies.words import beginning, plain_sentences, stamp, standing
+from web.replies.words import beginning, stamp, standing
+from web.said import without_commands
 
 MOST_GUESSES = 9
 """As many as there are keys."""
@@ -83,7 +84,7 @@ def _to_shown(waiting: Waiting | None, fate: Fate, names: dict[str, str]) -> Sho
     return Shown(
         id=fate.id,
         fate=fate,
-        why=plain_sentences(fate.explanation),
+        why=without_commands(fate.explanation),
         beginning=beginning(fate, most=EXCERPT),
         standing=words,
         tone=tone,

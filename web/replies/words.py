@@ -1,12 +1,11 @@
 """How the pages of replies say what became of a document."""
 
-import re
-
 from db.documents import DocumentStatus
 from db.fates import Fate
 from db.held import CLEANED
 from foi.hidden_records import found_in_words
 from parsers.guard.visible import PERSONS
+from web.said import without_commands
 
 OUTCOMES = {
     "full": "a reply that answers",
@@ -39,16 +38,6 @@ SETTLED = {
 BY_MAIL = frozenset(
     {"acknowledgement", "auto_reply", "clarification", "extension", "fees_notice", "transfer", "bounce"}
 )
-COMMAND = re.compile(r"`foi |--[a-z]")
-SENTENCES = re.compile(r"(?<=[.;])\s+")
-
-
-def plain_sentences(said: str) -> str:
-    """A sentence of the program without advice that names a command: here there are buttons for it."""
-    kept = [one for one in SENTENCES.split(said) if not COMMAND.search(one)]
-    text = " ".join(kept).strip().rstrip(";")
-    text = text if not text or text.endswith((".", "?", "!")) else f"{text}."
-    return text[:1].upper() + text[1:]
 
 
 def what_it_is(fate: Fate) -> str:
@@ -80,10 +69,10 @@ def file_check(fate: Fate) -> tuple[str, str]:
     if fate.found:
         return f"It carries {found_in_words(fate.found)}. It lies in quarantine and nobody has opened it.", "stop"
     if fate.status is DocumentStatus.QUARANTINED:
-        return plain_sentences(fate.explanation), "stop"
+        return without_commands(fate.explanation), "stop"
     told = [one for one in fate.warnings if PERSONS in one or "hidden sheet" in one]
     if told:
-        return " ".join(plain_sentences(one) for one in told), "warn"
+        return " ".join(without_commands(one) for one in told), "warn"
     return "No hidden records found.", "good"
 
 

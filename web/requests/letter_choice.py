@@ -1,6 +1,5 @@
 """Which letters can be written to a request now, which cannot, and why not; a kept draft as it can be read."""
 
-import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -14,8 +13,6 @@ from steps.occasions import OCCASIONS, out_of_season
 from steps.outbox import kept_mail
 from steps.request_view import RequestView
 from web.requests.next_button import LETTER_WORDS, request_page
-
-_COMMAND = re.compile(r"[^.!?]*(?:`foi |--[a-z])[^.!?]*[.!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,6 @@ def _why_not(kind: LetterKind, where: RequestState) -> str:
     if kind is LetterKind.NARROWING:
         return "the request has not gone yet." if where is RequestState.DRAFT else ""
     return out_of_season(kind, where)
-
-
-def without_commands(said: str) -> str:
-    """A sentence or several without those that name a command: on a page there are buttons."""
-    kept = _COMMAND.sub("", said).strip().rstrip(":,;")
-    return f"{kept[:1].upper()}{kept[1:]}" if kept else "This cannot be done now."
 
 
 def kept_letter(store: Store, letter: StoredLetter) -> KeptLetter:

@@ -9,12 +9,11 @@ from foi.campaign_toml import authorities_to_csv, campaign_to_toml
 from foi.campaigns import Campaign
 from foi.errors import FoiError, StoreError, UsageError
 from foi.forces import police_forces
-from letters.draft import WORKBOOK_TYPE
 from letters.template_workbook import campaign_to_workbook
 from steps.campaign_drafts import KeptDraft, drop_draft, load_draft
 from steps.start_campaign import start_campaign
 from web.campaigns.pages import faults_of, shown_letters, step_page, whole
-from web.downloads import download
+from web.downloads import attachment
 from web.forms import Sent, number, typed
 from web.said import said_on_a_page
 from web.visit import Admin, Visit
@@ -49,7 +48,7 @@ def workbook(visit: Admin, draft_id: str) -> Response:
     reference = f"{campaign.slug}-{campaign.authorities[0].slug}-1"
     asked_by = ", ".join(part for part in (sender.name, sender.organisation) if part)
     data = campaign_to_workbook(campaign, reference, asked_by)
-    return download(data, name=f"{reference}.xlsx", content_type=WORKBOOK_TYPE)
+    return attachment(data, f"{reference}.xlsx")
 
 
 @router.get("/campaigns/new/{draft_id}/file")
@@ -58,7 +57,7 @@ def campaign_file(visit: Admin, draft_id: str) -> Response:
     draft = load_draft(visit.desk.store, draft_id).draft
     campaign = _whole(draft)
     text = campaign_to_toml(campaign, notes=left_out_notes(draft.left_out))
-    return download(text.encode(), name=f"{campaign.slug}.toml", content_type="application/toml")
+    return attachment(text.encode(), f"{campaign.slug}.toml")
 
 
 @router.get("/campaigns/new/{draft_id}/authorities")
@@ -66,7 +65,7 @@ def authorities(visit: Admin, draft_id: str) -> Response:
     """Whom it asks, as the CSV that its file names."""
     campaign = _whole(load_draft(visit.desk.store, draft_id).draft)
     data = authorities_to_csv(campaign.authorities).encode()
-    return download(data, name=f"{campaign.slug}-authorities.csv", content_type="text/csv")
+    return attachment(data, f"{campaign.slug}-authorities.csv")
 
 
 def left_out_notes(left_out: dict[str, str]) -> list[str]:

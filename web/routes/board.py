@@ -17,6 +17,7 @@ from web.board.files import board_file
 from web.board.filters import MINE, NOBODYS, ORDERS
 from web.board.narrowed import Narrowed, NarrowedByForm
 from web.board.seen import seen_board
+from web.downloads import attachment
 from web.routes import board_log
 from web.visit import Logger, Viewer, Visit
 
@@ -64,12 +65,9 @@ def take_away(visit: Viewer, kind: str, filters: Narrowed) -> Response:
     view = seen_board(visit, campaign)
     wanted = {line.request_id for line in chosen_lines(view.lines, filters, me=visit.by)}
     rows = [row for row in view.rows if row.request_id in wanted]
-    made = board_file(kind, rows, title=title, campaign=campaign, today=visit.desk.today(), at=visit.desk.now())
-    return Response(
-        made.data,
-        media_type=made.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
-    )
+    today = visit.desk.today()
+    data = board_file(kind, rows, title=title, today=today, at=visit.desk.now())
+    return attachment(data, f"{campaign}-{today}.{kind}")
 
 
 @router.post("/board/chosen")

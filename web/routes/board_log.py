@@ -15,7 +15,7 @@ from steps.event_words import EVENT_WORDS, GROUPS
 from steps.log_events import log_event
 from web.addresses import address
 from web.board.seen import campaign_title
-from web.plain_words import without_commands
+from web.said import said_on_a_page
 from web.visit import Logger, Visit
 
 router = APIRouter()
@@ -57,7 +57,7 @@ def log_many(
             fresh = [one for one in load_requests(session, campaign) if one.id in {old.id for old in requests}]
             written = log_event(session, fresh, event, today=desk.today(), at=desk.now(), calendar=uk_calendar())
     except UsageError as error:
-        fault = without_commands(error.sentence)
+        fault = said_on_a_page(error)
         return _page(visit, campaign, requests, kind=kind, on=on, note=note, fault=fault, status=422)
     told = f"“{EVENT_WORDS[event.kind]}” written down for {_counted(written)}."
     if written < len(requests):

@@ -27,10 +27,10 @@ from steps.log_events import log_event
 from steps.retention import retention_of
 from steps.start_campaign import end_unbegun, left_out_of
 from web.campaigns.pages import STEP_NAMES
-from web.downloads import download
+from web.downloads import attachment
 from web.forms import Faults, Sent, ticked, typed
 from web.routes.begin_campaign import left_out_notes
-from web.said import said_on_a_page
+from web.said import said_on_a_page, without_commands
 from web.visit import Admin, Logger, Reviewer, Viewer, Visit
 
 router = APIRouter()
@@ -106,7 +106,7 @@ def campaign_file(visit: Viewer, slug: str) -> Response:
         found = load_campaign(session, visit.campaign(slug))
         notes = left_out_notes(left_out_of(session, found.slug))
     text = campaign_to_toml(found, notes=notes)
-    return download(text.encode(), name=f"{found.slug}.toml", content_type="application/toml")
+    return attachment(text.encode(), f"{found.slug}.toml")
 
 
 @router.get("/campaigns/{slug}/authorities")
@@ -115,7 +115,7 @@ def authorities(visit: Viewer, slug: str) -> Response:
     with visit.desk.store.reading() as session:
         found = load_campaign(session, visit.campaign(slug))
     name = list_name(found) or f"{found.slug}-authorities.csv"
-    return download(authorities_to_csv(found.authorities).encode(), name=name, content_type="text/csv")
+    return attachment(authorities_to_csv(found.authorities).encode(), name)
 
 
 @router.post("/campaigns/{slug}/drafts")
@@ -136,7 +136,7 @@ def make_drafts(visit: Reviewer, slug: str) -> Response:
         told.append(f"{made.same} lay there already.")
     if made.unconfirmed:
         told.append(f"{len(made.unconfirmed)} forces have no confirmed address yet ({_some(made.unconfirmed)}).")
-    told += [f"{name}: {why}" for name, why in made.refused[:MOST_NAMED]]
+    told += [f"{name}: {without_commands(why)}" for name, why in made.refused[:MOST_NAMED]]
     return visit.then(f"/campaigns/{slug}?campaign={slug}", " ".join(told))
 
 

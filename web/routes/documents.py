@@ -8,8 +8,8 @@ from db.documents import DocumentStatus, StoredDocument, load_documents
 from steps.document_view import load_document_view
 from steps.originals import load_bytes
 from steps.put_back import put_back
+from web.downloads import boxed_attachment
 from web.mail_html import page_to_words
-from web.originals import as_download
 from web.requests.typed import Typed
 from web.visit import Admin, Logger, Viewer, Visit
 
@@ -77,7 +77,7 @@ def _hand_out(visit: Visit, document: StoredDocument, why: str = "") -> Response
             detail=f"{document.sha256[:12]} {why}".strip(),
             at=visit.desk.now(),
         )
-    return as_download(data, document.name)
+    return boxed_attachment(data, document.name)
 
 
 def _document(visit: Visit, document_id: int) -> StoredDocument:

@@ -17,12 +17,12 @@ from letters.eml import eml_to_text
 from steps.outbox import draft_fault, kept_mail
 from web.addresses import address
 from web.board.seen import campaign_title
+from web.downloads import attachment
 from web.letters.words import LETTER_NAMES
-from web.plain_words import without_commands
+from web.said import said_on_a_page, without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 
 router = APIRouter()
-MAIL = "message/rfc822"
 DOINGS = {"send": "Send", "by-hand": "Log as sent", "drop": "Drop"}
 """What can be done with drafts, each on a page of its own that says how many."""
 
@@ -98,7 +98,7 @@ def send(visit: Reviewer, campaign: Annotated[str, Form()], letter: Annotated[li
     try:
         desk.work.begin_sending(desk.store, [one.id for one in letters], by=visit.by, now=desk.now)
     except StoreLocked as locked:
-        return visit.then(back, without_commands(locked.sentence))
+        return visit.then(back, said_on_a_page(locked))
     return visit.then(back)
 
 
@@ -126,7 +126,7 @@ def by_hand(
     try:
         logged = desk.work.log_by_hand(desk.store, own, on=day, by=visit.by, today=desk.today(), at=desk.now())
     except UsageError as error:
-        return _ask(visit, campaign, letter, "by-hand", on=on, fault=without_commands(error.sentence))
+        return _ask(visit, campaign, letter, "by-hand", on=on, fault=said_on_a_page(error))
     told = f"{_letters(len(logged))} logged as sent." if logged else ALREADY
     return visit.then(address("/letters/drafted", campaign=campaign), told)
 
@@ -178,7 +178,7 @@ def one_mail(visit: Viewer, letter_id: int) -> Response:
     mail = kept_mail(visit.desk.store, found[0]) if found else b""
     if not mail:
         raise HTTPException(404)
-    return _attachment(mail, MAIL, found[0].name)
+    return attachment(mail, found[0].name)
 
 
 @router.get("/letters/all")
@@ -191,11 +191,7 @@ def all_mails(visit: Viewer, campaign: str = "") -> Response:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         for letter in letters:
             packed.writestr(letter.name, kept_mail(visit.desk.store, letter))
-    return _attachment(held.getvalue(), "application/zip", f"{campaign}-letters.zip")
-
-
-def _attachment(data: bytes, media_type: str, name: str) -> Response:
-    return Response(data, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attachment(held.getvalue(), f"{campaign}-letters.zip")
 
 
 def _unsent(visit: Visit, campaign: str, ids: Sequence[int]) -> list[StoredLetter]:

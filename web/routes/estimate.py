@@ -11,6 +11,7 @@ from steps.report_facts import report_facts
 from web.downloads import attachment
 from web.estimate.show import show_estimate
 from web.routes import publications
+from web.said import without_commands
 from web.visit import Logger, Viewer
 
 router = APIRouter()
@@ -30,7 +31,11 @@ def take_in(visit: Logger, campaign: str = "") -> Response:
     """Draw every total with a change that no estimate has taken in yet."""
     slug = visit.campaign(campaign)
     faults = visit.desk.work.take_in(visit.desk.store)
-    told = f"Not everything could be taken in: {faults[0]}" if faults else "Everything that waited has been taken in."
+    told = (
+        f"Not everything could be taken in: {without_commands(faults[0])}"
+        if faults
+        else "Everything that waited has been taken in."
+    )
     return visit.then(f"/estimate?campaign={slug}", told)
 
 

@@ -9,10 +9,9 @@ from db.audit import save_audit
 from foi.errors import FoiError
 from steps.examine import Finding
 from steps.health import diagnostics, examine_all, look_at_health, queue_again
-from web.downloads import download
+from web.downloads import attachment
 from web.health_words import Told, told_findings, told_run
-from web.plain_words import without_commands
-from web.said import said_on_a_page
+from web.said import said_on_a_page, without_commands
 from web.visit import Admin, Logger, Reviewer, Viewer, Visit
 
 router = APIRouter()
@@ -82,7 +81,7 @@ def draw(visit: Reviewer) -> Response:
         return _page(visit, status=CONFLICT, fault=said_on_a_page(error))
     number = len(report.estimates)
     told = f"{number} {'total is' if number == 1 else 'totals are'} drawn anew." if number else "No total moved."
-    return visit.then("/health", " ".join([told, *report.faults]))
+    return visit.then("/health", " ".join([told, *map(without_commands, report.faults)]))
 
 
 @router.get("/health/diagnostics")
@@ -92,4 +91,4 @@ def diagnostics_file(visit: Admin) -> Response:
         save_audit(session, by=visit.by, action="took diagnostics", subject="health", at=visit.desk.now())
     told = diagnostics(visit.desk.store, _findings(visit), at=visit.desk.now())
     data = json.dumps(told, indent=2).encode()
-    return download(data, name=f"foi43-diagnostics-{visit.desk.today()}.json", content_type="application/json")
+    return attachment(data, f"foi43-diagnostics-{visit.desk.today()}.json")

@@ -19,8 +19,8 @@ from web.board.seen import campaign_title, seen_board
 from web.board.view import Line
 from web.letters.asking import Asked, Ticked, letter_kind, letters_asked, mark_of, ticked_letters
 from web.letters.words import LETTER_NAMES
-from web.plain_words import without_commands
 from web.routes import drafted
+from web.said import without_commands
 from web.visit import Reviewer, Viewer, Visit
 from web.work_letters import LetterAsked, LetterRefused, LettersDrafted
 

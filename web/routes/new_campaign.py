@@ -16,6 +16,7 @@ from steps.start_campaign import is_taken
 from web.campaigns.pages import STEP_NAMES, faults_by_field, faults_of, step_page
 from web.campaigns.typed import ALTERING, Wrong, filled_in, pressed
 from web.forms import Faults, Sent, number, typed, uploaded
+from web.said import said_on_a_page
 from web.visit import Admin, Visit
 
 router = APIRouter()
@@ -57,9 +58,11 @@ def begin_with(visit: Admin, sent: Sent) -> Response:
         else:
             draft = CampaignDraft(questions=(QuestionDraft(number="1"),))
     except UsageError as error:
-        return _begin_page(visit, status=BAD, faults={"copy": error.sentence})
+        return _begin_page(visit, status=BAD, faults={"copy": said_on_a_page(error)})
     except CampaignFileError as error:
-        return _begin_page(visit, status=BAD, faults={"file": f"{error.where}: {error.sentence}".strip(": ")})
+        return _begin_page(
+            visit, status=BAD, faults={"file": f"{error.where}: {said_on_a_page(error)}".removeprefix(": ")}
+        )
     kept = new_draft(visit.desk.store, draft, by=visit.by, at=visit.desk.now())
     return visit.then(f"/campaigns/new/{kept.id}/title")
 

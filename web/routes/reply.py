@@ -12,6 +12,7 @@ from web.desk import MEGABYTE
 from web.replies.came import came
 from web.replies.uploads import Sent, files_in_inbox, take_files
 from web.replies.waiting import load_shown
+from web.said import without_commands
 from web.visit import Logger
 from web.work_replies import ReadReport
 
@@ -103,7 +104,7 @@ def what_came(
 def on_to(visit: Logger, sent: Sent, campaign: str) -> RedirectResponse:
     """After a form: to what became of the documents, or back to the form with what there is to say."""
     report = sent.report
-    told = " ".join([*sent.told, *report.left, *report.mail, *report.faults])
+    told = " ".join([*sent.told, *map(without_commands, (*report.left, *report.mail, *report.faults))])
     documents = sorted({*sent.documents, *report.documents})
     where = {"campaign": campaign} if campaign else {}
     if not documents:

@@ -16,11 +16,11 @@ from steps.letter_facts import OwnWords
 from steps.occasions import OWN_WORDS
 from steps.outbox import kept_mail
 from steps.request_view import RequestView, load_request_view
-from web.originals import as_download
-from web.requests.letter_choice import kept_letter, letter_choices, without_commands
+from web.downloads import attachment
+from web.requests.letter_choice import kept_letter, letter_choices
 from web.requests.next_button import request_page
 from web.requests.typed import Typed, typed_day
-from web.said import said_on_a_page
+from web.said import NOT_NOW, said_on_a_page, without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 from web.work_letters import LetterAsked, Sending
 
@@ -57,11 +57,11 @@ def write_letter(
             desk.store, view.request.campaign, asked_for, by=visit.by, today=desk.today(), at=desk.now()
         )
     except FoiError as error:
-        return _preview(visit, view, chosen, words, fault=without_commands(said_on_a_page(error)))
+        return _preview(visit, view, chosen, words, fault=said_on_a_page(error))
     if done.refused:
-        return _preview(visit, view, chosen, words, fault=without_commands(done.refused[0].why))
+        return _preview(visit, view, chosen, words, fault=without_commands(done.refused[0].why) or NOT_NOW)
     (drafted,) = done.drafted
-    warning = without_commands(drafted.warning) if drafted.warning else ""
+    warning = without_commands(drafted.warning)
     told = f"Drafted: it lies in outbox/ and nothing has been sent. {warning}"
     return visit.then(_letter_page(drafted.letter), told.strip())
 
@@ -79,7 +79,7 @@ def download_letter(visit: Logger, our_reference: str, letter_id: int) -> Respon
     mail = kept_mail(visit.desk.store, letter)
     if not mail:
         raise HTTPException(404)
-    return as_download(mail, letter.name)
+    return attachment(mail, letter.name)
 
 
 @router.post(f"{ABOUT}/letters/{{letter_id:int}}/send")
@@ -192,9 +192,9 @@ def _preview(
             asked = [LetterAsked(view.request, kind, words)]
             found = desk.work.show_letters(desk.store, view.request.campaign, asked, today=desk.today())
             shown = next(iter(found.shown), None)
-            refused = without_commands(found.refused[0].why) if found.refused else ""
+            refused = (without_commands(found.refused[0].why) or NOT_NOW) if found.refused else ""
         except FoiError as error:
-            refused = without_commands(said_on_a_page(error))
+            refused = said_on_a_page(error)
     return visit.page(
         "request_letter.html",
         status=400 if fault else 200,
@@ -233,7 +233,7 @@ def _done(visit: Visit, our_reference: str, letter_id: int, do: Callable[[Stored
         told = do(letter)
     except FoiError as error:
         again = _stored(visit, our_reference, letter_id)
-        return _letter(visit, again, fault=without_commands(said_on_a_page(error)))
+        return _letter(visit, again, fault=said_on_a_page(error))
     return visit.then(_letter_page(letter), told)
 
 
