@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Form, Request
 from starlette.datastructures import FormData, UploadFile
 
 
@@ -14,6 +14,10 @@ async def _sent(request: Request) -> AsyncIterator[FormData]:
 
 Sent = Annotated[FormData, Depends(_sent)]
 """`def save(visit: Admin, sent: Sent)`."""
+
+
+Typed = Annotated[str, Form()]
+"""A field of a form whose fields are known; empty where it was left out."""
 
 
 class Faults(dict[str, str]):
@@ -44,6 +48,11 @@ def number(sent: FormData, name: str) -> int:
     """A whole number that the page itself wrote into the form; 0 for anything else."""
     value = typed(sent, name)
     return int(value) if value.isdecimal() and len(value) < 10 else 0  # noqa: PLR2004 - more is none of ours
+
+
+def seen_number(text: str) -> int:
+    """The number of what a page showed, which its form carries unseen; -1, which nothing has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else -1  # noqa: PLR2004 - what a database can hold
 
 
 def uploaded(sent: FormData, name: str) -> tuple[str, bytes] | None:

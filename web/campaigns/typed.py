@@ -19,6 +19,7 @@ from foi.errors import CampaignFileError, UsageError
 from foi.forces import police_forces
 from foi.records import Period
 from foi.year_periods import snapshot, years_from_text
+from web.days import typed_day
 from web.forms import lines, number, ticked, typed, uploaded
 from web.said import said_on_a_page
 
@@ -172,9 +173,9 @@ def _new_periods(verb: str, sent: FormData) -> tuple[Period, ...]:
 def day_of(sent: FormData, name: str) -> dt.date:
     """A date that was typed. Raises Wrong with how it is written."""
     try:
-        return dt.date.fromisoformat(typed(sent, name))
-    except ValueError as error:
-        raise Wrong(name, "Give the date as day, month and year, or as 2026-09-08.") from error
+        return typed_day(typed(sent, name), "the date")
+    except UsageError as error:
+        raise Wrong(name, said_on_a_page(error)) from error
 
 
 def _with_periods(draft: CampaignDraft, periods: tuple[Period, ...], sent: FormData) -> CampaignDraft:

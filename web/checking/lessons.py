@@ -13,6 +13,7 @@ from parsers.quirks.model import QuirkFile
 from steps.check_case import Case
 from steps.review import show_figures
 from steps.teach import heading_rule, ignored_rule, pinned, value_rule
+from web.days import typed_day_or_none
 
 
 class Lesson(StrEnum):
@@ -52,7 +53,8 @@ def read_lesson(store: Store, case: Case, form: LessonForm, *, by: str, on: dt.d
         raise UsageError("nothing is chosen.", do="Choose what is to be remembered.")
     match Lesson(form.what):
         case Lesson.HEADING:
-            start, end = _day(form.start), _day(form.end)
+            start = typed_day_or_none(form.start, "the first day")
+            end = typed_day_or_none(form.end, "the last day")
             return heading_rule(_given(form.heading), case.question if form.answers else None, start, end)
         case Lesson.VALUE:
             return value_rule(_given(form.text), _given(form.means))
@@ -69,12 +71,3 @@ def _given(text: str) -> str:
     if not text.strip():
         raise UsageError("a field is empty.", do="Write the words just as they are printed, and what they mean.")
     return text.strip()
-
-
-def _day(text: str) -> dt.date | None:
-    if not text.strip():
-        return None
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f'"{text.strip()}" is not a day.', do="Write it such as 2024-04-01.") from error

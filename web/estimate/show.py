@@ -1,12 +1,11 @@
 """Show the page of the national estimate, from an address or after a form that could not be taken."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from fastapi.responses import HTMLResponse
 
-from foi.errors import UsageError
 from reports.report.pdf import can_print
+from web.days import typed_day_or_none
 from web.estimate.page import estimate_page
 from web.visit import Visit
 
@@ -27,7 +26,9 @@ def show_estimate(
     slug = visit.campaign(campaign)
     today = visit.desk.today()
     with visit.desk.store.reading() as session:
-        page = estimate_page(session, slug, question=question, period=period, as_of=_text_to_day(as_of), today=today)
+        page = estimate_page(
+            session, slug, question=question, period=period, as_of=typed_day_or_none(as_of, "the day"), today=today
+        )
     return visit.page(
         "estimate.html",
         status=status,
@@ -38,12 +39,3 @@ def show_estimate(
         can_print=can_print(),
         today=today,
     )
-
-
-def _text_to_day(text: str) -> dt.date | None:
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f'"{text}" is not a date.', do="Choose a day, such as 2012-08-31.") from error

@@ -12,6 +12,7 @@ from foi.errors import UsageError
 from foi.plain_words import period_in_words
 from foi.records import WHOLE_PAGE, PageBox, ParagraphPlace, Period, SheetCell, TypedIn, Where
 from steps.type_in import printed_to_right
+from web.days import typed_day
 from web.said import said_on_a_page
 
 OWN = "own"
@@ -91,9 +92,9 @@ def _own_period(typed: Mapping[str, str], faults: Faults) -> Period | None:
     days: dict[str, dt.date] = {}
     for name in ("first", "last"):
         try:
-            days[name] = dt.date.fromisoformat(typed[name].strip())
-        except ValueError:
-            faults.of[name] = "Give the day, such as 2011-03-31."
+            days[name] = typed_day(typed[name], "the day")
+        except UsageError:
+            faults.of[name] = "Give the day, such as 31/3/2011."
     if len(days) < 2:  # noqa: PLR2004 - both ends
         return None
     if days["last"] < days["first"]:

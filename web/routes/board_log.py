@@ -1,6 +1,5 @@
 """Write down what happened to several requests at once."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from steps.event_words import EVENT_WORDS, GROUPS
 from steps.log_events import log_event
 from web.addresses import address
 from web.board.seen import campaign_title
+from web.days import typed_day
 from web.said import said_on_a_page
 from web.visit import Logger, Visit
 
@@ -51,7 +51,7 @@ def log_many(
     campaign = visit.campaign(campaign)
     requests = _meant(visit, campaign, chosen)
     try:
-        event = Event(_kind(kind), _day(on), note=note.strip(), actor=visit.by)
+        event = Event(_kind(kind), typed_day(on, "the day"), note=note.strip(), actor=visit.by)
         desk = visit.desk
         with desk.store.writing() as session:
             fresh = [one for one in load_requests(session, campaign) if one.id in {old.id for old in requests}]
@@ -69,13 +69,6 @@ def _kind(given: str) -> EventKind:
     if not any(given in kinds for kinds in KINDS.values()):
         raise UsageError("say what happened.", do="Choose one of the list.")
     return EventKind(given)
-
-
-def _day(given: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(given.strip())
-    except ValueError:
-        raise UsageError("the day is missing.", do="Give the day on which it happened.") from None
 
 
 def _meant(visit: Visit, campaign: str, chosen: Iterable[int]) -> list[RequestRecord]:

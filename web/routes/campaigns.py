@@ -27,6 +27,7 @@ from steps.log_events import log_event
 from steps.retention import retention_of
 from steps.start_campaign import end_unbegun, left_out_of
 from web.campaigns.pages import STEP_NAMES
+from web.days import typed_day
 from web.downloads import attachment
 from web.forms import Faults, Sent, ticked, typed
 from web.routes.begin_campaign import left_out_notes
@@ -150,10 +151,8 @@ def log_as_sent(visit: Logger, slug: str, sent: Sent) -> Response:
     """Write down that letters went out on a day, by whatever way they went."""
     slug = visit.campaign(slug)
     try:
-        on = dt.date.fromisoformat(typed(sent, "on"))
+        on = typed_day(typed(sent, "on"), "the day on which they went")
         written = _write_down_as_sent(visit, slug, on, sent)
-    except ValueError:
-        return campaign_page(visit, slug, status=BAD, faults={"on": "Give the day on which they went."}, sent=sent)
     except UsageError as error:
         return campaign_page(visit, slug, status=BAD, faults={"on": said_on_a_page(error)}, sent=sent)
     told = f"{written} {'request is' if written == 1 else 'requests are'} written down as sent. Their clocks run."

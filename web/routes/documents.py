@@ -9,8 +9,8 @@ from steps.document_view import load_document_view
 from steps.originals import load_bytes
 from steps.put_back import put_back
 from web.downloads import boxed_attachment
+from web.forms import Typed
 from web.mail_html import page_to_words
-from web.requests.typed import Typed
 from web.visit import Admin, Logger, Viewer, Visit
 
 router = APIRouter()

@@ -1,6 +1,5 @@
 """Drafted letters: look at them, take them away, send them by the mail server, log what was sent by hand, drop."""
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from letters.eml import eml_to_text
 from steps.outbox import draft_fault, kept_mail
 from web.addresses import address
 from web.board.seen import campaign_title
+from web.days import typed_day
 from web.downloads import attachment
 from web.letters.words import LETTER_NAMES
 from web.said import said_on_a_page, without_commands
@@ -118,12 +118,9 @@ def by_hand(
     """Write down that these letters were sent by hand on a day, each once."""
     campaign = visit.campaign(campaign)
     desk = visit.desk
-    try:
-        day = dt.date.fromisoformat(on.strip())
-    except ValueError:
-        return _ask(visit, campaign, letter, "by-hand", on=on, fault="Give the day on which they were sent.")
     own = [one.id for one in _unsent(visit, campaign, letter)]
     try:
+        day = typed_day(on, "the day they were sent")
         logged = desk.work.log_by_hand(desk.store, own, on=day, by=visit.by, today=desk.today(), at=desk.now())
     except UsageError as error:
         return _ask(visit, campaign, letter, "by-hand", on=on, fault=said_on_a_page(error))

@@ -12,8 +12,9 @@ from foi.holidays import uk_calendar
 from foi.spoken_dates import spoken
 from steps.event_words import EVENT_WORDS
 from steps.write_down import WrittenDown, dated_anew, event_of, last_event_id, loggable, undoing, write_down
+from web.days import typed_day, typed_day_or_none
+from web.forms import Typed, seen_number
 from web.requests.next_button import request_page
-from web.requests.typed import Typed, typed_day, typed_day_or_none, typed_number
 from web.said import said_on_a_page
 from web.visit import Logger, Visit
 
@@ -150,7 +151,7 @@ def _written(
             desk.store,
             our_reference,
             event,
-            seen=typed_number(seen),
+            seen=seen_number(seen),
             today=desk.today(),
             at=desk.now(),
             calendar=uk_calendar(),

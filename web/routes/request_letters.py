@@ -16,10 +16,11 @@ from steps.letter_facts import OwnWords
 from steps.occasions import OWN_WORDS
 from steps.outbox import kept_mail
 from steps.request_view import RequestView, load_request_view
+from web.days import typed_day
 from web.downloads import attachment
+from web.forms import Typed
 from web.requests.letter_choice import kept_letter, letter_choices
 from web.requests.next_button import request_page
-from web.requests.typed import Typed, typed_day
 from web.said import NOT_NOW, said_on_a_page, without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 from web.work_letters import LetterAsked, Sending

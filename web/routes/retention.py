@@ -1,7 +1,5 @@
 """How long the letters of a campaign are kept, and the purge once their time has come."""
 
-import datetime as dt
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
@@ -9,6 +7,7 @@ from foi.errors import FoiError, UsageError
 from foi.holidays import uk_calendar
 from steps.campaign_facts import campaign_line
 from steps.retention import MONTHS, choose_retention, retention_of
+from web.days import typed_day_or_none
 from web.forms import Faults, Sent, number, typed
 from web.said import said_on_a_page
 from web.visit import Admin, Visit
@@ -46,10 +45,7 @@ def choose(visit: Admin, slug: str, sent: Sent) -> Response:
     """Choose how long, and from which day. Nothing is purged by it."""
     slug = visit.campaign(slug)
     try:
-        closed_on = dt.date.fromisoformat(typed(sent, "closed_on")) if typed(sent, "closed_on") else None
-    except ValueError:
-        return _page(visit, slug, status=BAD, faults={"closed_on": "Give the date as day, month and year."})
-    try:
+        closed_on = typed_day_or_none(typed(sent, "closed_on"), "the day it closed")
         choose_retention(
             visit.desk.store,
             slug,

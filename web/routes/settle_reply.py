@@ -17,6 +17,7 @@ from steps.put_back import put_back
 from steps.quarantine import quarantine
 from steps.settle import THEIRS, find_waiting, settle_as
 from steps.whose import one_campaign
+from web.days import typed_day_or_none
 from web.replies.uploads import Sent
 from web.replies.waiting import Shown, load_one_shown
 from web.replies.words import SETTLED
@@ -100,7 +101,7 @@ def settle(
     if moved := _meanwhile(visit, shown, stamp):
         return moved
     try:
-        _settle(visit, document_id, _kind(kind), whose, _day(until))
+        _settle(visit, document_id, _kind(kind), whose, typed_day_or_none(until, "the date it gives"))
     except UsageError as error:
         return settle_page(visit, shown, campaign, said_on_a_page(error), kind=kind, whose=whose, until=until)
     return on_to(visit, Sent((document_id,), desk.work.redraw(desk.store)), campaign)
@@ -191,13 +192,6 @@ def _kind(name: str) -> EventKind:
     if name not in THEIRS:
         raise UsageError("say what it is.", do="Choose one of the kinds.")
     return EventKind(name)
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text.strip() else None
-    except ValueError as error:
-        raise UsageError(f'"{text}" is no date.', do="Write it as 2026-09-08.") from error
 
 
 def _shown(store: Store, document_id: int) -> Shown:
