@@ -12,6 +12,7 @@ def address(path: str, **values: str | Iterable[str]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def request_address(our_reference: str) -> str:
-    """The page of one request."""
-    return f"/requests/{quote(our_reference)}"
+def request_address(our_reference: str, form: str = "", **values: str) -> str:
+    """The page of one request, or of one of its forms."""
+    path = f"/requests/{quote(our_reference, safe='')}"
+    return address(f"{path}/{form}" if form else path, **values)

@@ -10,6 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from foi.clock import london_day, london_time
 from foi.plain_words import uk_date
+from steps.event_words import EVENT_WORDS
+from web import state_words
+from web.letters.words import LETTER_NAMES
+from web.outcome_words import OUTCOMES
 from web.said import without_commands
 
 STYLES = "styles"
@@ -19,8 +23,9 @@ STYLES = "styles"
 def environment() -> Environment:
     """The one environment of all templates, with the filters `day` (8 September 2026) and the like.
 
-    `day` and `moment` say a moment by the clock in London. `number` gives 1,234, `plain` words of a snake_case name;
-    `said` a sentence of the program without its commands, `asset` the address of a file of web/static.
+    `day` and `moment` say a moment by the clock in London. `number` gives 1,234, `plain` words of a snake_case name,
+    `begun` a capital at the beginning, `said` a sentence of the program without its commands; `asset` gives the
+    address of a file of web/static. The tables of words are for every page, so that one thing has one name.
     """
     found = Environment(
         loader=PackageLoader("web", "templates"),
@@ -35,9 +40,18 @@ def environment() -> Environment:
         "number": number,
         "plain": plain,
         "moment": moment,
+        "begun": begun,
         "said": without_commands,
     }
-    found.globals["asset"] = asset
+    found.globals |= {
+        "asset": asset,
+        "address_words": state_words.ADDRESSES,
+        "document_words": state_words.DOCUMENTS,
+        "letter_words": state_words.LETTERS,
+        "event_words": EVENT_WORDS,
+        "letter_names": LETTER_NAMES,
+        "what_it_is": OUTCOMES,
+    }
     return found
 
 
@@ -68,6 +82,11 @@ def number(value: Decimal | int | None) -> str:
 def plain(name: str) -> str:
     """A name of the program as words: "fees_notice" becomes "fees notice"."""
     return str(name).replace("_", " ")
+
+
+def begun(words: str) -> str:
+    """Words that begin a line: the first letter is a capital, and no other changes."""
+    return words[:1].upper() + words[1:]
 
 
 def asset(name: str) -> str:

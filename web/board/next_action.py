@@ -3,24 +3,14 @@
 from dataclasses import dataclass
 
 from foi.correspondence import LetterKind
+from foi.events import EventKind
 from foi.next_steps import Action
 from steps.board_words import next_words
 from steps.occasions import OWN_WORDS
 from steps.standings import BoardRow
 from steps.todo import Todo, todo_of
 from web.addresses import address, request_address
-
-LETTERS = {
-    LetterKind.REQUEST: "Send the request",
-    LetterKind.CHASE: "Send a reminder",
-    LetterKind.CLARIFICATION: "Answer their question",
-    LetterKind.NARROWING: "Ask for less",
-    LetterKind.REVIEW: "Ask for a review",
-    LetterKind.ICO_COMPLAINT: "Complain to the ICO",
-    LetterKind.THANKS: "Thank them",
-    LetterKind.HIDDEN_RECORDS: "Tell them of hidden records",
-}
-"""What the button says that leads to the letter."""
+from web.letters.words import LETTER_BUTTONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +42,9 @@ def _told(row: BoardRow, campaign: str) -> tuple[str, str]:
     if step.action is Action.CHECK_FIGURES:
         return _to_check(row, campaign)
     if letter is not None:
-        own, many = (
-            f"{request_address(row.our_reference)}/letter",
-            {"campaign": campaign, "request": str(row.request_id)},
-        )
-        return LETTERS[letter], address(own, kind=letter) if letter in OWN_WORDS else address("/letters", **many)
+        if letter in OWN_WORDS:
+            return LETTER_BUTTONS[letter], request_address(row.our_reference, "letter", kind=letter)
+        return LETTER_BUTTONS[letter], address("/letters", campaign=campaign, request=str(row.request_id))
     if step.action is Action.CLOSE:
         return _to_close(row, campaign)
     if step.action is Action.PAY_OR_NARROW:
@@ -67,9 +55,9 @@ def _told(row: BoardRow, campaign: str) -> tuple[str, str]:
 
 def _to_close(row: BoardRow, campaign: str) -> tuple[str, str]:
     if row.next.letter is None:
-        return "Close it", f"{request_address(row.our_reference)}/log?kind=closed"
+        return "Close it", request_address(row.our_reference, "log", kind=EventKind.CLOSED)
     thanks = address("/letters", campaign=campaign, kind=row.next.letter, request=str(row.request_id))
-    return "Thank them", thanks
+    return LETTER_BUTTONS[row.next.letter], thanks
 
 
 def _to_check(row: BoardRow, campaign: str) -> tuple[str, str]:

@@ -5,24 +5,9 @@ from db.fates import Fate
 from db.held import CLEANED
 from foi.hidden_records import found_in_words
 from parsers.guard.visible import PERSONS
+from web.outcome_words import OUTCOMES
 from web.said import without_commands
-
-OUTCOMES = {
-    "full": "a reply that answers",
-    "partial": "a reply that answers in part",
-    "refused": "a refusal",
-    "not_held": "a reply: not held",
-    "ncnd": "a reply that neither confirms nor denies",
-    "acknowledgement": "an acknowledgement",
-    "clarification": "a question back to us",
-    "extension": "a notice that it takes longer",
-    "fees_notice": "a fees notice",
-    "transfer": "a notice that another authority has it",
-    "auto_reply": "an automatic reply",
-    "bounce": "a mail of ours that came back",
-    "other": "a letter without an answer that could be recognised",
-}
-"""What a document is. Outcomes of readings, and kinds of mail."""
+from web.state_words import DOCUMENTS
 
 SETTLED = {
     "acknowledged": "only an acknowledgement",
@@ -44,24 +29,18 @@ def what_it_is(fate: Fate) -> str:
     """What a document is, in words; empty where nobody knows."""
     if fate.mail_kind in BY_MAIL:
         return OUTCOMES[fate.mail_kind]
-    return OUTCOMES.get(fate.outcome, "")
+    return OUTCOMES[fate.outcome] if fate.outcome else ""
 
 
 def standing(fate: Fate) -> tuple[str, str]:
     """Where a document stands, and the tone of it."""
     match fate.status:
-        case DocumentStatus.QUARANTINED:
-            return ("clean copy read" if fate.reason == CLEANED else "in quarantine"), "overdue"
-        case DocumentStatus.PURGED:
-            return "deleted", "waiting"
-        case DocumentStatus.PARKED:
-            return "cannot be read", "ours"
-        case DocumentStatus.WAITING:
-            return "waits for you", "ours"
-        case DocumentStatus.STORED:
-            return "not read yet", "waiting"
+        case DocumentStatus.QUARANTINED if fate.reason == CLEANED:
+            return "clean copy read", "overdue"
         case DocumentStatus.READ:
             return ("figures to check", "check") if fate.waiting else ("done", "done")
+        case status:
+            return DOCUMENTS[status]
 
 
 def file_check(fate: Fate) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from foi.course import RequestState
 from steps.occasions import OCCASIONS, out_of_season
 from steps.outbox import kept_mail
 from steps.request_view import RequestView
-from web.requests.next_button import LETTER_WORDS, request_page
+from web.addresses import request_address
+from web.letters.words import LETTER_BUTTONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def letter_choices(view: RequestView) -> tuple[Choice, ...]:
     choices = [
         Choice(
             kind,
-            LETTER_WORDS[kind],
-            request_page(view.request.our_reference, "letter", kind=kind.value),
+            LETTER_BUTTONS[kind],
+            request_address(view.request.our_reference, "letter", kind=kind),
             _why_not(kind, where),
         )
         for kind in OCCASIONS

@@ -1,24 +1,13 @@
 """The button beside the next step of a request: what it says, and the page on which it is done."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
 from db.documents import NEED_A_PERSON
-from foi.correspondence import LetterKind
 from foi.events import EventKind
 from foi.next_steps import Action
 from steps.request_view import RequestView
-
-LETTER_WORDS = {
-    LetterKind.REQUEST: "Write the request",
-    LetterKind.CHASE: "Write the reminder",
-    LetterKind.CLARIFICATION: "Answer their question",
-    LetterKind.NARROWING: "Ask for less",
-    LetterKind.REVIEW: "Ask for an internal review",
-    LetterKind.ICO_COMPLAINT: "Complain to the Commissioner",
-    LetterKind.THANKS: "Thank them",
-    LetterKind.HIDDEN_RECORDS: "Tell them of hidden records",
-}
+from web.addresses import address, request_address
+from web.letters.words import LETTER_BUTTONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +19,6 @@ class Button:
     role: str = "logger"
 
 
-def request_page(our_reference: str, page: str = "", **asked: object) -> str:
-    """The address of the page of a request, or of one of its forms."""
-    path = f"/requests/{quote(our_reference, safe='')}"
-    return f"{path}{f'/{page}' if page else ''}{f'?{urlencode(asked)}' if asked else ''}"
-
-
 def next_buttons(view: RequestView) -> tuple[Button, ...]:
     """What to press for the next step; nothing for a wait, or for what may be done only from a later day on."""
     step, ours = view.row.next, view.request.our_reference
@@ -44,16 +27,16 @@ def next_buttons(view: RequestView) -> tuple[Button, ...]:
     if step.earliest is not None and step.earliest > view.row.standing.today:
         return ()
     letter = (
-        (Button(LETTER_WORDS[step.letter], request_page(ours, "letter", kind=step.letter.value)),)
+        (Button(LETTER_BUTTONS[step.letter], request_address(ours, "letter", kind=step.letter)),)
         if step.letter
         else ()
     )
     match step.action:
         case Action.PAY_OR_NARROW:
-            paid = Button("We have paid it", request_page(ours, "log", kind=EventKind.FEES_PAID.value))
+            paid = Button("We have paid it", request_address(ours, "log", kind=EventKind.FEES_PAID))
             return (paid, *letter)
         case Action.CLOSE:
-            return (*letter, Button("Close it", request_page(ours, "log", kind=EventKind.CLOSED.value)))
+            return (*letter, Button("Close it", request_address(ours, "log", kind=EventKind.CLOSED)))
         case _:
             return letter
 
@@ -65,6 +48,6 @@ def _to_check(view: RequestView) -> tuple[Button, ...]:
     if figure := view.first_to_check:
         return (Button("Check the figure", f"/check/{figure.figure.id}", "viewer"),)
     return (
-        Button("Add their reply", "/reply?" + urlencode({"campaign": view.request.campaign})),
-        Button("Write down what came", request_page(view.request.our_reference, "log")),
+        Button("Add their reply", address("/reply", campaign=view.request.campaign)),
+        Button("Write down what came", request_address(view.request.our_reference, "log")),
     )

@@ -18,17 +18,10 @@ from db.contacts import (
 from foi.errors import UsageError
 from foi.plain_words import flat
 from web.said import said_on_a_page
+from web.state_words import ADDRESSES
 from web.visit import Admin, Visit
 
 router = APIRouter()
-
-TONES = {
-    ContactStatus.VERIFIED: ("confirmed", "done"),
-    ContactStatus.UNVERIFIED: ("not confirmed", "ours"),
-    ContactStatus.STALE: ("out of date", "none"),
-    ContactStatus.BOUNCED: ("came back", "overdue"),
-}
-"""A status as the page says it, and its tone."""
 
 NO_WHY = "Say how you know: their website, a call, their reply."
 NONE_TICKED = "Tick the addresses that are right."
@@ -92,7 +85,7 @@ def change(
     except UsageError as error:
         typed = Typed(act, address, why, fault=said_on_a_page(error))
         return _authority_page(visit, books, book, typed, status=400)
-    return visit.then(f"/people/addresses/{force}", f"{one.force_name}: {one.address} is {TONES[one.status][0]}.")
+    return visit.then(f"/people/addresses/{force}", f"{one.force_name}: {one.address} is {ADDRESSES[one.status][0]}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +129,6 @@ def _list_page(
         status=400 if faults else 200,
         books=books,
         confirmed=sum(book.is_confirmed for book in books),
-        tones=TONES,
         ticked=ticked or set(),
         why=why,
         faults=faults or {},
@@ -151,7 +143,6 @@ def _authority_page(
         status=status,
         book=book,
         seen=state(book),
-        tones=TONES,
         typed=typed,
         following=_next_to_confirm(books, book),
     )

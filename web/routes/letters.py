@@ -171,7 +171,7 @@ def _own_words(asked: Asked) -> list[dict[str, object]]:
             "name": one.request.force_name,
             "words": LETTER_NAMES[one.kind],
             "draft": draft,
-            "address": address(f"{request_address(one.request.our_reference)}/letter", kind=one.kind),
+            "address": request_address(one.request.our_reference, "letter", kind=one.kind),
         }
         for one, draft in asked.own_words
     ]

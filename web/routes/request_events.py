@@ -12,9 +12,9 @@ from foi.holidays import uk_calendar
 from foi.spoken_dates import spoken
 from steps.event_words import EVENT_WORDS
 from steps.write_down import WrittenDown, dated_anew, event_of, last_event_id, loggable, undoing, write_down
+from web.addresses import request_address
 from web.days import typed_day, typed_day_or_none
 from web.forms import Typed, seen_number
-from web.requests.next_button import request_page
 from web.said import said_on_a_page
 from web.visit import Logger, Visit
 
@@ -160,7 +160,7 @@ def _written(
         return _page(visit, request, form, typed, old=old, fault=said_on_a_page(error), status=400)
     if done.came:
         return _page(visit, done.request, form, typed, old=old, came=done.came, status=409)
-    return visit.then(request_page(our_reference), _told(event, done))
+    return visit.then(request_address(our_reference), _told(event, done))
 
 
 def _told(event: Event, done: WrittenDown) -> str:
@@ -198,7 +198,7 @@ def _page(
         groups=groups,
         words=EVENT_WORDS,
         seen=last_event_id(request),
-        back=request_page(request.our_reference),
+        back=request_address(request.our_reference),
     )
 
 

@@ -16,11 +16,11 @@ from steps.letter_facts import OwnWords
 from steps.occasions import OWN_WORDS
 from steps.outbox import kept_mail
 from steps.request_view import RequestView, load_request_view
+from web.addresses import request_address
 from web.days import typed_day
 from web.downloads import attachment
 from web.forms import Typed
 from web.requests.letter_choice import kept_letter, letter_choices
-from web.requests.next_button import request_page
 from web.said import NOT_NOW, said_on_a_page, without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 from web.work_letters import LetterAsked, Sending
@@ -166,7 +166,7 @@ def confirm_address(visit: Reviewer, our_reference: str, address: Typed = "", wh
             why=why.strip(),
             at=visit.desk.now(),
         )
-    return visit.then(request_page(our_reference), f"{address} is confirmed.")
+    return visit.then(request_address(our_reference), f"{address} is confirmed.")
 
 
 def _sent(sending: Sending | None, letter: StoredLetter) -> str:
@@ -210,7 +210,7 @@ def _preview(
         fault=fault,
         words=words,
         is_own_words=kind in OWN_WORDS,
-        back=request_page(view.request.our_reference),
+        back=request_address(view.request.our_reference),
     )
 
 
@@ -222,7 +222,7 @@ def _letter(visit: Visit, letter: StoredLetter, *, fault: str = "") -> HTMLRespo
         letter=letter,
         kept=kept_letter(visit.desk.store, letter),
         here_path=_letter_page(letter),
-        back=request_page(letter.our_reference),
+        back=request_address(letter.our_reference),
         today=visit.desk.today(),
         fault=fault,
     )
@@ -246,7 +246,7 @@ def _address(visit: Visit, view: RequestView, address: str, *, fault: str = "") 
         view=view,
         address=address,
         fault=fault,
-        back=request_page(view.request.our_reference),
+        back=request_address(view.request.our_reference),
     )
 
 
@@ -264,4 +264,4 @@ def _view(visit: Visit, our_reference: str) -> RequestView:
 
 
 def _letter_page(letter: StoredLetter) -> str:
-    return request_page(letter.our_reference, f"letters/{letter.id}")
+    return request_address(letter.our_reference, f"letters/{letter.id}")
