@@ -19,7 +19,7 @@ LETTERS: Mapping[LetterState, tuple[str, str]] = {
     LetterState.IN_DOUBT: ("in doubt", "overdue"),
     LetterState.SENT: ("sent", "done"),
     LetterState.FAILED: ("refused by the mail server", "overdue"),
-    LetterState.DROPPED: ("taken back", "none"),
+    LetterState.DROPPED: ("dropped", "none"),
 }
 ADDRESSES: Mapping[ContactStatus, tuple[str, str]] = {
     ContactStatus.VERIFIED: ("confirmed", "done"),

@@ -225,6 +225,26 @@ def test_a_viewer_sees_all_and_writes_nothing(desk: Desk, store: Store) -> None:
 
 
 @pytest.mark.usefixtures("signing")
+def test_a_logger_looks_at_letters_and_logs_them_and_drafts_none(
+    desk: Desk, store: Store, client: TestClient
+) -> None:
+    confirm(store, "kent")
+    there = client.post(f"{HERE}/letter", data={"kind": "chase", "do": "draft"}).headers["location"]
+    add_person(desk, "lara", Role.LOGGER)
+    lara = client_of(desk)
+    sign_in(lara, "lara")
+    shown = lara.get(f"{HERE}/letter?kind=chase").text
+    assert "Your reply is now 18 days late" in shown
+    assert "Draft it" not in shown
+    assert lara.post(f"{HERE}/letter", data={"kind": "chase", "do": "draft"}).status_code == 403
+    kept = lara.get(there).text
+    assert "Drop the draft" not in kept
+    assert "Send it now" not in kept
+    assert lara.post(f"{there}/drop").status_code == 403
+    assert lara.post(f"{there}/went", data={"on": "2012-08-20"}).status_code == 303
+
+
+@pytest.mark.usefixtures("signing")
 def test_a_reminder_is_looked_at_drafted_downloaded_and_logged_as_sent(store: Store, client: TestClient) -> None:
     confirm(store, "kent")
     shown = page(client, f"{HERE}/letter?kind=chase")

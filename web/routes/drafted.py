@@ -144,7 +144,7 @@ def drop(visit: Reviewer, campaign: Annotated[str, Form()], letter: Annotated[li
         for one in _unsent(visit, campaign, letter)
     ]
     kept = " ".join(one.kept for one in dropped if one.kept)
-    told = f"{_letters(len(dropped))} taken back. {kept}".strip() if dropped else ALREADY
+    told = f"{_letters(len(dropped))} dropped. {kept}".strip() if dropped else ALREADY
     return visit.then(address("/letters/drafted", campaign=campaign), told)
 
 

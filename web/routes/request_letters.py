@@ -10,17 +10,17 @@ from db.letters import StoredLetter, load_letter
 from db.requests import load_request_by_reference
 from foi.correspondence import LetterKind
 from foi.errors import FoiError, UsageError
-from foi.holidays import uk_calendar
 from steps.draft import Prepared
 from steps.letter_facts import OwnWords
 from steps.occasions import OWN_WORDS
 from steps.outbox import kept_mail
-from steps.request_view import RequestView, load_request_view
+from steps.request_view import RequestView
 from web.addresses import request_address
 from web.days import typed_day
 from web.downloads import attachment
 from web.forms import Typed
 from web.requests.letter_choice import kept_letter, letter_choices
+from web.requests.seen import seen_request
 from web.said import NOT_NOW, said_on_a_page, without_commands
 from web.visit import Logger, Reviewer, Viewer, Visit
 from web.work_letters import LetterAsked, Sending
@@ -30,19 +30,19 @@ ABOUT = "/requests/{our_reference}"
 
 
 @router.get(f"{ABOUT}/letter")
-def choose_letter(visit: Logger, our_reference: str, kind: str = "") -> HTMLResponse:
+def choose_letter(visit: Viewer, our_reference: str, kind: str = "") -> HTMLResponse:
     """The letters that can be written now; of the one chosen, or that the next step calls for, how it would read."""
-    view = _view(visit, our_reference)
+    view = seen_request(visit, our_reference)
     chosen = LetterKind(kind) if kind in set(LetterKind) else view.row.next.letter
     return _preview(visit, view, chosen, OwnWords())
 
 
 @router.post(f"{ABOUT}/letter")
 def write_letter(
-    visit: Logger, our_reference: str, kind: Typed = "", text: Typed = "", asked: Typed = "", do: Typed = ""
+    visit: Reviewer, our_reference: str, kind: Typed = "", text: Typed = "", asked: Typed = "", do: Typed = ""
 ) -> Response:
     """Look again with own words (`do` "look"), or draft it into outbox/."""
-    view = _view(visit, our_reference)
+    view = seen_request(visit, our_reference)
     if kind not in set(LetterKind):
         raise UsageError("there is no such letter.", do="Choose one of the list.")
     chosen = LetterKind(kind)
@@ -74,7 +74,7 @@ def show_letter(visit: Viewer, our_reference: str, letter_id: int) -> HTMLRespon
 
 
 @router.get(f"{ABOUT}/letters/{{letter_id:int}}.eml")
-def download_letter(visit: Logger, our_reference: str, letter_id: int) -> Response:
+def download_letter(visit: Viewer, our_reference: str, letter_id: int) -> Response:
     """The draft as a mail, to be opened in a mail program."""
     letter = _stored(visit, our_reference, letter_id)
     mail = kept_mail(visit.desk.store, letter)
@@ -128,13 +128,13 @@ def settle(visit: Reviewer, our_reference: str, letter_id: int, was_sent: Typed 
 
 
 @router.post(f"{ABOUT}/letters/{{letter_id:int}}/drop")
-def drop(visit: Logger, our_reference: str, letter_id: int) -> Response:
+def drop(visit: Reviewer, our_reference: str, letter_id: int) -> Response:
     """Take a draft back."""
     desk = visit.desk
 
     def do(letter: StoredLetter) -> str:
         dropped = desk.work.take_back(desk.store, letter.id, by=visit.by, at=desk.now())
-        return f"The draft is taken back. {dropped.kept}".strip()
+        return f"The draft is dropped. {dropped.kept}".strip()
 
     return _done(visit, our_reference, letter_id, do)
 
@@ -142,13 +142,13 @@ def drop(visit: Logger, our_reference: str, letter_id: int) -> Response:
 @router.get(f"{ABOUT}/address")
 def confirm_form(visit: Reviewer, our_reference: str, address: str = "") -> HTMLResponse:
     """The form to confirm an address."""
-    return _address(visit, _view(visit, our_reference), address)
+    return _address(visit, seen_request(visit, our_reference), address)
 
 
 @router.post(f"{ABOUT}/address")
 def confirm_address(visit: Reviewer, our_reference: str, address: Typed = "", why: Typed = "") -> Response:
     """Say that an address is right, and how that is known: from then on letters go there."""
-    view = _view(visit, our_reference)
+    view = seen_request(visit, our_reference)
     if not why.strip():
         return _address(visit, view, address, fault="Say how you know that it is right: their website, a call ...")
     whose = next((one.force for one in view.contacts if one.address.casefold() == address.casefold()), "")
@@ -221,6 +221,7 @@ def _letter(visit: Visit, letter: StoredLetter, *, fault: str = "") -> HTMLRespo
         campaign_slug=letter.campaign,
         letter=letter,
         kept=kept_letter(visit.desk.store, letter),
+        can_send=visit.desk.work.can_send(),
         here_path=_letter_page(letter),
         back=request_address(letter.our_reference),
         today=visit.desk.today(),
@@ -257,10 +258,6 @@ def _stored(visit: Visit, our_reference: str, letter_id: int) -> StoredLetter:
     if letter.our_reference != our_reference:
         raise UsageError("this request has no such letter.", do="Look at its letters again.")
     return letter
-
-
-def _view(visit: Visit, our_reference: str) -> RequestView:
-    return load_request_view(visit.desk.store, our_reference, today=visit.desk.today(), calendar=uk_calendar())
 
 
 def _letter_page(letter: StoredLetter) -> str:

@@ -5,13 +5,13 @@ from fastapi.responses import HTMLResponse
 
 from foi.holidays import uk_calendar
 from steps.clock_words import clock_in_words
-from steps.request_view import RequestView, load_request_view
 from steps.todo import todo_of
 from web.requests.clock_dates import clock_dates
 from web.requests.clock_line import NARROW, WIDE, draw_clock
 from web.requests.next_button import next_buttons
+from web.requests.seen import seen_request
 from web.routes import request_events, request_letters
-from web.visit import Viewer, Visit
+from web.visit import Viewer
 
 router = APIRouter()
 router.include_router(request_events.router)
@@ -21,7 +21,7 @@ router.include_router(request_letters.router)
 @router.get("/requests/{our_reference}")
 def request_page(visit: Viewer, our_reference: str) -> HTMLResponse:
     """Everything about one request, with its next step."""
-    view = load_view(visit, our_reference)
+    view = seen_request(visit, our_reference)
     dates = clock_dates(view.request.history, view.row.standing, uk_calendar())
     return visit.page(
         "request.html",
@@ -34,9 +34,3 @@ def request_page(visit: Viewer, our_reference: str) -> HTMLResponse:
         if dates
         else (),
     )
-
-
-def load_view(visit: Visit, our_reference: str) -> RequestView:
-    """What the pages of a request show today. Raises UsageError for a reference that there is not."""
-    desk = visit.desk
-    return load_request_view(desk.store, our_reference, today=desk.today(), calendar=uk_calendar())
