@@ -151,8 +151,10 @@ def _of_check(visit: Visit, draft: CampaignDraft, _preview: str | None) -> dict[
     sender, is_named = visit.desk.work.who_signs()
     shown = shown_letters(visit, draft)
     found = hints(visit.desk.store, campaign, shown, today=visit.desk.today(), calendar=uk_calendar())
+    names = {one.slug: one.name for one in police_forces()}
     return {
         "open": [],
+        "left_out": [names.get(slug, slug) for slug in draft.left_out],
         "why_not": "",
         "campaign": campaign,
         "hints": found,

@@ -40,7 +40,7 @@ BAD = 400
 MOST_NAMED = 3
 NOBODY_SIGNS = (
     "A letter must say who writes, and nobody is named as the sender yet. Whoever runs the desk sets the name, the "
-    "organisation and the address (FOI_SENDER_NAME, FOI_ORGANISATION, FOI_SENDER_ADDRESS)."
+    "organisation and the address for answers."
 )
 
 

@@ -115,9 +115,12 @@ def _page(
     refused: str = "",
     status: int = 200,
 ) -> HTMLResponse:
+    with visit.desk.store.reading() as session:
+        names = load_force_names(session)
     return visit.page(
         "check_teach.html",
         status=status,
+        names=names,
         campaign_slug=case.figure.campaign,
         case=case,
         shown=show_place(visit.desk.store, case.figure),

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = "This was not sent from a page of the desk, and nothing was done. Open the desk and try again there."
-STRANGER = "The desk does not go by this name. Open it under the address that `foi web` prints."
+STRANGER = "The desk does not go by this name. Open it under the address that it gave when it was started."
 
 
 class SameSiteOnly:
