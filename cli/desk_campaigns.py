@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from db.store import Store
-from flows.drafting import EXAMPLE, draft_letters, sender_of, sender_or_example, unsent
+from flows.drafting import draft_letters, sender_of, unsent
 from flows.engine import Direct
 from flows.estimate import redraw_pending
 from flows.lock import DRAFTING, INGESTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store
@@ -15,7 +15,6 @@ from flows.smtp import smtp_post
 from foi.campaigns import Campaign
 from foi.errors import MailServerError
 from foi.holidays import uk_calendar
-from letters.context import Sender
 from letters.draft import Letter
 from letters.eml import letter_to_eml
 from steps.dispatch import InDoubt, NotTaken
@@ -28,11 +27,6 @@ TEST = "TEST, not sent to anybody else: "
 
 class CampaignDesk:
     """What the pages of campaigns ask for."""
-
-    def who_signs(self) -> tuple[Sender, bool]:
-        """From the settings, or the example."""
-        sender = sender_or_example(SenderSettings())
-        return sender, sender is not EXAMPLE
 
     def send_test(self, letter: Letter, *, to: str, at: dt.datetime) -> None:
         """Hand it to the mail server, addressed to `to`, whatever address it bears."""

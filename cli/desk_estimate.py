@@ -5,7 +5,6 @@ from pathlib import Path
 
 from db.store import Store
 from flows.engine import Direct
-from flows.estimate import redraw_pending
 from flows.export import export_now
 from flows.publish import freeze_now
 from flows.settings import published_folder
@@ -15,10 +14,6 @@ from steps.publish import Frozen
 
 class DirectEstimateWork:
     """Answers web.work_estimate.EstimateWork on the direct engine."""
-
-    def take_in(self, store: Store) -> tuple[str, ...]:
-        """Draw every total that waits."""
-        return redraw_pending(Direct(), store, thorough=True).faults
 
     def freeze(
         self,

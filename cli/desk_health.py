@@ -33,14 +33,15 @@ class DeskHealth:
 
     def outgoing(self) -> MailState:
         """By the settings alone: no server is asked."""
-        return _state(SmtpSettings)
+        return mail_state(SmtpSettings)
 
     def incoming(self) -> MailState:
         """By the settings alone: no server is asked."""
-        return _state(ImapSettings)
+        return mail_state(ImapSettings)
 
 
-def _state(settings: type[SmtpSettings] | type[ImapSettings]) -> MailState:
+def mail_state(settings: type[SmtpSettings] | type[ImapSettings]) -> MailState:
+    """Whether a server is named, and what is wrong with its settings."""
     try:
         return MailState(settings().is_configured)
     except ConfigurationError as error:

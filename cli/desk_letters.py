@@ -5,13 +5,15 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from cli.desk_health import mail_state
 from db.letters import StoredLetter, load_letters
 from db.store import Store
-from flows.drafting import Refused, Wanted, draft_letters, sender_of, sender_or_example, show_letters
+from flows.drafting import EXAMPLE, Refused, Wanted, draft_letters, sender_of, sender_or_example, show_letters
 from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.send import SendReport, letters_in_doubt, send_letters, sending_lock, settle_doubt, take_back
-from foi.errors import ConfigurationError, FoiError, StoreLocked
+from foi.errors import FoiError, StoreLocked
 from foi.holidays import uk_calendar
+from letters.context import Sender
 from steps import by_hand
 from steps.dispatch import Dispatched, Dropped
 from steps.doubts import Doubts
@@ -45,17 +47,15 @@ class DeskLetters:
         self._run: _Run | None = None
         self._starting = threading.Lock()
 
-    def why_unsigned(self) -> str:
-        """Why no letter can be drafted yet; empty where one can."""
-        try:
-            sender_of(SenderSettings())
-        except ConfigurationError as error:
-            return error.sentence
-        return ""
+    def who_signs(self) -> tuple[Sender, bool]:
+        """From the settings, or the example."""
+        sender = sender_or_example(SenderSettings())
+        return sender, sender is not EXAMPLE
 
     def can_send(self) -> bool:
-        """Whether a mail server is set up."""
-        return SmtpSettings().is_configured and not self.why_unsigned()
+        """Not where the settings of the server cannot be used: the page Health says why."""
+        _, is_signed = self.who_signs()
+        return is_signed and mail_state(SmtpSettings).is_named
 
     def show_letters(
         self, store: Store, campaign: str, asked: Sequence[LetterAsked], *, today: dt.date

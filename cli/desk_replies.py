@@ -14,9 +14,8 @@ from flows.estimate import redraw_pending
 from flows.ingest import IngestReport
 from flows.ingest import ingest as ingest_flow
 from flows.lock import hold_store
-from flows.mail_settings import ImapSettings
 from flows.mailbox import look_into_mailbox
-from foi.errors import ConfigurationError, StoreLocked
+from foi.errors import StoreLocked
 from web.work_replies import ReadReport
 
 PATIENCE = 3
@@ -25,13 +24,6 @@ PATIENCE = 3
 
 class DirectReplies:
     """See web/work_replies.py."""
-
-    def has_mailbox(self) -> bool:
-        """Whether a mailbox is set up."""
-        try:
-            return ImapSettings().is_configured
-        except ConfigurationError:  # said where runs are looked at
-            return False
 
     def read_files(
         self, store: Store, paths: Sequence[Path], *, whose: str, campaign: str | None, today: dt.date
@@ -61,9 +53,9 @@ class DirectReplies:
         except StoreLocked:
             return ReadReport(is_busy=True)
 
-    def redraw(self, store: Store) -> ReadReport:
+    def redraw(self, store: Store, *, thorough: bool = False) -> ReadReport:
         """Redraw what a decision has touched."""
-        drawn = redraw_pending(Direct(), store)
+        drawn = redraw_pending(Direct(), store, thorough=thorough)
         return ReadReport(estimates=tuple(one.estimate_id for one in drawn.redrawn), faults=drawn.faults)
 
 

@@ -71,8 +71,9 @@ def sender_of(settings: SenderSettings) -> Sender:
     for name in ("sender_name", "sender_address", "organisation"):
         if not getattr(settings, name).strip():
             raise ConfigurationError(
-                f"FOI_{name.upper()} is not set, and a letter must say who writes (s.8(1)(b)).",
-                do="Set FOI_SENDER_NAME, FOI_SENDER_ADDRESS and FOI_ORGANISATION, here or in the file .env.",
+                "nobody is named who signs, and a letter must say who writes (s.8(1)(b)).",
+                do=f"FOI_{name.upper()} is not set. Set FOI_SENDER_NAME, FOI_SENDER_ADDRESS and FOI_ORGANISATION, "
+                "here or in the file .env.",
             )
     return Sender(
         name=settings.sender_name,

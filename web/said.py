@@ -4,7 +4,7 @@ import re
 
 from foi.errors import FoiError
 
-COMMAND = re.compile(r"`foi |(?<![\w-])--[a-z]")
+COMMAND = re.compile(r"`foi |(?<![\w-])--[a-z]|\bFOI_[A-Z]")
 """What is for the command line alone. A file's name may have two hyphens within it."""
 
 FILE_NAME = re.compile(r"\S+[./]\w")

@@ -1,4 +1,4 @@
-"""What the pages of campaigns ask of the flows: who signs, letters over many requests, an edit with its redraw."""
+"""What the pages of campaigns ask of the flows: letters over many requests, an edit with its redraw, a purge."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from typing import Protocol
 
 from db.store import Store
 from foi.campaigns import Campaign
-from letters.context import Sender
 from letters.draft import Letter
 from steps.retention import Purged
 
@@ -28,9 +27,6 @@ class DraftedRequests:
 
 class CampaignWork(Protocol):
     """What the pages of campaigns ask for."""
-
-    def who_signs(self) -> tuple[Sender, bool]:
-        """Who signs our letters; False where nobody is named yet and an example stands in their place."""
 
     def send_test(self, letter: Letter, *, to: str, at: dt.datetime) -> None:
         """Send one letter to ourselves, marked as a test, and write nothing down. Raises FoiError."""

@@ -12,10 +12,6 @@ from steps.publish import Frozen
 class EstimateWork(Protocol):
     """Part of web.work.Work."""
 
-    def take_in(self, store: Store) -> tuple[str, ...]:
-        """Draw every total with a change that no estimate has taken in; a sentence for each that could not be."""
-        ...
-
     def freeze(
         self,
         store: Store,

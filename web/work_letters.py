@@ -9,6 +9,7 @@ from db.letters import StoredLetter
 from db.requests import RequestRecord
 from db.store import Store
 from foi.correspondence import LetterKind
+from letters.context import Sender
 from steps.dispatch import Dropped
 from steps.doubts import Doubts
 from steps.draft import Drafted, Prepared
@@ -79,12 +80,12 @@ class Sending:
 class LettersWork(Protocol):
     """Letters as the flows draft and send them."""
 
-    def why_unsigned(self) -> str:
-        """Why no letter can be drafted yet: nobody is named who signs. Empty where somebody is."""
+    def who_signs(self) -> tuple[Sender, bool]:
+        """Who signs our letters; False where nobody is named yet and an example stands in their place."""
         ...
 
     def can_send(self) -> bool:
-        """Whether a mail server is set up."""
+        """Whether a mail server is set up that can be used, and somebody is named who signs."""
         ...
 
     def show_letters(

@@ -29,10 +29,6 @@ class ReadReport:
 class ReplyWork(Protocol):
     """The part of web.work.Work that concerns replies."""
 
-    def has_mailbox(self) -> bool:
-        """Whether a mailbox is set up."""
-        ...
-
     def read_files(
         self, store: Store, paths: Sequence[Path], *, whose: str, campaign: str | None, today: dt.date
     ) -> ReadReport:
@@ -47,6 +43,6 @@ class ReplyWork(Protocol):
         """Read the new mails of the mailbox."""
         ...
 
-    def redraw(self, store: Store) -> ReadReport:
-        """Redraw what a decision has touched."""
+    def redraw(self, store: Store, *, thorough: bool = False) -> ReadReport:
+        """Redraw what a decision has touched; `thorough` looks at every total that may be drawn otherwise."""
         ...

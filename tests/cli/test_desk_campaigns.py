@@ -11,6 +11,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 import demo
 from cli.desk_campaigns import CampaignDesk
+from cli.desk_letters import DeskLetters
 from foi.errors import MailServerError
 from letters.draft import Letter
 from letters.rendering import Templates
@@ -48,7 +49,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def letter() -> Letter:
     campaign = demo.campaign()
-    sender, is_named = CampaignDesk().who_signs()
+    sender, is_named = DeskLetters().who_signs()
     assert is_named
     (shown,) = show_requests(
         campaign, campaign.authorities[:1], {}, templates=Templates(), sender=sender, today=NOW.date()

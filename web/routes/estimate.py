@@ -30,7 +30,7 @@ def estimate(
 def take_in(visit: Logger, campaign: str = "") -> Response:
     """Draw every total with a change that no estimate has taken in yet."""
     slug = visit.campaign(campaign)
-    faults = visit.desk.work.take_in(visit.desk.store)
+    faults = visit.desk.work.redraw(visit.desk.store, thorough=True).faults
     told = (
         f"Not everything could be taken in: {without_commands(faults[0])}"
         if faults

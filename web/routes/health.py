@@ -76,7 +76,7 @@ def read_again(visit: Logger, document_id: int) -> Response:
 def draw(visit: Reviewer) -> Response:
     """Draw the totals that wait."""
     try:
-        report = visit.desk.work.redraw(visit.desk.store)
+        report = visit.desk.work.redraw(visit.desk.store, thorough=True)
     except FoiError as error:
         return _page(visit, status=CONFLICT, fault=said_on_a_page(error))
     number = len(report.estimates)

@@ -143,6 +143,7 @@ def _page(
         Preview(Ticked(one.request.id, one.letter.kind, mark_of(one.letter)), one, one.request.force_name)
         for one in shown.shown
     ]
+    _, is_signed = desk.work.who_signs()
     return visit.page(
         "letters.html",
         campaign_slug=campaign,
@@ -154,7 +155,7 @@ def _page(
         own_words=_own_words(asked),
         idle=[] if is_all else asked.idle,
         is_none=not (asked.letters or asked.own_words),
-        unsigned=desk.work.why_unsigned(),
+        is_signed=is_signed,
         back=_here(visit),
         names=LETTER_NAMES,
     )

@@ -37,7 +37,7 @@ def add_a_reply(visit: Logger, campaign: str = "", tick: str = "") -> HTMLRespon
         alike=sum(one.reads_like_one and bool(one.acknowledges) for one in waiting),
         tick_alike=tick == "alike",
         lying=files_in_inbox(desk.store.inbox_folder),
-        has_mailbox=desk.work.has_mailbox(),
+        has_mailbox=desk.work.incoming().is_named,
         most_files=desk.settings.most_files,
         most_megabytes=desk.settings.largest_file // MEGABYTE,
         send_megabytes=desk.settings.largest_upload // MEGABYTE,
@@ -67,7 +67,7 @@ def look_into_inbox(visit: Logger, campaign: Annotated[str, Form()] = "") -> Red
 def look_into_mailbox(visit: Logger, campaign: Annotated[str, Form()] = "") -> RedirectResponse:
     """Fetch the mailbox, and read what is new in it."""
     desk = visit.desk
-    if not desk.work.has_mailbox():
+    if not desk.work.incoming().is_named:
         raise UsageError("no mailbox is set up.", do="Whoever looks after the desk can name one in its settings.")
     report = desk.work.read_mailbox(desk.store, at=desk.now(), today=desk.today())
     return on_to(visit, _sent(report, "the mailbox"), campaign)

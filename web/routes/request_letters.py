@@ -205,7 +205,7 @@ def _preview(
         why_not=next((one.why_not for one in choices if one.kind is kind), ""),
         kind=kind,
         shown=shown,
-        is_signed=not desk.work.why_unsigned(),
+        is_signed=desk.work.who_signs()[1],
         refused=refused,
         fault=fault,
         words=words,
