@@ -97,7 +97,7 @@ def test_a_campaign_is_written_looked_at_drafted_and_sent(
         assert page.locator("tbody input[type=checkbox]").count() == 43
         enter(page, "button[value='next']")
         enter(page, "button[value='preview']")
-        assert "How many drones did you fly?" in page.locator("pre.letter").inner_text()
+        assert "How many drones did you fly?" in page.locator("pre.letter-text").inner_text()
         enter(page, "main a[href$='/letters']")
         assert page.locator("section.one-letter").count() == 43
         enter(page, "main a[href$='/check']")

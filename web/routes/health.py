@@ -12,7 +12,7 @@ from steps.health import diagnostics, examine_all, look_at_health, queue_again
 from web.downloads import attachment
 from web.health_words import Told, told_findings, told_run
 from web.said import said_on_a_page, without_commands
-from web.visit import Admin, Logger, Reviewer, Viewer, Visit
+from web.visit import Admin, Logger, Viewer, Visit
 
 router = APIRouter()
 
@@ -73,7 +73,7 @@ def read_again(visit: Logger, document_id: int) -> Response:
 
 
 @router.post("/health/draw")
-def draw(visit: Reviewer) -> Response:
+def draw(visit: Logger) -> Response:
     """Draw the totals that wait."""
     try:
         report = visit.desk.work.redraw(visit.desk.store, thorough=True)
