@@ -4,7 +4,7 @@ A page waits only a moment for another run: what was dropped is safe in inbox/ t
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db.store import Store
@@ -16,7 +16,7 @@ from flows.ingest import ingest as ingest_flow
 from flows.lock import hold_store
 from flows.mailbox import look_into_mailbox
 from foi.errors import StoreLocked
-from web.work_replies import ReadReport
+from web.work_replies import ReadReport, always
 
 PATIENCE = 3
 """Seconds that a page waits for another run to end."""
@@ -26,11 +26,20 @@ class DirectReplies:
     """See web/work_replies.py."""
 
     def read_files(
-        self, store: Store, paths: Sequence[Path], *, whose: str, campaign: str | None, today: dt.date
+        self,
+        store: Store,
+        paths: Sequence[Path],
+        *,
+        whose: str,
+        campaign: str | None,
+        today: dt.date,
+        holds: Callable[[], bool] = always,
     ) -> ReadReport:
         """Read files of inbox/ or documents of the archive."""
         try:
             with hold_store(store.folder, wait_seconds=PATIENCE):
+                if not holds():
+                    return ReadReport(is_late=True)
                 there = [path for path in paths if path.exists() or not path.is_absolute()]
                 return _read(store, named_sources(store, there), whose=whose, campaign=campaign, today=today)
         except StoreLocked:

@@ -21,10 +21,12 @@ def put_back(store: Store, document_id: int, *, by: str, at: dt.datetime) -> str
     """Put a document that was filed or settled back into the queue, with what came in it; its name.
 
     Its events are voided and its figures count no more; each stays with what undid it. What people decided about its
-    figures is told of when it is filed again (db/takeover.py). Raises UsageError for one that waits already, or lies
-    in quarantine.
+    figures is told of when it is filed again (db/takeover.py). Raises UsageError for one that waits already, lies in
+    quarantine, or is not there.
     """
     with store.writing() as session:
+        if not load_documents(session, ids=[document_id]):
+            raise UsageError(f"there is no document {document_id}.", do="Choose one from the pages of its request.")
         family = load_family(session, document_id)
         own = next(one for one in family if one.id == document_id)
         if own.status is not DocumentStatus.READ:

@@ -21,7 +21,7 @@ from db.drawn import forget_views
 from db.held import CLEANED, QuarantineStep, save_step
 from db.inbox import WITH_MAIL, Waiting
 from db.quarantine import delete_held, move_into, move_out
-from db.store import Store
+from db.store import Session, Store
 from foi.errors import UsageError
 from parsers.isolation import read_isolated
 from steps.look_over import nothing_asked
@@ -35,11 +35,13 @@ def quarantine(store: Store, document: Waiting, *, by: str, why: str, at: dt.dat
     """Put a document aside that must not be read on, such as one with people's names in it.
 
     Its file goes from the archive into quarantine, and with it what it came in and what came in it. What was read in
-    it before stands: figures are taken back one by one (`foi review`).
+    it before stands: figures are taken back one by one (`foi review`). Raises UsageError for one that lies there.
     """
     said = f"{by}: {why}"
     with store.writing() as session:
-        family = load_family(session, document.id)
+        family = [one for one in load_family(session, document.id) if one.status is not DocumentStatus.PURGED]
+        if not any(one.id == document.id and one.status is not DocumentStatus.QUARANTINED for one in family):
+            raise UsageError(f"{document.name} is in quarantine already, or was deleted.", do="Look at it again.")
         for one in family:
             reason = BY_HAND if one.id == document.id else WITH_MAIL
             set_status(session, one.id, DocumentStatus.QUARANTINED, reason=reason, explanation=said)
@@ -55,12 +57,14 @@ def release_clean(store: Store, document: Waiting, *, by: str, why: str, at: dt.
     The file itself stays in quarantine until it is purged. Raises UsageError for a document that is not there,
     UnknownKind where no clean copy can be made.
     """
-    original = _in_quarantine(store, document)
+    with store.reading() as session:
+        original = _in_quarantine(session, document)
     data = load_bytes(store, original)
     (copy,) = read_isolated(data, original.name, nothing_asked(()), reader=CLEANER).parts
     kept = keep_bytes(store.archive_folder, copy.data)
     folder, _, name = original.places[0].rpartition("/")
     with store.writing() as session:
+        _in_quarantine(session, document)
         copy_id, is_new = save_arrival(
             session,
             kept,
@@ -79,12 +83,11 @@ def release_clean(store: Store, document: Waiting, *, by: str, why: str, at: dt.
 
 def release_as_it_is(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime) -> None:
     """Let a document out of quarantine as it came, to be read like any other: a person answers for it."""
-    _in_quarantine(store, document)
-    with store.reading() as session:
+    with store.writing() as session:  # nobody deletes it while it is moved
+        _in_quarantine(session, document)
         family = _in_the_same_place(load_family(session, document.id))
-    for one in family:
-        move_out(store.quarantine_folder, store.archive_folder, one.sha256)
-    with store.writing() as session:
+        for one in family:
+            move_out(store.quarantine_folder, store.archive_folder, one.sha256)
         for one in family:
             is_carrier = one.depth < _depth_of(family, document.id)
             status = DocumentStatus.READ if is_carrier else DocumentStatus.STORED
@@ -97,9 +100,9 @@ def purge(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime
 
     Their rows stay, and say that there was such a file, when it came, what was found in it, and who deleted it.
     """
-    _in_quarantine(store, document)
     said = f"{by} deleted it: {why}"
     with store.writing() as session:
+        _in_quarantine(session, document)
         family = _in_the_same_place(load_family(session, document.id))
         for one in family:
             set_status(session, one.id, DocumentStatus.PURGED, reason="purged", explanation=said)
@@ -109,13 +112,14 @@ def purge(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime
     return sum(delete_held(store.quarantine_folder, one.sha256) for one in family)
 
 
-def _in_quarantine(store: Store, document: Waiting) -> StoredDocument:
-    if document.status is not DocumentStatus.QUARANTINED:
+def _in_quarantine(session: Session, document: Waiting) -> StoredDocument:
+    """The document as it stands now, whatever it was when somebody looked."""
+    (now,) = load_documents(session, ids=[document.id])
+    if now.status is not DocumentStatus.QUARANTINED:
         raise UsageError(
             f"{document.name} ({document.id}) is not in quarantine.", do="`foi inbox` lists what is, and what waits."
         )
-    with store.reading() as session:
-        return load_documents(session, ids=[document.id])[0]
+    return now
 
 
 def _in_the_same_place(family: Sequence[StoredDocument]) -> list[StoredDocument]:

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from db.documents import DocumentStatus, save_filing, set_status
+from db.documents import DocumentStatus, load_documents, save_filing, set_status
 from db.inbox import WITH_MAIL, Waiting, load_waiting, load_waiting_inside
 from db.mails import load_mail_date, save_guesses
 from db.readings import load_letter_date
 from db.refiling import withdraw_other_filings
 from db.requests import RequestRecord, load_request_by_reference, save_event
 from db.store import Session, Store
-from foi.errors import UsageError
+from foi.errors import DecidedMeanwhile, UsageError
 from foi.events import Event, EventKind, in_force
 from steps.noting import believable_date
 
@@ -58,11 +58,13 @@ def settle_as(
 
     Whose it is: `reference`, or the request it is filed to. Of a reply, what was read in it stands; of anything else
     it is taken back, events and figures. `until` is the date that an extension estimates. Raises UsageError when it
-    cannot be told whose it is.
+    cannot be told whose it is, and for what lies in quarantine, which only a release lets out; DecidedMeanwhile where
+    somebody else has settled it since it was looked at.
     """
     ours = reference or _request_of(document)
     name = kind.replace("_", " ")
     with store.writing() as session:
+        _require_waits(session, document)
         request = load_request_by_reference(session, ours)
         if kind is not EventKind.REPLY:
             why = f"it is {name} and nothing more"
@@ -84,6 +86,17 @@ def settle_as(
         said = f"{by}: {name}."
         _set_whole(session, document, DocumentStatus.READ, BY_PERSON, said, campaign=request.campaign)
     return ours
+
+
+def _require_waits(session: Session, document: Waiting) -> None:
+    (now,) = load_documents(session, ids=[document.id])
+    if now.status is DocumentStatus.QUARANTINED:
+        raise UsageError(
+            f"{now.name} lies in quarantine, so nobody can say yet what it is.",
+            do="Let it out first, or a clean copy.",
+        )
+    if (now.status, now.reason) != (document.status, document.reason):
+        raise DecidedMeanwhile(f"{now.name} has been settled meanwhile. {now.explanation}".strip())
 
 
 def _has_reply(request: RequestRecord, document: Waiting) -> bool:

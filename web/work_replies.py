@@ -1,7 +1,7 @@
 """What pages ask for of replies: have files read, look into inbox/ and the mailbox, file a document, redraw."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,7 @@ class ReadReport:
 
     `documents` were read, or were known already; `left` are sentences on files that stayed where they are, `faults`
     on totals that could not be redrawn, `mail` on the mailbox. `is_busy`: another run was at work, and nothing was
-    done.
+    done. `is_late`: what was asked no longer held when its turn came, and nothing was done either.
     """
 
     documents: tuple[int, ...] = ()
@@ -24,15 +24,31 @@ class ReadReport:
     faults: tuple[str, ...] = ()
     mail: tuple[str, ...] = ()
     is_busy: bool = False
+    is_late: bool = False
+
+
+def always() -> bool:
+    """What needs no asking."""
+    return True
 
 
 class ReplyWork(Protocol):
     """The part of web.work.Work that concerns replies."""
 
     def read_files(
-        self, store: Store, paths: Sequence[Path], *, whose: str, campaign: str | None, today: dt.date
+        self,
+        store: Store,
+        paths: Sequence[Path],
+        *,
+        whose: str,
+        campaign: str | None,
+        today: dt.date,
+        holds: Callable[[], bool] = always,
     ) -> ReadReport:
-        """Read these files of inbox/, or documents of the archive named by their sha256; `whose` as `foi ingest`."""
+        """Read these files of inbox/, or documents of the archive named by their sha256; `whose` as `foi ingest`.
+
+        `holds` is asked once no other run is at work: whether what the page showed is still so.
+        """
         ...
 
     def read_inbox(self, store: Store, *, today: dt.date) -> ReadReport:

@@ -79,7 +79,10 @@ def file_to(
         whose=COVERS_SEPARATOR.join(names),
         campaign=told,
         today=desk.today(),
+        holds=lambda: _shown(desk.store, document_id).stamp == stamp,
     )
+    if report.is_late and (moved := _meanwhile(visit, _shown(desk.store, document_id), stamp)):
+        return moved
     if report.is_busy:
         return settle_page(visit, shown, campaign, BUSY, whose=whose, jointly=jointly)
     return on_to(visit, Sent((document_id,), report), campaign)
@@ -169,7 +172,10 @@ def put_aside(
         return settle_page(
             visit, shown, campaign, "Only what waits can be put into quarantine. Take its filing back first."
         )
-    quarantine(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+    try:
+        quarantine(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+    except UsageError as error:
+        return settle_page(visit, shown, campaign, said_on_a_page(error), why=why)
     return visit.then("/reply/quarantine", f"{shown.fate.name} is in quarantine, and nobody reads it on.")
 
 
