@@ -12,6 +12,7 @@ from db.documents import load_documents
 from db.inbox import load_waiting
 from db.store import Store
 from db.typed_figures import TypedFigure
+from flows.engine import Direct
 from flows.settings import opened_store
 from foi.campaigns import Campaign
 from foi.errors import UsageError
@@ -75,6 +76,8 @@ def add(
         split = _split(campaign, question, categories)
         typed = TypedFigure(question, asked, right, printed or right.words, place, split)
         saved = type_in(store, document, typed, by=by, why=why, today=today_or(today), at=dt.datetime.now(dt.UTC))
+    if saved.redrawn:
+        Direct().tell_changed(list(dict.fromkeys(one.target.question_id for one in saved.redrawn)))
     if as_json:
         print_json({"figure": saved.figure_id, "estimates": [one.estimate_id for one in saved.redrawn]})
         return

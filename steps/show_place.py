@@ -41,7 +41,8 @@ LONGEST_NAME = 120
 class Origin:
     """The document that is shown, where in it we are, the words that are marked, and what is to be said of them.
 
-    `figure_id` is None for a document that is looked through for no figure's sake.
+    `figure_id` is None for a document that is looked through for no figure's sake. `is_blind`: whoever looks must not
+    be told what was read there.
     """
 
     document_id: int
@@ -50,6 +51,7 @@ class Origin:
     words: str = ""
     note: str = ""
     figure_id: int | None = None
+    is_blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,11 @@ def show_place(store: Store, figure: StandingFigure, elsewhere: Look | None = No
 
 def _is_same_page(one: Where | None, other: Where | None) -> bool:
     return isinstance(one, PageBox) and isinstance(other, PageBox) and one.page == other.page
+
+
+def blinded(shown: Shown) -> Shown:
+    """The same without what was read there, for somebody who is to read it for themselves."""
+    return replace(shown, origin=replace(shown.origin, words="", note="", is_blind=True))
 
 
 def show_document(store: Store, document_id: int, look: Look) -> Shown:

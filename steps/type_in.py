@@ -1,7 +1,8 @@
 """Type in a figure that a document prints and no reader found: save it, settle the document, redraw at once."""
 
 import datetime as dt
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.decisions import Right, right_number
@@ -9,12 +10,12 @@ from db.documents import DocumentStatus, load_documents, load_forces
 from db.inbox import load_waiting
 from db.store import Store
 from db.typed_figures import TypedFigure, load_overtaken, save_typed_figure
-from foi.errors import UsageError
+from foi.errors import DecidedMeanwhile, UsageError
 from foi.events import EventKind
 from foi.records import FigureKind
 from parsers.values.values import text_to_value
 from steps.redraw import Redrawn, redraw_question
-from steps.settle import settle_as
+from steps.settle import BY_PERSON, settle_as
 
 SHUT = frozenset({DocumentStatus.QUARANTINED, DocumentStatus.PURGED, DocumentStatus.STORED})
 
@@ -76,4 +77,6 @@ def _settle(store: Store, document_id: int, *, by: str, today: dt.date, at: dt.d
         references = waiting.filed_to if waiting else ()
     for reference in references:
         assert waiting is not None, "it has references"
-        settle_as(store, waiting, EventKind.REPLY, reference=reference, by=by, today=today, at=at)
+        with suppress(DecidedMeanwhile):  # the figure stands all the same
+            settle_as(store, waiting, EventKind.REPLY, reference=reference, by=by, today=today, at=at)
+        waiting = replace(waiting, status=DocumentStatus.READ, reason=BY_PERSON)

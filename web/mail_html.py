@@ -22,7 +22,8 @@ MOST_TAGS = 20_000
 DEEPEST = 200
 """Beyond these a mail is shown in plain words only: to clean what is nested without end takes without end."""
 
-_TAG = re.compile(r"<\s*(?P<closes>/?)\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^>]*>")
+_TAG = re.compile(r"<\s*(?P<closes>/?)\s*(?P<name>[a-zA-Z][a-zA-Z0-9]{0,30})[^>]{0,1500}>")
+"""So much of a tag is looked at: of thousands that are never closed, each would else be sought to the end."""
 _ALONE = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"})
 
 

@@ -1,11 +1,15 @@
 """A second reader and a random re-check: blind, by another person, and told where they differ."""
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from cli.desk_work import DirectWork
 from db.store import Store
 from foi.roles import Role
 from steps.check_samples import load_sample_result, sample_sentence
@@ -174,3 +178,38 @@ def test_a_sample_asks_for_a_number(desk: Desk) -> None:
     assert answer.status_code == 422
     assert "Write how many, such as 40." in answer.text
     assert 'value="many"' in answer.text
+
+
+def test_the_place_in_full_size_does_not_tell_the_second_reader_either(desk: Desk, store: Store) -> None:
+    number = corrected(desk, store)
+    bob = signed_in(desk, "bob")
+    links = re.findall(r'href="(/evidence/[^"]*)"', bob.get(f"/check/second/{number}").text)
+    assert links
+    for link in links:
+        page = bob.get(html.unescape(link)).text
+        assert "was read</h1>" not in page, link
+        assert f'href="/check/{number}"' not in page, link
+        assert all("blind" in one for one in re.findall(rf'href="(/evidence/{number}[^"]*)"', page)), link
+
+
+class Listening(DirectWork):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[set[int]] = []
+
+    def tell_changed(self, questions: Collection[int]) -> None:
+        self.heard.append(set(questions))
+
+
+def test_whoever_listens_is_told_of_totals_that_a_second_reader_moved(desk: Desk, store: Store) -> None:
+    number = corrected(desk, store)
+    work = Listening()
+    bob = signed_in(replace(desk, work=work), "bob")
+    second(bob, number, answer="other", number="12")
+    assert work.heard == [{1}]
+    bob.post("/check/sample", data={"size": "1", "campaign": CAMPAIGN})
+    with store.reading() as session:
+        result = load_sample_result(session, CAMPAIGN)
+    assert result is not None
+    bob.post(f"/check/sample/{result.drawn[0].figure_id}", data={"answer": "other", "number": "999"})
+    assert work.heard == [{1}, {1}]

@@ -19,6 +19,7 @@ from steps.show_place import show_place
 from web.ahead import draw_ahead
 from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_answer
 from web.checking.queue_page import queue_page, queue_query
+from web.checking.telling import tell_moved
 from web.said import said_on_a_page
 from web.visit import Reviewer, Viewer, Visit
 
@@ -100,7 +101,7 @@ def take_back_one(
 
 def _undone(visit: Visit, decision_id: int, why: str) -> Response:
     figure_id, redrawn = undo(visit.desk.store, decision_id, by=visit.by, why=why, at=visit.desk.now())
-    _tell(visit, redrawn)
+    tell_moved(visit, redrawn)
     case = load_case(visit.desk.store, figure_id)
     told = f"{case.names}, {case.about}: {TAKEN_BACK}. {effect_in_words(redrawn, [case.figure])}"
     return visit.then(f"/check/{figure_id}?campaign={case.figure.campaign}", told)
@@ -117,13 +118,8 @@ def _decide(visit: Visit, figure_id: int, chosen: Chosen, seen: int) -> list[Red
         right=chosen.right,
         seen=seen,
     )
-    _tell(visit, redrawn)
+    tell_moved(visit, redrawn)
     return redrawn
-
-
-def _tell(visit: Visit, redrawn: list[Redrawn]) -> None:
-    if redrawn:
-        visit.desk.work.tell_changed({one.target.question_id for one in redrawn})
 
 
 def _done(chosen: Chosen, case: Case) -> str:

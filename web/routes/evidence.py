@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from foi.records import PageBox, SheetCell
 from parsers.views.model import Look, NoView, PagePicture
 from steps.review import load_one
-from steps.show_place import Shown, show_document, show_place
+from steps.show_place import Shown, blinded, show_document, show_place
 from steps.views import load_to_show, see, see_anew
 from web.visit import Viewer, Visit
 
@@ -45,6 +45,7 @@ class Asked:
     zoom: str = ZOOMS[0]
     turn: int = 0
     again: bool = False
+    blind: bool = False
 
     @property
     def look(self) -> Look | None:
@@ -61,12 +62,16 @@ InAddress = Annotated[Asked, Depends(Asked)]
 
 @router.get("/evidence/{figure_id:int}")
 def figure_evidence(visit: Viewer, figure_id: int, asked: InAddress) -> HTMLResponse:
-    """Where a figure was read, full size; with page, sheet and cell, or start, another place of its document."""
+    """Where a figure was read, full size; with page, sheet and cell, or start, another place of its document.
+
+    With `blind` it is not told what was read there: for a second reader.
+    """
     store = visit.desk.store
     figure = load_one(store, figure_id)
     if asked.again:
         _forget(visit, figure.document_id)
-    return _page_of(visit, show_place(store, figure, asked.look), asked, campaign=figure.campaign)
+    shown = show_place(store, figure, asked.look)
+    return _page_of(visit, blinded(shown) if asked.blind else shown, asked, campaign=figure.campaign)
 
 
 @router.get("/evidence/document/{document_id:int}")

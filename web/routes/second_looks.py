@@ -1,6 +1,5 @@
 """Figures read a second time: by a second reader, and of a sample drawn at random. Neither sees the first answer."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -16,8 +15,9 @@ from steps.check_case import load_case
 from steps.check_samples import draw_sample, load_sample_result, look_at_drawn
 from steps.effects import effect_in_words
 from steps.second_looks import Looked, has_two_readers, load_waiting_for, look_again, second_reader_rule
-from steps.show_place import show_place
+from steps.show_place import blinded, show_place
 from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_blind_answer
+from web.checking.telling import tell_moved
 from web.said import said_on_a_page
 from web.visit import Admin, Reviewer, Viewer, Visit
 
@@ -160,6 +160,7 @@ def _told(visit: Visit, figure_id: int, looked: Looked) -> str:
         names, figures = load_names(session, figure_id), load_figures(session, figure_id=figure_id)
     if looked.agrees:
         return f"{names}, {figures[0].period_label}: you read the same, {looked.first}."
+    tell_moved(visit, looked.redrawn)
     moved = effect_in_words(looked.redrawn, figures)
     return (
         f"{names}, {figures[0].period_label}: you read {looked.second}, before you it was {looked.first}. "
@@ -198,13 +199,13 @@ def _blind(
     status: int = 200,
 ) -> HTMLResponse:
     case = load_case(visit.desk.store, figure_id)
-    shown = show_place(visit.desk.store, case.figure)
+    shown = blinded(show_place(visit.desk.store, case.figure))
     return visit.page(
         "check_blind.html",
         status=status,
         campaign_slug=case.figure.campaign,
         case=case,
-        shown=replace(shown, origin=replace(shown.origin, words="", note="")),
+        shown=shown,
         form=form,
         faults=faults,
         refused=refused,

@@ -15,6 +15,7 @@ from parsers.views.model import Look
 from steps.effects import effect_in_words
 from steps.show_place import show_document
 from steps.type_in import type_in
+from web.checking.telling import tell_moved
 from web.replies.type_in_form import KINDS, OWN, Faults, dimensions, offered, read_form
 from web.said import said_on_a_page
 from web.visit import Reviewer, Visit
@@ -75,6 +76,7 @@ def save(visit: Reviewer, document_id: int, typed: Annotated[TypeInForm, Form()]
         )
     except UsageError as error:
         return _page(visit, document_id, typed, fault=said_on_a_page(error))
+    tell_moved(visit, saved.redrawn)
     with desk.store.reading() as session:
         moved = effect_in_words(saved.redrawn, load_figures(session, figure_id=saved.figure_id))
     before = f" Until now {' and '.join(saved.overtaken)} counted." if saved.overtaken else ""
