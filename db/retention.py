@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlmodel import Session, col, delete, func, select
 
 from db.documents import DocumentStatus, StoredDocument, load_documents, set_status
-from db.store import Store
+from db.store import LOCK_WAIT_SECONDS, Store
 from db.tables import DocumentRequestRow, DocumentRow, DocumentTextRow, GuessRow, RequestRow
 
 RETENTION = "retention"
 """The reason of a document that was purged under the rule, and not from quarantine."""
+
+PATIENCE_SECONDS = 2
+"""So long whoever reads is waited for: a page must answer, and the journal is overwritten sooner or later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,6 @@ def _root(document_id: int | None, parents: dict[int | None, int | None]) -> int
 
 def save_purged(session: Session, documents: Iterable[StoredDocument], *, explanation: str) -> None:
     """Mark documents as purged, which forgets their words (set_status), and delete the guesses whose they are."""
-    session.execute(text("PRAGMA secure_delete = ON"))
     for document in documents:
         set_status(session, document.id, DocumentStatus.PURGED, reason=RETENTION, explanation=explanation)
         session.exec(delete(GuessRow).where(col(GuessRow.document_id) == document.id))
@@ -67,4 +68,6 @@ def count_texts(session: Session, documents: Sequence[StoredDocument]) -> int:
 def forget_deleted(store: Store) -> None:
     """Take what was deleted out of the journal as well, as far as no other program reads the store just now."""
     with store.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")

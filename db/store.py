@@ -240,6 +240,7 @@ def _prepare_sqlite(dbapi_connection: object, _entry: ConnectionPoolEntry) -> No
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is forgotten of a letter is overwritten, not only passed over
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

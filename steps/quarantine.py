@@ -21,6 +21,7 @@ from db.drawn import forget_views
 from db.held import CLEANED, QuarantineStep, save_step
 from db.inbox import WITH_MAIL, Waiting
 from db.quarantine import delete_held, move_into, move_out
+from db.retention import forget_deleted
 from db.store import Session, Store
 from foi.errors import UsageError
 from parsers.isolation import read_isolated
@@ -49,6 +50,7 @@ def quarantine(store: Store, document: Waiting, *, by: str, why: str, at: dt.dat
     for one in family:
         move_into(store.quarantine_folder, store.archive_folder, one.sha256)
         forget_views(store.views_folder, one.sha256)
+    forget_deleted(store)
 
 
 def release_clean(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime) -> int:

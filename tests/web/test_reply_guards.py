@@ -144,3 +144,22 @@ def test_a_document_that_is_not_there_cannot_be_taken_back(client: TestClient) -
     page = client.get(answer.headers["location"]).text
     assert "waits again" in page
     assert "no document 77" in page
+
+
+SECRET = "zanzibarsecretword"
+
+
+def test_no_word_of_what_is_put_aside_stays_in_the_database(store: Store, client: TestClient) -> None:
+    data = f"Nobody knows whose this is.\nNames: {SECRET}. {SECRET} again, and {SECRET}.\n".encode()
+    client.post("/reply", files=[("files", ("names.txt", data))])
+    with store.engine.connect() as connection:  # the words have reached the file itself
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert SECRET in kept_in_database(store)
+    client.post("/reply/1/quarantine", data={"stamp": stamp_now(client), **NAMES})
+    assert status_of(store) is DocumentStatus.QUARANTINED
+    assert SECRET not in kept_in_database(store)
+
+
+def kept_in_database(store: Store) -> str:
+    files = [path for path in store.folder.glob("foi43.sqlite*") if path.is_file()]
+    return "".join(path.read_bytes().decode("latin-1") for path in files)
