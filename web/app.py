@@ -82,6 +82,7 @@ UPLOADS = ("/reply",)
 
 FAULT = environment().get_template("fault.html")
 NO_SUCH_PAGE = "There is no such page. The menu leads to those there are."
+BEYOND = "A number or a day given here is beyond any that there is. Go back and look at it again."
 INCOMPLETE = "The form did not arrive complete. Go back, fill it in and send it again."
 
 
@@ -97,6 +98,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(FoiError, _foi_error)
     app.add_exception_handler(RequestValidationError, _incomplete)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(OverflowError, _beyond)
     settings = desk.settings
     # the one added last is the first to be asked
     app.add_middleware(BodyLimit, form=settings.largest_form, upload=settings.largest_upload, uploads=UPLOADS)
@@ -133,6 +135,11 @@ def _foi_error(_request: Request, error: Exception) -> Response:
 
 def _incomplete(_request: Request, _error: Exception) -> Response:
     return _fault(INCOMPLETE, 422)
+
+
+def _beyond(_request: Request, _error: Exception) -> Response:
+    """A number that no row of a database can have, or a day past the calendar's last."""
+    return _fault(BEYOND, 400)
 
 
 def _http_error(_request: Request, error: Exception) -> Response:

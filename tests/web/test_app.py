@@ -78,3 +78,15 @@ def test_nobody_gets_in_without_signing_in_once_a_user_is_defined(desk: Desk, cl
     assert client.get("/").headers["location"] == "/sign-in?to=/"
     sign_in(client, "vera")
     assert client.get("/").status_code == 200
+
+
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    "path", [f"/check/{HUGE}", f"/evidence/{HUGE}", f"/documents/{HUGE}", f"/reply/came?d={HUGE}", f"/reply/{HUGE}"]
+)
+def test_a_number_that_no_row_can_have_is_no_fault_of_the_program(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "beyond any that there is" in answer.text
