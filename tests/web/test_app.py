@@ -3,14 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from db.store import Store
 from foi.roles import Role
+from tests.desk_routes import every_route
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.stores import sent_campaign
-from web.app import SCREENS
 from web.desk import Desk
 from web.safety.headers import HEADERS
 from web.templating import static_bytes
@@ -43,7 +42,8 @@ def test_the_script_of_others_is_the_one_they_published() -> None:
 
 
 def test_every_page_says_whom_it_lets_in() -> None:
-    routes = [route for screen in SCREENS for route in screen.router.routes if isinstance(route, APIRoute)]
+    routes = every_route()
+    assert any(route.path == "/requests/{our_reference}/log" for route in routes), "those within others too"
     asked = {
         route.path for route in routes if any(hasattr(one.call, "needed") for one in route.dependant.dependencies)
     }

@@ -12,12 +12,12 @@ from fastapi.testclient import TestClient
 
 from db.store import Store
 from foi.roles import Role
+from tests.desk_routes import every_route
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.stores import sent_campaign
-from web.app import SCREENS
 from web.desk import Desk
 
-ROUTES = [route for screen in SCREENS for route in screen.router.routes if isinstance(route, APIRoute)]
+ROUTES = every_route()
 OPEN = {"/sign-in", "/sign-out"}
 THEIRS = {"session", "sign_in"}
 """Tables that signing in writes to."""
