@@ -17,11 +17,15 @@ def original_path(store: Store, sha256: str) -> Path:
 
 
 def load_bytes(store: Store, document: StoredDocument) -> bytes:
-    """The bytes of a document; ArchiveError when they are in neither place, or have changed, or were purged."""
+    """The bytes of a document; ArchiveError when they are not where they belong, or have changed, or were purged.
+
+    Quarantine is opened for what is known to lie there alone: not for what somebody put there this very moment.
+    """
     if document.status is DocumentStatus.PURGED:
         raise purged(document)
-    folder = original_path(store, document.sha256).parent.parent
-    return load_original(folder, document.sha256)
+    if document.status is not DocumentStatus.QUARANTINED:
+        return load_original(store.archive_folder, document.sha256)
+    return load_original(original_path(store, document.sha256).parent.parent, document.sha256)
 
 
 def purged(document: StoredDocument) -> ArchiveError:

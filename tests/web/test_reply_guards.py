@@ -12,8 +12,9 @@ from sqlalchemy import text
 from cli.desk_work import DirectWork
 from db.documents import DocumentStatus, load_documents
 from db.store import Store
-from foi.errors import UsageError
+from foi.errors import ArchiveError, UsageError
 from foi.events import EventKind
+from steps.originals import load_bytes
 from steps.quarantine import purge, quarantine, release_as_it_is
 from steps.settle import find_waiting, settle_as
 from tests.desks import TODAY, client_of, desk_of
@@ -163,3 +164,18 @@ def test_no_word_of_what_is_put_aside_stays_in_the_database(store: Store, client
 def kept_in_database(store: Store) -> str:
     files = [path for path in store.folder.glob("foi43.sqlite*") if path.is_file()]
     return "".join(path.read_bytes().decode("latin-1") for path in files)
+
+
+def test_a_file_put_aside_this_very_moment_is_not_handed_out_from_quarantine(
+    store: Store, client: TestClient
+) -> None:
+    drop_doubtful(client)
+    with store.reading() as session:
+        (as_it_was,) = load_documents(session, ids=[1])
+    assert load_bytes(store, as_it_was)
+    quarantine(store, find_waiting(store, "1"), by="Ada", why="names", at=AT)
+    with pytest.raises(ArchiveError):
+        load_bytes(store, as_it_was)
+    with store.reading() as session:
+        (held,) = load_documents(session, ids=[1])
+    assert load_bytes(store, held), "a reviewer's clean copy is made of it"

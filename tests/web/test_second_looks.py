@@ -213,3 +213,11 @@ def test_whoever_listens_is_told_of_totals_that_a_second_reader_moved(desk: Desk
     assert result is not None
     bob.post(f"/check/sample/{result.drawn[0].figure_id}", data={"answer": "other", "number": "999"})
     assert work.heard == [{1}, {1}]
+
+
+def test_who_cannot_tell_leaves_it_without_a_note_that_nobody_would_read(desk: Desk, store: Store) -> None:
+    number = corrected(desk, store)
+    bob = signed_in(desk, "bob")
+    assert "Left for somebody else. Nothing is written down of it." in second(bob, number, answer="unsure")
+    assert "1 figure waits for you" in bob.get("/check/second").text
+    assert "needed where you can" not in bob.get(f"/check/second/{number}").text

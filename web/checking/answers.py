@@ -100,6 +100,8 @@ def read_blind_answer(form: AnswerForm) -> Chosen | Faults:
     """What somebody read who was not shown what was read before: "the same" is no answer of theirs."""
     if form.answer == Said.SAME:
         return Faults({"answer": "Write what you read yourself."})
+    if form.answer == Said.UNSURE:  # nothing is written down of it, so that no note is asked for
+        return Chosen(Verdict.UNSURE, form.note.strip() or "they could not tell")
     return read_answer(form, None)
 
 

@@ -29,7 +29,7 @@ RULES = {
     SecondReaderRule.NONE: "none",
 }
 USUAL_SIZE = 40
-LEFT = "Left for somebody else."
+LEFT = "Left for somebody else. Nothing is written down of it."
 
 
 @router.get("/check/second")
