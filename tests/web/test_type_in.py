@@ -47,6 +47,8 @@ def test_a_figure_is_typed_in_and_its_effect_told(store: Store, client: TestClie
     place = {"typed_in": {"page": 2, "bbox": [0, 0, 0, 0]}, "said": "second table"}
     assert standing(store) == [("1,234", "exact", None, None, place, "staff")]
     assert client.get("/check/1").status_code == 200, "it is seen where figures are checked"
+    request = client.get("/requests/images-2012-kent-1")
+    assert "page 2, typed in by a person" in request.text, "it is seen on the page of the request"
     again = client.post(PATH, data=GOOD)
     assert again.status_code == 422
     assert "is for the same question and period already" in again.text
