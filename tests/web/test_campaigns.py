@@ -128,6 +128,17 @@ def test_questions_are_added_moved_and_removed_by_buttons(client: TestClient) ->
     assert "Second?" not in wizard.page("questions")
 
 
+def test_years_typed_without_pressing_the_button_beside_them_are_taken_in(client: TestClient) -> None:
+    wizard = Wizard(client)
+    wizard.do("title", title="Drones", slug=SLUG)
+    wizard.do("questions", **{"q0-text": "How many drones did you fly?", "q0-counted": "Drones flown"})
+    assert wizard.do("periods", years="2009/10").headers["location"].endswith("/whom")
+    assert 'Take out<span class="unseen"> 2009/10' in wizard.page("periods")
+    unread = wizard.do("periods", years="2020/23")
+    assert unread.status_code == 400
+    assert 'value="2020/23"' in unread.text
+
+
 def test_a_period_that_cannot_be_read_is_told_beside_what_was_typed(client: TestClient) -> None:
     wizard = Wizard(client)
     answer = wizard.do("periods", "years", years="2020/23 to 2024/25")

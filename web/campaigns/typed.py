@@ -118,6 +118,8 @@ def pressed(draft: CampaignDraft, go: str, sent: FormData) -> CampaignDraft:
     Raises Wrong where what was typed beside the button cannot be used.
     """
     verb, _, rest = go.partition(":")
+    if verb not in ALTERING:
+        return _with_typed_periods(draft, sent)
     places = [int(part) for part in rest.split(":") if part.isdecimal()]
     if verb in {"add", "remove", "up", "down"}:
         return _moved(draft, verb, places[0] if places else 0)
@@ -176,6 +178,14 @@ def day_of(sent: FormData, name: str) -> dt.date:
         return typed_day(typed(sent, name), "the date")
     except UsageError as error:
         raise Wrong(name, said_on_a_page(error)) from error
+
+
+def _with_typed_periods(draft: CampaignDraft, sent: FormData) -> CampaignDraft:
+    """With the periods that were typed, and left without pressing the button beside them."""
+    for verb, field in (("years", "years"), ("day", "day"), ("own", "start")):
+        if typed(sent, field):
+            draft = _with_periods(draft, _new_periods(verb, sent), sent)
+    return draft
 
 
 def _with_periods(draft: CampaignDraft, periods: tuple[Period, ...], sent: FormData) -> CampaignDraft:
