@@ -1,5 +1,6 @@
 """The page of the national estimate: what may be said, what it rests on, and what was frozen of it."""
 
+import datetime as dt
 import io
 import re
 import time
@@ -20,6 +21,7 @@ from tests.reports.report.test_pdf import needs_pango
 from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
 from tests.web.totals import DAY, copied_store, correct, redraw, replied_campaign
 from web.desk import Desk
+from web.estimate.choice import Choice, chosen_of
 from web.templating import static_bytes
 
 
@@ -303,3 +305,17 @@ def test_a_title_is_text_wherever_it_stands(client: TestClient) -> None:
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert TODAY.isoformat() in client.get("/estimate/files/report.html").headers["content-disposition"]
+
+
+def test_what_is_not_said_is_the_total_that_the_page_of_requests_quotes() -> None:
+    years = [
+        Choice(f"q{number}-{year}", str(number), f"{year}", "", dt.date(year, 4, 1))
+        for number in (1, 2)
+        for year in (2022, 2023)
+    ]
+    assert chosen_of(years, "", "").name == "q1-2023"
+    assert chosen_of(years, "2", "").name == "q2-2023"
+    assert chosen_of(years, "2", "2022").name == "q2-2022"
+    assert chosen_of(years, "1", "2019").name == "q1-2023", (
+        "a period that it was not asked for gives way to its latest"
+    )

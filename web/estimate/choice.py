@@ -1,5 +1,6 @@
 """Which total of a campaign is meant: its question and its period, as an address or a form names them."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,22 +18,25 @@ class Choice:
     question: str
     period: str
     title: str
+    start: dt.date
 
 
 def choices_of(totals: Sequence[QuestionTotal]) -> tuple[Choice, ...]:
     """Every total of a campaign, in its order."""
     return tuple(
-        Choice(name, total.question, total.period.name, title_of(total))
+        Choice(name, total.question, total.period.name, title_of(total), total.period.start)
         for total, name in zip(totals, names_of(totals), strict=True)
     )
 
 
 def chosen_of(choices: Sequence[Choice], question: str, period: str) -> Choice:
-    """The one that is meant; what is not said is the first there is. UsageError for a question that was not asked.
+    """The one that is meant. UsageError for a question that was not asked.
 
-    A period that this question was not asked for gives way to its first: the two are chosen one beside the other.
+    What is not said is the total that the page of requests quotes: of the first question the latest period. A period
+    that this question was not asked for gives way to its latest: the two are chosen one beside the other.
     """
-    of_question = [one for one in choices if question in {"", one.question}]
+    meant = question or next((one.question for one in choices), "")
+    of_question = [one for one in choices if one.question == meant]
     if not of_question:
         raise UsageError(f'the campaign has no question "{question}".', do="Choose one of those it has.")
-    return next((one for one in of_question if one.period == period), of_question[0])
+    return next((one for one in of_question if one.period == period), max(of_question, key=lambda one: one.start))
