@@ -9,6 +9,7 @@ import re
 
 from db.audit import save_audit
 from db.people import StoredPerson, delete_sessions, has_people, load_person, save_person, update_person
+from db.rereading import MACHINES
 from db.store import Session, Store
 from foi.errors import UsageError
 from foi.plain_words import flat
@@ -17,6 +18,8 @@ from steps.passwords import password_to_hash, require_good
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 LONGEST_NAME = 80
+TAKEN_BY_THE_PROGRAM = MACHINES | {"staff", "me", "nobody"}
+"""Who reads and files by itself, whoever was at a desk without users, and two words that the board asks by."""
 
 
 def to_login(typed: str) -> str:
@@ -136,6 +139,11 @@ def _require_login(typed: str) -> str:
         raise UsageError(
             f'"{login}" cannot be a login.',
             do="Use letters from a to z, digits, dots and hyphens, such as ada or ada.example.",
+        )
+    if login in TAKEN_BY_THE_PROGRAM:
+        raise UsageError(
+            f'"{login}" is what the program calls itself, or nobody in particular.',
+            do="Choose another login, such as the name of the person.",
         )
     return login
 

@@ -122,6 +122,10 @@ def test_a_password_may_be_typed_and_is_never_shown_again(desk: Desk, ada: TestC
     ("wrong", "said"),
     [
         ({"login": "VERA"}, "there is a user &#34;vera&#34; already"),
+        ({"login": "reader"}, "&#34;reader&#34; is what the program calls itself"),
+        ({"login": "Ingest"}, "&#34;ingest&#34; is what the program calls itself"),
+        ({"login": "staff"}, "is what the program calls"),
+        ({"login": "nobody"}, "is what the program calls"),
         ({"role": ""}, "Choose what this person may do"),
         ({"role": "owner"}, "Choose what this person may do"),
         ({"password": ""}, "Type the password"),
