@@ -32,8 +32,8 @@ class BoardEntry:
     """One request of the board.
 
     `where` is the state in words; `days_overdue` in calendar days; `outcome` what its replies came to, in words;
-    `last` what happened last and `last_on` when; `next_step` what is recommended, and until when. No text of any
-    letter stands here.
+    `last` what happened last and `last_on` when; `next_step` what is recommended, and until when; `assigned` who has
+    it. No text of any letter stands here.
     """
 
     our_reference: str
@@ -50,3 +50,5 @@ class BoardEntry:
     next_step_by: dt.date | None = None
     why: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    their_reference: str = ""
+    assigned: str = ""

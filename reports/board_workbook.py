@@ -21,6 +21,7 @@ Value = str | int | dt.date | None
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Authority", 34),
     ("Our reference", 30),
+    ("Their reference", 20),
     ("Where it stands", 24),
     ("Due", 13),
     ("Days overdue", 9),
@@ -29,6 +30,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Figures", 9),
     ("Last event", 22),
     ("On", 13),
+    ("Assigned to", 16),
     ("Next step", 44),
     ("By", 13),
     ("Why", 90),
@@ -36,6 +38,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
 """Heads and widths, in characters."""
 
 HEAD_ROW = 3
+WHERE_COLUMN = 4
 HEAD_FONT = Font(bold=True)
 OVERDUE_FILL = PatternFill("solid", fgColor="FBE3D6")
 
@@ -50,7 +53,7 @@ def board_to_workbook(entries: Sequence[BoardEntry], *, title: str, today: dt.da
     for number, entry in enumerate(entries, HEAD_ROW + 1):
         _write_row(sheet, number, entry_to_row(entry))
         if entry.days_overdue:
-            sheet.cell(number, 3).fill = OVERDUE_FILL
+            sheet.cell(number, WHERE_COLUMN).fill = OVERDUE_FILL
     for number, (_, width) in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
@@ -65,6 +68,7 @@ def entry_to_row(entry: BoardEntry) -> list[Value]:
     return [
         entry.authority,
         entry.our_reference,
+        entry.their_reference,
         entry.where,
         entry.due,
         entry.days_overdue or None,
@@ -73,6 +77,7 @@ def entry_to_row(entry: BoardEntry) -> list[Value]:
         entry.figures,
         entry.last,
         entry.last_on,
+        entry.assigned,
         entry.next_step,
         entry.next_step_by,
         entry.why,

@@ -40,6 +40,8 @@ def _to_entry(row: BoardRow, today: dt.date) -> BoardEntry:
         next_step_by=row.next.deadline,
         why=standing.why,
         deadlines=tuple(_deadlines(row)),
+        their_reference=row.their_reference,
+        assigned=row.assigned,
     )
 
 

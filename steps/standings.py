@@ -1,12 +1,14 @@
 """Where every request of a campaign stands on a given day: the board that status, overdue and chase show."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from db.assignments import load_assignments
 from db.letters import LetterState, load_letters
 from db.outcomes import Outcome, load_outcomes
 from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
+from db.threads import load_their_references
 from foi.clock import london_day
 from foi.correspondence import LetterKind
 from foi.holidays import Calendar
@@ -17,7 +19,10 @@ from foi.requests import Standing, fold
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One request: whom it went to, where it stands by the clock, what its replies came to, and what to do next."""
+    """One request: whom it went to, where it stands by the clock, what its replies came to, and what to do next.
+
+    `their_reference` is how the authority marks it, `assigned` who has it; both may be empty.
+    """
 
     request_id: int
     force: str
@@ -32,6 +37,8 @@ class BoardRow:
     in_review: int
     waiting: int
     next: NextStep
+    their_reference: str = ""
+    assigned: str = ""
 
 
 def board(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) -> list[BoardRow]:
@@ -50,7 +57,12 @@ def board_as_read(session: Session, campaign: str, *, today: dt.date, calendar: 
     outcomes = load_outcomes(session, campaign)
     thanks = load_letters(session, campaign=campaign, kind=LetterKind.THANKS, states={LetterState.SENT})
     thanked = {letter.request_id: london_day(letter.drafted_at) for letter in thanks}  # it goes the day it is drafted
-    return [_to_row(request, outcomes[request.id], thanked.get(request.id), today, calendar) for request in requests]
+    theirs, assigned = load_their_references(session, campaign), load_assignments(session, campaign)
+    rows = [_to_row(request, outcomes[request.id], thanked.get(request.id), today, calendar) for request in requests]
+    return [
+        replace(row, their_reference=theirs.get(row.request_id, ""), assigned=assigned.get(row.request_id, ""))
+        for row in rows
+    ]
 
 
 def _to_row(

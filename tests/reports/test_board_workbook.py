@@ -23,6 +23,8 @@ KENT = BoardEntry(
     last_on=dt.date(2026, 10, 8),
     next_step="complain to the ICO",
     why="No reply: 14 days overdue.",
+    their_reference="12/0417",
+    assigned="ann",
 )
 ESSEX = BoardEntry(
     our_reference="images-2012-essex-1", authority="Essex Police", where="replied", replied=DUE, figures=2
@@ -50,8 +52,10 @@ def test_the_board_has_a_line_for_each_request_with_real_dates() -> None:
     assert kent["Due"].is_date
     assert kent["Due"].number_format == "dd/mm/yyyy"
     assert (kent["Days overdue"].value, kent["Replied"].value) == (14, None)
+    assert (kent["Their reference"].value, kent["Assigned to"].value) == ("12/0417", "ann")
+    assert kent["Where it stands"].fill.fgColor.rgb == "00FBE3D6"
     assert board.freeze_panes == "B4"
-    assert board.auto_filter.ref == "A3:M5"
+    assert board.auto_filter.ref == "A3:O5"
     assert board.column_dimensions["A"].width > 20
 
 

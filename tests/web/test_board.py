@@ -228,12 +228,17 @@ def test_nothing_ticked_says_so(client: TestClient) -> None:
 
 def test_the_list_is_taken_away_as_it_is_shown(store: Store, client: TestClient) -> None:
     log(store, "kent", EventKind.CLOSED, dt.date(2012, 8, 2))
+    essex = [request_to(store, "essex").id]
+    client.post("/board/chosen", data={"campaign": CAMPAIGN, "do": "assign", "request": essex, "to": "ann"})
     shown = {"where": "overdue"}
     sheet = load_workbook(io.BytesIO(client.get("/board/file/xlsx", params=shown).content)).worksheets[0]
     assert sheet.max_row == 3 + 42
     answer = client.get("/board/file/csv", params=shown)
     assert answer.content.startswith(b"\xef\xbb\xbf")
-    assert len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) == 43
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(lines) == 42
+    assert {line["Their reference"] for line in lines} == {""}
+    assert [line["Authority"] for line in lines if line["Assigned to"] == "ann"] == ["Essex Police"]
     assert answer.headers["content-disposition"] == 'attachment; filename="images-2012-2012-08-20.csv"'
     assert client.get("/board/file/ics").content.count(b"BEGIN:VEVENT") == 84
     assert client.get("/board/file/exe").status_code == 404

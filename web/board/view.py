@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.assignments import load_assignments
 from db.letters import IN_DOUBT, UNSENT, load_letters
 from db.store import Store
-from db.threads import load_their_references
 from foi.correspondence import LetterKind
 from foi.course import RequestState
 from foi.forces import Authority, police_forces
@@ -94,23 +92,16 @@ def load_board(store: Store, campaign: str, *, today: dt.date, calendar: Calenda
     """Load all that the board shows, by urgency."""
     rows = board(store, campaign, today=today, calendar=calendar)
     with store.reading() as session:
-        theirs = load_their_references(session, campaign)
-        assigned = load_assignments(session, campaign)
         headline = load_headline(session, campaign, rows)
         letters = load_letters(session, campaign=campaign, states=UNSENT | IN_DOUBT)
     forces = {force.slug: force for force in police_forces()}
-    lines = [
-        _to_line(row, campaign, forces, theirs.get(row.request_id, ""), assigned.get(row.request_id, ""), calendar)
-        for row in rows
-    ]
+    lines = [_to_line(row, campaign, forces, calendar) for row in rows]
     doubts = sum(letter.state in IN_DOUBT for letter in letters)
     by_urgency = sorted(lines, key=lambda line: (line.urgency, line.name))
     return BoardView(tuple(by_urgency), tuple(rows), headline, drafts=len(letters) - doubts, doubts=doubts)
 
 
-def _to_line(
-    row: BoardRow, campaign: str, forces: Mapping[str, Authority], theirs: str, assigned: str, calendar: Calendar
-) -> Line:
+def _to_line(row: BoardRow, campaign: str, forces: Mapping[str, Authority], calendar: Calendar) -> Line:
     standing = row.standing
     force = forces.get(row.force)
     has_place = force is not None and force.tile_row is not None and force.tile_col is not None
@@ -124,7 +115,7 @@ def _to_line(
         tile=(force.tile_row or 0, force.tile_col or 0) if force and has_place else None,
         address=request_address(row.our_reference),
         our_reference=row.our_reference,
-        their_reference=theirs,
+        their_reference=row.their_reference,
         todo=todo,
         status=_status(row),
         outcome=outcome_words(row),
@@ -134,7 +125,7 @@ def _to_line(
         last_on=last.on if last else None,
         next=next_action(row, campaign),
         letter=due_letter(row),
-        assigned=assigned,
+        assigned=row.assigned,
         urgency=(RANK[todo], _pressing(row, todo)),
     )
 
