@@ -42,6 +42,11 @@ def save_authorities(session: Session, authorities: tuple[Authority, ...]) -> in
     return len(fresh)
 
 
+def load_force_names(session: Session) -> dict[str, str]:
+    """The short name of every authority -> how people print it."""
+    return {force.slug: force.name for force in session.exec(select(ForceRow))}
+
+
 def _plain_fields(authority: Authority) -> dict[str, object]:
     return authority.model_dump(
         include={"name", "official_name", "gss_code", "region", "country", "website", "abbr"}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from db.columns import to_decimal
 from db.decisions import Right
-from db.tables import FigureRow, ForceRow
+from db.tables import FigureRow
 from foi.records import FigureKind
 
 
@@ -93,11 +93,6 @@ def load_as_read(session: Session, figure_id: int) -> Right:
 def load_names(session: Session, figure_id: int) -> str:
     """The authorities that a figure speaks for, as people print them: "Humberside and Lincolnshire"."""
     return " and ".join(session.execute(text(_NAMES), {"id": figure_id}).scalars())
-
-
-def load_force_names(session: Session) -> dict[str, str]:
-    """The short name of every authority -> how people print it."""
-    return {force.slug: force.name for force in session.exec(select(ForceRow))}
 
 
 def _row_to_neighbour(row: Row[Any]) -> Neighbour:

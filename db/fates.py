@@ -164,11 +164,6 @@ def load_numbers(session: Session, hashes: Sequence[str]) -> list[int]:
     return [row.id for row in found]
 
 
-def load_force_names(session: Session) -> dict[str, str]:
-    """The names of all authorities by their short names."""
-    return {row.slug: row.name for row in session.execute(text("SELECT slug, name FROM force"))}
-
-
 def load_choices(session: Session, campaign: str) -> list[tuple[str, str]]:
     """The requests of a campaign that a reply can be filed to: our reference, and whose it is, by name.
 

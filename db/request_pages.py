@@ -149,7 +149,7 @@ def load_other_requests(session: Session, request_id: int, force: str) -> list[O
     ]
 
 
-def load_places(session: Session, document_id: int) -> list[str]:
+def load_references_of(session: Session, document_id: int) -> list[str]:
     """Our references of the requests that a document is filed to."""
     query = (
         select(RequestRow.our_reference)

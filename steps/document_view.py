@@ -12,8 +12,8 @@ from db.request_pages import (
     load_document_row,
     load_held_steps,
     load_mail_detail,
-    load_places,
     load_reading_details,
+    load_references_of,
 )
 from db.store import Store
 from foi.errors import UsageError
@@ -59,7 +59,7 @@ def load_document_view(store: Store, document_id: int) -> DocumentView:
         readings = load_reading_details(session, document_id)
         figures = load_figures(session, document_id=document_id)
         held = load_held_steps(session, document_id)
-        filed_to = load_places(session, document_id)
+        filed_to = load_references_of(session, document_id)
     return DocumentView(
         document=document,
         kind=row[0],

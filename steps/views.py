@@ -12,7 +12,7 @@ from db.drawn import clear_out, forget_views, has_view, keep_view, load_view
 from db.retention import RETENTION
 from db.store import Store
 from foi.errors import ArchiveError, DocumentError, FoiError, UsageError
-from foi.records import PageBox
+from foi.records import WHOLE_PAGE, PageBox
 from parsers.isolation import view_isolated
 from parsers.version import READER_VERSION
 from parsers.views.model import VERSION, Look, NoView, View
@@ -103,6 +103,6 @@ def _sentence(error: FoiError) -> str:
 def _key(look: Look) -> str:
     """Names a view: of a page its number alone, since the mark is drawn over it."""
     if isinstance(look.place, PageBox):
-        look = Look(place=PageBox(page=look.place.page, bbox=(0, 0, 0, 0)), is_marked=False)
+        look = Look(place=PageBox(page=look.place.page, bbox=WHOLE_PAGE), is_marked=False)
     told = f"{VERSION} {READER_VERSION} {look.model_dump_json()}"
     return hashlib.sha256(told.encode()).hexdigest()[:24]

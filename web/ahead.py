@@ -17,6 +17,9 @@ from steps.show_place import prepare_places
 
 log = logging.getLogger(__name__)
 
+SEVERAL = 2
+"""Documents to be read, sooner or later: the reader is started with the desk, so that the first is as fast."""
+
 NEXT_FIGURES = 12
 LONGEST_QUEUE = 4
 PATIENCE = 5.0
@@ -54,7 +57,7 @@ class Ahead:
 
 def start_ahead(app: FastAPI, store: Store) -> Ahead:
     """Let an application draw ahead, and have the readers' libraries loaded before the first document comes."""
-    start_reader(documents=2)
+    start_reader(documents=SEVERAL)
     app.state.ahead = Ahead(store)
     found: Ahead = app.state.ahead
     return found

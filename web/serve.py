@@ -3,7 +3,6 @@
 import uvicorn
 from fastapi import FastAPI
 
-from parsers.reader_pipes import start_reader
 from web.ahead import start_ahead
 from web.app import make_app
 from web.desk import Desk
@@ -11,16 +10,12 @@ from web.desk import Desk
 LARGEST_HEAD = 32 * 1024
 """Bytes of the headers of one request: beyond that the connection is refused."""
 
-SEVERAL = 2
-"""Documents to be read, sooner or later: the reader is started with the desk, so that the first is as fast."""
-
 STOP_SECONDS = 5
 """For pages under way when it is told to stop; a browser that only holds its connection does not keep it."""
 
 
 def serve(desk: Desk, *, host: str, port: int) -> None:
     """Serve until Ctrl-C or SIGTERM, which is then handed on. Neither pages nor addresses are logged."""
-    start_reader(documents=SEVERAL)
     app = make_app(desk)
     ahead = start_ahead(app, desk.store)
     try:

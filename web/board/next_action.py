@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from foi.correspondence import LetterKind
 from foi.events import EventKind
 from foi.next_steps import Action
+from letters.wording import counted
 from steps.board_words import next_words
 from steps.occasions import OWN_WORDS
 from steps.standings import BoardRow
@@ -64,6 +65,5 @@ def _to_check(row: BoardRow, campaign: str) -> tuple[str, str]:
     if row.waiting:
         return ("See to a document" if row.waiting == 1 else f"See to {row.waiting} documents"), "/reply"
     if row.in_review:
-        figures = "1 figure" if row.in_review == 1 else f"{row.in_review} figures"
-        return f"Check {figures}", address("/check", campaign=campaign, force=row.force)
+        return f"Check {counted(row.in_review, 'figure')}", address("/check", campaign=campaign, force=row.force)
     return "Add their reply", address("/reply", campaign=campaign, force=row.force)

@@ -13,7 +13,7 @@ from foi.holidays import Calendar
 from steps.board_words import outcome_words
 from steps.clock_words import clock_in_words
 from steps.standings import BoardRow, board
-from steps.todo import Todo, todo_of
+from steps.todo import Todo, count_todos, todo_of
 from web.addresses import request_address
 from web.board.headline import Headline, load_headline
 from web.board.next_action import NextAction, due_letter, next_action
@@ -71,7 +71,7 @@ class BoardView:
     @property
     def counts(self) -> dict[Todo, int]:
         """How many lines stand in each group."""
-        return {todo: sum(line.todo is todo for line in self.lines) for todo in Todo}
+        return count_todos(self.rows)
 
     @property
     def tiles(self) -> tuple[Line, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from db.authorities import load_force_names
 from db.cause_links import load_cause_links, load_still_changes
-from db.fates import load_force_names
 from db.news import (
     NOTHING_SEEN,
     Since,

@@ -20,7 +20,7 @@ from reports.report.method import method_paragraphs
 from reports.report.pictures import Picture, campaign_pictures
 from reports.report.source_tables import context_table, what_if_table
 from reports.report.view import TotalView, total_view
-from steps.check_samples import load_sample_result
+from steps.check_samples import sample_sentence
 from steps.report_facts import report_facts_as_read
 from web.estimate.choice import Choice, choices_of, chosen_of
 from web.estimate.inputs import InputLine, input_lines
@@ -116,17 +116,8 @@ def estimate_page(
         drawn=tuple(one.drawn.estimate_id for one in facts.totals if one.drawn),
         published=tuple(reversed(load_published_totals(session, target))),
         fingerprint=latest.fingerprint if latest else "",
-        re_checked=_re_checked(session, campaign),
+        re_checked=sample_sentence(session, campaign),
     )
-
-
-def _re_checked(session: Session, campaign: str) -> str:
-    """What the newest sample of accepted figures, read again, has shown; "" before any was looked at."""
-    result = load_sample_result(session, campaign)
-    if result is None:
-        return ""
-    told = (("accepted by the program", result.by_program), ("decided by people", result.by_people))
-    return "; ".join(f"{whose}: {rate.sentence}" for whose, rate in told if rate.looked_at)
 
 
 def _is_pending(session: Session, target: Target) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.authorities import load_force_names
 from db.documents import DocumentStatus
-from db.fates import Fate, load_fates, load_force_names
+from db.fates import Fate, load_fates
 from db.inbox import Waiting, load_waiting
 from db.letters import LetterState, load_letters, spoken_state
 from db.store import Store

@@ -10,6 +10,7 @@ from db.campaigns import load_campaign_titles
 from db.people import load_people
 from foi.errors import UsageError
 from foi.roles import Role
+from letters.wording import counted
 from steps.todo import Todo
 from web.addresses import address
 from web.board.choosing import chosen_lines
@@ -97,10 +98,10 @@ def _assign(visit: Visit, campaign: str, chosen: list[int], to: str) -> str:
         raise UsageError(f'there is nobody called "{to[:LONGEST_NAME]}" at this desk.', do="Choose somebody listed.")
     with visit.desk.store.writing() as session:
         number = save_assignments(session, campaign, chosen, to=to, by=visit.by, at=visit.desk.now())
-    requests = "1 request" if number == 1 else f"{number} requests"
+    whose, requests = names.get(to, to), counted(number, "request")
     if not number:
-        return f"They were {names.get(to, to)}'s already." if to else "Nobody had them."
-    return f"{requests} given to {names.get(to, to)}." if to else f"{requests} taken back: nobody has them now."
+        return f"They were {whose}'s already." if to else "Nobody had them."
+    return f"{requests} given to {whose}." if to else f"{requests} taken back: nobody has them now."
 
 
 def people_names(visit: Visit) -> dict[str, str]:

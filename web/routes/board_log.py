@@ -10,6 +10,7 @@ from db.requests import RequestRecord, load_requests
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
+from letters.wording import counted
 from steps.event_words import EVENT_WORDS, GROUPS
 from steps.log_events import log_event
 from web.addresses import address
@@ -59,9 +60,9 @@ def log_many(
     except UsageError as error:
         fault = said_on_a_page(error)
         return _page(visit, campaign, requests, kind=kind, on=on, note=note, fault=fault, status=422)
-    told = f"“{EVENT_WORDS[event.kind]}” written down for {_counted(written)}."
+    told = f"“{EVENT_WORDS[event.kind]}” written down for {counted(written, 'request')}."
     if written < len(requests):
-        told += f" {_counted(len(requests) - written)} had it already."
+        told += f" {counted(len(requests) - written, 'request')} had it already."
     return visit.then(address("/", campaign=campaign), told)
 
 
@@ -97,7 +98,7 @@ def _page(
         campaign_slug=campaign,
         title=campaign_title(visit, campaign),
         requests=requests,
-        how_many=_counted(len(requests)),
+        how_many=counted(len(requests), "request"),
         kinds=KINDS,
         words=EVENT_WORDS,
         kind=kind,
@@ -105,7 +106,3 @@ def _page(
         note=note,
         fault=fault,
     )
-
-
-def _counted(number: int) -> str:
-    return "1 request" if number == 1 else f"{number} requests"

@@ -13,6 +13,7 @@ from db.letters import UNSENT, StoredLetter, load_letters
 from foi.clock import london_day
 from foi.errors import StoreLocked, UsageError
 from letters.eml import eml_to_text
+from letters.wording import counted
 from steps.outbox import draft_fault, kept_mail
 from web.addresses import address
 from web.board.seen import campaign_title
@@ -124,7 +125,7 @@ def by_hand(
         logged = desk.work.log_by_hand(desk.store, own, on=day, by=visit.by, today=desk.today(), at=desk.now())
     except UsageError as error:
         return _ask(visit, campaign, letter, "by-hand", on=on, fault=said_on_a_page(error))
-    told = f"{_letters(len(logged))} logged as sent." if logged else ALREADY
+    told = f"{counted(len(logged), 'letter')} logged as sent." if logged else ALREADY
     return visit.then(address("/letters/drafted", campaign=campaign), told)
 
 
@@ -144,7 +145,7 @@ def drop(visit: Reviewer, campaign: Annotated[str, Form()], letter: Annotated[li
         for one in _unsent(visit, campaign, letter)
     ]
     kept = " ".join(one.kept for one in dropped if one.kept)
-    told = f"{_letters(len(dropped))} dropped. {kept}".strip() if dropped else ALREADY
+    told = f"{counted(len(dropped), 'letter')} dropped. {kept}".strip() if dropped else ALREADY
     return visit.then(address("/letters/drafted", campaign=campaign), told)
 
 
@@ -211,7 +212,7 @@ def _ask(  # what the page keeps of a form that could not be used
         title=campaign_title(visit, campaign),
         do=do,
         letters=letters,
-        how_many=_letters(len(letters)),
+        how_many=counted(len(letters), "letter"),
         addresses=len({one.recipient.casefold() for one in letters}),
         can_send=visit.desk.work.can_send(),
         on=on,
@@ -233,7 +234,3 @@ def _to_draft(visit: Visit, letter: StoredLetter) -> Draft:
         eml_to_text(mail) if mail else "",
         fault or without_commands(draft_fault(store, letter)),
     )
-
-
-def _letters(number: int) -> str:
-    return "1 letter" if number == 1 else f"{number} letters"

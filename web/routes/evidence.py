@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from foi.records import PageBox, SheetCell
+from foi.records import WHOLE_PAGE, PageBox, SheetCell
 from parsers.views.model import Look, NoView, PagePicture
 from steps.review import load_one
 from steps.show_place import Shown, blinded, show_document, show_place
@@ -95,7 +95,7 @@ def _page_of(visit: Visit, shown: Shown, asked: Asked, campaign: str = "") -> HT
 
 
 def _page(page: int) -> Look:
-    return Look(place=PageBox(page=page, bbox=(0, 0, 0, 0)), is_marked=False)
+    return Look(place=PageBox(page=page, bbox=WHOLE_PAGE), is_marked=False)
 
 
 def _forget(visit: Visit, document_id: int) -> None:

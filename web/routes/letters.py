@@ -11,6 +11,7 @@ from db.contacts import ContactStatus, set_contact
 from db.requests import load_requests
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
+from letters.wording import counted
 from steps.draft import Prepared
 from web.addresses import address, request_address
 from web.board.choosing import chosen_lines
@@ -112,7 +113,7 @@ def confirm_addresses(
             set_contact(
                 session, whose, place, ContactStatus.VERIFIED, by=visit.by, why=why.strip(), at=visit.desk.now()
             )
-    told = "1 address confirmed." if len(given) == 1 else f"{len(given)} addresses confirmed."
+    told = f"{counted(len(given), 'address', 'addresses')} confirmed."
     return visit.then(back, told)
 
 
@@ -182,17 +183,13 @@ def drafted_in_words(done: LettersDrafted) -> str:
     """What came of drafting, in a sentence or two."""
     fresh = sum(one.is_new for one in done.drafted)
     before = len(done.drafted) - fresh
-    told = f"{_letters(fresh)} drafted. Nothing has been sent."
+    told = f"{counted(fresh, 'letter')} drafted. Nothing has been sent."
     if before:
-        told += f" {_letters(before)} lay drafted already."
+        told += f" {counted(before, 'letter')} lay drafted already."
     if done.refused:
         told += f" Not drafted: {' '.join(_refusal(one) for one in done.refused)}"
     kept = " ".join(one.warning for one in done.drafted if one.warning)
     return f"{told} {kept}".strip()
-
-
-def _letters(number: int) -> str:
-    return "1 letter" if number == 1 else f"{number} letters"
 
 
 def _refusal(one: LetterRefused) -> str:

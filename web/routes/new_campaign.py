@@ -12,7 +12,6 @@ from foi.campaigns import campaign_from_toml
 from foi.errors import CampaignFileError, UsageError
 from foi.year_periods import next_periods
 from steps.campaign_drafts import KeptDraft, MovedOn, drop_draft, load_draft, load_drafts, new_draft, save_draft
-from steps.start_campaign import is_taken
 from web.campaigns.pages import STEP_NAMES, faults_by_field, faults_of, step_page
 from web.campaigns.typed import ALTERING, Wrong, filled_in, pressed
 from web.forms import Faults, Sent, number, typed, uploaded
@@ -179,9 +178,4 @@ def _beside(step: Step, by: int) -> Step:
 
 
 def _faults_here(visit: Visit, saved: KeptDraft, step: Step) -> dict[str, str]:
-    found = faults_by_field(faults_of(visit, saved.draft), step)
-    if step is Step.TITLE and not found:
-        with visit.desk.store.reading() as session:
-            if is_taken(session, saved.draft.slug):
-                found["slug"] = f'There is a campaign "{saved.draft.slug}" already: choose another short name.'
-    return found
+    return faults_by_field(faults_of(visit, saved.draft), step)

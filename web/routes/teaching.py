@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from db.check_cases import load_force_names
+from db.authorities import load_force_names
 from foi.errors import UsageError
 from parsers.quirks.model import QuirkFile
 from parsers.values.values import text_to_value
