@@ -1,6 +1,6 @@
 """What a person answers about a figure, as the form brings it, and what that decides."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from db.decisions import NOT_HELD, REFUSED, Right, Verdict, right_number, right_
 from foi.errors import UsageError
 from foi.records import FigureKind
 from parsers.values.values import Value, text_to_value
+from web.forms import Faults
 
 SEEN = "seen in the letter"
 LONGEST_NOTE = 1000
@@ -63,17 +64,6 @@ class Chosen:
     verdict: Verdict
     why: str
     right: Right | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What is wrong with a form, field by field, in a sentence each."""
-
-    by_field: dict[str, str] = field(default_factory=dict)
-
-    def of(self, name: str) -> str:
-        """The fault of one field; empty where it is right."""
-        return self.by_field.get(name, "")
 
 
 def read_answer(form: AnswerForm, read: Right | None) -> Chosen | Faults:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from db.decisions import NOT_HELD, REFUSED, Right
 from db.typed_figures import TypedFigure
@@ -13,6 +13,7 @@ from foi.plain_words import period_in_words
 from foi.records import WHOLE_PAGE, PageBox, ParagraphPlace, Period, SheetCell, TypedIn, Where
 from steps.type_in import printed_to_right
 from web.days import typed_day
+from web.forms import Faults
 from web.said import said_on_a_page
 
 OWN = "own"
@@ -28,13 +29,6 @@ class Asked:
 
     key: str
     words: str
-
-
-@dataclass
-class Faults:
-    """What is wrong, field by field."""
-
-    of: dict[str, str] = field(default_factory=dict)
 
 
 def offered(campaign: Campaign) -> list[Asked]:
@@ -67,8 +61,8 @@ def read_form(campaign: Campaign, typed: Mapping[str, str], split: Mapping[str, 
     place = _place(typed, faults)
     breakdown = {name: category.strip()[:LONGEST] for name, category in split.items() if category.strip()}
     if question and (strange := set(breakdown) - set(question.breakdown)):
-        faults.of["split"] = f"Question {question.number} was not asked by {', '.join(sorted(strange))}."
-    if faults.of or question is None or period is None or right is None:
+        faults["split"] = f"Question {question.number} was not asked by {', '.join(sorted(strange))}."
+    if faults or question is None or period is None or right is None:
         return faults
     raw = typed["printed"].strip()[:LONGEST] or right.words
     return TypedFigure(question.number, period, right, raw, place, breakdown)
@@ -78,12 +72,12 @@ def _asked(campaign: Campaign, typed: Mapping[str, str], faults: Faults) -> tupl
     number, _, which = typed["asked"].partition(":")
     question = next((one for one in campaign.questions if one.number == number), None)
     if question is None:
-        faults.of["asked"] = "Choose the question and period."
+        faults["asked"] = "Choose the question and period."
         return None, None
     if which == OWN:
         return question, _own_period(typed, faults)
     if not which.isdecimal() or int(which) >= len(question.periods):
-        faults.of["asked"] = "Choose the question and period."
+        faults["asked"] = "Choose the question and period."
         return question, None
     return question, question.periods[int(which)]
 
@@ -94,11 +88,11 @@ def _own_period(typed: Mapping[str, str], faults: Faults) -> Period | None:
         try:
             days[name] = typed_day(typed[name], "the day")
         except UsageError:
-            faults.of[name] = "Give the day, such as 31/3/2011."
+            faults[name] = "Give the day, such as 31/3/2011."
     if len(days) < 2:  # noqa: PLR2004 - both ends
         return None
     if days["last"] < days["first"]:
-        faults.of["last"] = "The last day lies before the first."
+        faults["last"] = "The last day lies before the first."
         return None
     return Period(start=days["first"], end=days["last"])
 
@@ -112,15 +106,15 @@ def _right(typed: Mapping[str, str], faults: Faults) -> Right | None:
         case "number":
             text = typed["number"].strip() or typed["printed"].strip()
             if not text:
-                faults.of["printed"] = "Write what the document prints."
+                faults["printed"] = "Write what the document prints."
                 return None
             try:
                 return printed_to_right(text)
             except UsageError as error:
-                faults.of["number"] = said_on_a_page(error)
+                faults["number"] = said_on_a_page(error)
                 return None
         case _:
-            faults.of["kind"] = "Choose what it says."
+            faults["kind"] = "Choose what it says."
             return None
 
 
@@ -132,10 +126,10 @@ def _place(typed: Mapping[str, str], faults: Faults) -> TypedIn:
     for name in ("page", "paragraph"):
         text = typed[name].strip()
         if text and not (text.isdecimal() and 0 < int(text) < 100_000):  # noqa: PLR2004 - no document is as long
-            faults.of[name] = "Write its number."
+            faults[name] = "Write its number."
     if cell and not CELL.fullmatch(cell):
-        faults.of["cell"] = "Write it such as B12."
-    if faults.of.keys() & {"page", "paragraph", "cell"}:
+        faults["cell"] = "Write it such as B12."
+    if faults.keys() & {"page", "paragraph", "cell"}:
         return TypedIn(typed_in=None, said=said)
     if cell:
         found = SheetCell(sheet=typed["sheet"].strip()[:LONGEST], cell=cell)
@@ -144,5 +138,5 @@ def _place(typed: Mapping[str, str], faults: Faults) -> TypedIn:
     elif typed["paragraph"].strip():
         found = ParagraphPlace(paragraph=int(typed["paragraph"]))
     if found is None and not said:
-        faults.of["said"] = "Say where it stands, so that somebody else finds it."
+        faults["said"] = "Say where it stands, so that somebody else finds it."
     return TypedIn(typed_in=found, said=said)

@@ -17,9 +17,10 @@ from steps.effects import effect_in_words
 from steps.redraw import Redrawn
 from steps.show_place import show_place
 from web.ahead import draw_ahead
-from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_answer
+from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, read_answer
 from web.checking.queue_page import queue_page, queue_query
 from web.checking.telling import tell_moved
+from web.forms import Faults
 from web.said import said_on_a_page
 from web.visit import Reviewer, Viewer, Visit
 
@@ -153,7 +154,7 @@ def _page(
     wanted: Wanted,
     form: AnswerForm,
     *,
-    faults: Faults = Faults(),  # noqa: B008 - frozen
+    faults: Faults | None = None,
     refused: str = "",
     status: int = 200,
 ) -> HTMLResponse:
@@ -168,7 +169,7 @@ def _page(
         case=case,
         shown=show_place(visit.desk.store, case.figure),
         form=form,
-        faults=faults,
+        faults=faults or Faults(),
         refused=refused,
         query=queue_query(case.figure.campaign, wanted),
         left=len(queue),

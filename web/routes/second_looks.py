@@ -16,8 +16,9 @@ from steps.check_samples import draw_sample, load_sample_result, look_at_drawn
 from steps.effects import effect_in_words
 from steps.second_looks import Looked, has_two_readers, load_waiting_for, look_again, second_reader_rule
 from steps.show_place import blinded, show_place
-from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, Faults, read_blind_answer
+from web.checking.answers import LEFT_OUT, Answered, AnswerForm, Chosen, read_blind_answer
 from web.checking.telling import tell_moved
+from web.forms import Faults
 from web.said import said_on_a_page
 from web.visit import Admin, Reviewer, Viewer, Visit
 
@@ -194,7 +195,7 @@ def _blind(
     form: AnswerForm,
     where: str,
     *,
-    faults: Faults = Faults(),  # noqa: B008 - frozen
+    faults: Faults | None = None,
     refused: str = "",
     status: int = 200,
 ) -> HTMLResponse:
@@ -207,7 +208,7 @@ def _blind(
         case=case,
         shown=shown,
         form=form,
-        faults=faults,
+        faults=faults or Faults(),
         refused=refused,
         left_out=LEFT_OUT,
         where=where,

@@ -16,7 +16,8 @@ from steps.effects import effect_in_words
 from steps.show_place import show_document
 from steps.type_in import type_in
 from web.checking.telling import tell_moved
-from web.replies.type_in_form import KINDS, OWN, Faults, dimensions, offered, read_form
+from web.forms import Faults
+from web.replies.type_in_form import KINDS, OWN, dimensions, offered, read_form
 from web.said import said_on_a_page
 from web.visit import Reviewer, Visit
 
@@ -62,7 +63,7 @@ def save(visit: Reviewer, document_id: int, typed: Annotated[TypeInForm, Form()]
     split = {name: typed.text(f"split_{number}") for number, name in enumerate(dimensions(campaign))}
     figure = read_form(campaign, {name: typed.text(name) for name in TypeInForm.model_fields}, split)
     if isinstance(figure, Faults):
-        return _page(visit, document_id, typed, faults=figure.of)
+        return _page(visit, document_id, typed, faults=figure)
     note = typed.note.strip()
     try:
         saved = type_in(
@@ -94,7 +95,7 @@ def _about(visit: Visit, document_id: int) -> tuple[Fate, Campaign | None]:
 
 
 def _page(
-    visit: Visit, document_id: int, typed: TypeInForm, *, faults: dict[str, str] | None = None, fault: str = ""
+    visit: Visit, document_id: int, typed: TypeInForm, *, faults: Faults | None = None, fault: str = ""
 ) -> HTMLResponse:
     fate, campaign = _about(visit, document_id)
     return visit.page(
@@ -109,6 +110,6 @@ def _page(
         kinds=KINDS,
         own=OWN,
         typed=typed,
-        faults=faults or {},
+        faults=faults or Faults(),
         fault=fault,
     )
