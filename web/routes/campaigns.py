@@ -47,7 +47,12 @@ NOBODY_SIGNS = (
 @router.get("/campaigns")
 def campaigns(visit: Viewer) -> HTMLResponse:
     """Every campaign with where it stands, and the drafts of those to come."""
-    lines = campaign_lines(visit.desk.store, today=visit.desk.today(), calendar=uk_calendar())
+    desk, today = visit.desk, visit.desk.today()
+    lines = desk.remembered.get(
+        desk.store,
+        ("campaigns", today),
+        lambda: campaign_lines(desk.store, today=today, calendar=uk_calendar()),
+    )
     drafts = load_drafts(visit.desk.store) if visit.may("admin") else []
     return visit.page("campaigns.html", lines=lines, drafts=drafts, steps=STEP_NAMES)
 

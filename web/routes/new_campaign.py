@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from db.campaigns import load_campaign, load_campaign_slugs
+from db.campaigns import load_campaign, load_campaign_titles
 from foi.campaign_draft import CampaignDraft, QuestionDraft, Step, campaign_to_draft
 from foi.campaigns import campaign_from_toml
 from foi.errors import CampaignFileError, UsageError
@@ -33,12 +33,12 @@ def begin(visit: Admin) -> HTMLResponse:
 
 def _begin_page(visit: Visit, *, status: int = 200, faults: Mapping[str, str] | None = None) -> HTMLResponse:
     with visit.desk.store.reading() as session:
-        campaigns = [load_campaign(session, slug) for slug in reversed(load_campaign_slugs(session))]
+        titles = load_campaign_titles(session)
     drafts = load_drafts(visit.desk.store)
     return visit.page(
         "campaign_begin.html",
         status=status,
-        campaigns=campaigns,
+        titles=titles,
         drafts=drafts,
         steps=STEP_NAMES,
         faults=Faults(faults or {}),
