@@ -1,8 +1,11 @@
 """Attacks on the way in: guessing passwords. Each is refused, and none keeps the right person out for good."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from tests.desks import FROM_HERE, PASSWORD, add_person, desk_of
 from tests.stores import sent_campaign
 from web.app import make_app
 from web.desk import Desk
-from web.people.guessing import FREE_OF_ADDRESS, FREE_OF_LOGIN, wait_after
+from web.people.guessing import BUSY_SECONDS, FREE_OF_ADDRESS, FREE_OF_LOGIN, MOST_WAITING, wait_after
 
 MINUTE = dt.timedelta(minutes=1)
 NOON = dt.datetime(2012, 8, 20, 12, tzinfo=dt.UTC)
@@ -210,3 +213,20 @@ def test_the_longest_wait_is_a_quarter_of_an_hour(count: int, minutes: int) -> N
     wrong = WrongSignIns(count, NOON if count else None)
     assert wait_after(wrong, free=5, now=NOON) == minutes * MINUTE
     assert wait_after(wrong, free=5, now=NOON + minutes * MINUTE) == dt.timedelta(0)
+
+
+def test_many_guesses_at_once_do_not_stand_in_line_until_no_page_is_answered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(desk, "203.0.113.9")
+    sign_in_here = browser(desk, "198.51.100.7")
+    held = threading.Lock()
+    held.acquire()  # somebody's try is under way
+    monkeypatch.setattr("web.people.guessing._ONE_AT_A_TIME", held)
+    with ThreadPoolExecutor(3 * MOST_WAITING) as pool:
+        guesses = [pool.submit(try_in, client, "ada", f"wrong {number}") for number in range(3 * MOST_WAITING)]
+        refused = list(islice(as_completed(guesses, timeout=BUSY_SECONDS / 2), 2 * MOST_WAITING))
+        assert {one.result() for one in refused} == {429}
+        assert sign_in_here.get("/sign-in").status_code == 200
+        held.release()
+    assert all(one.result() in {401, 429} for one in guesses)

@@ -34,6 +34,10 @@ BUSY_SECONDS = 10
 _ONE_AT_A_TIME = threading.Lock()
 """A try is counted before the next one begins; and a hash takes 64 MB, which many at once must not."""
 
+MOST_WAITING = 8
+_WAITING = threading.BoundedSemaphore(MOST_WAITING)
+"""Tries that stand in line. Each holds a thread meanwhile: without this, who guesses in many at once stops the desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -45,7 +49,15 @@ class Tried:
 
 def try_password(desk: Desk, request: Request, *, login: str, password: str) -> Tried:
     """Check a password, unless there were too many wrong ones: then even the right one is refused, unlooked at."""
-    login = to_login(login)
+    if not _WAITING.acquire(blocking=False):
+        return Tried(wait=FIRST_WAIT)
+    try:
+        return _try_in_turn(desk, request, login=to_login(login), password=password)
+    finally:
+        _WAITING.release()
+
+
+def _try_in_turn(desk: Desk, request: Request, *, login: str, password: str) -> Tried:
     if not _ONE_AT_A_TIME.acquire(timeout=BUSY_SECONDS):
         return Tried(wait=FIRST_WAIT)
     try:
