@@ -1,6 +1,7 @@
 """One request to the desk: who it is from, what they may, and how they are answered."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Annotated
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,10 @@ from web.templating import environment
 TOLD = "foi_told"
 """A cookie that carries one sentence from a form that was sent to the page shown after it."""
 
-LONGEST_TOLD = 1500
+LARGEST_TOLD = 3500
+"""Bytes of it as it stands in the cookie: browsers throw a larger one away (4096 with its name), and tell nobody."""
+
+CUT = " … and more, which did not fit here."
 TEMPLATES = environment()
 
 
@@ -87,10 +91,18 @@ class Visit:
         response = RedirectResponse(address, 303)
         if told:
             secure = self.desk.settings.is_secure
-            response.set_cookie(
-                TOLD, quote(told[:LONGEST_TOLD]), max_age=60, httponly=True, samesite="strict", secure=secure
-            )
+            response.set_cookie(TOLD, _fitting(told), max_age=60, httponly=True, samesite="strict", secure=secure)
         return response
+
+
+def _fitting(told: str) -> str:
+    """As much of a sentence as a browser keeps, quoted for a cookie; where it is cut, it says so."""
+    quoted = [quote(sign) for sign in told]
+    if sum(map(len, quoted)) <= LARGEST_TOLD:
+        return "".join(quoted)
+    left = LARGEST_TOLD - len(quote(CUT))
+    fits = sum(size <= left for size in accumulate(map(len, quoted)))
+    return "".join(quoted[:fits]) + quote(CUT)
 
 
 def _visitor(needed: Role) -> object:

@@ -90,3 +90,14 @@ def test_a_number_that_no_row_can_have_is_no_fault_of_the_program(client: TestCl
     answer = client.get(path)
     assert answer.status_code == 400
     assert "beyond any that there is" in answer.text
+
+
+@pytest.mark.parametrize("sign", ["a", " ", "\N{LATIN SMALL LETTER SHARP S}", "\N{BLACK CHESS QUEEN}"])
+def test_what_a_form_has_to_say_arrives_however_long_it_is(client: TestClient, sign: str) -> None:
+    files = [("files", (f"{sign.strip() or 'b'}{'x' * 100}{number}.csv", b"")) for number in range(45)]
+    answer = client.post("/reply", files=files)
+    cookie = answer.headers["set-cookie"]
+    assert len(cookie.partition(";")[0]) < 4096, "browsers throw away what is larger"
+    page = client.get(answer.headers["location"]).text
+    assert "is empty. Nothing was kept of it." in page
+    assert "and more, which did not fit here." in page
