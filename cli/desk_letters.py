@@ -1,6 +1,7 @@
 """Letters for the desk: the same drafting and sending as `foi send` and `foi chase`."""
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,14 @@ from letters.context import Sender
 from steps import by_hand
 from steps.dispatch import Dispatched, Dropped
 from steps.doubts import Doubts
+from web.safety.faults import kind_and_place
 from web.work_letters import LetterAsked, LetterRefused, LettersDrafted, LettersShown, NotSent, Sending
+
+LOG = logging.getLogger("foi.desk")
+UNFORESEEN = (
+    "something went wrong here, and it is the program's fault. Look at what went and what is in doubt before you try "
+    "again."
+)
 
 SOON_SECONDS = 4
 """So long a page waits for a sending: a few letters have gone by then, and of many it shows how far they are."""
@@ -138,6 +146,9 @@ def _send(run: _Run, store: Store, letters: Sequence[StoredLetter], now: Callabl
         )
     except FoiError as error:
         run.fault = error.sentence
+    except Exception as error:  # noqa: BLE001 - it ends here: what nobody foresaw must not end unseen, nor tell of a letter
+        LOG.error("sending: %s", kind_and_place(error))  # noqa: TRY400 - a trace would hold what the exception says
+        run.fault = UNFORESEEN
 
 
 def _wanted(asked: Iterable[LetterAsked]) -> list[Wanted]:

@@ -38,7 +38,7 @@ class PlainFaults:
             await self.app(scope, receive, note)
         except Exception as error:  # noqa: BLE001 - the last one to ask, and it says so
             number = secrets.token_hex(3)
-            LOG.error("fault %s: %s %s: %s", number, scope.get("method", ""), _route(scope), _told(error))  # noqa: TRY400 - a trace would hold what the exception says
+            LOG.error("fault %s: %s %s: %s", number, scope.get("method", ""), _route(scope), kind_and_place(error))  # noqa: TRY400 - a trace would hold what the exception says
             if has_begun:
                 raise ConnectionAbortedError from None
             await self.page(SAID.format(number=number), 500)(scope, receive, send)
@@ -49,8 +49,8 @@ def _route(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", "an address of no page"))
 
 
-def _told(error: BaseException) -> str:
-    """The kind of an exception and of those it came of, and the functions it went through."""
+def kind_and_place(error: BaseException) -> str:
+    """The kind of an exception and of those it came of, and the functions it went through: never what it says."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(kinds) < 5:  # noqa: PLR2004 - enough to tell
