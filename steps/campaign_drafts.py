@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import tempfile
+import threading
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,6 +21,9 @@ from foi.records import Record
 FOLDER = "drafts"
 NAME = re.compile(r"[0-9a-f]{12}")
 FOLDER_MODE = 0o700
+
+_SAVING = threading.Lock()
+"""Of two who save at the same moment one is told."""
 
 
 class KeptDraft(Record):
@@ -77,10 +81,12 @@ def save_draft(
     store: Store, kept: KeptDraft, draft: CampaignDraft, *, seen: int, step: Step, by: str, at: dt.datetime
 ) -> KeptDraft:
     """Save what was typed. `seen` is the version that the page showed; raises MovedOn where another stands now."""
-    if seen != kept.version:
-        raise MovedOn(kept)
-    saved = KeptDraft(id=kept.id, step=step, version=kept.version + 1, by=by, at=at, draft=draft)
-    _write(store, saved)
+    with _SAVING:
+        now = load_draft(store, kept.id)
+        if seen != now.version:
+            raise MovedOn(now)
+        saved = KeptDraft(id=kept.id, step=step, version=now.version + 1, by=by, at=at, draft=draft)
+        _write(store, saved)
     return saved
 
 

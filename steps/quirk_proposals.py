@@ -5,6 +5,7 @@ holds. A file that a person wrote keeps its comments and its order.
 """
 
 import datetime as dt
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from steps.quirk_files import ENDING, load_folder
 
 PROPOSED = "proposed"
 
+_WRITING = threading.Lock()
+"""Files are read, added to and written: of two people on the desk who teach at once, one waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -33,12 +37,13 @@ class Proposal:
 
 def propose(folder: Path, slug: str, rule: QuirkFile) -> str:
     """Write a rule down as a proposal; how it is called. Raises UsageError where it holds or is proposed already."""
-    for place in (folder, folder / PROPOSED):
-        known = [one for file in _files_of(place, slug) for one in split_rules(file.rules)]
-        if rule in known:
-            raise UsageError("that is taught already.", do="`foi quirks` shows what holds and what is proposed.")
-    path = folder / PROPOSED / f"{slug}{ENDING}"
-    _write(path, _with_rule(_text_of(path), rule), slug)
+    with _WRITING:
+        for place in (folder, folder / PROPOSED):
+            known = [one for file in _files_of(place, slug) for one in split_rules(file.rules)]
+            if rule in known:
+                raise UsageError("that is taught already.", do="`foi quirks` shows what holds and what is proposed.")
+        path = folder / PROPOSED / f"{slug}{ENDING}"
+        _write(path, _with_rule(_text_of(path), rule), slug)
     return _label_of(slug, rule, f"{folder.name}/{slug}{ENDING}")
 
 
@@ -51,13 +56,22 @@ def load_proposals(folder: Path) -> list[Proposal]:
     ]
 
 
-def confirm(folder: Path, numbers: Sequence[int], *, by: str, on: dt.date) -> list[Proposal]:
+def confirm(
+    folder: Path, numbers: Sequence[int], *, by: str, on: dt.date, labels: Sequence[str] = ()
+) -> list[Proposal]:
     """Put proposals in force, each with a comment on who did and when; those confirmed.
 
-    Raises UsageError for a number that is not there, and QuirkFileError, with nothing changed, for a rule that goes
-    against one that holds.
+    `labels` are how they were called where they were chosen. Raises UsageError for a number that is not there, or by
+    now has another rule, and QuirkFileError, with nothing changed, for a rule that goes against one that holds.
     """
-    chosen = _choose(folder, numbers)
+    with _WRITING:
+        chosen = _choose(folder, numbers, labels)
+        _put_in_force(folder, chosen, by=by, on=on)
+        _rewrite_without(folder, chosen)
+    return chosen
+
+
+def _put_in_force(folder: Path, chosen: Sequence[Proposal], *, by: str, on: dt.date) -> None:
     texts: dict[str, str] = {}
     for slug in dict.fromkeys(one.slug for one in chosen):
         path = folder / f"{slug}{ENDING}"
@@ -69,23 +83,25 @@ def confirm(folder: Path, numbers: Sequence[int], *, by: str, on: dt.date) -> li
         texts[slug] = text
     for slug, text in texts.items():
         _write(folder / f"{slug}{ENDING}", text, slug)
-    _rewrite_without(folder, chosen)
+
+
+def drop(folder: Path, numbers: Sequence[int], *, labels: Sequence[str] = ()) -> list[Proposal]:
+    """Take proposals back; those taken. `labels` as in confirm."""
+    with _WRITING:
+        chosen = _choose(folder, numbers, labels)
+        _rewrite_without(folder, chosen)
     return chosen
 
 
-def drop(folder: Path, numbers: Sequence[int]) -> list[Proposal]:
-    """Take proposals back; those taken."""
-    chosen = _choose(folder, numbers)
-    _rewrite_without(folder, chosen)
-    return chosen
-
-
-def _choose(folder: Path, numbers: Sequence[int]) -> list[Proposal]:
+def _choose(folder: Path, numbers: Sequence[int], labels: Sequence[str]) -> list[Proposal]:
     known = {one.number: one for one in load_proposals(folder)}
     missing = next((number for number in numbers if number not in known), None)
     if missing is not None:
         raise UsageError(f"there is no proposal {missing}.", do="`foi quirks` lists them with their numbers.")
-    return [known[number] for number in dict.fromkeys(numbers)]
+    chosen = [known[number] for number in dict.fromkeys(numbers)]
+    if labels and [one.label for one in chosen] != list(labels):
+        raise UsageError("somebody has settled a proposal meanwhile, and the numbers have moved.", do="Choose again.")
+    return chosen
 
 
 def _rewrite_without(folder: Path, gone: Iterable[Proposal]) -> None:

@@ -1,6 +1,7 @@
 """A rule is proposed, shown, put in force or taken back; what a person wrote in a file stays as it is."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,20 @@ def test_a_rule_against_one_that_holds_changes_nothing(tmp_path: Path) -> None:
 def test_a_number_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no proposal 4"):
         drop(tmp_path, [4])
+
+
+def test_what_many_teach_at_once_is_all_kept(tmp_path: Path) -> None:
+    rules = [QuirkFile(ignored_headings=(f"Target {number}",)) for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda rule: propose(tmp_path, "kent", rule), rules))
+    assert len(load_proposals(tmp_path)) == len(rules)
+
+
+def test_a_number_that_has_moved_on_to_another_rule_settles_nothing(tmp_path: Path) -> None:
+    first, second = (propose(tmp_path, "kent", rule) for rule in RULES[:2])
+    drop(tmp_path, [1], labels=[first])
+    with pytest.raises(UsageError, match="settled a proposal meanwhile"):
+        confirm(tmp_path, [1], by="Ada", on=ON, labels=[first])
+    with pytest.raises(UsageError, match="settled a proposal meanwhile"):
+        drop(tmp_path, [1], labels=[first])
+    assert [one.label for one in load_proposals(tmp_path)] == [second]

@@ -70,10 +70,10 @@ def settle(
     try:
         chosen = _proposal(load_proposals(folder), number, label)
         if do == "confirm":
-            confirm(folder, [chosen.number], by=visit.by, on=visit.desk.today())
+            confirm(folder, [chosen.number], by=visit.by, on=visit.desk.today(), labels=[label])
             told = f"In force: {rule_words(chosen.rule)}. Below is what it changes in letters read before."
             return visit.then(f"/check/taught?campaign={slug}&force={chosen.slug}", told)
-        drop(folder, [chosen.number])
+        drop(folder, [chosen.number], labels=[label])
     except UsageError as error:
         return _list(visit, slug, refused=said_on_a_page(error), status=409)
     return visit.then(f"/check/taught?campaign={slug}", f"Taken back: {rule_words(chosen.rule)}.")
