@@ -18,7 +18,7 @@ from steps.passwords import password_to_hash, require_good
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 RESERVED = MACHINES | {"me", "nobody"}
-"""Who else is written down as acting, and what the board calls no one: a person of that login would be taken for it."""
+"""Who else is written down as acting, and words of the board: a person of that login would be taken for another."""
 
 LONGEST_NAME = 80
 TAKEN_BY_THE_PROGRAM = MACHINES | {"staff", "me", "nobody"}

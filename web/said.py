@@ -2,7 +2,7 @@
 
 import re
 
-from foi.errors import FoiError
+from foi.errors import FoiError, QuirkFileError
 
 COMMAND = re.compile(r"`foi |(?<![\w-])--[a-z]|\bFOI_[A-Z]")
 """What is for the command line alone. A file's name may have two hyphens within it."""
@@ -14,8 +14,12 @@ NOT_NOW = "This cannot be done now."
 
 
 def said_on_a_page(error: FoiError) -> str:
-    """An error in a person's words; never empty."""
-    return without_commands(error.sentence) or NOT_NOW
+    """An error in a person's words; never empty.
+
+    Of a file of rules it is said which: whoever wrote it has to look there.
+    """
+    said = without_commands(error.sentence) or NOT_NOW
+    return f"{error.where}: {said}" if isinstance(error, QuirkFileError) and error.where else said
 
 
 def without_commands(said: str) -> str:

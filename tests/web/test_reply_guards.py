@@ -179,3 +179,15 @@ def test_a_file_put_aside_this_very_moment_is_not_handed_out_from_quarantine(
     with store.reading() as session:
         (held,) = load_documents(session, ids=[1])
     assert load_bytes(store, held), "a reviewer's clean copy is made of it"
+
+
+def test_what_was_sent_is_known_to_be_safe_where_a_rule_stops_all_reading(store: Store, client: TestClient) -> None:
+    (store.folder / "quirks").mkdir()
+    (store.folder / "quirks" / "kent.toml").write_text("[nonsense]\nx = 1\n", encoding="utf-8")
+    reply = ordinary_reply("kent", 0)
+    answer = client.post("/reply", files=[("files", (reply.name, reply.data))])
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert f"{reply.name} lies safe in inbox/" in page
+    assert "kent.toml" in page
+    assert files_in(store.inbox_folder)

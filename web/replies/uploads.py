@@ -20,6 +20,7 @@ BUSY = (
     "Another run is at work just now. {names} safe in inbox/ and will be read when it has ended: by the next run, or "
     "when you press “Look into inbox/ now”."
 )
+STOPPED = "Nothing could be read just now. {names} safe in inbox/. {why}"
 
 
 @dataclass
@@ -49,10 +50,15 @@ def take_files(visit: Visit, files: Sequence[UploadFile], whose: str) -> Sent:
         return found
     desk = visit.desk
     paths = [one.path for one in dropped]
-    found.report = desk.work.read_files(desk.store, paths, whose=whose, campaign=campaign or None, today=desk.today())
+    names = f"{', '.join(one.given for one in dropped)} {'lies' if len(dropped) == 1 else 'lie'}"
+    try:
+        found.report = desk.work.read_files(
+            desk.store, paths, whose=whose, campaign=campaign or None, today=desk.today()
+        )
+    except FoiError as error:  # of the desk, not of a file: what was sent is there all the same
+        found.told.append(STOPPED.format(names=names, why=said_on_a_page(error)))
     if found.report.is_busy:
-        names = ", ".join(one.given for one in dropped)
-        found.told.append(BUSY.format(names=f"{names} {'lies' if len(dropped) == 1 else 'lie'}"))
+        found.told.append(BUSY.format(names=names))
     with desk.store.reading() as session:
         found.documents = tuple(load_numbers(session, [one.sha256 for one in dropped]))
     return found
