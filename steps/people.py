@@ -17,9 +17,6 @@ from foi.roles import Role
 from steps.passwords import password_to_hash, require_good
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
-RESERVED = MACHINES | {"me", "nobody"}
-"""Who else is written down as acting, and words of the board: a person of that login would be taken for another."""
-
 LONGEST_NAME = 80
 TAKEN_BY_THE_PROGRAM = MACHINES | {"staff", "me", "nobody"}
 """Who reads and files by itself, whoever was at a desk without users, and two words that the board asks by."""
@@ -138,8 +135,6 @@ def _switch(store: Store, login: str, *, is_active: bool, by: str, at: dt.dateti
 
 def _require_login(typed: str) -> str:
     login = to_login(typed)
-    if login in RESERVED:
-        raise UsageError(f'"{login}" cannot be a login: the program itself goes by it.', do="Choose another.")
     if not LOGIN.fullmatch(login):
         raise UsageError(
             f'"{login}" cannot be a login.',
