@@ -144,4 +144,4 @@ def test_whom_only_a_proxy_lets_in_has_no_password(folder: Path) -> None:
 
 @pytest.mark.parametrize("login", ["ingest", "Ingest", "reader", "me", "nobody"])
 def test_nobody_goes_by_the_name_of_the_program_whose_decisions_are_no_persons(folder: Path, login: str) -> None:
-    assert "the program itself goes by it" in str(add(folder, login, "admin").exception)
+    assert "is what the program calls itself" in str(add(folder, login, "admin").exception)

@@ -10,14 +10,16 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlalchemy import text
 
+import demo
+from db.campaigns import save_campaign
 from db.contacts import ContactStatus, add_contact, set_contact
 from db.inbox import load_waiting
 from db.mailboxes import SeenMail
-from db.requests import load_requests
+from db.requests import load_requests, save_event
 from db.store import Store
 from flows.lock import hold_store
 from flows.mailbox import MailReport
-from foi.events import in_force
+from foi.events import Event, EventKind, in_force
 from foi.roles import Role
 from steps.receive_mail import receive_mail
 from tests.cli.test_staff_page import WE
@@ -244,6 +246,26 @@ def test_several_acknowledgements_are_settled_at_once_each_with_its_outcome(stor
         assert [one.id for one in load_waiting(session)] == [3]
     page = after(client, client.post("/reply/acknowledge", data={"tick": [f"1:{KENT}"]}))
     assert "doubtful-1.eml is settled already" in page
+
+
+def test_of_two_campaigns_the_newer_is_guessed_first_and_each_is_named(store: Store, client: TestClient) -> None:
+    later = demo.campaign().model_copy(update={"slug": "images-2013", "title": "Images, once more"})
+    with store.writing() as session:
+        save_campaign(session, later, at=AT + dt.timedelta(days=1))
+        for request in load_requests(session, "images-2013"):
+            save_event(session, request.id, Event(EventKind.SENT, dt.date(2012, 7, 4), actor="test"), at=AT)
+    mail_of_both = doubtful(1, f"Kent Police. {ACKNOWLEDGES}")
+    after(client, send(client, mail_of_both))
+    page = client.get("/reply").text
+    assert 'name="tick" value="1:images-2013-kent-1"' in page
+    assert "It is only an acknowledgement from Kent, Images, once more" in page
+    assert f"</kbd> Kent, {demo.campaign().title}</button>" in page, "no two buttons read alike"
+    after(client, client.post("/reply/acknowledge", data={"tick": [f"1:{KENT}"]}))
+    page = client.get("/reply/1").text
+    assert '<optgroup label="Images, once more">' in page, "what is filed to the wrong campaign can be filed anew"
+    data = {"whose": "images-2013-kent-1", "stamp": stamp_of(page)}
+    assert "images-2013-kent-1" in after(client, client.post("/reply/1/file", data=data))
+    assert kinds_of(store, "kent") == ["sent"]
 
 
 def test_bulk_acknowledgements_are_taken_back(store: Store, client: TestClient) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from db.campaigns import load_campaign_titles
 from db.documents import DocumentStatus
 from db.fates import load_choices
 from db.store import Store
@@ -41,13 +42,15 @@ def settle_page(visit: Visit, shown: Shown, campaign: str = "", fault: str = "",
     known = shown.fate.filed[0].campaign if shown.fate.filed else ""
     slug = visit.campaign(campaign or known)
     with visit.desk.store.reading() as session:
-        choices = load_choices(session, slug)
+        titles = load_campaign_titles(session)
+        others = [one for one in reversed(titles) if one != slug]
+        groups = [(titles[one], load_choices(session, one)) for one in (slug, *others)]
     return visit.page(
         "reply_settle.html",
         status=400 if fault else 200,
         campaign_slug=slug,
         one=shown,
-        choices=choices,
+        groups=groups,
         kinds=SETTLED,
         fault=fault,
         typed={"whose": "", "jointly": "", "kind": "", "until": "", "why": ""} | typed,
