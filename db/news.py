@@ -33,12 +33,14 @@ class EventNews:
     """Something happened to a request.
 
     `figures` and `to_check` count what its document gave; `outcome` is what that came to, empty without a document.
+    `corrects` is the kind of the event that it puts right, if any.
     """
 
     id: int
     at: dt.datetime
     campaign: str
     kind: str
+    corrects: str
     force: str
     request: str
     on: dt.date
@@ -97,7 +99,8 @@ class PlainNews:
 _SINCE = "t.id > :mark AND (:moment IS NULL OR t.{at} >= :moment) ORDER BY t.id DESC LIMIT :most"
 
 _EVENTS = f"""
-    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, f.name AS force, r.our_reference AS request,
+    SELECT t.id, t.recorded_at AS at, r.campaign, t.kind, COALESCE(x.kind, '') AS corrects, f.name AS force,
+        r.our_reference AS request,
         t.happened_on AS on_day, t.until, t.note, t.actor, t.document_id, COALESCE(d.name, '') AS document,
         COALESCE(l.outcome, '') AS outcome,
         (SELECT COUNT(*) FROM figure AS g WHERE g.reading_id = l.id AND g.state = 'accepted') AS figures,
@@ -105,6 +108,7 @@ _EVENTS = f"""
     FROM event AS t
     INNER JOIN request AS r ON t.request_id = r.id
     INNER JOIN force AS f ON r.force = f.slug
+    LEFT JOIN event AS x ON t.corrects_id = x.id
     LEFT JOIN document AS d ON t.document_id = d.id
     LEFT JOIN reading AS l ON l.id = (SELECT MAX(n.id) FROM reading AS n WHERE n.document_id = t.document_id)
     WHERE {_SINCE.format(at="recorded_at")}

@@ -21,13 +21,15 @@ NEAR = 6
 class Case:
     """A figure, what was read of it, and what stands round it: question, letter, figures given before, decisions.
 
-    `names` are the authorities as people print them; `left_out` figures of the letter are too far off to show.
+    `names` are the authorities as people print them; `questions` all that the campaign asks; `left_out` figures of
+    the letter are too far off to show.
     """
 
     figure: StandingFigure
     names: str
     as_read: Right
     question: Question
+    questions: tuple[Question, ...]
     letter: tuple[Neighbour, ...]
     left_out: int
     before: tuple[Neighbour, ...]
@@ -41,8 +43,9 @@ class Case:
 
     @property
     def about(self) -> str:
-        """Which number it is: "2024/25, under 18"."""
-        return ", ".join([self.figure.period_label or "no period", *self.figure.categories.values()])
+        """Which number it is: "2024/25, under 18"; of several questions also which."""
+        which = [f"question {self.question.number}"] if len(self.questions) > 1 else []
+        return ", ".join([*which, self.figure.period_label or "no period", *self.figure.categories.values()])
 
     @property
     def differing(self) -> tuple[tuple[str, str, str], ...]:
@@ -77,11 +80,13 @@ def load_case(store: Store, figure_id: int) -> Case:
         figure = found[0]
         letter = load_neighbours(session, figure_id)
         near = _near(letter, figure_id)
+        campaign = load_campaign(session, figure.campaign)
         return Case(
             figure=figure,
             names=load_names(session, figure_id),
             as_read=load_as_read(session, figure_id),
-            question=load_campaign(session, figure.campaign).question(figure.question),
+            question=campaign.question(figure.question),
+            questions=campaign.questions,
             letter=near,
             left_out=len(letter) - len(near),
             before=tuple(load_said_before(session, figure_id))[-2 * NEAR :],

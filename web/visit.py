@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from db.campaigns import load_campaign_slugs
+from db.campaigns import load_campaign_slugs, load_campaign_titles
 from foi.errors import UsageError
 from foi.roles import Role
 from web.desk import Desk
@@ -65,6 +65,11 @@ class Visit:
                 do="Choose one of those on the page Campaigns, or start a new one there.",
             )
         return chosen
+
+    def title(self, slug: str) -> str:
+        """The title of a campaign; of none of that name, the name as it was given."""
+        with self.desk.store.reading() as session:
+            return load_campaign_titles(session).get(slug, slug)
 
     def page(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page; `told` is what the form before it has to say. `here` is the path, for the menu."""

@@ -73,6 +73,7 @@ def test_each_move_stands_with_what_caused_it_under_its_day_newest_first(client:
     assert first.startswith("estimate Question 1, March 2010 to April 2012 Moved: counted from 11,150 to 11,170")
     assert "Kent: 1,680 corrected to 1,700 by Anna: they wrote again see the figure" in first
     assert 'href="/evidence/1">see the figure' in page
+    assert "question=1&amp;period=March+2010+to+April+2012" in page, "it leads to the total that moved"
 
 
 def test_nothing_is_told_twice(client: TestClient) -> None:
@@ -206,3 +207,15 @@ def test_a_publication_is_told(client: TestClient) -> None:
     form = {"campaign": CAMPAIGN, "title": "Press release", "why": "asked"}
     assert client.post("/estimate/publications", data=form).status_code == 303
     assert "“Press release” was frozen as published by staff" in seen(client, "/changed?sort=campaign")
+
+
+def test_an_event_that_was_taken_back_says_which(client: TestClient, store: Store) -> None:
+    asked = Event(EventKind.CLARIFICATION_ASKED, dt.date(2012, 8, 5), actor="ada")
+    with store.writing() as session:
+        request = next(one for one in load_requests(session, CAMPAIGN) if one.force == "surrey")
+        save_event(session, request.id, asked, at=AT + DAY * 6)
+    with store.writing() as session:
+        request = next(one for one in load_requests(session, CAMPAIGN) if one.force == "surrey")
+        undone = Event(EventKind.CORRECTION, dt.date(2012, 8, 5), actor="ada", corrects=request.history[-1].id)
+        save_event(session, request.id, undone, at=AT + DAY * 6)
+    assert any("Taken back: Surrey asked what we mean" in one for one in items(seen(client)))

@@ -71,6 +71,7 @@ def test_the_second_reader_is_not_shown_what_was_read(desk: Desk, store: Store) 
     assert "as we read it" not in page
     assert "“" not in page.split("</figcaption>")[0].split("<figcaption>")[1], "nor which text was taken"
     assert "How many noise warnings" in page
+    assert "Second reader (1 for you)" in signed_in(desk, "bob").get("/check").text
 
 
 def test_two_who_read_the_same_are_written_down_and_nothing_moves(desk: Desk, store: Store) -> None:

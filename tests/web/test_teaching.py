@@ -1,18 +1,22 @@
 """Teaching beside a figure: what it would change is shown, it is proposed, confirmed, and letters read again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from db.store import Store
+from foi.errors import UsageError
 from foi.roles import Role
-from tests.desks import add_person, client_of, desk_of, sign_in
+from steps.check_case import load_case
+from tests.desks import TODAY, add_person, client_of, desk_of, sign_in
 from tests.waiting import waiting_store
 from tests.web.test_check import figure
+from web.checking.lessons import LessonForm, read_lesson
 
-HEADING = {"what": "heading", "heading": "Recs", "answers": "true"}
+HEADING = {"what": "heading", "heading": "Recs", "answers": "1"}
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def test_a_proposal_is_taken_back(client: TestClient, store: Store) -> None:
     ("fields", "fault"),
     [
         ({}, "Choose what is to be remembered."),
-        ({"what": "heading", "answers": "true"}, "A field is empty."),
+        ({"what": "heading", "answers": "1"}, "A field is empty."),
         ({"what": "heading", "heading": "Recs"}, "Say which question it answers"),
         ({"what": "heading", "heading": "Recs", "start": "soon"}, "is not a day"),
         ({"what": "value", "text": "NR", "means": "purple"}, "cannot mean"),
@@ -96,3 +100,14 @@ def test_a_viewer_teaches_nothing(store: Store) -> None:
     for path in (f"/check/{figure(store, 'kent').id}/teach", "/check/taught", "/check/taught/reread"):
         assert client.post(path, data={"number": "1", "label": "x", "do": "drop", "force": "kent"}).status_code == 403
     assert client.get("/check/taught").status_code == 200
+
+
+def test_a_heading_can_stand_for_another_question_than_the_one_it_was_taken_for(store: Store) -> None:
+    case = load_case(store, figure(store, "kent").id)
+    second = case.question.model_copy(update={"number": "2", "measure": "fines"})
+    case = replace(case, questions=(case.question, second))
+    form = LessonForm(what="heading", heading="Fines", answers="2")
+    rule = read_lesson(store, case, form, by="ada", on=TODAY)
+    assert rule.headings["Fines"].measure == "fines"
+    with pytest.raises(UsageError, match='there is no question "3"'):
+        read_lesson(store, case, form.model_copy(update={"answers": "3"}), by="ada", on=TODAY)

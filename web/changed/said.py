@@ -11,6 +11,7 @@ from db.news import DecisionNews, EstimateNews, EventNews, PlainNews
 from foi.events import EventKind
 from foi.plain_words import uk_date
 from foi.records import ReplyOutcome
+from web.addresses import address
 from web.changed.event_words import EVENTS, LETTERS
 
 LONGEST_NOTE = 200
@@ -110,11 +111,19 @@ def event_item(news: EventNews) -> Item:
         sort=sort,
         at=news.at,
         campaign=news.campaign,
-        words=EVENTS[kind][0].format(force=news.force),
+        words=_event_words(kind, news),
         details=tuple(_event_details(news)),
         links=tuple(links),
         key="" if sort is Sort.REPLIES else f"{news.kind} {news.campaign} {news.actor}",
     )
+
+
+def _event_words(kind: EventKind, news: EventNews) -> str:
+    if news.corrects == EventKind.CORRECTION:
+        return f"An event of {news.force} was brought back"
+    if kind is EventKind.CORRECTION and news.corrects:
+        return f"Taken back: {EVENTS[EventKind(news.corrects)][0].format(force=news.force)}"
+    return EVENTS[kind][0].format(force=news.force)
 
 
 def _event_details(news: EventNews) -> list[str]:
@@ -152,7 +161,7 @@ def many_events(items: list[Item]) -> Item:
 
 def estimate_item(news: EstimateNews, causes: list[CauseLink]) -> Item:
     """A move of a total, with what caused it inside."""
-    address = f"/estimate?campaign={news.campaign}&question={news.question}"
+    leads_to = address("/estimate", campaign=news.campaign, question=news.question, period=news.period)
     moved = "The first total was drawn" if news.difference == "first estimate" else f"Moved: {news.difference}"
     return Item(
         sort=Sort.ESTIMATE,
@@ -160,7 +169,7 @@ def estimate_item(news: EstimateNews, causes: list[CauseLink]) -> Item:
         campaign=news.campaign,
         words=f"Question {news.question}, {news.period}",
         details=(moved, *(() if causes else (f"because {news.cause}",))),
-        links=(Link("the estimate", address, f"of question {news.question}"),),
+        links=(Link("the estimate", leads_to, f"of question {news.question}"),),
         inside=tuple(cause_item(cause) for cause in causes),
     )
 

@@ -8,6 +8,7 @@ from fastapi import Form
 from pydantic import BaseModel, ConfigDict
 
 from db.store import Store
+from foi.campaigns import Question
 from foi.errors import UsageError
 from parsers.quirks.model import QuirkFile
 from steps.check_case import Case
@@ -26,14 +27,14 @@ class Lesson(StrEnum):
 
 
 class LessonForm(BaseModel):
-    """The form as it was filled in; which fields count is said by `what`."""
+    """The form as it was filled in; which fields count is said by `what`. `answers` is the number of a question."""
 
     model_config = ConfigDict(extra="forbid")
 
     what: str = ""
     force: str = ""
     heading: str = ""
-    answers: bool = False
+    answers: str = ""
     start: str = ""
     end: str = ""
     text: str = ""
@@ -55,7 +56,7 @@ def read_lesson(store: Store, case: Case, form: LessonForm, *, by: str, on: dt.d
         case Lesson.HEADING:
             start = typed_day_or_none(form.start, "the first day")
             end = typed_day_or_none(form.end, "the last day")
-            return heading_rule(_given(form.heading), case.question if form.answers else None, start, end)
+            return heading_rule(_given(form.heading), _question(case, form.answers), start, end)
         case Lesson.VALUE:
             return value_rule(_given(form.text), _given(form.means))
         case Lesson.IGNORE:
@@ -65,6 +66,13 @@ def read_lesson(store: Store, case: Case, form: LessonForm, *, by: str, on: dt.d
                 raise UsageError("a correction of one cell needs its reason.", do="Write how you know.")
             (shown,) = show_figures(store, [case.figure])
             return pinned(shown, form.now.strip(), form.why.strip(), by, on)
+
+
+def _question(case: Case, number: str) -> Question | None:
+    found = next((one for one in case.questions if one.number == number), None)
+    if number and found is None:
+        raise UsageError(f'there is no question "{number}".', do="Choose one of those asked.")
+    return found
 
 
 def _given(text: str) -> str:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from db.check_queue import Waiting
 from steps.check_queue import Wanted, in_order, load_queue
+from steps.second_looks import load_waiting_for
 from web.ahead import draw_ahead
 from web.visit import Visit
 
@@ -33,12 +34,14 @@ def queue_page(visit: Visit, campaign: str, wanted: Wanted) -> HTMLResponse:
     """The page; what is listed is only words, and no letter is waited for: those on top are drawn meanwhile."""
     with visit.desk.store.reading() as session:
         everything = load_queue(session, campaign)
+        second, _ = load_waiting_for(session, campaign, visit.by)
     found = in_order(one for one in everything if wanted.wants(one))
     draw_ahead(visit.request.app, [one.id for one in found])
     return visit.page(
         "check_queue.html",
         campaign_slug=campaign,
         total=len(everything),
+        second=len(second) if visit.may("reviewer") else 0,
         found=len(found),
         first=found[0].id if found else None,
         letters=_letters(found[:LISTED]),

@@ -36,7 +36,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 MOST_WAITING = 8
 _WAITING = threading.BoundedSemaphore(MOST_WAITING)
-"""Tries that stand in line. Each holds a thread meanwhile: without this, who guesses in many at once stops the desk."""
+"""Tries that stand in line. Each holds a thread: without this, many guesses at once would stop the desk."""
 
 
 @dataclass(frozen=True, slots=True)
