@@ -23,6 +23,8 @@ from steps.timeline import Entry, timeline
 from steps.write_down import last_event_id
 
 SUPERSEDED = "superseded"
+GIVEN = frozenset({"accepted", "review"})
+"""Standings of a figure that answers, or may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,18 @@ class RequestView:
     def paper_of(self) -> dict[str, Paper]:
         """The documents by their sha256, by which events name them."""
         return {one.sha256: one for one in self.papers}
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, str], ...]:
+        """Question and period of what was asked and has no answer, where a reply answers a part; else empty."""
+        given = {
+            (one.figure.question, one.figure.period_label) for one in self.figures if one.figure.standing in GIVEN
+        }
+        asked = [
+            (question.number, period.name) for question in self.campaign.questions for period in question.periods
+        ]
+        missing = tuple(one for one in asked if one not in given)
+        return missing if self.row.standing.replied and len(missing) < len(asked) else ()
 
     @property
     def first_to_check(self) -> RequestFigure | None:

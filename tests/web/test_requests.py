@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import demo
 from db.letters import LetterState
 from db.requests import load_requests, save_event
 from db.store import Store
@@ -326,3 +327,19 @@ def test_other_requests_to_the_same_force_are_linked(client: TestClient, store: 
     assert answer.headers["location"].startswith("/requests/images-2012-kent-2/letters/")
     assert "asks for less in place of this one" in page(client)
     assert "came before this one" in page(client, "/requests/images-2012-kent-2")
+
+
+def test_what_a_reply_leaves_unanswered_is_named_before_the_request_is_closed(
+    store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_reading(store, reading_of(1234), "kent")
+    with store.writing() as session:
+        (request,) = load_requests(session, CAMPAIGN, forces=["kent"])
+        save_event(session, request.id, Event(EventKind.REPLY, dt.date(2012, 7, 20), actor="ada"), at=AT)
+    assert "no answer here" not in client.get("/requests/images-2012-kent-1").text
+    asked = demo.campaign()
+    second = asked.questions[0].model_copy(update={"number": "2", "measure": "films"})
+    both = asked.model_copy(update={"questions": (*asked.questions, second)})
+    monkeypatch.setattr("steps.request_view.load_campaign", lambda *_: both)
+    page = client.get("/requests/images-2012-kent-1").text
+    assert "1 of the figures asked has no answer here: question 2, March 2010 to April 2012." in page
