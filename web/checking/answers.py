@@ -34,7 +34,7 @@ class Said(StrEnum):
 LEFT_OUT = {
     Said.PERIOD: "it is for another period, or for a part of it",
     Said.PART: "it is a part, not the total",
-    Said.NO_ANSWER: "it is no answer to the question",
+    Said.NO_ANSWER: "it answers another question, or none",
 }
 """Answers by which a figure is left out, with the reason that is written down."""
 
