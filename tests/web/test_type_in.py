@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from cli.main import foi
+from db.figures import load_figures
 from db.store import Store
 from foi.roles import Role
 from tests.desks import add_person, client_of, desk_of, sign_in
@@ -133,3 +134,15 @@ def test_an_export_says_that_a_person_typed_it_in(store: Store, client: TestClie
     data = next((tmp_path / "out").rglob("data/observations.csv")).read_text(encoding="utf-8")
     assert "page 2, typed in by a person" in data
     assert "Mrs Example" not in data
+
+
+def test_what_was_left_out_is_filled_in_to_be_typed_in_for_another_question(store: Store, client: TestClient) -> None:
+    file_reading(store, reading_of(1234), "essex")
+    with store.reading() as session:
+        (found,) = load_figures(session)
+    page = client.get(f"/documents/{found.document_id}/type-in?figure={found.id}").text
+    for filled in ('name="printed" value="1,234"', 'name="sheet" value="Sheet1"', 'name="cell" value="B2"'):
+        assert filled in page
+    assert "checked" not in page, "which question it is for, and what it says, a person chooses"
+    other = client.get(f"{PATH}?figure={found.id}").text
+    assert 'value="1,234"' not in other, "a figure of another document fills in nothing"

@@ -8,11 +8,13 @@ from pydantic import BaseModel, ConfigDict
 
 from db.campaigns import load_campaign
 from db.fates import Fate, load_fates
-from db.figures import load_figures
+from db.figures import StandingFigure, load_figures
 from foi.campaigns import Campaign
 from foi.errors import UsageError
+from foi.records import LinePlace, PageBox, ParagraphPlace, SheetCell
 from parsers.views.model import Look
 from steps.effects import effect_in_words
+from steps.review import place_of
 from steps.show_place import show_document
 from steps.type_in import type_in
 from web.checking.telling import tell_moved
@@ -48,9 +50,27 @@ class TypeInForm(BaseModel):
 
 
 @router.get("/documents/{document_id}/type-in")
-def form(visit: Reviewer, document_id: int) -> HTMLResponse:
-    """The form, beside how the document begins."""
-    return _page(visit, document_id, TypeInForm())
+def form(visit: Reviewer, document_id: int, figure: int = 0) -> HTMLResponse:
+    """The form, beside how the document begins; what was read as `figure`, and left out, is filled in."""
+    with visit.desk.store.reading() as session:
+        found = load_figures(session, figure_id=figure, document_id=document_id) if figure else []
+    return _page(visit, document_id, _as_read(found[0]) if found else TypeInForm())
+
+
+def _as_read(figure: StandingFigure) -> TypeInForm:
+    """What a figure prints, and where. Which question and period it is for, and what it says, a person chooses."""
+    typed = TypeInForm(printed=figure.raw)
+    match place_of(figure):
+        case SheetCell(sheet=sheet, cell=cell):
+            return typed.model_copy(update={"sheet": sheet, "cell": cell})
+        case PageBox(page=page):
+            return typed.model_copy(update={"page": str(page)})
+        case ParagraphPlace(paragraph=number):
+            return typed.model_copy(update={"paragraph": str(number)})
+        case LinePlace(line=number):
+            return typed.model_copy(update={"said": f"line {number}"})
+        case _:
+            return typed
 
 
 @router.post("/documents/{document_id}/type-in")
