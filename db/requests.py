@@ -149,6 +149,17 @@ def load_references(session: Session) -> dict[str, str]:
     return dict(session.exec(select(RequestRow.our_reference, RequestRow.campaign)).all())
 
 
+def load_elsewhere(session: Session, request_ids: Collection[int]) -> list[int]:
+    """The first requests of other campaigns to the authorities of these."""
+    known = select(RequestRow.force, RequestRow.campaign).where(col(RequestRow.id).in_(request_ids)).subquery()
+    query = select(RequestRow.id).where(
+        col(RequestRow.force).in_(select(known.c.force)),
+        col(RequestRow.campaign).not_in(select(known.c.campaign)),
+        col(RequestRow.parent_id).is_(None),
+    )
+    return [found for found in session.exec(query.order_by(col(RequestRow.id))) if found is not None]
+
+
 def save_event(session: Session, request_id: int, event: Event, *, at: dt.datetime) -> bool:
     """Append an event to a request; False when the very same event already stands there.
 

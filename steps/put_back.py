@@ -6,6 +6,7 @@ from db.documents import DocumentStatus, load_documents, load_family, load_reque
 from db.inbox import WITH_MAIL
 from db.mails import save_guesses
 from db.refiling import withdraw_other_filings
+from db.requests import load_elsewhere
 from db.store import Store
 from foi.errors import UsageError
 from steps.noting import ACTOR
@@ -15,6 +16,9 @@ PUT_BACK = "put_back"
 
 LIKELY = 0.5
 """How strong a guess it is that a document belongs where it was filed before."""
+
+LESS_LIKELY = 0.4
+ELSEWHERE = ("it was filed to the same authority before, in another campaign",)
 
 
 def put_back(store: Store, document_id: int, *, by: str, at: dt.datetime) -> str:
@@ -32,9 +36,10 @@ def put_back(store: Store, document_id: int, *, by: str, at: dt.datetime) -> str
         if own.status is not DocumentStatus.READ:
             raise UsageError(f"{own.name} is not filed or settled, so there is nothing to take back.")
         why = f"{by} took back what was settled of {own.name}"
+        before = load_request_ids(session, document_id)
         guesses = [
-            (request, LIKELY, ("it was filed there before, and that was taken back",))
-            for request in load_request_ids(session, document_id)
+            *((request, LIKELY, ("it was filed there before, and that was taken back",)) for request in before),
+            *((request, LESS_LIKELY, ELSEWHERE) for request in load_elsewhere(session, before)),
         ]
         for one in family:
             if one.id != document_id and one.depth <= own.depth:

@@ -266,6 +266,11 @@ def test_of_two_campaigns_the_newer_is_guessed_first_and_each_is_named(store: St
     data = {"whose": "images-2013-kent-1", "stamp": stamp_of(page)}
     assert "images-2013-kent-1" in after(client, client.post("/reply/1/file", data=data))
     assert kinds_of(store, "kent") == ["sent"]
+    page = after(client, client.post("/reply/undo", data={"d": [1]}))
+    assert '<button name="whose" value="images-2013-kent-1" data-key="1">' in page
+    assert f'<button name="whose" value="{KENT}" data-key="2">' in page, (
+        "it may have been filed to the wrong campaign"
+    )
 
 
 def test_bulk_acknowledgements_are_taken_back(store: Store, client: TestClient) -> None:
