@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from foi.errors import FoiError, StoreLocked, UsageError
+from foi.roles import Role
 from web.desk import Desk
-from web.people.sessions import NotLetIn
+from web.people.sessions import NotLetIn, who_is_there
 from web.routes import (
     begin_campaign,
     board,
@@ -43,6 +44,7 @@ from web.safety.body_limit import BodyLimit
 from web.safety.cross_site import SameSiteOnly
 from web.safety.faults import PlainFaults
 from web.safety.headers import SafeHeaders
+from web.safety.known_first import KnownFirst
 from web.safety.plain_http import PlainHttp
 from web.said import said_on_a_page
 from web.templating import environment
@@ -79,6 +81,8 @@ SCREENS = (
 )
 UPLOADS = ("/reply",)
 """The paths on which files are sent."""
+MAY_SEND_FILES = Role.LOGGER
+SIGNING_IN = ("/sign-in", "/sign-out")
 
 FAULT = environment().get_template("fault.html")
 NO_SUCH_PAGE = "There is no such page. The menu leads to those there are."
@@ -101,12 +105,28 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(OverflowError, _beyond)
     settings = desk.settings
     # the one added last is the first to be asked
+    app.add_middleware(KnownFirst, refusal=lambda request: _refusal(desk, request), open_to_all=SIGNING_IN)
     app.add_middleware(BodyLimit, form=settings.largest_form, upload=settings.largest_upload, uploads=UPLOADS)
     app.add_middleware(PlainFaults, page=_fault)
     app.add_middleware(SameSiteOnly, hosts=settings.hosts)
     app.add_middleware(SafeHeaders)
     app.add_middleware(PlainHttp)
     return app
+
+
+def _refusal(desk: Desk, request: Request) -> Response | None:
+    """To somebody who may not send a form here; None where a route is to say."""
+    try:
+        person = who_is_there(desk, request)
+    except NotLetIn as error:
+        return _not_let_in(request, error)
+    except FoiError:
+        return None  # the route comes upon it too, and tells it
+    if person is None:
+        return _sign_in_first(request, SignInFirst())
+    if request.url.path in UPLOADS and not person.role.may(MAY_SEND_FILES):
+        return _may_not(request, MayNot(MAY_SEND_FILES))
+    return None
 
 
 def _sign_in_first(request: Request, error: Exception) -> Response:

@@ -194,6 +194,25 @@ def test_a_form_with_a_file_is_counted_as_it_comes(narrow: TestClient) -> None:
     assert "Ada" in narrow.get("/me").text
 
 
+@pytest.mark.parametrize(("who", "status"), [("", 401), ("vera", 403)])
+def test_what_somebody_sends_who_may_not_is_not_even_taken_in(desk: Desk, who: str, status: int) -> None:
+    """Before a file is asked about at all it would lie on the disk, as large as it is."""
+    add_person(desk, "vera", Role.VIEWER)
+    client = client_of(desk)
+    if who:
+        sign_in(client, who)
+    taken: list[bytes] = []
+
+    def body() -> Iterator[bytes]:
+        for piece in parts(64 * 1024):
+            taken.append(piece)
+            yield piece
+
+    answer = client.post("/reply", content=body(), headers=MULTIPART)
+    assert answer.status_code == status, answer.text
+    assert taken == []
+
+
 @pytest.mark.parametrize("length", ["-1", "1e3", "x", "99999999999999999999"])
 def test_a_length_that_is_none_is_refused(narrow: TestClient, length: str) -> None:
     assert narrow.post("/me/name", content=b"name=a", headers={"content-length": length}).status_code == 413
