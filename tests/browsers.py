@@ -19,17 +19,23 @@ NEEDS_CHROMIUM = [
 ]
 """For `pytestmark`."""
 
+REFUSES = "Failed to load resource: the server responded with a status of 4"
 WIDE, PHONE = 1280, 320
 HIGH = 900
 
 
 @dataclass
 class Watched:
-    """A page, and what it did that it should not: messages on the console, requests beyond the file or the desk."""
+    """A page, and what it did that it should not: messages on the console, requests beyond the file or the desk.
+
+    `refused` are the addresses of pages that were answered with 4xx: a form shown again with its faults, a page that
+    one may not see. Chromium itself writes each of them on the console; that is no message of ours (decision 0017).
+    """
 
     page: Page
     said: list[str] = field(default_factory=list)
     asked_for: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -75,8 +81,11 @@ def _watched(
         java_script_enabled=scripts,
     )
     found = Watched(context.new_page())
+    pages: set[str] = set()
 
     def let_through(route: Route) -> None:
+        if route.request.is_navigation_request():
+            pages.add(route.request.url)
         if is_own(route.request.url):
             route.continue_()
             return
@@ -84,7 +93,9 @@ def _watched(
         route.abort()
 
     def note(message: ConsoleMessage) -> None:
-        found.said.append(message.text)
+        url = message.location.get("url", "")
+        is_refusal = message.text.startswith(REFUSES) and url.partition("#")[0] in pages
+        (found.refused if is_refusal else found.said).append(url if is_refusal else message.text)
 
     context.route("**/*", let_through)
     found.page.on("console", note)
