@@ -46,8 +46,8 @@ def _to_entry(row: BoardRow, today: dt.date) -> BoardEntry:
 
 
 def _step_words(row: BoardRow) -> str:
-    """The next step without its dates, which have columns of their own: "chase (s.10(1))"."""
-    action = row.next.action.words
+    """The next step without its dates, which have columns of their own: "send a reminder (s.10(1))"."""
+    action = "send a reminder" if row.next.action is Action.CHASE else row.next.action.words
     return action if row.next.action is Action.WAIT else f"{action} ({row.next.ground})"
 
 

@@ -80,6 +80,7 @@ def test_the_page_says_where_it_stands_why_and_what_to_do(client: TestClient) ->
     shown = page(client)
     assert "11 working days overdue" in shown
     assert "reply due 2 August 2012" in shown
+    assert ">Next: send a reminder<" in shown, "as the board says it"
     assert "Ground: s.10(1)." in shown
     assert f'href="{HERE}/letter?kind=chase"' in shown
     assert "day 20 is Thu 2 Aug 2012; skipped: 8 weekend days" in shown

@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from foi.holidays import uk_calendar
 from steps.clock_words import clock_in_words
 from steps.todo import todo_of
+from web.board.next_action import next_action
 from web.requests.clock_dates import clock_dates
 from web.requests.clock_line import NARROW, WIDE, draw_clock
 from web.requests.next_button import next_buttons
@@ -29,6 +30,7 @@ def request_page(visit: Viewer, our_reference: str) -> HTMLResponse:
         view=view,
         todo=todo_of(view.row),
         clock=clock_in_words(view.row.standing, uk_calendar()),
+        next_words=next_action(view.row, view.request.campaign).words,
         buttons=[one for one in next_buttons(view) if visit.may(one.role)],
         lines=tuple((name, draw_clock(dates, width)) for name, width in (("wide", WIDE), ("narrow", NARROW)))
         if dates
