@@ -93,7 +93,7 @@ def test_the_workbook_shows_every_request_and_no_note_of_anybody(store: Store, t
     assert shown == 43
     sheet = openpyxl.load_workbook(io.BytesIO(path.read_bytes())).worksheets[0]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
-    assert any(text.startswith("chase (s.10") for text in texts)
+    assert any(text.startswith("send a reminder (s.10") for text in texts)
     assert "Kent Police" in texts
     assert not any("private" in text for text in texts)
 
