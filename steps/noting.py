@@ -40,6 +40,14 @@ EVENT_OF_MAIL: dict[MailKind, EventKind] = {
 }
 """What a mail says by headers and wording; a bounce is judged by what came back, a reply by its reading."""
 
+IN_WORDS: dict[str, str] = {
+    ReplyOutcome.FULL: "answers what was asked",
+    ReplyOutcome.PARTIAL: "answers in part",
+    ReplyOutcome.NCND: "neither confirms nor denies",
+    MailKind.CLARIFICATION: "asks what we mean",
+}
+"""What is no word of staff, as staff read it in the history of a request; the others are said as they are."""
+
 NO_MAIL = MailFacts()
 
 FEE = "fees notice: £"
@@ -127,4 +135,5 @@ def _in_words(kind: EventKind, reading: Reading, facts: MailFacts, notices: Noti
         return f"{FEE}{notices.fee:,}"
     if kind is EventKind.AUTO_REPLY:
         return f"{REDIRECTS}{', '.join(facts.redirects_to)}" if facts.redirects_to else "automatic answer"
-    return what_it_is(reading, facts).replace("_", " ")
+    called = what_it_is(reading, facts)
+    return IN_WORDS.get(called, called.replace("_", " "))

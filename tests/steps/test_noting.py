@@ -84,3 +84,18 @@ def test_what_a_mail_is_called_agrees_with_the_event_that_it_is_logged_as(kind: 
         assert (event.kind, called) == (EVENT_OF_MAIL[kind], kind)
     else:
         assert (event, called) == (None, kind if kind is MailKind.BOUNCE else "other")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (ReplyOutcome.NCND, "neither confirms nor denies"),
+        (ReplyOutcome.FULL, "answers what was asked"),
+        (ReplyOutcome.NOT_HELD, "not held"),
+    ],
+)
+def test_what_a_reply_is_stands_in_the_history_in_plain_words(outcome: ReplyOutcome, said: str) -> None:
+    reading = Reading(file="r.pdf", sha256="", kind="pdf", outcome=outcome, letter_date=DAY)
+    event = event_of(reading, DOCUMENT, REQUEST, None, DAY, notices=Notices())
+    assert event is not None
+    assert event.note == f"{DOCUMENT.name} ({said})"
