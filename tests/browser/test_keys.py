@@ -117,6 +117,6 @@ def test_the_other_answers_of_a_check(browser: Browser, tmp_path: Path, keys: tu
         assert f": {stands}." in page.locator(".told").inner_text()
     assert watched.said == []
     with store.reading() as session:
-        (one,) = [figure for figure in load_figures(session, campaign=NOISE) if figure.id == 8]  # noqa: PLR2004
+        (one,) = [figure for figure in load_figures(session, campaign=NOISE) if figure.id == 8]
     assert one.verdict == "corrected"
     store.close()
