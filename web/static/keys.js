@@ -61,13 +61,5 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const list of document.querySelectorAll("form [data-list]")) count(list.closest("form"));
-    // A button that copies the text of a field; without this file the field can be selected.
-    for (const button of document.querySelectorAll("[data-copy]")) {
-      button.hidden = !navigator.clipboard;
-      button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-        button.textContent = "Copied";
-      });
-    }
   });
 })();
