@@ -1,4 +1,4 @@
-"""Save a figure that a document prints, no reader found, and a person typed in. See docs/decisions/0020.
+"""Save a figure that a document prints, no reader found, and a person typed in. See docs/decisions/0018.
 
 It is a reading of its own, "by hand", with that one figure, and the person's acceptance beside it. What the reader
 found stays as it is.

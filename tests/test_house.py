@@ -52,3 +52,8 @@ def test_the_tree_names_no_machine_and_no_registry() -> None:
         content = path.read_text(encoding="utf-8") if path.exists() else ""
         for word in ("/" + "work/", "/" + "root/", "pypi" + ".org", "files.python" + "hosted"):
             assert word not in content, f"{path.name} names {word}"
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    names = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
