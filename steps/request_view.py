@@ -16,7 +16,7 @@ from db.threads import load_their_reference
 from foi.campaigns import Campaign
 from foi.events import EventKind
 from foi.holidays import Calendar
-from foi.records import PLACES, FigureKind
+from foi.records import PLACES
 from steps.report_sources import place_in_words
 from steps.standings import BoardRow, board
 from steps.timeline import Entry, timeline
@@ -131,9 +131,8 @@ def load_request_view(store: Store, our_reference: str, *, today: dt.date, calen
 
 def to_request_figure(figure: StandingFigure) -> RequestFigure:
     """A figure with its value and its place in words."""
-    said = Right(figure.kind, figure.value, figure.low, figure.high).words
     return RequestFigure(
         figure=figure,
-        said=f"about {said}" if figure.kind is FigureKind.APPROXIMATE else said,
+        said=Right(figure.kind, figure.value, figure.low, figure.high).words,
         place=place_in_words(PLACES.validate_python(figure.place)),
     )
