@@ -31,7 +31,7 @@ EVENTS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.FEES_NOTICE: ("{force} asks for a fee", "{n} forces ask for a fee"),
     EventKind.FEES_PAID: ("We paid the fee of {force}", "We paid the fees of {n} forces"),
     EventKind.EXTENSION_NOTICE: ("{force} put its reply off", "{n} forces put their replies off"),
-    EventKind.CHASED: ("We chased {force}", "We chased {n} forces"),
+    EventKind.CHASED: ("We reminded {force}", "We reminded {n} forces"),
     EventKind.REPLY: ("{force} replied", "{n} forces replied"),
     EventKind.TRANSFERRED: ("{force} passed the request on", "{n} forces passed the request on"),
     EventKind.NARROWED: ("The request to {force} was narrowed", "The requests to {n} forces were narrowed"),
