@@ -148,7 +148,7 @@ def test_what_is_for_another_period_is_left_out_and_leads_to_typing_it_in(client
         "rejected",
         "it is for another period, or for a part of it: calendar year",
     )
-    assert f'href="/documents/{one.document_id}/type-in"' in page
+    assert f'href="/documents/{one.document_id}/type-in?figure={one.id}"' in page
 
 
 def test_a_decision_made_meanwhile_is_told_and_the_form_is_kept(desk: Desk, store: Store) -> None:
