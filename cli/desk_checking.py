@@ -1,6 +1,7 @@
 """What the desk is handed for checking and teaching: the folder of rules, `foi reread` over some documents, news."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 
 from db.store import Store
@@ -22,8 +23,8 @@ class DirectChecking:
     def reread(
         self, store: Store, documents: Collection[int], *, write: bool
     ) -> tuple[tuple[Reread, ...], tuple[Redrawn, ...]]:
-        """Read documents anew, as `foi reread` does."""
-        with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+        """Read documents anew, as `foi reread` does; who only looks keeps nobody else from reading."""
+        with hold_store(store.folder, wait_seconds=RUN_SECONDS) if write else nullcontext():
             report = reread_archive(Direct(), store, campaign=None, only=documents, write=write)
         return report.documents, report.redrawn
 

@@ -5,6 +5,7 @@ A page waits only a moment for another run: what was dropped is safe in inbox/ t
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from db.store import Store
@@ -44,6 +45,10 @@ class DirectReplies:
                 return _read(store, named_sources(store, there), whose=whose, campaign=campaign, today=today)
         except StoreLocked:
             return ReadReport(is_busy=True)
+
+    def alone(self, store: Store) -> AbstractContextManager[None]:
+        """Under the lock of whoever reads."""
+        return hold_store(store.folder, wait_seconds=PATIENCE)
 
     def read_inbox(self, store: Store, *, today: dt.date) -> ReadReport:
         """Read all that lies in inbox/."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -49,6 +50,10 @@ class ReplyWork(Protocol):
 
         `holds` is asked once no other run is at work: whether what the page showed is still so.
         """
+        ...
+
+    def alone(self, store: Store) -> AbstractContextManager[None]:
+        """While it lasts, no run reads or files a document. Raises StoreLocked where one goes on beyond a moment."""
         ...
 
     def read_inbox(self, store: Store, *, today: dt.date) -> ReadReport:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from cli.desk_work import DirectWork
 from db.documents import DocumentStatus, load_documents
 from db.store import Store
+from flows.lock import hold_store
 from foi.errors import ArchiveError, UsageError
 from foi.events import EventKind
 from steps.originals import load_bytes
@@ -191,3 +192,20 @@ def test_what_was_sent_is_known_to_be_safe_where_a_rule_stops_all_reading(store:
     assert f"{reply.name} lies safe in inbox/" in page
     assert "kent.toml" in page
     assert files_in(store.inbox_folder)
+
+
+def test_nobody_settles_or_puts_aside_what_a_run_is_reading(
+    store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.desk_replies.PATIENCE", 0)
+    drop_doubtful(client)
+    stamp = stamp_now(client)
+    with hold_store(store.folder):
+        aside = client.post("/reply/1/quarantine", data={"stamp": stamp, **NAMES})
+        settled = client.post("/reply/1/as", data={"kind": "acknowledged", "whose": KENT, "stamp": stamp})
+        assert "Another run is at work" in after_told(client, {"tick": [f"1:{KENT}"]})
+    for answer in (aside, settled):
+        assert answer.status_code == 400
+        assert "Another run is at work" in answer.text
+    assert NAMES["why"] in aside.text, "what was typed is kept"
+    assert status_of(store) is DocumentStatus.WAITING

@@ -61,7 +61,8 @@ def take_out_form(visit: Logger, document_id: int) -> HTMLResponse:
 def take_out(visit: Logger, document_id: int) -> Response:
     """Give a document back to the queue: its events are undone and its figures count no more, at once."""
     desk = visit.desk
-    name = put_back(desk.store, document_id, by=visit.by, at=desk.now())
+    with desk.work.alone(desk.store):
+        name = put_back(desk.store, document_id, by=visit.by, at=desk.now())
     desk.work.redraw(desk.store)
     return visit.then(f"/documents/{document_id}", f"{name} waits again. Nothing it says counts until it is filed.")
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from db.inbox import Waiting
-from foi.errors import DocumentError, UsageError
+from foi.errors import DocumentError, StoreLocked, UsageError
 from steps.quarantine import purge, release_as_it_is, release_clean
 from steps.settle import find_waiting
 from web.replies.uploads import Sent
@@ -41,13 +41,14 @@ def release(visit: Reviewer, document_id: int, how: Chosen = "clean", why: Chose
     if not why.strip():
         return _page(visit, NO_REASON, document_id)
     try:
-        waiting = find_waiting(desk.store, str(document_id))
-        if how == "as_it_is":
-            release_as_it_is(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
-            read = document_id
-        else:
-            read = release_clean(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
-    except (UsageError, DocumentError) as error:
+        with desk.work.alone(desk.store):
+            waiting = find_waiting(desk.store, str(document_id))
+            if how == "as_it_is":
+                release_as_it_is(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+                read = document_id
+            else:
+                read = release_clean(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+    except (UsageError, DocumentError, StoreLocked) as error:
         return _page(visit, said_on_a_page(error), document_id, why)
     report = desk.work.read_files(desk.store, [], whose="", campaign=None, today=desk.today())
     told = [f"{BUSY} It is let out, and is read with the next run."] if report.is_busy else []
@@ -61,9 +62,10 @@ def delete(visit: Admin, document_id: int, why: Chosen = "", sure: Chosen = "") 
     if not why.strip() or sure != "yes":
         return _page(visit, NO_REASON if not why.strip() else "Tick that you are sure.", document_id, why)
     try:
-        waiting = find_waiting(desk.store, str(document_id))
-        purge(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
-    except UsageError as error:
+        with desk.work.alone(desk.store):
+            waiting = find_waiting(desk.store, str(document_id))
+            purge(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+    except (UsageError, StoreLocked) as error:
         return _page(visit, said_on_a_page(error), document_id, why)
     return _gone(visit, waiting)
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from db.campaigns import load_campaign_titles
-from db.documents import DocumentStatus
+from db.documents import NEED_A_PERSON, DocumentStatus
 from db.fates import load_choices
 from db.store import Store
-from foi.errors import UsageError
+from foi.errors import StoreLocked, UsageError
 from foi.events import EventKind
 from foi.forces import COVERS_SEPARATOR
 from steps.put_back import put_back
@@ -28,6 +28,7 @@ from web.visit import Logger, Visit
 
 router = APIRouter()
 Chosen = Annotated[str, Form()]
+ONLY_WAITING = "Only what waits can be put into quarantine. Take its filing back first."
 MEANWHILE = "Nothing was saved: somebody was quicker. {name} {stands} now. {why}"
 
 
@@ -107,8 +108,10 @@ def settle(
     if moved := _meanwhile(visit, shown, stamp):
         return moved
     try:
-        _settle(visit, document_id, _kind(kind), whose, typed_day_or_none(until, "the date it gives"))
-    except UsageError as error:
+        said, day = _kind(kind), typed_day_or_none(until, "the date it gives")
+        with desk.work.alone(desk.store):
+            _settle(visit, document_id, said, whose, day)
+    except (UsageError, StoreLocked) as error:
         return settle_page(visit, shown, campaign, said_on_a_page(error), kind=kind, whose=whose, until=until)
     return on_to(visit, Sent((document_id,), desk.work.redraw(desk.store)), campaign)
 
@@ -121,22 +124,13 @@ def acknowledge(
     desk = visit.desk
     done: list[int] = []
     told: list[str] = []
-    for document, _, reference in (one.partition(":") for one in tick or []):
-        if not document.isdecimal():
-            continue
-        try:
-            _settle(visit, int(document), EventKind.ACKNOWLEDGED, reference, None)
-        except UsageError as error:
-            shown = load_one_shown(desk.store, int(document))
-            is_settled = shown is not None and shown.fate.status is DocumentStatus.READ
-            why = (
-                f"{shown.fate.name} is settled already. {shown.why}"
-                if shown and is_settled
-                else said_on_a_page(error)
-            )
-            told.append(f"Left as it is: {why}")
-        else:
-            done.append(int(document))
+    try:
+        with desk.work.alone(desk.store):
+            for document, _, reference in (one.partition(":") for one in tick or []):
+                if document.isdecimal():
+                    _acknowledge(visit, int(document), reference, done, told)
+    except StoreLocked as error:
+        told.append(said_on_a_page(error))
     if not tick:
         told.append("Tick what is only an acknowledgement first.")
     if done:
@@ -144,18 +138,37 @@ def acknowledge(
     return on_to(visit, Sent(tuple(done), desk.work.redraw(desk.store), told), campaign)
 
 
+def _acknowledge(visit: Visit, document_id: int, reference: str, done: list[int], told: list[str]) -> None:
+    try:
+        _settle(visit, document_id, EventKind.ACKNOWLEDGED, reference, None)
+    except UsageError as error:
+        shown = load_one_shown(visit.desk.store, document_id)
+        is_settled = shown is not None and shown.fate.status is DocumentStatus.READ
+        why = f"{shown.fate.name} is settled already. {shown.why}" if shown and is_settled else said_on_a_page(error)
+        told.append(f"Left as it is: {why}")
+    else:
+        done.append(document_id)
+
+
 @router.post("/reply/undo")
 def undo(visit: Logger, d: Annotated[list[int] | None, Form()] = None, campaign: Chosen = "") -> RedirectResponse:
     """Take back what was filed or settled: the documents wait again."""
     desk = visit.desk
     told: list[str] = []
-    for document_id in d or []:
-        try:
-            told.append(f"{put_back(desk.store, document_id, by=visit.by, at=desk.now())} waits again.")
-        except UsageError as error:
-            told.append(said_on_a_page(error))
+    try:
+        with desk.work.alone(desk.store):
+            told += [_put_back(visit, document_id) for document_id in d or []]
+    except StoreLocked as error:
+        told.append(said_on_a_page(error))
     report = desk.work.redraw(desk.store)
     return on_to(visit, Sent((), report, told or ["Nothing was chosen."]), campaign)
+
+
+def _put_back(visit: Visit, document_id: int) -> str:
+    try:
+        return f"{put_back(visit.desk.store, document_id, by=visit.by, at=visit.desk.now())} waits again."
+    except UsageError as error:
+        return said_on_a_page(error)
 
 
 @router.post("/reply/{document_id}/quarantine")
@@ -169,15 +182,13 @@ def put_aside(
         return moved
     if not why.strip():
         return settle_page(visit, shown, campaign, "Say what is in it that should not be there.")
+    if shown.fate.status not in NEED_A_PERSON:
+        return settle_page(visit, shown, campaign, ONLY_WAITING, why=why)
     try:
-        waiting = find_waiting(desk.store, str(document_id))
-    except UsageError:
-        return settle_page(
-            visit, shown, campaign, "Only what waits can be put into quarantine. Take its filing back first."
-        )
-    try:
-        quarantine(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
-    except UsageError as error:
+        with desk.work.alone(desk.store):
+            waiting = find_waiting(desk.store, str(document_id))
+            quarantine(desk.store, waiting, by=visit.by, why=why.strip(), at=desk.now())
+    except (UsageError, StoreLocked) as error:
         return settle_page(visit, shown, campaign, said_on_a_page(error), why=why)
     return visit.then("/reply/quarantine", f"{shown.fate.name} is in quarantine, and nobody reads it on.")
 
