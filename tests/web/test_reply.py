@@ -149,7 +149,7 @@ def test_the_mailbox_is_fetched_and_what_is_new_is_read(client: TestClient, monk
     monkeypatch.setattr("cli.desk_replies.look_into_mailbox", look)
     assert "Fetch the mailbox now" in client.get("/reply").text
     page = after(client, client.post("/reply/mailbox"))
-    assert "mail 3 in INBOX has 90 MB" in page
+    assert "Mail 3 in INBOX has 90 MB" in page
     assert "our reference stands in the subject" in page
     assert "1 figure, which counts" in page
 
