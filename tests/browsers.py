@@ -38,6 +38,13 @@ class Watched:
     refused: list[str] = field(default_factory=list)
 
 
+def keep_picture(page: Page, name: str, folder: Path) -> None:
+    """The whole page as a picture, in the folder that FOI_PICTURES names, else in this one."""
+    kept = Path(os.environ.get("FOI_PICTURES", folder))
+    kept.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=kept / f"{name}.png", full_page=True)
+
+
 @contextmanager
 def opened_browser() -> Iterator[Browser]:
     """Chromium without a window. In a container, and as root, it cannot have its own sandbox."""

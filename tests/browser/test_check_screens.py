@@ -1,13 +1,14 @@
 """The screens of checking where there is something on them: axe, widths, large text; the demonstration's are bare."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 from foi.roles import Role
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
 from tests.waiting import waiting_store
 
@@ -68,13 +69,16 @@ def _answer(page: Page, address: str, said: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_no_fault_on_any_of_them(width: int, scheme: str, browser: Browser, address: str) -> None:
+def test_axe_finds_no_fault_on_any_of_them(
+    width: int, scheme: str, browser: Browser, address: str, tmp_path: Path
+) -> None:
     with opened_desk(browser, address, width=width, scheme=scheme) as watched:
         page = watched.page
         _sign_in(page, "bob")
         for path in SCREENS:
             page.goto(address + path)
             page.evaluate(OPEN_ALL)
+            keep_picture(page, f"full{path.replace('/', '_')}-{width}-{scheme}", tmp_path)
             assert page.evaluate(SCROLLS) <= width, path
             found = Axe().run(page)
             assert found.violations_count == 0, (path, found.generate_report())

@@ -3,7 +3,6 @@
 Pictures are written to the folder that FOI_PICTURES names, else to the test's own.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser
 
 from cli.main import foi
 from db.store import open_store, sqlite_url
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
 from tests.desks import desk_of, served
 
 pytestmark = NEEDS_CHROMIUM
@@ -99,11 +98,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_axe_finds_no_fault_and_nothing_is_out_of_place(
     name: str, width: int, scheme: str, browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    pictures = Path(os.environ.get("FOI_PICTURES", tmp_path))
     with opened_desk(browser, address, width=width, scheme=scheme) as watched:
         watched.page.goto(address + SCREENS[name])
         watched.page.evaluate(OPEN_ALL)
-        watched.page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        keep_picture(watched.page, f"{name}-{width}-{scheme}", tmp_path)
         assert watched.page.evaluate(SCROLLS) <= width
         found = Axe().run(watched.page)
         assert found.violations_count == 0, found.generate_report()

@@ -16,7 +16,7 @@ from db.store import Store
 from foi.campaign_draft import CampaignDraft, Step, campaign_to_draft
 from foi.events import EventKind
 from steps.campaign_drafts import new_draft
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
 from tests.desks import desk_of, served
 from tests.stores import AT, sent_campaign
 
@@ -116,9 +116,9 @@ def test_a_campaign_is_written_looked_at_drafted_and_sent(
         assert all([event.kind for event in one.history] == [EventKind.SENT] for one in load_requests(session, SLUG))
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(w, s) for w in (WIDE, PHONE) for s in ("light", "dark")])
 def test_axe_finds_no_fault_in_any_step(
-    width: int, scheme: str, browser: Browser, address: str, store: Store
+    width: int, scheme: str, browser: Browser, address: str, store: Store, tmp_path: Path
 ) -> None:
     whole = campaign_to_draft(demo.campaign()).model_copy(update={"slug": "again"})
     lacking = CampaignDraft(questions=(*whole.questions, whole.questions[0]), left_out={"kent": ""})
@@ -126,11 +126,15 @@ def test_axe_finds_no_fault_in_any_step(
     pages = [f"/campaigns/new/{one.id}/{step}" for one in kept for step in Step]
     pages.append(f"/campaigns/new/{kept[0].id}/letters")
     with opened_desk(browser, address, width=width, scheme=scheme) as watched:
-        for page in pages:
+        for number, page in enumerate(pages):
             watched.page.goto(address + page)
             watched.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            name = f"campaign_{number // len(Step)}_{page.rpartition('/')[2]}-{width}-{scheme}"
+            keep_picture(watched.page, name, tmp_path)
             assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, page
             found = Axe().run(watched.page)
             assert found.violations_count == 0, (page, found.generate_report())
+            watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, (page, "large text")
     assert watched.said == []
     assert watched.asked_for == []

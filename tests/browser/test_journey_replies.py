@@ -3,7 +3,6 @@
 By the keyboard alone; and once more where JavaScript is off.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from db.requests import load_requests
 from db.store import Store
 from foi.events import in_force
 from tests.browser.test_every_screen import OPEN_ALL, SCROLLS
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
 from tests.desks import client_of, desk_of, served
 from tests.mails import mail
 from tests.parsers.guard.leaky import pivot_workbook
@@ -193,12 +192,11 @@ def test_pages_with_something_on_them_have_no_fault(
         "/documents/1/type-in",
         sent.headers["location"],
     )
-    pictures = Path(os.environ.get("FOI_PICTURES", tmp_path))
     with served(desk) as address, opened_desk(browser, address, width=width, scheme=scheme) as watched:
         for number, path in enumerate(addresses):
             watched.page.goto(address + path)
             watched.page.evaluate(OPEN_ALL)
-            watched.page.screenshot(path=pictures / f"replies-{number}-{width}-{scheme}.png", full_page=True)
+            keep_picture(watched.page, f"replies-{number}-{width}-{scheme}", tmp_path)
             assert watched.page.evaluate(SCROLLS) <= width, path
             found = Axe().run(watched.page)
             assert found.violations_count == 0, found.generate_report()

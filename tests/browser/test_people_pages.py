@@ -1,6 +1,5 @@
 """The pages about people as an admin sees them who is signed in: no fault by axe, nothing overflowing."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 
 from foi.roles import Role
 from steps.people import add_person as add_by_hand
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
 from tests.stores import AT, sent_campaign
 
@@ -54,7 +53,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_axe_finds_no_fault_and_nothing_is_out_of_place(
     width: int, scheme: str, browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    pictures = Path(os.environ.get("FOI_PICTURES", tmp_path))
     with opened_desk(browser, address, width=width, scheme=scheme) as watched:
         page = watched.page
         page.get_by_label("Login").fill("ada")
@@ -63,7 +61,7 @@ def test_axe_finds_no_fault_and_nothing_is_out_of_place(
         page.get_by_role("button", name="Sign out").wait_for()
         for name, path in PAGES.items():
             page.goto(address + path)
-            page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+            keep_picture(page, f"{name}-{width}-{scheme}", tmp_path)
             assert page.evaluate(SCROLLS) <= width, path
             found = Axe().run(page)
             assert found.violations_count == 0, found.generate_report()

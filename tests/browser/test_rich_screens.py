@@ -4,7 +4,6 @@ Faults of forms, two people at once, many campaigns and periods, publications, e
 Each is fetched once, without a browser; Chromium loads it once, and shows it in every look.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,7 +22,7 @@ from foi.correspondence import LetterKind
 from foi.forces import police_forces
 from foi.roles import Role
 from tests.browser.test_every_screen import LOOKS, OPEN_ALL
-from tests.browsers import HIGH, NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import HIGH, NEEDS_CHROMIUM, keep_picture, opened_browser, opened_desk
 from tests.desks import add_person, client_of, desk_of, served, sign_in
 from tests.posting import US, confirm, put_letter, request_to
 from tests.stores import AT, CAMPAIGN, five_replies, sent_campaign
@@ -228,13 +227,12 @@ def test_axe_finds_no_fault_in_any_state(scene: Callable[[Path], Scene], browser
     folder = tmp_path / "store"
     folder.mkdir()
     desk, pages = scene(folder)
-    pictures = Path(os.environ.get("FOI_PICTURES", tmp_path))
     faults: list[str] = []
     with served(desk) as address, opened_desk(browser, address) as watched:
         watched.said.clear()
         for name, answer in pages.items():
             assert answer.headers["content-type"].startswith("text/html"), (name, answer.headers, answer.text[:300])
-            faults += looked_over(watched.page, f"{address}/{name}", name, answer, pictures)
+            faults += looked_over(watched.page, f"{address}/{name}", name, answer, tmp_path)
         assert watched.asked_for == []
         assert watched.said == []
     desk.store.close()
@@ -250,7 +248,7 @@ def looked_over(page: Page, url: str, name: str, answer: Response, pictures: Pat
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": HIGH})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        keep_picture(page, f"{name}-{width}-{scheme}", pictures)
         said = Axe().run(page)
         if said.violations_count:
             found.append(f"{name}, {width}, {scheme}: {said.generate_report()}")
