@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from foi.clock import london_day, london_time
 from foi.plain_words import uk_date
+from letters.wording import counted
 from steps.event_words import EVENT_WORDS
 from web import state_words
 from web.letters.words import LETTER_NAMES
@@ -25,7 +26,8 @@ def environment() -> Environment:
 
     `day` and `moment` say a moment by the clock in London. `number` gives 1,234, `plain` words of a snake_case name,
     `begun` a capital at the beginning, `said` a sentence of the program without its commands; `asset` gives the
-    address of a file of web/static. The tables of words are for every page, so that one thing has one name.
+    address of a file of web/static, `counted` a number with its noun. The tables of words are for every page, so
+    that one thing has one name.
     """
     found = Environment(
         loader=PackageLoader("web", "templates"),
@@ -45,6 +47,7 @@ def environment() -> Environment:
     }
     found.globals |= {
         "asset": asset,
+        "counted": counted,
         "address_words": state_words.ADDRESSES,
         "document_words": state_words.DOCUMENTS,
         "letter_words": state_words.LETTERS,

@@ -50,6 +50,17 @@ def failed_file(store: Store, data: bytes, name: str = "broken.xlsx") -> int:
     return document
 
 
+def test_one_of_something_is_spoken_of_as_one(client: TestClient, store: Store) -> None:
+    file_reading(store, reading_of(7), "kent")
+    kept = keep_bytes(store.archive_folder, b"whose is it")
+    with store.writing() as session:
+        document, _ = save_arrival(session, kept, name="x.txt", place="inbox/x.txt", campaign=CAMPAIGN, at=AT)
+        set_status(session, document, DocumentStatus.WAITING, reason="no_request", explanation="it names nobody.")
+    page = client.get("/health").text
+    assert "1 change to the figures is not in any total yet" in page
+    assert "1 waits for somebody to say whose it is; 0 lie in quarantine" in page
+
+
 def test_an_orderly_store_says_so_honestly(client: TestClient) -> None:
     page = client.get("/health").text
     assert "Nothing runs by itself just now" in page
