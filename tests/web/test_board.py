@@ -245,7 +245,9 @@ def test_the_list_is_taken_away_as_it_is_shown(store: Store, client: TestClient)
 
 
 def test_a_cell_of_the_csv_is_never_a_formula() -> None:
-    entry = BoardEntry(our_reference="=1+1", authority="@SUM(A1)", where="+1", why="-1", outcome="\tx")
+    entry = BoardEntry(
+        our_reference="=1+1", authority="@SUM(A1)", where="+1", why="-1", outcome="\tx", their_reference="=2+2"
+    )
     (_, row) = csv.reader(io.StringIO(entries_to_csv([entry]).decode("utf-8-sig")))
     assert [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))] == []
     assert "'=1+1" in row
