@@ -101,3 +101,10 @@ def test_what_a_form_has_to_say_arrives_however_long_it_is(client: TestClient, s
     page = client.get(answer.headers["location"]).text
     assert "is empty. Nothing was kept of it." in page
     assert "and more, which did not fit here." in page
+
+
+def test_a_number_of_thousands_of_digits_is_none(client: TestClient) -> None:
+    digits = "9" * 5000
+    assert client.get(f"/changed?days={digits}").status_code == 200
+    assert client.post("/changed/seen", data={"marks": f"event:{digits}"}).status_code == 303
+    assert client.post("/reply/acknowledge", data={"tick": f"{digits}:x"}).status_code == 303

@@ -11,6 +11,7 @@ from db.seen import WATCHED, save_seen
 from foi.errors import UsageError
 from web.changed.page import changed_page
 from web.changed.said import NAMES, Sort
+from web.forms import seen_number
 from web.visit import Viewer
 
 router = APIRouter()
@@ -23,7 +24,7 @@ def changed(visit: Viewer, campaign: str = "", sort: str = "", days: str = "") -
     if sort not in {"", *Sort}:
         raise UsageError("there is nothing of this sort.", do="Choose one of those on the page What changed.")
     slug = visit.campaign(campaign) if campaign else ""
-    back = int(days) if days.isdecimal() and int(days) in LOOK_BACK else 0
+    back = next((one for one in LOOK_BACK if str(one) == days), 0)
     with visit.desk.store.reading() as session:
         slugs = load_campaign_slugs(session)
         page = changed_page(
@@ -56,7 +57,7 @@ def changed(visit: Viewer, campaign: str = "", sort: str = "", days: str = "") -
 def seen(visit: Viewer, marks: Annotated[str, Form()]) -> Response:
     """Mark as seen what the page had shown, and nothing that has come since."""
     told = dict(one.partition(":")[::2] for one in marks.split())
-    held = {name: int(told[name]) for name in WATCHED if told.get(name, "").isdecimal()}
+    held = {name: max(seen_number(told.get(name, "")), 0) for name in WATCHED}
     with visit.desk.store.writing() as session:
         save_seen(session, visit.by, held, at=visit.desk.now())
     return visit.then("/changed", "All that was shown is marked as seen.")

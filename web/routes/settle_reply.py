@@ -19,6 +19,7 @@ from steps.quarantine import quarantine
 from steps.settle import THEIRS, find_waiting, settle_as
 from steps.whose import one_campaign
 from web.days import typed_day_or_none
+from web.forms import seen_number
 from web.replies.uploads import Sent
 from web.replies.waiting import Shown, load_one_shown
 from web.replies.words import SETTLED
@@ -127,8 +128,8 @@ def acknowledge(
     try:
         with desk.work.alone(desk.store):
             for document, _, reference in (one.partition(":") for one in tick or []):
-                if document.isdecimal():
-                    _acknowledge(visit, int(document), reference, done, told)
+                if (number := seen_number(document)) > 0:
+                    _acknowledge(visit, number, reference, done, told)
     except StoreLocked as error:
         told.append(said_on_a_page(error))
     if not tick:
