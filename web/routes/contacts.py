@@ -19,7 +19,7 @@ from foi.errors import UsageError
 from foi.plain_words import flat
 from web.said import said_on_a_page
 from web.state_words import ADDRESSES
-from web.visit import Admin, Visit
+from web.visit import Reviewer, Visit
 
 router = APIRouter()
 
@@ -31,14 +31,14 @@ MOVED_ON = (
 
 
 @router.get("/people/addresses")
-def addresses(visit: Admin) -> HTMLResponse:
+def addresses(visit: Reviewer) -> HTMLResponse:
     """Every authority with its addresses; those nobody has confirmed can be ticked."""
     return _list_page(visit)
 
 
 @router.post("/people/addresses")
 def confirm(
-    visit: Admin, right: Annotated[list[str] | None, Form()] = None, why: Annotated[str, Form()] = ""
+    visit: Reviewer, right: Annotated[list[str] | None, Form()] = None, why: Annotated[str, Form()] = ""
 ) -> Response:
     """Confirm several addresses that nobody has confirmed yet, each named by its number, for one reason."""
     ticked, reason = set(right or ()), flat(why)
@@ -60,7 +60,7 @@ def confirm(
 
 
 @router.get("/people/addresses/{force}")
-def authority(visit: Admin, force: str) -> HTMLResponse:
+def authority(visit: Reviewer, force: str) -> HTMLResponse:
     """The addresses of one authority, and what can be done with each."""
     books, book = _books(visit, force)
     return _authority_page(visit, books, book, Typed())
@@ -68,7 +68,7 @@ def authority(visit: Admin, force: str) -> HTMLResponse:
 
 @router.post("/people/addresses/{force}")
 def change(
-    visit: Admin,
+    visit: Reviewer,
     force: str,
     act: Annotated[str, Form()] = "",
     address: Annotated[str, Form()] = "",
