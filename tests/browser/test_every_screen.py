@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from cli.main import foi
 from db.store import open_store, sqlite_url
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, Watched, opened_browser, opened_desk
 from tests.desks import desk_of, served
+from tests.looks import faults_in_every_look
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -71,10 +71,6 @@ SCREENS = {
 }
 """Name of its pictures -> address on a desk over the 2012 campaign as `foi demo` leaves it."""
 
-LOOKS = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
-SCROLLS = "document.documentElement.scrollWidth"
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -93,20 +89,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.fixture(scope="module")
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    with opened_desk(browser, address) as found:
+        yield found
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_axe_finds_no_fault_and_nothing_is_out_of_place(
-    name: str, width: int, scheme: str, browser: Browser, address: str, tmp_path: Path
+    name: str, watched: Watched, address: str, tmp_path: Path
 ) -> None:
-    with opened_desk(browser, address, width=width, scheme=scheme) as watched:
-        watched.page.goto(address + SCREENS[name])
-        watched.page.evaluate(OPEN_ALL)
-        keep_picture(watched.page, f"{name}-{width}-{scheme}", tmp_path)
-        assert watched.page.evaluate(SCROLLS) <= width
-        found = Axe().run(watched.page)
-        assert found.violations_count == 0, found.generate_report()
-        watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert watched.page.evaluate(SCROLLS) <= width, "text twice as large does not fit"
+    for noted in (watched.said, watched.asked_for, watched.refused):
+        noted.clear()
+    watched.page.goto(address + SCREENS[name])
+    faults = faults_in_every_look(watched.page, name, tmp_path)
+    assert not faults, "\n".join(faults)
     assert watched.asked_for == []
     assert watched.said == []
     assert len(watched.refused) == (name == "no_such_page")

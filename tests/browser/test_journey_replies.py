@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 from sqlalchemy import text
 
 from db.requests import load_requests
 from db.store import Store
 from foi.events import in_force
-from tests.browser.test_every_screen import OPEN_ALL, SCROLLS
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
 from tests.desks import client_of, desk_of, served
+from tests.looks import faults_in_every_look
 from tests.mails import mail
 from tests.parsers.guard.leaky import pivot_workbook
 from tests.stores import sent_campaign
@@ -176,9 +175,8 @@ def test_a_file_that_is_dropped_stands_in_the_field(browser: Browser, store: Sto
     assert watched.said == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")])
 def test_pages_with_something_on_them_have_no_fault(
-    browser: Browser, store: Store, mails: list[Path], width: int, scheme: str, tmp_path: Path
+    browser: Browser, store: Store, mails: list[Path], tmp_path: Path
 ) -> None:
     desk = desk_of(store)
     client = client_of(desk)
@@ -192,14 +190,10 @@ def test_pages_with_something_on_them_have_no_fault(
         "/documents/1/type-in",
         sent.headers["location"],
     )
-    with served(desk) as address, opened_desk(browser, address, width=width, scheme=scheme) as watched:
+    faults: list[str] = []
+    with served(desk) as address, opened_desk(browser, address) as watched:
         for number, path in enumerate(addresses):
             watched.page.goto(address + path)
-            watched.page.evaluate(OPEN_ALL)
-            keep_picture(watched.page, f"replies-{number}-{width}-{scheme}", tmp_path)
-            assert watched.page.evaluate(SCROLLS) <= width, path
-            found = Axe().run(watched.page)
-            assert found.violations_count == 0, found.generate_report()
-            watched.page.evaluate("document.documentElement.style.fontSize = '200%'")
-            assert watched.page.evaluate(SCROLLS) <= width, f"{path}: text twice as large does not fit"
+            faults += faults_in_every_look(watched.page, f"replies-{number}", tmp_path)
+    assert not faults, "\n".join(faults)
     assert watched.said == []

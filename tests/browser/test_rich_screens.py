@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from playwright.sync_api import Browser, Page
@@ -21,9 +20,9 @@ from db.store import Store, create_store, sqlite_url
 from foi.correspondence import LetterKind
 from foi.forces import police_forces
 from foi.roles import Role
-from tests.browser.test_every_screen import LOOKS, OPEN_ALL
-from tests.browsers import HIGH, NEEDS_CHROMIUM, keep_picture, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
 from tests.desks import add_person, client_of, desk_of, served, sign_in
+from tests.looks import faults_in_every_look
 from tests.posting import US, confirm, put_letter, request_to
 from tests.stores import AT, CAMPAIGN, five_replies, sent_campaign
 from tests.waiting import CAMPAIGN as NOISE
@@ -37,17 +36,6 @@ Scene = tuple[Desk, dict[str, Response]]
 
 KENT = "/requests/images-2012-kent-1"
 LONG = "Thisisawordthatsomebodytypedwithoutasinglespaceinitandthatgoesonforratherlongerthananyscreen"
-SPILLS = """(() => {
-    const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return [];
-    const scrolls = (one) => one && (["auto", "scroll", "hidden"].includes(getComputedStyle(one).overflowX)
-        || scrolls(one.parentElement));
-    return [...document.body.querySelectorAll("*")]
-        .filter((one) => one.getBoundingClientRect().right > wide + 1 && !scrolls(one.parentElement))
-        .map((one) => `${one.tagName}.${one.className} ${(one.innerText || "").slice(0, 40)}`).slice(0, 4)
-        .concat("and no more");
-})()"""
-"""What makes the page scroll sideways; nothing where it does not."""
 
 
 @pytest.fixture(scope="module")
@@ -232,28 +220,14 @@ def test_axe_finds_no_fault_in_any_state(scene: Callable[[Path], Scene], browser
         watched.said.clear()
         for name, answer in pages.items():
             assert answer.headers["content-type"].startswith("text/html"), (name, answer.headers, answer.text[:300])
-            faults += looked_over(watched.page, f"{address}/{name}", name, answer, tmp_path)
+            faults += _looked_over(watched.page, f"{address}/{name}", name, answer, tmp_path)
         assert watched.asked_for == []
         assert watched.said == []
     desk.store.close()
     assert not faults, "\n".join(faults)
 
 
-def looked_over(page: Page, url: str, name: str, answer: Response, pictures: Path) -> list[str]:
-    """Load it once, look at it in every width and colour, and last with large text; what is wrong."""
+def _looked_over(page: Page, url: str, name: str, answer: Response, pictures: Path) -> list[str]:
     page.route(url, lambda route: route.fulfill(body=answer.text, content_type="text/html; charset=utf-8"))
     page.goto(url)
-    page.evaluate(OPEN_ALL)
-    found: list[str] = []
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": HIGH})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        keep_picture(page, f"{name}-{width}-{scheme}", pictures)
-        said = Axe().run(page)
-        if said.violations_count:
-            found.append(f"{name}, {width}, {scheme}: {said.generate_report()}")
-        found += [f"{name}, {width}, wider than the screen: {one}" for one in page.evaluate(SPILLS)]
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        found += [f"{name}, {width}, with large text: {one}" for one in page.evaluate(SPILLS)]
-        page.evaluate("document.documentElement.style.fontSize = ''")
-    return found
+    return faults_in_every_look(page, name, pictures)
