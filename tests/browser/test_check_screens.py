@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from foi.roles import Role
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
 from tests.looks import OPEN_ALL, faults_in_every_look
 from tests.waiting import waiting_store
@@ -17,12 +17,6 @@ pytestmark = NEEDS_CHROMIUM
 FIGURES = ("/check/8", "/check/9", "/check/7", "/check/second/10")
 SCREENS = ("/check", *FIGURES, "/check/second", "/check/sample", "/check/taught")
 """The figures: one that waits, one that two read differently, one left out, one for a second reader."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

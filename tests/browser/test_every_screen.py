@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from cli.main import foi
 from db.store import open_store, sqlite_url
-from tests.browsers import NEEDS_CHROMIUM, Watched, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, Watched, opened_desk
 from tests.desks import desk_of, served
 from tests.looks import faults_in_every_look
 
@@ -70,12 +70,6 @@ SCREENS = {
     "me": "/me",
 }
 """Name of its pictures -> address on a desk over the 2012 campaign as `foi demo` leaves it."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

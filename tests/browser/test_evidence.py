@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Page
 
 from db.store import Store
 from foi.records import PageBox, SheetCell
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_desk
 from tests.desks import desk_of, served
 from tests.parsers.views.test_pages import made, read_place
 from tests.shown import file_figure
@@ -27,12 +27,6 @@ SHEET = "\n".join(
     ["Place," + ",".join(f"{year}/{year % 100 + 1}" for year in range(2010, 2020))]
     + [f"Place {row}," + ",".join(str(row * 10 + at) for at in range(10)) for row in range(40)]
 ).encode()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -16,21 +16,15 @@ from db.store import Store
 from foi.campaign_draft import CampaignDraft, Step, campaign_to_draft
 from foi.events import EventKind
 from steps.campaign_drafts import new_draft
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, keep_picture, opened_desk
 from tests.desks import desk_of, served
+from tests.keyboard import tab_to
 from tests.stores import AT, sent_campaign
 
 pytestmark = NEEDS_CHROMIUM
 
 TODAY = dt.date(2012, 9, 3)
 SLUG = "drones-flown-2009-10-to-2010-11"
-MOST_TABS = 400
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture
@@ -51,15 +45,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def address(store: Store) -> Iterator[str]:
     with served(desk_of(store, today=TODAY)) as found:
         yield found
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Tab on until what is meant has the focus, as somebody without a mouse does."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"{selector} is not reached by the keyboard on {page.url}")
 
 
 def enter(page: Page, selector: str) -> None:

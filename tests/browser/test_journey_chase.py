@@ -15,22 +15,16 @@ from db.requests import load_requests
 from db.store import Store
 from foi.events import EventKind
 from foi.forces import police_forces
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_desk
 from tests.desks import desk_of, served
+from tests.keyboard import tab_to
 from tests.posting import US, confirm
 from tests.stores import CAMPAIGN, sent_campaign
 
 pytestmark = NEEDS_CHROMIUM
 SENDER = {"FOI_SENDER_NAME": "Ann Other", "FOI_SENDER_ADDRESS": US, "FOI_ORGANISATION": "An NGO"}
-MOST_TABS = 250
 LONG = 60_000
 """Milliseconds that a page with many letters may take where many tests run at once."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -50,17 +44,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         confirm(found, force.slug)
     yield found
     found.close()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until what is meant has the focus."""
-    page.wait_for_load_state()
-    focused = page.locator(f"{selector}:focus")
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if focused.count():
-            return
-    pytest.fail(f"Tab never comes to {selector}")
 
 
 def press(page: Page, *keys: str) -> None:

@@ -9,19 +9,12 @@ from playwright.sync_api import Browser, Page
 from db.figures import StandingFigure, load_figures
 from db.store import Store
 from foi.roles import Role
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
+from tests.keyboard import tab_to
 from tests.waiting import CAMPAIGN, waiting_store
 
 pytestmark = NEEDS_CHROMIUM
-
-MOST_TABS = 90
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture
@@ -38,15 +31,6 @@ def address(store: Store) -> Iterator[str]:
         add_person(desk, login, Role.REVIEWER)
     with served(desk) as found:
         yield found
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Tab on until what is meant has the focus, as somebody without a mouse does."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"{selector} is not reached by the keyboard on {page.url}")
 
 
 def press(page: Page, key: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Download, Page
 from db.publications import load_publication
 from db.store import Store
 from steps.publish import published_files
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import desk_of, served
 from tests.stores import AT
 from tests.web.totals import DAY, correct, replied_campaign
@@ -23,12 +23,6 @@ FARTHEST = 400
 """Presses of Tab after which a link is not to be found on a page."""
 
 FOCUSED = "(() => { const on = document.activeElement; return on.labels?.[0]?.innerText || on.innerText || '' })()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from db.people import load_people
 from db.store import Store
 from foi.roles import Role
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import PASSWORD, desk_of, served
 from tests.stores import sent_campaign
 from web.desk import Desk
@@ -24,12 +24,6 @@ MOST_TABS = 80
 CALLED = """one => ((one.labels && one.labels.length ? one.labels[0].innerText : "")
     || one.innerText || one.getAttribute("aria-label") || "").trim()"""
 """What an element is called, as a person reads it."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture

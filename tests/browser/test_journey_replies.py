@@ -14,7 +14,7 @@ from sqlalchemy import text
 from db.requests import load_requests
 from db.store import Store
 from foi.events import in_force
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import client_of, desk_of, served
 from tests.looks import faults_in_every_look
 from tests.mails import mail
@@ -39,12 +39,6 @@ MOST_STOPS = 400
 ACKNOWLEDGES = (
     "Thank you for your request for information. It is being dealt with, and you will hear from us. {} Police"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture

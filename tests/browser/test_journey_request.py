@@ -14,8 +14,9 @@ from flows.collect import named_sources
 from flows.engine import Direct
 from flows.ingest import ingest
 from foi.events import Event, EventKind
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_desk
 from tests.desks import desk_of, served
+from tests.keyboard import tab_to
 from tests.stores import AT, CAMPAIGN, sent_campaign
 from tests.web.test_documents import MAIL, SCRIPT
 
@@ -23,13 +24,6 @@ pytestmark = NEEDS_CHROMIUM
 
 HERE = "/requests/images-2012-suffolk-1"
 KENT = "/requests/images-2012-kent-1"
-MOST_TABS = 400
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture
@@ -37,16 +31,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     found = sent_campaign(tmp_path)
     yield found
     found.close()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until what is meant has the focus."""
-    page.wait_for_load_state()
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    pytest.fail(f"{selector} cannot be reached by Tab on {page.url}")
 
 
 def enter(page: Page, selector: str) -> None:

@@ -10,7 +10,7 @@ from db.figures import load_figures
 from db.requests import load_requests
 from db.store import Store
 from foi.events import in_force
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import client_of, desk_of, served
 from tests.mails import mail
 from tests.stores import sent_campaign
@@ -21,12 +21,6 @@ pytestmark = NEEDS_CHROMIUM
 
 ACKNOWLEDGES = "Thank you for your request for information. It is being dealt with. {} Police"
 FOCUSED = "document.activeElement.closest('[data-row]')?.querySelector('a').innerText || ''"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from foi.roles import Role
 from steps.people import add_person as add_by_hand
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
 from tests.looks import faults_in_every_look
 from tests.stores import AT, sent_campaign
@@ -22,12 +22,6 @@ PAGES = {
     "me_signed_in": "/me",
 }
 SCROLLS = "document.documentElement.scrollWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser
 
 from cli.main import foi
 from reports.report.html import facts_to_html
-from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_browser, opened_file
+from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_file
 from tests.reports.report.made import GOLDEN, MANY, facts_with, total_of
 
 pytestmark = NEEDS_CHROMIUM
@@ -21,12 +20,6 @@ pytestmark = NEEDS_CHROMIUM
 SIZES = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
 REPORTS = ["demo", "ranged", "hostile"]
 HOSTILE = '"><script>console.log(1)</script><img src=https://x.example/a.png onerror=console.log(2)><b>x'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ Each is fetched once, without a browser; Chromium loads it once, and shows it in
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from db.store import Store, create_store, sqlite_url
 from foi.correspondence import LetterKind
 from foi.forces import police_forces
 from foi.roles import Role
-from tests.browsers import NEEDS_CHROMIUM, opened_browser, opened_desk
+from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import add_person, client_of, desk_of, served, sign_in
 from tests.looks import faults_in_every_look
 from tests.posting import US, confirm, put_letter, request_to
@@ -36,12 +36,6 @@ Scene = tuple[Desk, dict[str, Response]]
 
 KENT = "/requests/images-2012-kent-1"
 LONG = "Thisisawordthatsomebodytypedwithoutasinglespaceinitandthatgoesonforratherlongerthananyscreen"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as found:
-        yield found
 
 
 @pytest.fixture(autouse=True)
