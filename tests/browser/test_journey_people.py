@@ -134,7 +134,7 @@ def may_only_look(page: Page, address: str) -> None:
     for path, role in (
         ("/people", "admin"),
         ("/people/new", "admin"),
-        ("/people/addresses", "admin"),
+        ("/people/addresses", "reviewer"),
         ("/reply", "logger"),
     ):
         answer = page.goto(address + path)
