@@ -95,7 +95,10 @@ def add_rows(path: Path) -> None:
             f"INSERT INTO mail VALUES (1, 'm', '[]', '[]', 's', 'n', '[]', 'x', '{at}', 'k', '[]')",
             f"INSERT INTO quarantine VALUES (1, 1, 'held', '[]', 'x', 'y', '{at}')",
             "INSERT INTO reading_check VALUES (1, 1, 'x', 'agree', 'y')",
-            f"INSERT INTO publication VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}')",
+            "INSERT INTO publication (id, campaign, title, by, facts, at, why) "
+            f"VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}', 'w')",
+            f"INSERT INTO assignment (request_id, 'to', by, at) VALUES (1, 'x', 'y', '{at}')",
+            f"INSERT INTO audit (by, action, subject, detail, at) VALUES ('b', 'a', 's', 'd', '{at}')",
             "INSERT INTO publication_estimate VALUES (1, 2)",
             "INSERT OR REPLACE INTO document_text VALUES (1, 'x')",
         ):
@@ -129,6 +132,9 @@ def test_whatever_stands_in_the_store_no_name_and_no_letter_goes_out(tmp_path: P
         "figure.raw",
         "change.what",
         "document_text.text",
+        "publication.why",
+        "assignment.to",
+        "audit.detail",
     } <= set(planted)
     assert len(planted) > 60
     store = open_store(sqlite_url(path), tmp_path)
