@@ -95,8 +95,10 @@ def add_rows(path: Path) -> None:
             f"INSERT INTO mail VALUES (1, 'm', '[]', '[]', 's', 'n', '[]', 'x', '{at}', 'k', '[]')",
             f"INSERT INTO quarantine VALUES (1, 1, 'held', '[]', 'x', 'y', '{at}')",
             "INSERT INTO reading_check VALUES (1, 1, 'x', 'agree', 'y')",
-            "INSERT INTO publication (id, campaign, title, by, facts, at, why) "
-            f"VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}', 'w')",
+            (
+                "INSERT INTO publication (id, campaign, title, by, facts, at, why) "
+                f"VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}', 'w')"
+            ),
             f"INSERT INTO assignment (request_id, 'to', by, at) VALUES (1, 'x', 'y', '{at}')",
             f"INSERT INTO audit (by, action, subject, detail, at) VALUES ('b', 'a', 's', 'd', '{at}')",
             "INSERT INTO publication_estimate VALUES (1, 2)",
