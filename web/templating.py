@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from foi.clock import london_day, london_time
 from foi.plain_words import uk_date
 from letters.wording import counted
+from reports.charts.tones import CHART_STYLE
 from steps.event_words import EVENT_WORDS
 from web import state_words
 from web.letters.words import LETTER_NAMES
@@ -104,9 +105,9 @@ def _digest(name: str) -> str:
 
 @cache
 def static_bytes(name: str) -> bytes:
-    """A file of web/static; desk.css is the parts in web/styles one after the other. KeyError for no such file."""
+    """A file of web/static; desk.css is the parts in web/styles, then the style of charts. KeyError for any other."""
     if name == "desk.css":
         parts = sorted((one for one in files("web").joinpath(STYLES).iterdir()), key=lambda one: one.name)
-        return b"\n".join(one.read_bytes() for one in parts if one.name.endswith(".css"))
+        return b"\n".join((*(one.read_bytes() for one in parts if one.name.endswith(".css")), CHART_STYLE.encode()))
     known = {one.name: one for one in files("web").joinpath("static").iterdir()}
     return known[name].read_bytes()
