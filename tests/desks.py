@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import uvicorn
 from fastapi.testclient import TestClient
@@ -21,6 +21,8 @@ from web.serve import configuration
 TODAY = dt.date(2012, 8, 20)
 """Between the first replies of the 2012 campaign and the last."""
 
+NOON = dt.datetime.combine(TODAY, dt.time(12), tzinfo=dt.UTC)
+
 PASSWORD = "correct horse battery"
 FROM_HERE = {"sec-fetch-site": "same-origin"}
 """What a browser says of a form of our own; without it the desk refuses."""
@@ -32,6 +34,24 @@ def desk_of(store: Store, *, today: dt.date = TODAY, settings: DeskSettings | No
     known = settings or DeskSettings()
     known = replace(known, hosts=(*known.hosts, "testserver"))
     return Desk(store, desk_work(), known, now=lambda: now, today=lambda: today)
+
+
+@dataclass
+class Clock:
+    """The time on the wall of a desk, which a test may move on."""
+
+    now: dt.datetime = NOON
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+def clocked_desk(store: Store, clock: Clock) -> Desk:
+    """A desk that goes by this clock, with the admin ada and the viewer vera."""
+    found = replace(desk_of(store), now=clock)
+    add_person(found, "ada", Role.ADMIN)
+    add_person(found, "vera", Role.VIEWER)
+    return found
 
 
 def client_of(desk: Desk) -> TestClient:

@@ -4,7 +4,6 @@ import datetime as dt
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from fastapi.testclient import TestClient
 from db.people import load_person
 from db.sign_ins import WrongSignIns
 from db.store import Store
-from foi.roles import Role
 from steps import passwords
 from steps.people import set_password, switch_off
-from tests.desks import FROM_HERE, PASSWORD, add_person, desk_of
+from tests.desks import FROM_HERE, PASSWORD, Clock, clocked_desk
 from tests.stores import sent_campaign
 from web.app import make_app
 from web.desk import Desk
@@ -25,14 +23,6 @@ from web.people.guessing import BUSY_SECONDS, FREE_OF_ADDRESS, FREE_OF_LOGIN, MO
 
 MINUTE = dt.timedelta(minutes=1)
 NOON = dt.datetime(2012, 8, 20, 12, tzinfo=dt.UTC)
-
-
-@dataclass
-class Clock:
-    now: dt.datetime = NOON
-
-    def __call__(self) -> dt.datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -49,10 +39,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    found = replace(desk_of(store), now=clock)
-    add_person(found, "ada", Role.ADMIN)
-    add_person(found, "vera", Role.VIEWER)
-    return found
+    return clocked_desk(store, clock)
 
 
 def browser(desk: Desk, address: str) -> TestClient:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from db.store import Store
 from foi.roles import Role
 from steps.people import change_role, set_password, sign_out_everywhere, switch_off
-from tests.desks import FROM_HERE, add_person, client_of, desk_of, sign_in
+from tests.desks import FROM_HERE, Clock, client_of, clocked_desk, desk_of, sign_in
 from tests.stores import sent_campaign
 from web.app import make_app
 from web.desk import Desk, DeskSettings
@@ -22,14 +22,6 @@ HOUR = dt.timedelta(hours=1)
 PROXY = DeskSettings(proxies=(ip_network("10.1.0.0/24"),))
 ROLES = "/people"
 """A page for admins alone."""
-
-
-@dataclass
-class Clock:
-    now: dt.datetime = NOON
-
-    def __call__(self) -> dt.datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -46,10 +38,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(store: Store, clock: Clock) -> Desk:
-    found = replace(desk_of(store), now=clock)
-    add_person(found, "ada", Role.ADMIN)
-    add_person(found, "vera", Role.VIEWER)
-    return found
+    return clocked_desk(store, clock)
 
 
 def is_in(client: TestClient, path: str = "/") -> bool:
