@@ -32,6 +32,7 @@ from db.tables.figures import DecisionRow, DoubtRow, FigureCategoryRow, FigureFo
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
 from db.tables.letters import DispatchRow, LetterRow
 from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
+from db.tables.operations import BackupRow, LeaseRow, StoreChangeRow
 from db.tables.people import AssignmentRow, AuditRow, PersonRow, SeenRow, SessionRow, SettingRow, SignInRow
 from db.tables.publications import PublicationEstimateRow, PublicationFileRow, PublicationRow
 from db.tables.requests import EventRow, RequestRow
@@ -71,6 +72,7 @@ APPEND_ONLY = (
     "second_look",
     "check_sample",
     "check_sample_figure",
+    "backup",
 )
 """Tables whose rows are never updated nor deleted: triggers refuse it."""
 
@@ -79,6 +81,7 @@ __all__ = [
     "ArrivalRow",
     "AssignmentRow",
     "AuditRow",
+    "BackupRow",
     "CampaignEditRow",
     "CampaignRow",
     "ChangeRow",
@@ -105,6 +108,7 @@ __all__ = [
     "ForceNameRow",
     "ForceRow",
     "GuessRow",
+    "LeaseRow",
     "LetterRow",
     "MailRow",
     "MailboxRow",
@@ -127,5 +131,6 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "SignInRow",
+    "StoreChangeRow",
     "WhatIfRow",
 ]

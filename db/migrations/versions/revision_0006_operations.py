@@ -1,0 +1,45 @@
+"""Many machines and bad days: documents in hand, backups taken, and a number that moves on with every change."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from db.columns import UtcTime
+from db.migrations.append_only import keep_append_only
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Make the tables and the triggers."""
+    op.create_table(
+        "lease",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("taken_at", UtcTime(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"]),
+        sa.PrimaryKeyConstraint("document_id"),
+    )
+    op.create_index("ix_lease_until", "lease", ["until"])
+    op.create_table(
+        "backup",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("documents", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("encrypted_by", sa.String(), nullable=False),
+        sa.Column("started_at", UtcTime(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    keep_append_only("backup")
+    op.create_table(
+        "store_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.execute("INSERT INTO store_change (id, number) VALUES (1, 0)")
