@@ -1,6 +1,7 @@
 """The state of the runs and of the mail, as the page Health asks for it; see web/work_health.py."""
 
 from db.store import Store
+from flows.heartbeat import last_beat
 from flows.lock import DRAFTING, INGESTING, SENDING, is_held
 from flows.mail_settings import ImapSettings, SmtpSettings
 from flows.prefect_settings import ui_url
@@ -29,6 +30,7 @@ class DeskHealth:
             seconds=settings.collect_every,
             pages=ui_url(settings.prefect_port),
             quirks=quirk_folder(store),
+            collected_at=last_beat(store.folder),
         )
 
     def outgoing(self) -> MailState:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from db.people import has_admin
 from db.store import Store
 from flows.desk_settings import DeskOptions, is_everywhere, is_loopback
+from flows.machine_settings import metrics_token
 from flows.ports import require_free
 from foi.errors import ConfigurationError
 from web.desk import HOURS, DeskSettings
@@ -40,6 +41,7 @@ def desk_settings(options: DeskOptions, place: Place) -> DeskSettings:
         proxies=options.proxies,
         is_secure=options.https,
         session_seconds=round(options.session_hours * HOURS),
+        metrics_token=metrics_token(),
         local_name=local_name(),
     )
 

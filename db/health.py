@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy import func as sql
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
 from db.store import Store
@@ -35,3 +36,13 @@ def database_fault(store: Store) -> str:
     with store.reading() as session:
         found = [str(one) for one in session.execute(text("PRAGMA quick_check")).scalars()]
     return "" if found == [SOUND] else "; ".join(found[:3])
+
+
+def is_answering(store: Store) -> bool:
+    """Whether the database answers the simplest question."""
+    try:
+        with store.reading() as session:
+            session.execute(text("SELECT 1 FROM force LIMIT 1"))
+    except DBAPIError:
+        return False
+    return True

@@ -28,6 +28,7 @@ from flows.chase import flag_overdue
 from flows.collect import inbox_sources
 from flows.estimate import redraw_pending
 from flows.export import export_now, is_there_anything
+from flows.heartbeat import beat
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
 from flows.lock import RUN_SECONDS, hold_store
@@ -55,6 +56,7 @@ SETTLED = 2 * BURST
 def collect() -> None:
     """Look into the mailbox and into inbox/, and ingest what has come to rest there."""
     with _opened_store() as store:
+        beat(store.folder)
         with hold_store(store.folder, wait_seconds=RUN_SECONDS):
             mail = look_into_mailbox(store, at=dt.datetime.now(dt.UTC))
         for sentence in mail.sentences:

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from foi.errors import FoiError, StoreLocked, UsageError
 from foi.roles import Role
 from web.desk import Desk
+from web.machines.gauges import make_registry
+from web.machines.timing import Timed
 from web.people.sessions import NotLetIn, who_is_there
 from web.routes import (
     begin_campaign,
@@ -25,6 +27,7 @@ from web.routes import (
     evidence,
     health,
     letters,
+    machines,
     me,
     new_campaign,
     people,
@@ -77,6 +80,7 @@ SCREENS = (
     contacts,
     me,
     signing_in,
+    machines,
     static,
 )
 UPLOADS = ("/reply",)
@@ -94,6 +98,7 @@ def make_app(desk: Desk) -> FastAPI:
     """The application. It has no page that describes it and no other address than those of web/routes."""
     app = FastAPI(title="foi43", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.desk = desk
+    app.state.registry, seconds = make_registry(desk)
     for screen in SCREENS:
         app.include_router(screen.router)
     app.add_exception_handler(SignInFirst, _sign_in_first)
@@ -110,6 +115,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_middleware(PlainFaults, page=_fault)
     app.add_middleware(SameSiteOnly, hosts=settings.hosts)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Timed, seconds=seconds)
     app.add_middleware(PlainHttp)
     return app
 

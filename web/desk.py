@@ -33,6 +33,8 @@ class DeskSettings:
     largest_form: int = 2 * MEGABYTE
     session_seconds: int = 12 * HOURS
     longest_seconds: int = 7 * 24 * HOURS
+    metrics_token: str = field(default="", repr=False)
+    """What a machine elsewhere sends to be told /metrics; empty: only this machine is told."""
     local_name: str = "staff"
     """Who is written down as acting while no user is defined and the desk is reached from this machine alone."""
 

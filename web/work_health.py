@@ -1,5 +1,6 @@
 """What the page Health asks of the flows: which runs are at work, and how the mail is set up."""
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +22,7 @@ class AtWork:
 
     `jobs` are the runs that hold a lock, in words: "reading replies". `seconds` is how often it looks into the inbox,
     `pages` the address of the pages of its server; `quirks`
-    the folder of what staff have taught.
+    the folder of what staff have taught; `collected_at` is when mailbox and inbox/ were last looked into.
     """
 
     is_scheduled: bool
@@ -29,6 +30,7 @@ class AtWork:
     seconds: int
     pages: str
     quirks: Path
+    collected_at: dt.datetime | None = None
 
 
 class HealthWork(Protocol):

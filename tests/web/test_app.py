@@ -17,7 +17,7 @@ from web.templating import static_bytes
 HTMX = "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
 """htmx 4.0.1 as its authors publish it (dist/htmx.min.js), 0BSD."""
 
-OPEN = {"/sign-in", "/sign-out", "/static/{digest}/{name}"}
+OPEN = {"/healthz", "/metrics", "/sign-in", "/sign-out", "/static/{digest}/{name}"}
 
 
 @pytest.fixture

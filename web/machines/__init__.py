@@ -1,0 +1,1 @@
+"""What the desk tells machines that watch over it: whether it is well, and figures for Prometheus."""
