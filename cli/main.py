@@ -3,11 +3,14 @@
 import importlib
 import os
 import sys
+import time
 
 import click
 
 from cli.printable import printable
+from flows.logs import start_log
 from foi.errors import FoiError
+from foi.journal import LOG, Happened, known_word, note
 
 INTERRUPTED = 130
 
@@ -85,21 +88,40 @@ def main() -> None:
     need a person, 5 locked by another run, 130 interrupted.
     """
     os.umask(0o077)  # letters and figures under review are nobody else's business
+    started = time.perf_counter()
+    code = _run()
+    verb = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    seconds = round(time.perf_counter() - started, 3)
+    note(Happened.COMMAND_ENDED, verb=known_word(verb, VERBS), exit=code, seconds=seconds)
+    sys.exit(code)
+
+
+def _run() -> int:
     try:
+        start_log()
         code = foi.main(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
     except click.Abort:
         click.echo("Interrupted.", err=True)
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except FoiError as error:
         click.echo(f"foi: {printable(str(error))}", err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
+    except Exception as error:
+        if not LOG.handlers:
+            raise  # whoever sits at a terminal is shown where it happened, and what was said
+        from web.safety.faults import kind_and_place  # noqa: PLC0415 - only when something went wrong
+
+        LOG.error("fault: %s", kind_and_place(error))
+        return 1
+    return code if isinstance(code, int) else 0
 
 
 if __name__ == "__main__":

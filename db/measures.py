@@ -67,7 +67,7 @@ def load_measures(session: Session, *, at: dt.datetime, signed_in_since: dt.date
 
 
 def _newest(session: Session, *known: dt.datetime | None) -> dt.datetime | None:
-    """The latest row of the tables that grow with all that is done: by their last ids, so that none is read through."""
+    """The latest row of the tables that grow with all that is done: by their last ids, so that none is read whole."""
     found = [one for one in known if one is not None]
     for table, moment in (
         (DocumentRow, DocumentRow.stored_at),

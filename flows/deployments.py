@@ -32,6 +32,7 @@ from flows.heartbeat import beat
 from flows.ingest import ingest as ingest_sources
 from flows.ingest import is_there_work
 from flows.lock import RUN_SECONDS, hold_store
+from flows.logs import start_log
 from flows.mail_settings import NotifySettings
 from flows.mailbox import look_into_mailbox
 from flows.notices import send_digest
@@ -149,5 +150,6 @@ def _deploy(
 @contextmanager
 def _opened_store() -> Iterator[Store]:
     end_with_parent()
+    start_log()
     with opened_store() as store:
         yield store

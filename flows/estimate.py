@@ -8,6 +8,7 @@ from db.store import Store
 from flows.engine import Engine
 from flows.tables import redrawn_to_rows
 from foi.errors import InputError
+from foi.journal import Happened, Work, note
 from steps.new_basis import notice_new_bases
 from steps.redraw import Redrawn, pending_questions, redraw_question
 
@@ -38,6 +39,9 @@ def redraw_pending(engine: Engine, store: Store, *, tell: bool = True, thorough:
         (estimate for result in results if not isinstance(result, str) for estimate in result),
         key=lambda estimate: estimate.estimate_id,
     )
+    for one in redrawn:
+        note(Happened.TOTAL_DRAWN, estimate=one.estimate_id, question=one.target.question_id)
+    note(Happened.RUN_ENDED, run=Work.ESTIMATE, questions=len(questions), estimates=len(redrawn))
     if redrawn:
         engine.show("estimates", redrawn_to_rows(redrawn))
     return RedrawReport(tuple(redrawn), tuple(sorted(result for result in results if isinstance(result, str))))

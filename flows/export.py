@@ -11,6 +11,7 @@ from db.store import Store
 from flows.engine import Engine
 from flows.lock import RUN_SECONDS, hold_store
 from flows.tables import exported_to_rows
+from foi.journal import Happened, Work, note
 from steps.export import Exported, export
 
 EXPORTING = "export.lock"
@@ -25,6 +26,7 @@ def export_now(engine: Engine, store: Store, to: Path, *, today: dt.date, campai
     """
     done = engine.run(partial(_export, store, to, today=today, campaigns=campaigns), name="export-snapshot")
     engine.show("export", exported_to_rows(done.rows))
+    note(Happened.RUN_ENDED, run=Work.EXPORT, rows=sum(done.rows.values()))
     return done
 
 

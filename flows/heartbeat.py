@@ -1,4 +1,4 @@
-"""When mailbox and inbox/ were last looked into by the schedule: the time of an empty file, so that no row is written.
+"""When the schedule last looked into mailbox and inbox/: the time of an empty file, so that no row is written.
 
 A look that finds nothing leaves no run in the store; without this nobody could tell it from a schedule that stands.
 """

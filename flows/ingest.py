@@ -15,6 +15,7 @@ from flows.estimate import redraw_pending
 from flows.settings import quirk_folder
 from flows.tables import ingested_to_rows
 from flows.warning import tell_authorities
+from foi.journal import Happened, Work, note
 from steps.ingest import Ingested, ingest_document
 from steps.place_held import place_held
 from steps.quirk_files import load_quirks
@@ -111,6 +112,7 @@ def ingest(
         tried.update(queue)
         for done, document in enumerate(engine.map(read, queue, name="read-document"), 1):
             report.documents.append(document)
+            _tell(document)
             if document.document_id in ours:
                 ours.update(document.parts)
             progress("reading", done, len(queue))
@@ -118,6 +120,7 @@ def ingest(
     report.notices = tell_authorities(store, report.documents, today=today)
     drawn = redraw_pending(engine, store)
     report.redrawn, report.faults = drawn.redrawn, drawn.faults
+    note(Happened.RUN_ENDED, run=Work.INGEST, seconds=_seconds_since(started), **report.counts)
     if not report.did_nothing:
         if report.documents:
             engine.show("ingest", ingested_to_rows(report.documents))
@@ -131,6 +134,22 @@ def ingest(
                 summary=report.counts,
             )
     return report
+
+
+def _tell(document: Ingested) -> None:
+    note(
+        Happened.DOCUMENT_READ,
+        document=document.document_id,
+        status=document.status,
+        figures=document.figures,
+        accepted=document.accepted,
+        in_review=document.in_review,
+        parts=len(document.parts),
+    )
+
+
+def _seconds_since(started: dt.datetime) -> float:
+    return round((dt.datetime.now(dt.UTC) - started).total_seconds(), 3)
 
 
 def _take_all_in(

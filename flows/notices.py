@@ -8,6 +8,7 @@ from db.runs import save_run
 from db.store import Store
 from flows.send import is_sending
 from foi.holidays import uk_calendar
+from foi.journal import Happened, Work, note
 from steps.digest import KIND, LAST_EVENT, Digest, make_digest
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ def send_digest(
     digest = make_digest(store, today=today, calendar=uk_calendar(), is_sending=is_sending(store))
     log.info("%s", digest.subject)
     told = sum(notify(address, digest) for address in addresses)
+    note(Happened.RUN_ENDED, run=Work.DIGEST, overdue=digest.overdue, told=told, not_told=len(addresses) - told)
     with store.writing() as session:
         save_run(
             session,

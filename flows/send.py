@@ -13,6 +13,7 @@ from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.smtp import smtp_post
 from foi.errors import ConfigurationError
 from foi.holidays import uk_calendar
+from foi.journal import Happened, Work, note
 from steps.dispatch import Dispatched, Dropped, Now, Post, dispatch_letter, drop_letter, settle_letter
 from steps.doubts import Doubts, load_doubts
 
@@ -102,11 +103,13 @@ def _send_all(
         _keep_pace(store, pace, now=now, sleep=sleep)
         one = dispatch_letter(store, letter.id, post, sender=sender, by=by, now=now, calendar=uk_calendar())
         report.note(one)
+        note(Happened.LETTER_HANDED_OVER, letter=letter.id, state=one.letter.state, held_back=one.held_back)
         progress("sending", done, len(letters))
         if one.ends_run:
             report.unsent = len(letters) - done
             report.stopped = f"the run ended at letter {letter.id} ({letter.our_reference}): {one.note}."
             break
+    note(Happened.RUN_ENDED, run=Work.SEND, sent=len(report.sent), failed=len(report.failed), unsent=report.unsent)
     return report
 
 

@@ -80,7 +80,7 @@ def test_figures_are_for_this_machine_or_for_whoever_has_the_token(desk: Desk) -
     assert refused.status_code == 403
     assert "foi_" not in refused.text
     for wrong in ("Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, "Bearer \xe9"):
-        assert stranger.get("/metrics", headers={"Authorization": wrong.encode("latin-1")}).status_code == 403, wrong
+        assert stranger.get("/metrics", headers={b"Authorization": wrong.encode("latin-1")}).status_code == 403, wrong
     assert stranger.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from foi.journal import Happened, note
 from web.desk import Desk
 from web.people.guessing import NO_WAIT, remember_browser, try_password
 from web.people.sessions import close_session, open_session
@@ -34,6 +35,12 @@ def sign_in(
     """Sign a browser in: 401 for a wrong password, 429 after too many."""
     desk: Desk = request.app.state.desk
     tried = try_password(desk, request, login=login, password=password)
+    note(
+        Happened.SIGN_IN,
+        is_right=tried.person is not None,
+        must_wait=tried.wait > NO_WAIT,
+        person=tried.person.id if tried.person else None,
+    )
     if tried.wait > NO_WAIT:
         said = HTMLResponse(PAGE.render(to=own_path(to), login=login, fault=wait_sentence(tried.wait)), 429)
         said.headers["Retry-After"] = str(round(tried.wait.total_seconds()))
