@@ -97,11 +97,12 @@ def main() -> None:
 
 
 def _run() -> int:
+    code: object = 0
     try:
         start_log()
         code = foi.main(standalone_mode=False)
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        code = leaving.code
     except click.Abort:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -117,11 +118,16 @@ def _run() -> int:
     except Exception as error:
         if not LOG.handlers:
             raise  # whoever sits at a terminal is shown where it happened, and what was said
-        from web.safety.faults import kind_and_place  # noqa: PLC0415 - only when something went wrong
-
-        LOG.error("fault: %s", kind_and_place(error))
-        return 1
+        return _tell_fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _tell_fault(error: Exception) -> int:
+    """Where a log is kept: its kind and place, for what it says may be a sentence of a letter."""
+    from web.safety.faults import kind_and_place  # noqa: PLC0415 - only when something went wrong
+
+    LOG.error("fault: %s", kind_and_place(error))
+    return 1
 
 
 if __name__ == "__main__":
