@@ -1,4 +1,4 @@
-"""How the store itself is: what ran, how many rows it has, whether SQLite finds it sound."""
+"""How the store itself is: what ran, how many rows it has, whether the database finds it sound."""
 
 import datetime as dt
 
@@ -9,8 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from db.store import Store
 from db.tables import MailboxRow, RunRow
-
-SOUND = "ok"
+from foi.errors import StoreError
 
 
 def load_runs(session: Session, *, most: int) -> list[RunRow]:
@@ -32,10 +31,9 @@ def count_rows(session: Session) -> dict[str, int]:
 
 
 def database_fault(store: Store) -> str:
-    """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
+    """What the database finds wrong with itself, in its own words; empty where it is sound, or does not tell."""
     with store.reading() as session:
-        found = [str(one) for one in session.execute(text("PRAGMA quick_check")).scalars()]
-    return "" if found == [SOUND] else "; ".join(found[:3])
+        return store.database.fault(session)
 
 
 def is_answering(store: Store) -> bool:
@@ -43,6 +41,6 @@ def is_answering(store: Store) -> bool:
     try:
         with store.reading() as session:
             session.execute(text("SELECT 1 FROM force LIMIT 1"))
-    except DBAPIError:
+    except (DBAPIError, StoreError):
         return False
     return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, delete, func, select
 
 from db.documents import DocumentStatus, StoredDocument, load_documents, set_status
-from db.store import LOCK_WAIT_SECONDS, Store
+from db.store import Store
 from db.tables import DocumentRequestRow, DocumentRow, DocumentTextRow, GuessRow, RequestRow
 
 RETENTION = "retention"
@@ -67,7 +67,4 @@ def count_texts(session: Session, documents: Sequence[StoredDocument]) -> int:
 
 def forget_deleted(store: Store) -> None:
     """Take what was deleted out of the journal as well, as far as no other program reads the store just now."""
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
+    store.database.forget_deleted(store.engine, patience_seconds=PATIENCE_SECONDS)

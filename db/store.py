@@ -1,7 +1,7 @@
 """The store: a database by URL and, beside it, the folder of originals and of incoming replies.
 
-SQLite in WAL mode with foreign keys on. The tables are written to run on PostgreSQL too, which a later version does.
-Write transactions begin IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
+The database is a SQLite file (db/sqlite.py) or one on a PostgreSQL server (db/postgres.py); tables, migrations and
+views are the same, and whoever uses a Store need not know which it is.
 """
 
 from collections.abc import Iterator
@@ -11,22 +11,32 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from db.addresses import DEFAULT_NAME, current_address, folder_of, is_file, is_in_file, shown_address, sqlite_url
 from db.migrations import FOLDER as MIGRATIONS
 from db.migrations import head_revision, upgrade
+from db.postgres import Postgres
+from db.sqlite import LOCK_WAIT_SECONDS, Sqlite
 from foi.errors import StoreError, StoreLocked
 
-__all__ = ["DEFAULT_NAME", "Session", "Store", "create_store", "folder_of", "open_store", "sqlite_url"]
+__all__ = [
+    "DEFAULT_NAME",
+    "LOCK_WAIT_SECONDS",
+    "Session",
+    "Store",
+    "create_store",
+    "folder_of",
+    "is_in_file",
+    "open_store",
+    "sqlite_url",
+]
 """`Session` is the transaction that the functions of db/ take: steps pass it on, and say no SQL with it."""
 
-LOCK_WAIT_SECONDS = 30
-DEFAULT_NAME = "foi43.sqlite"
-SQLITE_DRIVERS = frozenset({"sqlite", "sqlite+pysqlite"})
+Database = Sqlite | Postgres
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,7 @@ class Store:
 
     engine: Engine
     folder: Path
+    database: Database
 
     @property
     def archive_folder(self) -> Path:
@@ -64,7 +75,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for looking: nothing is committed."""
-        with Session(self.engine) as session:
+        with Session(self.database.reader(self.engine)) as session, self._telling():
             yield session
 
     @contextmanager
@@ -74,16 +85,25 @@ class Store:
         Raises StoreLocked when another run holds the store for longer than half a minute.
         """
         engine = self.engine.execution_options(foi_write=True)
-        with Session(engine) as session:
-            try:
-                yield session
-                session.commit()
-            except DBAPIError as error:
-                if "database is locked" in str(error.orig):
-                    raise StoreLocked(
-                        "another run is writing to the store.", do="Wait until it has finished, then try again."
-                    ) from error
-                raise
+        with Session(engine) as session, self._telling():
+            yield session
+            if session.in_transaction():
+                session.flush()
+                self.database.mark_change(session)
+            session.commit()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if self.database.is_locked(error):
+                raise StoreLocked(
+                    "another run is writing to the store.", do="Wait until it has finished, then try again."
+                ) from error
+            if lost := self.database.lost(error):
+                raise lost from error
+            raise
 
     def close(self) -> None:
         """Give back all connections."""
@@ -93,59 +113,56 @@ class Store:
 def create_store(url: str, folder: Path) -> Store:
     """Make a new store, or bring an old one up to date: folders, tables, triggers and views.
 
-    Raises StoreError, and makes no table, when the file is something else or was made by a newer program.
+    Raises StoreError, and makes no table, when the place is something else or was made by a newer program.
     """
-    where = _shown(url)
-    engine = _engine(url)
+    address = current_address(url)
+    database = _database(address)
+    where = shown_address(address)
+    engine = database.engine(address)
     _make_folder(folder)
     try:
         with engine.connect() as connection:
             _refuse_foreign(connection, where=where)
+            database.check_new(connection)
         upgrade(engine)
     except DBAPIError as error:
         engine.dispose()
-        if "database is locked" in str(error.orig):
+        if database.is_locked(error):
             raise StoreLocked(
                 "another run is writing to the store.", where=where, do="Wait for it to end."
             ) from error
-        raise StoreError(
-            f"no store can be made of this: it is not a foi43 store and cannot be made one ({error.orig}).",
-            where=where,
-            do="Give --db the name of a new file in a folder that is there.",
-        ) from error
+        raise database.to_error(error, where=where, is_new=True) from error
     except StoreError:
         engine.dispose()
         raise
     for name in ("archive", "inbox", "outbox"):
         _make_folder(folder / name)
-    return Store(engine, folder)
+    return Store(engine, folder, database)
 
 
 def open_store(url: str, folder: Path) -> Store:
-    """Open a store that `create_store` made.
+    """Open a store that `create_store` made, where it is now (db/addresses.py).
 
-    Raises StoreError when there is none, when it is of another version, or when the file is something else.
+    Raises StoreError when there is none, when it is of another version, or when the place is something else.
     """
-    parsed = _parse(url)
-    if not Path(parsed.database or "").is_file():
-        raise StoreError(
-            "there is no store here yet.", where=str(parsed.database), do="Run `foi init` to make one, or give --db."
-        )
-    engine = _engine(url)
+    address = current_address(url)
+    database = _database(address)
+    database.require(address)
+    engine = database.engine(address)
     try:
         with engine.connect() as connection:
-            _require_head(connection, where=_shown(url))
+            _require_head(connection, where=shown_address(address))
     except DBAPIError as error:
         engine.dispose()
-        raise StoreError(
-            f"this is not a foi43 store ({error.orig}).",
-            where=_shown(url),
-            do="Check the name given with --db.",
-        ) from error
+        raise database.to_error(error, where=shown_address(address), is_new=False) from error
     except StoreError:
         engine.dispose()
         raise
-    return Store(engine, folder)
+    return Store(engine, folder, database)
+
+
+def _database(address: URL) -> Database:
+    return Sqlite() if is_file(address) else Postgres()
 
 
 def _make_folder(folder: Path) -> None:
@@ -157,36 +174,6 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def sqlite_url(path: Path) -> str:
-    """The URL of a SQLite file."""
-    return URL.create("sqlite", database=str(path)).render_as_string()
-
-
-def folder_of(url: str) -> Path:
-    """The folder a store lies in."""
-    return Path(_parse(url).database or DEFAULT_NAME).absolute().parent
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            f'"{url}" is not the address of a store.', do="Write sqlite:///path/to/foi43.sqlite."
-        ) from error
-    if parsed.drivername not in SQLITE_DRIVERS:
-        raise StoreError(
-            f"a store in {parsed.get_backend_name()} cannot be used: only SQLite stores can be so far. PostgreSQL "
-            "comes with a later version.",
-            do="Give --db or FOI_DATABASE_URL the name of a file, such as foi43.sqlite.",
-        )
-    return parsed
-
-
-def _shown(url: str) -> str:
-    return str(_parse(url).database)
-
-
 def _refuse_foreign(connection: Connection, *, where: str) -> None:
     """Neither another program's database nor a newer program's store may be touched."""
     current = MigrationContext.configure(connection).get_current_revision()
@@ -195,7 +182,7 @@ def _refuse_foreign(connection: Connection, *, where: str) -> None:
         raise StoreError(
             "this database is not a foi43 store: it belongs to another program.",
             where=where,
-            do="Give --db the name of a new file.",
+            do="Give --db the name of a new file or database.",
         )
     if current is not None and current not in _known_revisions():
         raise StoreError(
@@ -213,6 +200,10 @@ def _require_head(connection: Connection, *, where: str) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
     if current == head_revision():
         return
+    if current is None and not is_file(connection.engine.url) and not inspect(connection).get_table_names():
+        raise StoreError(
+            "there is no store in this database yet.", where=where, do="Run `foi init` to make one, or give --db."
+        )
     if current is None and not inspect(connection).has_table("force"):
         raise StoreError("this database is not a foi43 store.", where=where, do="Check the name given with --db.")
     _refuse_foreign(connection, where=where)
@@ -221,31 +212,3 @@ def _require_head(connection: Connection, *, where: str) -> None:
         where=where,
         do="Run `foi init` again: it brings the store up to date and keeps everything in it.",
     )
-
-
-def _engine(url: str) -> Engine:
-    # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
-    engine = create_engine(_parse(url), max_overflow=-1)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(dbapi_connection: object, _entry: ConnectionPoolEntry) -> None:
-    # The driver must not begin transactions by itself: _begin_sqlite says which kind each one is.
-    dbapi_connection.isolation_level = None  # type: ignore[attr-defined]
-    cursor = dbapi_connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        f"busy_timeout = {LOCK_WAIT_SECONDS * 1000}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",  # what is forgotten of a letter is overwritten, not only passed over
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("foi_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from db.store import DEFAULT_NAME, Store, create_store, folder_of, open_store, sqlite_url
+from db.store import DEFAULT_NAME, Store, create_store, folder_of, is_in_file, open_store, sqlite_url
 from foi.errors import ConfigurationError
 
 MINUTE = 60
@@ -68,8 +68,8 @@ def wrong_setting(error: ValidationError, prefix: str) -> ConfigurationError:
 def store_address(database: str | None) -> tuple[str, Path]:
     """The URL of the store and its folder: from --db (a URL or a path), else from the settings.
 
-    A store named with --db has its inbox and archive beside it, whatever FOI_FOLDER says: the replies of one folder
-    must not end up in the store of another.
+    A file named with --db has its inbox and archive beside it, whatever FOI_FOLDER says: the replies of one folder
+    must not end up in the store of another. The folder of a store on a server is FOI_FOLDER, or else the current one.
     """
     settings = Settings()
     url = database or settings.database_url
@@ -78,7 +78,7 @@ def store_address(database: str | None) -> tuple[str, Path]:
     if not url:
         url = sqlite_url((settings.folder or Path()) / DEFAULT_NAME)
     beside = folder_of(url)
-    return url, beside if database else settings.folder or beside
+    return url, beside if database and is_in_file(url) else settings.folder or beside
 
 
 @contextmanager

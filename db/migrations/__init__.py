@@ -33,4 +33,6 @@ def upgrade(engine: Engine) -> None:
     with engine.execution_options(foi_write=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql((FOLDER / "postgresql.sql").read_text(encoding="utf-8"))
         recreate_views(connection)

@@ -10,8 +10,8 @@ WHERE
         WHERE
             o.standing = 'accepted'
             AND o.question_id = s.question_id
-            AND o.period_start IS s.period_start
-            AND o.period_end IS s.period_end
+            AND COALESCE(o.period_start, '0001-01-01') = COALESCE(s.period_start, '0001-01-01')
+            AND COALESCE(o.period_end, '0001-01-01') = COALESCE(s.period_end, '0001-01-01')
             AND o.categories = s.categories
             AND o.covers = s.covers
             AND (

@@ -7,7 +7,7 @@ SELECT
     e.kind,
     e.happened_on,
     e.received_on,
-    e.date_assumed = 1 AS date_assumed,
+    e.date_assumed,
     e.until,
     e.corrects_id,
     e.recorded_at,

@@ -53,8 +53,8 @@ def test_a_file_of_the_address_that_is_missing_is_named(tmp_path: Path, monkeypa
         Settings()
 
 
-@pytest.mark.parametrize("address", ["postgresql+psycopg://u:secret@host/name", "mysql://host/name", "nonsense://x"])
-def test_only_a_sqlite_store_can_be_used_so_far(address: str) -> None:
+@pytest.mark.parametrize("address", ["oracle://u:secret@host/name", "mysql://host/name", "nonsense://x"])
+def test_a_store_of_another_kind_cannot_be_used(address: str) -> None:
     with pytest.raises(StoreError, match="only SQLite") as caught:
         store_address(address)
     assert "secret" not in str(caught.value)

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.columns import ExactNumber, UtcTime
+from db.migrations.append_only import keep_append_only
 
 revision = "0001"
 down_revision = None
@@ -46,15 +47,7 @@ def upgrade() -> None:
     """Make the tables and the triggers."""
     create_tables()
     for table, key in APPEND_ONLY.items():
-        same = " AND ".join(f"{column} = NEW.{column}" for column in key)
-        refuse = f"SELECT RAISE(ABORT, '{table} is append-only: write a further row instead'); END"
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(f'CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON "{table}" BEGIN {refuse}')
-        # INSERT OR REPLACE would delete without asking the triggers above.
-        op.execute(
-            f'CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON "{table}" '  # noqa: S608 - names of our own
-            f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same}) BEGIN {refuse}'
-        )
+        keep_append_only(table, key)
 
 
 def create_tables() -> None:

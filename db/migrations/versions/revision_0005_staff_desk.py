@@ -161,6 +161,9 @@ def _texts() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["document.id"]),
         sa.PrimaryKeyConstraint("document_id"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        _index_in_postgresql()
+        return
     # An index over the table, not a second copy of the letters: what is purged there is gone here too.
     op.execute(
         "CREATE VIRTUAL TABLE document_search USING fts5("
@@ -172,3 +175,13 @@ def _texts() -> None:
         op.execute(
             f"CREATE TRIGGER document_text_searched_{verb.lower()} AFTER {verb} ON document_text BEGIN {does} END"
         )
+
+
+def _index_in_postgresql() -> None:
+    """The places of every word, part by part (db/words_postgres.py): a tsvector holds no more than 16,383 places."""
+    op.execute(
+        "CREATE TABLE document_search ("
+        "document_id INTEGER NOT NULL REFERENCES document_text (document_id) ON DELETE CASCADE, "
+        "part INTEGER NOT NULL, words TSVECTOR NOT NULL, PRIMARY KEY (document_id, part))"
+    )
+    op.execute("CREATE INDEX ix_document_search_words ON document_search USING gin (words) WITH (fastupdate = off)")

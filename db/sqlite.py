@@ -1,0 +1,100 @@
+"""The store in a SQLite file: WAL mode, foreign keys on, whole to the disk with every commit.
+
+Write transactions begin IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from foi.errors import StoreError
+
+LOCK_WAIT_SECONDS = 30
+SOUND = "ok"
+
+
+class Sqlite:
+    """What is particular to SQLite."""
+
+    def engine(self, address: URL) -> Engine:
+        """An engine for a file, which is made where there is none."""
+        # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
+        engine = create_engine(address, max_overflow=-1)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def reader(self, engine: Engine) -> Engine:
+        """For sessions that only look."""
+        return engine
+
+    def require(self, address: URL) -> None:
+        """Raise StoreError where there is no file to open."""
+        if not Path(address.database or "").is_file():
+            raise StoreError(
+                "there is no store here yet.",
+                where=str(address.database),
+                do="Run `foi init` to make one, or give --db.",
+            )
+
+    def check_new(self, connection: Connection) -> None:
+        """Any file will do."""
+
+    def is_locked(self, error: DBAPIError) -> bool:
+        """Whether another run has been writing for longer than we wait."""
+        return "database is locked" in str(error.orig)
+
+    def to_error(self, error: DBAPIError, *, where: str, is_new: bool) -> Exception:
+        """What to tell of a file that cannot be opened, or not be made."""
+        if is_new:
+            return StoreError(
+                f"no store can be made of this: it is not a foi43 store and cannot be made one ({error.orig}).",
+                where=where,
+                do="Give --db the name of a new file in a folder that is there.",
+            )
+        return StoreError(
+            f"this is not a foi43 store ({error.orig}).", where=where, do="Check the name given with --db."
+        )
+
+    def lost(self, _error: DBAPIError) -> StoreError | None:
+        """A file does not go away."""
+        return None
+
+    def mark_change(self, session: Session) -> None:
+        """SQLite tells every connection of changes by itself (db/watch.py)."""
+
+    def forget_deleted(self, engine: Engine, *, patience_seconds: int) -> None:
+        """Take what was deleted out of the journal too, as far as no other program reads the store just now."""
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience_seconds * 1000}")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
+
+    def fault(self, session: Session) -> str:
+        """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
+        found = [str(one) for one in session.connection().exec_driver_sql("PRAGMA quick_check").scalars()]
+        return "" if found == [SOUND] else "; ".join(found[:3])
+
+
+def _prepare(dbapi_connection: object, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: _begin says which kind each one is.
+    dbapi_connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = dbapi_connection.cursor()  # type: ignore[attr-defined]
+    for pragma in (
+        f"busy_timeout = {LOCK_WAIT_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",  # what is forgotten of a letter is overwritten, not only passed over
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("foi_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
