@@ -138,7 +138,7 @@ def _reply(
     on = campaign.sent_on + (14 + place % 12) * ONE_DAY
     at = dt.datetime.combine(on, dt.time(11), tzinfo=dt.UTC)
     data = letter(1, request.id) if is_newest else f"reply {request.our_reference}".encode()
-    kept = keep_bytes(store.archive_folder, data)
+    kept = keep_bytes(store.archive, data)
     name = f"{request.our_reference}.{'pdf' if is_newest else 'txt'}"
     document_id, _ = save_arrival(session, kept, name=name, place=f"inbox/{name}", campaign=campaign.slug, at=at)
     reading = Reading(

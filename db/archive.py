@@ -1,21 +1,19 @@
-"""The originals, each kept once under its sha256: archive/ab/ab12....bin, read-only.
+"""The originals, each kept once under its sha256: archive/ab/ab12....bin, in a folder or in a bucket.
 
-A copy is written beside its place, flushed to disk, read back and compared, and only then moved there: a file that
-stands in the archive is whole.
+What is kept is read back and compared before anything relies on it, wherever it lies: db/archive_folder.py and
+db/archive_bucket.py say how. Reading it compares once more, so that an original is what it was or an error.
 """
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from foi.errors import ArchiveError
 
 CHUNK = 1 << 20
-INCOMING = "incoming-"
-READ_ONLY = 0o400
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,109 +24,132 @@ class Kept:
     size: int
 
 
-def archive_path(archive: Path, sha256: str) -> Path:
-    """Where the original with this hash lies."""
-    return archive / sha256[:2] / f"{sha256}.bin"
+class Readable(Protocol):
+    """What an original is read from, in pieces."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes, or all that are left; none at the end."""
+        ...
 
 
-def keep_file(archive: Path, source: Path) -> Kept:
+class Archive(Protocol):
+    """A place that keeps originals. Each verb may raise ArchiveAway where the place cannot be reached."""
+
+    def keep(self, chunks: Iterable[bytes]) -> Kept:
+        """Keep what comes in pieces, and verify it; what is there already is left. ArchiveError when it differs."""
+        ...
+
+    def opened(self, sha256: str) -> AbstractContextManager[Readable]:
+        """The bytes of an original, to be read in pieces; ArchiveError when it is missing."""
+        ...
+
+    def size_of(self, sha256: str) -> int | None:
+        """The bytes an original takes up; None where it is not there."""
+        ...
+
+    def delete(self, sha256: str) -> bool:
+        """Delete an original; whether there was one."""
+        ...
+
+    def all_kept(self) -> Iterator[Kept]:
+        """Every original that lies there, by its name and in no order: nothing is read."""
+        ...
+
+    def local_copy(self, sha256: str) -> AbstractContextManager[Path]:
+        """A file of this machine with the bytes of an original, to be read and not kept."""
+        ...
+
+    def remove_leftovers(self) -> int:
+        """Clear away copies that a killed run left half written; how many there were."""
+        ...
+
+    def shown(self, sha256: str = "") -> str:
+        """Where it is, or where in it an original belongs, for people."""
+        ...
+
+
+def key_of(sha256: str) -> str:
+    """The name of an original within an archive."""
+    return f"{sha256[:2]}/{sha256}.bin"
+
+
+def archive_path(folder: Path, sha256: str) -> Path:
+    """Where the original with this hash lies in an archive that is a folder."""
+    return folder / key_of(sha256)
+
+
+def keep_file(archive: Archive, source: Path) -> Kept:
     """Copy a file into the archive in pieces, whatever its size, and verify the copy.
 
     Raises ArchiveError when the copy does not read back as it was written; OSError when the source cannot be read.
     """
     with source.open("rb") as original:
-        return keep_pieces(archive, iter(lambda: original.read(CHUNK), b""))
+        return archive.keep(in_pieces(original))
 
 
-def keep_bytes(archive: Path, data: bytes) -> Kept:
+def keep_bytes(archive: Archive, data: bytes) -> Kept:
     """Keep bytes that came inside another document, such as an attachment."""
-    return keep_pieces(archive, [data])
+    return archive.keep([data])
 
 
-def load_original(archive: Path, sha256: str) -> bytes:
+def load_original(archive: Archive, sha256: str) -> bytes:
     """The bytes of an original; ArchiveError when it is missing or has changed since it was kept."""
-    path = archive_path(archive, sha256)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise original_missing(sha256, path) from error
+    with archive.opened(sha256) as stream:
+        data = stream.read()
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise ArchiveError(
-            f"the original {sha256[:12]} is not what it was when it was kept.",
-            where=str(path),
-            do="Restore it from a backup.",
-        )
+        raise original_changed(sha256, archive.shown(sha256))
     return data
 
 
-def is_intact(archive: Path, sha256: str) -> bool:
+def has_original(archive: Archive, sha256: str) -> bool:
+    """Whether an original is there; what it is is not looked at."""
+    return archive.size_of(sha256) is not None
+
+
+def is_intact(archive: Archive, sha256: str) -> bool:
     """Whether the original is there and is what it was when it was kept; read in pieces, whatever its size."""
-    path = archive_path(archive, sha256)
-    return path.is_file() and _hash(path) == sha256
+    try:
+        with archive.opened(sha256) as stream:
+            return pieces_to_hash(in_pieces(stream)) == sha256
+    except ArchiveError:
+        return False
 
 
-def remove_leftovers(archive: Path) -> int:
-    """Clear away copies that a killed run left half written; how many there were.
-
-    Only for who holds the store's lock: a copy that another run is still writing looks just the same.
-    """
-    leftovers = list(archive.glob(f"{INCOMING}*"))
-    for leftover in leftovers:
-        leftover.unlink(missing_ok=True)
-    return len(leftovers)
-
-
-def original_missing(sha256: str, path: Path) -> ArchiveError:
+def original_missing(sha256: str, where: str) -> ArchiveError:
     """The error that says an original is not where it should be."""
     return ArchiveError(
         f"the original {sha256[:12]} is missing from the archive.",
-        where=str(path.parent),
+        where=where,
         do="Restore it from a backup, or put the same file into inbox/ again.",
     )
 
 
-def keep_pieces(archive: Path, chunks: Iterable[bytes], *, mode: int = READ_ONLY) -> Kept:
-    """Keep what comes in pieces, under its sha256, with these rights. ArchiveError when it does not read back."""
-    archive.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=archive, prefix=INCOMING)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as copy:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                copy.write(chunk)
-            copy.flush()
-            os.fsync(copy.fileno())
-        kept = Kept(digest.hexdigest(), size)
-        target = archive_path(archive, kept.sha256)
-        if target.exists() and _hash(target) == kept.sha256:
-            return kept
-        if _hash(temporary) != kept.sha256:
-            raise ArchiveError(
-                "the copy in the archive does not equal the original.",
-                where=str(archive),
-                do="Check the disk, then try again: the original is still where it was.",
-            )
-        target.parent.mkdir(exist_ok=True)
-        temporary.chmod(mode)
-        temporary.replace(target)
-        _flush_folder(target.parent)
-        _flush_folder(archive)
-        return kept
-    finally:
-        temporary.unlink(missing_ok=True)
+def original_changed(sha256: str, where: str) -> ArchiveError:
+    """The error that says an original is not what was kept."""
+    return ArchiveError(
+        f"the original {sha256[:12]} is not what it was when it was kept.",
+        where=where,
+        do="Restore it from a backup.",
+    )
 
 
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def copy_differs(where: str, what_to_check: str) -> ArchiveError:
+    """The error that says a copy did not read back as it was written."""
+    return ArchiveError(
+        "the copy in the archive does not equal the original.",
+        where=where,
+        do=f"Check {what_to_check}, then try again: the original is still where it was.",
+    )
 
 
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def in_pieces(stream: Readable) -> Iterator[bytes]:
+    """What a stream holds, a piece at a time."""
+    return iter(lambda: stream.read(CHUNK), b"")
+
+
+def pieces_to_hash(pieces: Iterable[bytes]) -> str:
+    """The sha256 of what comes in pieces."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

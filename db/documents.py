@@ -199,6 +199,12 @@ def count_by_status(session: Session) -> dict[DocumentStatus, int]:
     return {DocumentStatus(status): count for status, count in rows}
 
 
+def count_bytes(session: Session) -> int:
+    """Bytes of all documents whose originals are kept."""
+    kept = select(func.sum(DocumentRow.size)).where(DocumentRow.status != DocumentStatus.PURGED)
+    return int(session.exec(kept).one() or 0)
+
+
 def set_status(
     session: Session,
     document_id: int,

@@ -7,6 +7,7 @@ views are the same, and whoever uses a Store need not know which it is.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -17,6 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from db.addresses import DEFAULT_NAME, current_address, folder_of, is_file, is_in_file, shown_address, sqlite_url
+from db.archive import Archive
+from db.archive_places import BESIDE, Places, archive_of, quarantine_of
 from db.migrations import FOLDER as MIGRATIONS
 from db.migrations import head_revision, upgrade
 from db.postgres import Postgres
@@ -41,15 +44,26 @@ Database = Sqlite | Postgres
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `folder` holds archive/, inbox/, outbox/ and quarantine/."""
+    """An open store. `folder` holds inbox/, outbox/ and, unless `places` says otherwise, archive/ and quarantine/."""
 
     engine: Engine
     folder: Path
     database: Database
+    places: Places = BESIDE
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What keeps the originals, each under its sha256."""
+        return archive_of(self.places, self.folder)
+
+    @cached_property
+    def quarantine(self) -> Archive:
+        """What keeps files that must not be stored as they are: in neither the archive nor inbox/."""
+        return quarantine_of(self.places, self.folder)
 
     @property
     def archive_folder(self) -> Path:
-        """Where the originals are kept, each under its sha256."""
+        """Where the originals are kept, unless `places` says otherwise."""
         return self.folder / "archive"
 
     @property
@@ -64,7 +78,7 @@ class Store:
 
     @property
     def quarantine_folder(self) -> Path:
-        """Where files lie that must not be stored as they are: in neither archive/ nor inbox/."""
+        """Where files lie that must not be stored as they are, unless `places` says otherwise."""
         return self.folder / "quarantine"
 
     @property

@@ -7,14 +7,15 @@ import re
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from db.archive_folder import Folder
 from db.documents import find_document, load_documents
 from db.store import Store
-from foi.errors import UsageError
+from foi.errors import ArchiveError, UsageError
 from steps.inbox_files import IGNORED_NAMES, UNFINISHED
-from steps.originals import original_path
+from steps.originals import home_of
 from steps.receive import Received, receive_file
 
 NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
@@ -26,11 +27,15 @@ SETTLE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to take in. `place` is what is remembered of where it lay; `is_ours` says it lies in inbox/ and goes."""
+    """A file to take in. `place` is what is remembered of where it lay; `is_ours` says it lies in inbox/ and goes.
+
+    `archived` is the sha256 of one that lies in the archive, or in quarantine; it has no path.
+    """
 
     path: Path
     place: str
     is_ours: bool
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
     The store's own files are never taken for replies. A document already in the archive may be named by its number
     (`foi inbox`), or by the beginning of its sha256, 8 digits or more (`foi doctor`).
     """
-    inbox, archive = store.inbox_folder.resolve(), store.archive_folder.resolve()
-    quarantine = store.quarantine_folder.resolve()
+    inbox, folder = store.inbox_folder.resolve(), store.folder.resolve()
+    kept = [place.path.resolve() for place in (store.archive, store.quarantine) if isinstance(place, Folder)]
     sources = []
     for path in paths:
         if not path.exists():
@@ -72,8 +77,8 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
             continue
         for file in _files_below(path) if path.is_dir() else [path]:
             real = file.resolve()
-            is_stores = real.parent == archive.parent and real.name.startswith("foi43.")
-            if is_stores or real.is_relative_to(archive) or real.is_relative_to(quarantine):
+            is_stores = real.parent == folder and real.name.startswith("foi43.")
+            if is_stores or any(real.is_relative_to(one) for one in kept):
                 continue
             is_ours = real.is_relative_to(inbox)
             place = f"inbox/{printable_path(real.relative_to(inbox))}" if is_ours else _place(file, path)
@@ -83,6 +88,8 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
 
 def take_in(store: Store, source: Source, *, campaign: str | None, told: str, at: dt.datetime) -> Received | Left:
     """Take one file in, and out of inbox/ once it is safe; or say why it was left where it is."""
+    if source.archived:
+        return _take_in_again(store, source, campaign=campaign, told=told, at=at)
     try:
         before = _identity(source.path)
         if source.is_ours and _is_being_written(source.path):
@@ -102,6 +109,17 @@ def take_in(store: Store, source: Source, *, campaign: str | None, told: str, at
     return received
 
 
+def _take_in_again(
+    store: Store, source: Source, *, campaign: str | None, told: str, at: dt.datetime
+) -> Received | Left:
+    try:
+        with home_of(store, source.archived).local_copy(source.archived) as path:
+            copied = replace(source, path=path, archived="")
+            return take_in(store, copied, campaign=campaign, told=told, at=at)
+    except ArchiveError:
+        return Left(source.place, "it has gone.")
+
+
 def printable_path(path: Path) -> str:
     """A path as text that can be stored and shown: what is not UTF-8 or not printable becomes a mark."""
     text = os.fsencode(path.as_posix()).decode("utf-8", "replace")
@@ -115,7 +133,7 @@ def _archived_source(store: Store, path: Path) -> Source:
         if HASH_START.fullmatch(given):
             number = find_document(session, given)
         for document in load_documents(session, ids=[] if number is None else [number]):
-            return Source(original_path(store, document.sha256), document.places[0], is_ours=False)
+            return Source(Path(), document.places[0], is_ours=False, archived=document.sha256)
     raise UsageError("there is no such file or folder.", where=str(path), do="Check its name.")
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from db.archive import remove_leftovers
 from db.documents import NEED_A_PERSON, DocumentStatus, count_by_status, load_unread
 from db.held import load_unplaced
 from db.runs import save_run
@@ -97,8 +96,8 @@ def ingest(
     started = dt.datetime.now(dt.UTC)
     quirks = load_quirks(quirk_folder(store))
     report = IngestReport()
-    for folder in (store.archive_folder, store.quarantine_folder):
-        remove_leftovers(folder)
+    for place in (store.archive, store.quarantine):
+        place.remove_leftovers()
     ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
 
     def read(document_id: int) -> Ingested:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.archive_places import Places
 from db.store import DEFAULT_NAME, Store, create_store, folder_of, is_in_file, open_store, sqlite_url
 from foi.errors import ConfigurationError
 
@@ -20,8 +22,9 @@ class Settings(BaseSettings):
     `quirks` is the staff's folder of quirk files, quirks/ beside the store unless it is given.
     `published` is where exports go, published/ beside the store unless it is given.
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
-    `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up` starts. Raises
-    ConfigurationError naming the first setting that cannot be used.
+    `archive` and `quarantine` are a folder or "s3://bucket/prefix", `s3_endpoint` the address of a server that speaks
+    S3 and is not Amazon's. `collect_every` is in seconds. `prefect_port` is the port of the server that `foi up`
+    starts. Raises ConfigurationError naming the first setting that cannot be used.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
@@ -31,6 +34,9 @@ class Settings(BaseSettings):
     published: Path | None = None
     database_url: str = ""
     database_url_file: Path | None = None
+    archive: str = ""
+    quarantine: str = ""
+    s3_endpoint: str = ""
     collect_every: int = Field(default=10 * MINUTE, ge=10)
     prefect_port: int = Field(default=4243, ge=1, le=65535)
 
@@ -81,10 +87,16 @@ def store_address(database: str | None) -> tuple[str, Path]:
     return url, beside if database and is_in_file(url) else settings.folder or beside
 
 
+def chosen_places() -> Places:
+    """Where originals and quarantine are kept, by the settings."""
+    settings = Settings()
+    return Places(settings.archive, settings.quarantine, settings.s3_endpoint)
+
+
 @contextmanager
 def opened_store(database: str | None = None) -> Iterator[Store]:
     """The store that --db or the settings name, closed at the end; StoreError when there is none."""
-    store = open_store(*store_address(database))
+    store = replace(open_store(*store_address(database)), places=chosen_places())
     try:
         yield store
     finally:
@@ -103,4 +115,4 @@ def published_folder(store: Store) -> Path:
 
 def create_chosen_store(database: str | None) -> Store:
     """Make, or bring up to date, the store that --db or the settings name."""
-    return create_store(*store_address(database))
+    return replace(create_store(*store_address(database)), places=chosen_places())

@@ -11,6 +11,7 @@
     │   ├── QuirkFileError             a file with an authority's quirks
     │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
     │   └── StoreError                 the database is missing, old, or of another program
+    │       ├── ArchiveAway                the place of the originals cannot be reached just now
     │       └── ArchiveError               an original is missing, or is not what it was
     ├── DocumentError               4  one document needs a person; the others go on
     │   ├── TooLarge                   over a limit of size, pages, cells or nesting
@@ -96,6 +97,10 @@ class MailServerError(ConfigurationError):
 
 class StoreError(ConfigurationError):
     """The database is missing, out of date, or belongs to another program."""
+
+
+class ArchiveAway(StoreError):
+    """The place of the originals cannot be reached: nothing is known of any one of them, and nothing is lost."""
 
 
 class ArchiveError(StoreError):

@@ -158,7 +158,7 @@ def _save(
     store: Store, session: Session, prepared: Prepared, letter: Letter, *, by: str, at: dt.datetime
 ) -> StoredLetter:
     """Keep the mail in the archive and put the letter on the books; before it a narrower request not in the store."""
-    kept = keep_bytes(store.archive_folder, letter_to_eml(letter, at=at))
+    kept = keep_bytes(store.archive, letter_to_eml(letter, at=at))
     request_id = prepared.request.id
     if request_id == NOT_YET:
         assert prepared.request.parent_id is not None, "only a narrower request is not in the store yet"
@@ -196,7 +196,7 @@ def _is_same(store: Store, letter: Letter, old: StoredLetter) -> bool:
     as_old = letter_to_eml(replace(letter, message_id=old.message_id), at=old.drafted_at)
     if hashlib.sha256(as_old).hexdigest() != old.sha256:
         return False
-    keep_bytes(store.archive_folder, as_old)
+    keep_bytes(store.archive, as_old)
     return True
 
 

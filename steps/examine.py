@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from db.archive import is_intact
+from db.archive import Archive, has_original, is_intact
 from db.changes import load_pending_changes
 from db.documents import NEED_A_PERSON, DocumentStatus, StoredDocument, load_documents
 from db.figures import load_figures
@@ -18,7 +17,7 @@ from db.words import load_wordless
 from foi.holidays import uk_calendar
 from steps.doubts import load_doubts
 from steps.new_basis import find_new_bases
-from steps.originals import original_path
+from steps.originals import home_of
 from steps.retention import is_letter_purged
 
 
@@ -111,16 +110,16 @@ def _document_findings(store: Store, document: StoredDocument) -> Iterator[Findi
     """An original that is missing or altered, a file that is unread or put aside."""
     if document.status is DocumentStatus.PURGED:
         return
-    path = original_path(store, document.sha256)
+    home = home_of(store, document.sha256)
     named = f"{document.name} ({document.sha256[:12]})"
-    if not path.exists():
+    if not has_original(home, document.sha256):
         yield Finding(
             f"the original of {named} is missing from the archive.",
             "Restore it from a backup, or put the same file into inbox/ again.",
             is_fault=True,
             kind=FindingKind.ORIGINAL,
         )
-    elif not is_intact(path.parent.parent, document.sha256):
+    elif not is_intact(home, document.sha256):
         yield Finding(
             f"the original of {named} has been altered.",
             "Restore it from a backup.",
@@ -132,7 +131,7 @@ def _document_findings(store: Store, document: StoredDocument) -> Iterator[Findi
     if document.status in NEED_A_PERSON:
         yield Finding(
             f"{document.name} is {document.status}: {document.explanation}",
-            f"It lies in {_place(store, path)} as {document.sha256[:12]}.",
+            f"It lies in {_place(store, home)} as {document.sha256[:12]}.",
             kind=FindingKind.PUT_ASIDE,
         )
 
@@ -150,7 +149,7 @@ def _publication_findings(store: Store) -> list[Finding]:
         )
         for one in publications
         for file in one.files
-        if not is_intact(store.archive_folder, file.sha256)
+        if not is_intact(store.archive, file.sha256)
     ]
 
 
@@ -166,8 +165,8 @@ def _basis_findings(store: Store) -> list[Finding]:
     ]
 
 
-def _place(store: Store, path: Path) -> str:
-    return "quarantine" if path.is_relative_to(store.quarantine_folder) else "the archive"
+def _place(store: Store, home: Archive) -> str:
+    return "quarantine" if home == store.quarantine else "the archive"
 
 
 def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
@@ -197,7 +196,7 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
             findings.append(
                 Finding(f"{named} did not go to {letter.recipient}: {letter.note}.", do, kind=FindingKind.FAILED)
             )
-        if letter.id not in purged and not is_intact(store.archive_folder, letter.sha256):
+        if letter.id not in purged and not is_intact(store.archive, letter.sha256):
             missing = f"the mail of {named} is missing from the archive, or has been altered."
             findings.append(Finding(missing, "Restore it from a backup.", is_fault=True, kind=FindingKind.LETTER))
     return findings

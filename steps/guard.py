@@ -11,7 +11,6 @@ from pathlib import Path
 
 from db.archive import Kept, keep_bytes, keep_file
 from db.documents import DocumentStatus, load_known
-from db.quarantine import hold_bytes, hold_file
 from db.store import Store
 from foi.hidden_records import HiddenRecords
 from parsers.files.limits import FILE_BYTES
@@ -41,8 +40,8 @@ def keep_guarded_file(store: Store, path: Path, *, name: str) -> Guarded:
         status = _status(store, hashlib.file_digest(stream, "sha256").hexdigest())
     found = _listed_records(path) if status is None else ()
     if found or status in BEHIND_THE_DOOR:
-        return Guarded(hold_file(store.quarantine_folder, path), is_held=True, found=found)
-    return Guarded(keep_file(store.archive_folder, path))
+        return Guarded(keep_file(store.quarantine, path), is_held=True, found=found)
+    return Guarded(keep_file(store.archive, path))
 
 
 def keep_guarded_bytes(store: Store, data: bytes, *, name: str, is_looked_over: bool = False) -> Guarded:
@@ -53,8 +52,8 @@ def keep_guarded_bytes(store: Store, data: bytes, *, name: str, is_looked_over: 
     status = _status(store, hashlib.sha256(data).hexdigest())
     found = look_over(data, name) if status is None and not is_looked_over else ()
     if any(one.is_record_level for one in found) or status in BEHIND_THE_DOOR:
-        return Guarded(hold_bytes(store.quarantine_folder, data), is_held=True, found=found)
-    return Guarded(keep_bytes(store.archive_folder, data))
+        return Guarded(keep_bytes(store.quarantine, data), is_held=True, found=found)
+    return Guarded(keep_bytes(store.archive, data))
 
 
 def _status(store: Store, sha256: str) -> DocumentStatus | None:

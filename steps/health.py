@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from db.archive_folder import Folder
 from db.changes import load_pending_changes
 from db.contacts import load_contacts
-from db.documents import DocumentStatus, StoredDocument, count_by_status, load_documents, set_status
+from db.documents import DocumentStatus, StoredDocument, count_by_status, count_bytes, load_documents, set_status
 from db.health import count_rows, database_fault, load_last_fetched, load_runs
 from db.letters import LetterState, load_letters
 from db.store import Store
@@ -93,7 +94,7 @@ def look_at_health(store: Store) -> Health:
         last_sent=max(sent, default=None),
         last_fetched=fetched,
         database_size=_database_size(store),
-        archive_size=_size_below(store.archive_folder),
+        archive_size=_archive_size(store),
         disk_free=room.free,
         disk_size=room.total,
     )
@@ -176,5 +177,9 @@ def _database_size(store: Store) -> int:
     return sum(path.stat().st_size for path in store.folder.glob("foi43.sqlite*") if path.is_file())
 
 
-def _size_below(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _archive_size(store: Store) -> int:
+    """Bytes of all originals: counted where they lie, or where that is a bucket, as the books say."""
+    if isinstance(store.archive, Folder):
+        return sum(one.size for one in store.archive.all_kept())
+    with store.reading() as session:
+        return count_bytes(session)

@@ -1,19 +1,16 @@
 """Where the bytes of a document lie: in the archive, or in quarantine."""
 
-from pathlib import Path
-
-from db.archive import archive_path, load_original
+from db.archive import Archive, has_original, load_original
 from db.documents import DocumentStatus, StoredDocument
-from db.quarantine import is_held
 from db.store import Store
 from foi.errors import ArchiveError
 
 
-def original_path(store: Store, sha256: str) -> Path:
-    """The file of a document, which need not be there."""
-    if not archive_path(store.archive_folder, sha256).exists() and is_held(store.quarantine_folder, sha256):
-        return archive_path(store.quarantine_folder, sha256)
-    return archive_path(store.archive_folder, sha256)
+def home_of(store: Store, sha256: str) -> Archive:
+    """What keeps a document: quarantine where it lies only there, else the archive, which need not have it."""
+    if not has_original(store.archive, sha256) and has_original(store.quarantine, sha256):
+        return store.quarantine
+    return store.archive
 
 
 def load_bytes(store: Store, document: StoredDocument) -> bytes:
@@ -24,8 +21,8 @@ def load_bytes(store: Store, document: StoredDocument) -> bytes:
     if document.status is DocumentStatus.PURGED:
         raise purged(document)
     if document.status is not DocumentStatus.QUARANTINED:
-        return load_original(store.archive_folder, document.sha256)
-    return load_original(original_path(store, document.sha256).parent.parent, document.sha256)
+        return load_original(store.archive, document.sha256)
+    return load_original(home_of(store, document.sha256), document.sha256)
 
 
 def purged(document: StoredDocument) -> ArchiveError:

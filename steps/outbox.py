@@ -28,7 +28,7 @@ def lay_out(store: Store, letter: StoredLetter) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as draft:
-            draft.write(load_original(store.archive_folder, letter.sha256))
+            draft.write(load_original(store.archive, letter.sha256))
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
@@ -53,7 +53,7 @@ def take_away(store: Store, letter: StoredLetter) -> str:
 def kept_mail(store: Store, letter: StoredLetter) -> bytes:
     """The mail as it was drafted, out of the archive; empty where that lacks it, or it has been altered."""
     try:
-        return load_original(store.archive_folder, letter.sha256)
+        return load_original(store.archive, letter.sha256)
     except ArchiveError:
         return b""
 

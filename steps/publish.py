@@ -58,7 +58,7 @@ def freeze(
     said: dict[str, Any] = facts.model_dump(mode="json")
     with store.reading() as session:
         _refuse_title_of_other_totals(session, facts.campaign.slug, title, drawn)
-    kept = [(name, keep_bytes(store.archive_folder, data)) for name, data in sorted(files.items())]
+    kept = [(name, keep_bytes(store.archive, data)) for name, data in sorted(files.items())]
     with store.writing() as session:
         same = _same_as_last(session, facts.campaign.slug, title, said)
         number = same or save_publication(
@@ -108,7 +108,7 @@ def _lasting(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def published_files(store: Store, publication: Publication) -> dict[str, bytes]:
     """The files of a publication as they were handed out; ArchiveError when one is missing or was altered since."""
-    return {file.name: load_original(store.archive_folder, file.sha256) for file in publication.files}
+    return {file.name: load_original(store.archive, file.sha256) for file in publication.files}
 
 
 def write_files(store: Store, publication: Publication, folder: Path) -> list[Path]:

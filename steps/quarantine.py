@@ -20,7 +20,7 @@ from db.documents import (
 from db.drawn import forget_views
 from db.held import CLEANED, QuarantineStep, save_step
 from db.inbox import WITH_MAIL, Waiting
-from db.quarantine import delete_held, move_into, move_out
+from db.quarantine import move_into, move_out
 from db.retention import forget_deleted
 from db.store import Session, Store
 from foi.errors import UsageError
@@ -48,7 +48,7 @@ def quarantine(store: Store, document: Waiting, *, by: str, why: str, at: dt.dat
             set_status(session, one.id, DocumentStatus.QUARANTINED, reason=reason, explanation=said)
         save_step(session, document.id, QuarantineStep.HELD, by=by, why=why, at=at)
     for one in family:
-        move_into(store.quarantine_folder, store.archive_folder, one.sha256)
+        move_into(store.quarantine, store.archive, one.sha256)
         forget_views(store.views_folder, one.sha256)
     forget_deleted(store)
 
@@ -63,7 +63,7 @@ def release_clean(store: Store, document: Waiting, *, by: str, why: str, at: dt.
         original = _in_quarantine(session, document)
     data = load_bytes(store, original)
     (copy,) = read_isolated(data, original.name, nothing_asked(()), reader=CLEANER).parts
-    kept = keep_bytes(store.archive_folder, copy.data)
+    kept = keep_bytes(store.archive, copy.data)
     folder, _, name = original.places[0].rpartition("/")
     with store.writing() as session:
         _in_quarantine(session, document)
@@ -89,7 +89,7 @@ def release_as_it_is(store: Store, document: Waiting, *, by: str, why: str, at: 
         _in_quarantine(session, document)
         family = _in_the_same_place(load_family(session, document.id))
         for one in family:
-            move_out(store.quarantine_folder, store.archive_folder, one.sha256)
+            move_out(store.quarantine, store.archive, one.sha256)
         for one in family:
             is_carrier = one.depth < _depth_of(family, document.id)
             status = DocumentStatus.READ if is_carrier else DocumentStatus.STORED
@@ -111,7 +111,7 @@ def purge(store: Store, document: Waiting, *, by: str, why: str, at: dt.datetime
         save_step(session, document.id, QuarantineStep.PURGED, by=by, why=why, at=at)
     for one in family:
         forget_views(store.views_folder, one.sha256)
-    return sum(delete_held(store.quarantine_folder, one.sha256) for one in family)
+    return sum(store.quarantine.delete(one.sha256) for one in family)
 
 
 def _in_quarantine(session: Session, document: Waiting) -> StoredDocument:

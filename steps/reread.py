@@ -101,7 +101,7 @@ def _reread(
     store: Store, document: StoredDocument, latest: LatestReading, quirks: Quirks, *, write: bool, at: dt.datetime
 ) -> Reread:
     check_size(document.size, document.name)
-    data = load_original(store.archive_folder, document.sha256)
+    data = load_original(store.archive, document.sha256)
     with store.reading() as session:
         campaign = load_campaign(session, latest.campaign)
         earlier = load_earlier_figures(session, document.id, COVERS_SEPARATOR.join(latest.covers))

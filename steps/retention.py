@@ -10,12 +10,10 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.archive import archive_path
 from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_known
 from db.drawn import forget_views
 from db.letters import StoredLetter, load_letters
-from db.quarantine import delete_held
 from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
 from db.settings import Setting, load_setting, load_setting_change, save_setting
 from db.store import Session, Store
@@ -23,7 +21,7 @@ from foi.errors import UsageError
 from foi.holidays import Calendar
 from foi.plain_words import uk_date
 from steps.campaign_facts import campaign_line
-from steps.originals import original_path
+from steps.originals import home_of
 
 MONTHS = (6, 12, 24, 36, 60, 84)
 """How many months may be chosen."""
@@ -171,17 +169,14 @@ def months_after(day: dt.date, months: int) -> dt.date:
 
 
 def _size(store: Store, sha256: str) -> int:
-    path = original_path(store, sha256)
-    return path.stat().st_size if path.is_file() else 0
+    return home_of(store, sha256).size_of(sha256) or 0
 
 
 def _delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
     gone = 0
     for document in documents:
-        path = archive_path(store.archive_folder, document.sha256)
-        was_there = path.is_file()
-        path.unlink(missing_ok=True)
-        gone += delete_held(store.quarantine_folder, document.sha256) or was_there
+        was_there = store.archive.delete(document.sha256)
+        gone += store.quarantine.delete(document.sha256) or was_there
         forget_views(store.views_folder, document.sha256)
     return gone
 
@@ -194,7 +189,4 @@ def _delete_letter(store: Store, letter: StoredLetter) -> bool:
         return False
     for draft in store.outbox_folder.glob(f"{letter.our_reference}-*"):
         draft.unlink(missing_ok=True)
-    path = archive_path(store.archive_folder, letter.sha256)
-    was_there = path.is_file()
-    path.unlink(missing_ok=True)
-    return was_there
+    return store.archive.delete(letter.sha256)

@@ -90,7 +90,7 @@ def show_figures(store: Store, figures: Sequence[StandingFigure]) -> list[ShownF
     try:
         if document is not None and document.status is DocumentStatus.PURGED:
             raise purged(document)
-        data = load_original(store.archive_folder, first.document_sha256)
+        data = load_original(store.archive, first.document_sha256)
         places = [place_of(one) for one in figures]
         found = iter(show_isolated(data, first.document_name, campaign, [one for one in places if one is not None]))
         excerpts.extend(None if place is None else next(found) for place in places)

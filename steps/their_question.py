@@ -21,7 +21,7 @@ def their_question(store: Store, request: RequestRecord) -> str:
     with store.reading() as session:
         campaign = load_campaign(session, request.campaign)
     try:
-        outcome = read_isolated(load_original(store.archive_folder, asked[-1].document), "question.eml", campaign)
+        outcome = read_isolated(load_original(store.archive, asked[-1].document), "question.eml", campaign)
     except (ArchiveError, DocumentError):
         return ""
     return outcome.mail.new_text.strip()[:LONGEST] if outcome.mail else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from db.archive import archive_path, load_original
+from db.archive import has_original, load_original
 from db.documents import DocumentStatus, load_documents
 from db.drawn import clear_out, forget_views, has_view, keep_view, load_view
 from db.retention import RETENTION
@@ -81,7 +81,7 @@ def see_anew(store: Store, document: DocumentToShow) -> None:
 
 def _draw(store: Store, document: DocumentToShow, looks: Sequence[Look]) -> tuple[View, ...]:
     try:
-        data = load_original(store.archive_folder, document.sha256)
+        data = load_original(store.archive, document.sha256)
         views = view_isolated(data, document.name, nothing_asked(()), looks)
     except DocumentError as error:
         views = (NoView(why=_sentence(error)),) * len(looks)
@@ -91,7 +91,7 @@ def _draw(store: Store, document: DocumentToShow, looks: Sequence[Look]) -> tupl
         return (NoView(why="The document cannot be opened just now. Try again in a moment."),) * len(looks)
     for look, view in zip(looks, views, strict=True):
         keep_view(store.views_folder, document.sha256, _key(look), _Kept(view=view).model_dump_json().encode())
-    if not archive_path(store.archive_folder, document.sha256).exists():  # put into quarantine meanwhile
+    if not has_original(store.archive, document.sha256):  # put into quarantine meanwhile
         forget_views(store.views_folder, document.sha256)
     return views
 

@@ -79,7 +79,7 @@ def put_letter(
         f"From: {US}\r\nTo: {to}\r\nSubject: Request {request.tag}\r\nMessage-ID: <{message_id}>\r\n"
         "Content-Type: text/plain; charset=utf-8\r\n\r\nHow many?\r\n.\r\n..and a line with dots.\r\n"
     ).encode()
-    kept = keep_bytes(store.archive_folder, mail)
+    kept = keep_bytes(store.archive, mail)
     name = f"{request.our_reference}-{kind}-{number}.eml"
     with store.writing() as session:
         letter = save_letter(

@@ -22,7 +22,7 @@ def file_figure(
     figure = reading.figures[0].model_copy(update={"where": where, "raw": raw, "reasons": reasons})
     assert isinstance(figure, Figure)
     assert (figure.kind, figure.value) == (FigureKind.EXACT, Decimal(127))
-    kept = keep_bytes(store.archive_folder, data)
+    kept = keep_bytes(store.archive, data)
     with store.writing() as session:
         document_id, _ = save_arrival(session, kept, name=name, place=f"inbox/{name}", campaign=CAMPAIGN, at=AT)
         save_reading(

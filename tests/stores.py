@@ -77,7 +77,7 @@ def file_reading(
 ) -> int:
     """Put a reading into the store as if a document of these forces had been ingested; the document's id."""
     covers = tuple(sorted(forces))
-    kept = keep_bytes(store.archive_folder, f"{name}{covers}{reading.figures}{at}".encode())
+    kept = keep_bytes(store.archive, f"{name}{covers}{reading.figures}{at}".encode())
     with store.writing() as session:
         document_id, _ = save_arrival(
             session, kept, name=name or f"{covers[0]}.xlsx", place="inbox/x", campaign=campaign, at=at

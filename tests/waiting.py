@@ -107,7 +107,7 @@ def letter_text(force: str, numbers: tuple[int, ...]) -> str:
 
 def file_letter(store: Store, force: str, numbers: tuple[int, ...], state: FigureState) -> int:
     """Put a letter into the archive, and a reading of it into the store."""
-    kept = keep_bytes(store.archive_folder, letter_text(force, numbers).encode())
+    kept = keep_bytes(store.archive, letter_text(force, numbers).encode())
     with store.writing() as session:
         document_id, _ = save_arrival(session, kept, name=f"{force}.csv", place="inbox/x", campaign=CAMPAIGN, at=AT)
         save_reading(

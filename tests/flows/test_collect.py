@@ -84,7 +84,9 @@ def test_a_document_in_the_archive_is_named_by_its_number_or_the_beginning_of_it
     assert isinstance(received, Received)
     (archived,) = (store.folder / "archive").glob("*/*.bin")
     for name in (f"{received.document_id}", archived.stem[:12]):
-        assert named_sources(store, [Path(name)]) == [Source(archived, "reply.csv", is_ours=False)]
+        assert named_sources(store, [Path(name)]) == [
+            Source(Path(), "reply.csv", is_ours=False, archived=archived.stem)
+        ]
     for name in ("99", "0" * 12, f"kent/{received.document_id}", "\N{SUPERSCRIPT TWO}"):
         with pytest.raises(UsageError, match="no such file"):
             named_sources(store, [Path(name)])

@@ -57,7 +57,7 @@ def mail(number: int, size: int = 0) -> bytes:
 def stored(store: Store) -> dict[str, bytes]:
     with store.reading() as session:
         documents = load_documents(session)
-    return {document.places[0]: load_original(store.archive_folder, document.sha256) for document in documents}
+    return {document.places[0]: load_original(store.archive, document.sha256) for document in documents}
 
 
 def test_each_mail_is_taken_in_once_byte_for_byte_and_the_mailbox_stays_as_it_was(

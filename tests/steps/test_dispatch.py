@@ -242,7 +242,7 @@ def test_whoever_may_have_answered_is_not_told_that_they_have_not(
 
 def put_aside(store: Store, force: str, status: DocumentStatus, *, is_filed: bool) -> int:
     """A document for a person to look at: the request's, or perhaps the request's."""
-    kept, request = keep_bytes(store.archive_folder, b"Here is our answer."), request_to(store, force).id
+    kept, request = keep_bytes(store.archive, b"Here is our answer."), request_to(store, force).id
     with store.writing() as session:
         document, _ = save_arrival(session, kept, name="a.eml", place="inbox/a.eml", campaign=None, at=MONDAY)
         set_status(session, document, status, reason="doubt", explanation="Whose is it?")

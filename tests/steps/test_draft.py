@@ -190,7 +190,7 @@ def test_a_request_that_an_automatic_answer_points_elsewhere_may_go_there_once(s
 def test_their_question_is_quoted_from_the_mail_that_asked_it(store: Store) -> None:
     log(store, "kent", EventKind.SENT, dt.date(2026, 9, 1))
     mail = b"From: foi@kent.example\r\nTo: us@ngo.example\r\nSubject: Q\r\n\r\nDo you mean all\r\nimages?\r\n"
-    kept = keep_bytes(store.archive_folder, mail)
+    kept = keep_bytes(store.archive, mail)
     with store.writing() as session:
         save_arrival(session, kept, name="q.eml", place="inbox/q.eml", campaign=CAMPAIGN, at=MONDAY)
         asked = Event(EventKind.CLARIFICATION_ASKED, dt.date(2026, 9, 4), actor="ingest", document=kept.sha256)

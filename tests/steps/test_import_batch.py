@@ -56,7 +56,7 @@ def test_their_letters_wait_for_the_reader_in_the_folder_of_their_authority(stor
         archived, *mails = load_documents(session)
         unread = load_unread(session)
     assert (archived.name, archived.status) == (ZIP_NAME, DocumentStatus.READ)
-    assert load_original(store.archive_folder, archived.sha256) == data
+    assert load_original(store.archive, archived.sha256) == data
     assert unread == [mail.id for mail in mails]
     assert {mail.parent_id for mail in mails} == {archived.id}
     assert mails[0].places == (f"inbox/{CAMPAIGN}/kent/2026-09-09 incoming_5.eml",)

@@ -50,7 +50,7 @@ def purge(store: Store, *, today: dt.date = TODAY) -> None:
 def replied(store: Store) -> int:
     """A document with words in the search, with a part that came in it."""
     document = file_reading(store, reading_of(1234), "kent", name="kent.eml")
-    inside = keep_bytes(store.archive_folder, WORD.encode())
+    inside = keep_bytes(store.archive, WORD.encode())
     keep_view(store.views_folder, inside.sha256, "page", WORD.encode())
     with store.writing() as session:
         session.merge(DocumentTextRow(document_id=document, text=f"dear all, {WORD} was seized"))
@@ -61,7 +61,7 @@ def replied(store: Store) -> int:
 
 
 def our_letter(store: Store) -> str:
-    kept = keep_bytes(store.archive_folder, f"Subject: FOI\n\n{WORD}".encode())
+    kept = keep_bytes(store.archive, f"Subject: FOI\n\n{WORD}".encode())
     with store.writing() as session:
         request = load_requests(session, CAMPAIGN, forces=["kent"])[0]
         save_letter(

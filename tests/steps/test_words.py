@@ -4,7 +4,6 @@ from pathlib import Path
 from db.documents import load_documents
 from db.words import load_words
 from steps.examine import examine
-from steps.originals import original_path
 from steps.words import take_words_in, wordless
 from tests.stores import file_reading, reading_of, sent_campaign
 
@@ -29,7 +28,7 @@ def test_one_that_cannot_be_read_is_not_tried_again(tmp_path: Path) -> None:
     document = file_reading(store, reading_of(31), "kent", name="kent.xlsx")
     with store.reading() as session:
         (known,) = load_documents(session)
-    original_path(store, known.sha256).unlink()
+    assert store.archive.delete(known.sha256)
     assert not take_words_in(store, document)
     assert wordless(store) == []
     with store.reading() as session:

@@ -42,7 +42,7 @@ def client(desk: Desk) -> TestClient:
 
 
 def failed_file(store: Store, data: bytes, name: str = "broken.xlsx") -> int:
-    kept = keep_bytes(store.archive_folder, data)
+    kept = keep_bytes(store.archive, data)
     with store.writing() as session:
         document, _ = save_arrival(session, kept, name=name, place=f"inbox/{name}", campaign=CAMPAIGN, at=AT)
         why = "it cannot be opened. `foi inbox` shows it; nothing is lost."
@@ -52,7 +52,7 @@ def failed_file(store: Store, data: bytes, name: str = "broken.xlsx") -> int:
 
 def test_one_of_something_is_spoken_of_as_one(client: TestClient, store: Store) -> None:
     file_reading(store, reading_of(7), "kent")
-    kept = keep_bytes(store.archive_folder, b"whose is it")
+    kept = keep_bytes(store.archive, b"whose is it")
     with store.writing() as session:
         document, _ = save_arrival(session, kept, name="x.txt", place="inbox/x.txt", campaign=CAMPAIGN, at=AT)
         set_status(session, document, DocumentStatus.WAITING, reason="no_request", explanation="it names nobody.")
