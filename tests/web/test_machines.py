@@ -92,7 +92,7 @@ def test_without_a_token_an_empty_one_opens_nothing(store: Store) -> None:
 
 def test_the_figures_are_those_of_the_store(desk: Desk, store: Store) -> None:
     five_replies(store)
-    kept = keep_bytes(store.archive_folder, b"a new reply")
+    kept = keep_bytes(store.archive, b"a new reply")
     with store.writing() as session:
         came = NOON - dt.timedelta(minutes=90)
         save_arrival(session, kept, name="new.txt", place="inbox/new.txt", campaign=CAMPAIGN, at=came)
