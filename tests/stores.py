@@ -24,6 +24,7 @@ from foi.records import (
     ReplyOutcome,
     SheetCell,
 )
+from tests.templates import copied
 
 AT = dt.datetime(2012, 8, 1, 9, tzinfo=dt.UTC)
 CAMPAIGN = "images-2012"
@@ -31,6 +32,10 @@ CAMPAIGN = "images-2012"
 
 def sent_campaign(folder: Path) -> Store:
     """A store in `folder` whose 43 requests went out on 4 July 2012."""
+    return copied(_sent_campaign, folder)
+
+
+def _sent_campaign(folder: Path) -> Store:
     store = create_store(sqlite_url(folder / "foi43.sqlite"), folder)
     with store.writing() as session:
         save_reference(session, police_forces())

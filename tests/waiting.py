@@ -2,9 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import demo
 from db.archive import keep_bytes
@@ -13,7 +11,7 @@ from db.campaigns import save_campaign
 from db.documents import DocumentStatus, save_arrival, set_status
 from db.readings import save_reading
 from db.requests import load_requests, save_event
-from db.store import Store, create_store, open_store, sqlite_url
+from db.store import Store, create_store, sqlite_url
 from foi.campaigns import Campaign, Question
 from foi.events import Event, EventKind
 from foi.forces import police_forces
@@ -31,6 +29,7 @@ from foi.records import (
 from parsers.quirks.model import NO_QUIRKS
 from parsers.version import reader_version
 from steps.redraw import redraw_question
+from tests.templates import copied
 
 AT = dt.datetime(2012, 8, 1, 9, tzinfo=dt.UTC)
 CAMPAIGN = "noise-2012"
@@ -65,22 +64,7 @@ def noise_campaign() -> Campaign:
 
 def waiting_store(folder: Path) -> Store:
     """Four letters with three figures each that wait, two with figures that count; the totals are drawn."""
-    for name, data in _files().items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    for name in ("inbox", "outbox"):
-        (folder / name).mkdir(exist_ok=True)
-    return open_store(sqlite_url(folder / "foi43.sqlite"), folder)
-
-
-@cache
-def _files() -> dict[str, bytes]:
-    """The files of such a store, made once for all tests of a process."""
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        _make(folder).close()
-        return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    return copied(_make, folder)
 
 
 def _make(folder: Path) -> Store:

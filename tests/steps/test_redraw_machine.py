@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from db.estimates import Target, load_estimates, load_targets
 from db.readings import save_reading
 from db.refiling import withdraw_other_filings
 from db.requests import load_requests
-from db.store import Store, create_store, open_store, sqlite_url
+from db.store import Store, create_store, sqlite_url
 from estimates.categories import with_derived_totals
 from estimates.inputs import CategoryUnits, Caveat, CaveatKind, Inputs, Unit, fingerprint
 from estimates.national import estimate_total
@@ -44,6 +44,7 @@ from steps.decide import decide
 from steps.new_basis import find_new_bases
 from steps.redraw import pending_questions, redraw_question
 from tests.stores import file_reading, reading_of
+from tests.templates import copied
 
 SLUG = "story"
 MEASURE = "images_of_the_story"
@@ -162,10 +163,8 @@ def _is_withheld(said: Said) -> bool:
     return kind is FigureKind.SUPPRESSED or (kind is FigureKind.RANGE and low is not None and low <= 1)
 
 
-@cache
-def _template() -> Path:
-    """A store with the campaign in it, made once."""
-    folder = Path(tempfile.mkdtemp(prefix="story-"))
+def _begun(folder: Path) -> Store:
+    """A store with the campaign in it."""
     store = create_store(sqlite_url(folder / "foi43.sqlite"), folder)
     question = demo.campaign().questions[0]
     asked = question.model_copy(update={"periods": YEARS, "measure": MEASURE, "breakdown": {"age": AGES}})
@@ -176,8 +175,7 @@ def _template() -> Path:
     with store.writing() as session:
         save_reference(session, police_forces())
         save_campaign(session, campaign, at=START)
-    store.close()
-    return folder
+    return store
 
 
 @contextmanager
@@ -200,8 +198,7 @@ class Story(RuleBasedStateMachine):
         self.patched = _few_draws()
         self.patched.__enter__()
         self.folder = Path(tempfile.mkdtemp(prefix="story-"))
-        shutil.copytree(_template(), self.folder, dirs_exist_ok=True)
-        self.store: Store = open_store(sqlite_url(self.folder / "foi43.sqlite"), self.folder)
+        self.store = copied(_begun, self.folder)
         with self.store.reading() as session:
             self.targets: list[Target] = load_targets(session, campaign=SLUG)
 

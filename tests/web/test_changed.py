@@ -19,20 +19,13 @@ from foi.records import FigureState
 from foi.roles import Role
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of
-from tests.web.totals import DAY, came, copied_store, correct, redraw, replied_campaign
+from tests.web.totals import DAY, came, correct, redraw, replied_campaign
 from web.desk import Desk
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    replied_campaign(folder).close()
-    return folder
-
-
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Store]:
-    found = copied_store(made, tmp_path / "store")
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = replied_campaign(tmp_path / "store")
     yield found
     found.close()
 

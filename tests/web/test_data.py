@@ -17,22 +17,19 @@ from db.store import Store
 from foi.roles import Role
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.exports import rich_store
-from tests.web.totals import copied_store
+from tests.templates import copied
 from web.desk import Desk
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
+def published_store(folder: Path) -> Store:
     store = rich_store(folder)
     assert client_of(desk_of(store)).post("/data/publish").status_code == 303
-    store.close()
-    return folder
+    return store
 
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Store]:
-    found = copied_store(made, tmp_path / "store")
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = copied(published_store, tmp_path / "store")
     yield found
     found.close()
 

@@ -19,22 +19,15 @@ from steps.publish import published_files
 from tests.desks import TODAY, add_person, client_of, desk_of, sign_in
 from tests.reports.report.test_pdf import needs_pango
 from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
-from tests.web.totals import DAY, copied_store, correct, redraw, replied_campaign
+from tests.web.totals import DAY, correct, redraw, replied_campaign
 from web.desk import Desk
 from web.estimate.choice import Choice, chosen_of
 from web.templating import static_bytes
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    replied_campaign(folder).close()
-    return folder
-
-
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Store]:
-    found = copied_store(made, tmp_path / "store")
+def store(tmp_path: Path) -> Iterator[Store]:
+    found = replied_campaign(tmp_path / "store")
     yield found
     found.close()
 

@@ -1,19 +1,19 @@
 """A campaign whose total bears a range: nine replies, a figure to check, and a correction; drawn four times."""
 
 import datetime as dt
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 from db.decisions import Verdict, right_number
 from db.figures import load_figures
 from db.requests import load_requests, save_event
-from db.store import Store, open_store, sqlite_url
+from db.store import Store
 from foi.events import Event, EventKind
 from foi.records import FigureState
 from steps.decide import decide
 from steps.redraw import pending_questions, redraw_question
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
+from tests.templates import copied
 
 REPLIES = {
     "kent": 1680,
@@ -36,6 +36,10 @@ def redraw(store: Store, at: dt.datetime) -> None:
 
 def replied_campaign(folder: Path) -> Store:
     """Three replies a day from 2 August 2012 on, each drawn; the tenth waits to be checked; Kent's is corrected."""
+    return copied(_replied_campaign, folder)
+
+
+def _replied_campaign(folder: Path) -> Store:
     store = sent_campaign(folder)
     for number, (force, value) in enumerate(REPLIES.items()):
         at = AT + DAY * (1 + number // 3)
@@ -46,12 +50,6 @@ def replied_campaign(folder: Path) -> Store:
     file_reading(store, reading_of(70, state=FigureState.REVIEW), "surrey", at=AT + DAY * 4)
     correct(store, "kent", 1700, at=AT + DAY * 5)
     return store
-
-
-def copied_store(made: Path, folder: Path) -> Store:
-    """A store that was made once, copied: making it takes a second."""
-    shutil.copytree(made, folder, symlinks=True)
-    return open_store(sqlite_url(folder / "foi43.sqlite"), folder)
 
 
 def came(store: Store, force: str, at: dt.datetime) -> None:

@@ -1,0 +1,64 @@
+"""The tests of what touches the store, collected once for SQLite and once more for PostgreSQL.
+
+`FOI_TEST_STORE=both pytest` runs each of them twice, the second time as `tests/db/test_store.py@postgresql::test_x`;
+`FOI_TEST_STORE=postgresql pytest tests/db/test_store.py::test_x` runs it on PostgreSQL alone. Without the variable
+every store is a SQLite file. A test of SQLite's own file bears the mark `sqlite`.
+"""
+
+import os
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+import pytest
+
+from tests import templates
+
+FOLDERS = frozenset({"cli", "db", "demo", "flows", "steps", "web"})
+POSTGRESQL = "postgresql"
+KINDS = {"": {"sqlite"}, "sqlite": {"sqlite"}, POSTGRESQL: {POSTGRESQL}, "both": {"sqlite", POSTGRESQL}}
+
+
+def asked_kinds() -> set[str]:
+    """Where the stores are to be kept, by FOI_TEST_STORE."""
+    asked = os.environ.get("FOI_TEST_STORE", "")
+    if asked not in KINDS:
+        raise pytest.UsageError(f"FOI_TEST_STORE is {asked!r}: write sqlite, postgresql or both.")
+    return KINDS[asked]
+
+
+class PostgresModule(pytest.Module):
+    """A module whose tests keep their stores in PostgreSQL."""
+
+    def _getobj(self) -> ModuleType:
+        # pytest reads the fixtures of each module object once: this is another one with the same contents
+        found = cast("ModuleType", super()._getobj())  # type: ignore[no-untyped-call]
+        copy = ModuleType(found.__name__)
+        vars(copy).update(vars(found))
+        return copy
+
+    def setup(self) -> None:
+        super().setup()
+        templates.keep_in(POSTGRESQL)
+
+    def teardown(self) -> None:
+        templates.drop_databases()
+        templates.keep_in("sqlite")
+        super().teardown()
+
+
+def modules_of(path: Path, parent: pytest.Collector, found: list[pytest.Collector]) -> list[pytest.Collector]:
+    """What to collect of a file of which pytest has `found` this."""
+    kinds = asked_kinds()
+    tests = Path(__file__).parent
+    touches_stores = path.is_relative_to(tests) and path.relative_to(tests).parts[0] in FOLDERS
+    if not touches_stores or POSTGRESQL not in kinds or not path.name.startswith("test_"):
+        return found
+    nodeid = f"{path.relative_to(parent.config.rootpath).as_posix()}@{POSTGRESQL}"
+    further = PostgresModule.from_parent(parent, path=path, nodeid=nodeid)
+    return [*(found if "sqlite" in kinds else []), further]
+
+
+def is_out_of_place(item: pytest.Item) -> bool:
+    """Whether a test of SQLite's own would run on PostgreSQL."""
+    return item.getparent(PostgresModule) is not None and item.get_closest_marker("sqlite") is not None
