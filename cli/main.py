@@ -16,6 +16,7 @@ INTERRUPTED = 130
 
 VERBS = {
     "backtest": ("cli.backtest", "How well the total is estimated where the truth is known; replay a campaign."),
+    "backup": ("cli.backup", "Take a backup of the store while everybody goes on working."),
     "bench": ("cli.bench", "How fast files are read, and totals estimated, on this computer."),
     "campaign": ("cli.campaign", "Start a campaign from its file; list, show, change and remove campaigns."),
     "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
@@ -38,6 +39,7 @@ VERBS = {
     "read": ("cli.read", "Show what a reply file says, without storing anything."),
     "report": ("cli.report", "Hand out what a campaign found: page, PDF, workbook for an editor, charts."),
     "reread": ("cli.reread", "Read the archive anew; show what changes, and keep it unless told not to."),
+    "restore": ("cli.restore", "Make a store of a backup again; list and check the backups there are."),
     "review": ("cli.review", "Figures that wait for a person: look, accept, correct, teach ..."),
     "send": ("cli.send", "Draft the requests that have not gone; send them if told to; settle a doubt."),
     "status": ("cli.status", "Where every request stands, and the latest totals."),

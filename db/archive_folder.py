@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +83,8 @@ class Folder:
     def all_kept(self) -> Iterator[Kept]:
         """Every original that lies there."""
         for path in self.path.glob("??/*.bin"):
-            yield Kept(path.stem, path.stat().st_size)
+            with suppress(FileNotFoundError):  # deleted or moved just now
+                yield Kept(path.stem, path.stat().st_size)
 
     @contextmanager
     def local_copy(self, sha256: str) -> Iterator[Path]:

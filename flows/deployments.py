@@ -5,6 +5,7 @@
     chase      daily at 06:30: who is overdue, and the digest to whom it may concern
     estimate   when accepted figures have changed, and daily at 06:15 for any change that was missed
     publish    once the totals have followed a change, and daily at 06:45: the export for analysts
+    backup     daily at 02:30, or when FOI_BACKUP_AT says
 
 Each run is a process of its own that finds the store by FOI_DATABASE_URL and FOI_FOLDER: not by parameters, because
 the server shows those, and an address may hold a password.
@@ -24,6 +25,8 @@ from prefect.types.entrypoint import EntrypointType
 
 from db.store import Store
 from flows.announce import FIGURES_CHANGED
+from flows.backup import back_up_now
+from flows.backup_settings import BackupSettings, asked_by_settings
 from flows.chase import flag_overdue
 from flows.collect import inbox_sources
 from flows.estimate import redraw_pending
@@ -109,8 +112,21 @@ def publish() -> None:
     get_run_logger().info("exported: %s", done.folder.name)
 
 
+@flow(task_runner=threads, persist_result=False)
+def backup() -> None:
+    """Take a backup, as `foi backup` does."""
+    with _opened_store() as store:
+        taken = back_up_now(Prefect(), store, asked_by_settings(store))
+    get_run_logger().info(
+        "backed up: %s, %d originals, %d of them new", taken.folder.name, taken.manifest.originals, taken.fresh
+    )
+    for sentence in taken.damaged:
+        get_run_logger().error("backup: %s", sentence)
+
+
 def deployments(collect_every: int) -> list[RunnerDeployment]:
     """What the server is to run and when; `collect_every` in seconds."""
+    backup_at = BackupSettings().schedule
     every = Interval(dt.timedelta(seconds=collect_every), timezone=LONDON)
     when_changed = DeploymentEventTrigger(
         name="redraw when accepted figures have changed",
@@ -132,6 +148,7 @@ def deployments(collect_every: int) -> list[RunnerDeployment]:
         _deploy(chase, schedule=Cron("30 6 * * *", timezone=LONDON)),
         _deploy(estimate, schedule=Cron("15 6 * * *", timezone=LONDON), trigger=when_changed),
         _deploy(publish, schedule=Cron("45 6 * * *", timezone=LONDON), trigger=when_redrawn),
+        _deploy(backup, schedule=Cron(backup_at, timezone=LONDON) if backup_at else None),
     ]
 
 

@@ -12,7 +12,8 @@
     │   ├── ReferenceDataError         a reference table is broken or does not reach far enough
     │   └── StoreError                 the database is missing, old, or of another program
     │       ├── ArchiveAway                the place of the originals cannot be reached just now
-    │       └── ArchiveError               an original is missing, or is not what it was
+    │       ├── ArchiveError               an original is missing, or is not what it was
+    │       └── BackupError                a backup cannot be made, or is not what it was when it was made
     ├── DocumentError               4  one document needs a person; the others go on
     │   ├── TooLarge                   over a limit of size, pages, cells or nesting
     │   ├── PasswordProtected          locked
@@ -105,6 +106,10 @@ class ArchiveAway(StoreError):
 
 class ArchiveError(StoreError):
     """An original is missing from the archive, or is not what it was when it was kept."""
+
+
+class BackupError(StoreError):
+    """A backup cannot be made, is not whole, or is not what it was when it was made."""
 
 
 class DocumentError(FoiError):

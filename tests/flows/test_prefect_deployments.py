@@ -15,7 +15,7 @@ from flows.deployments import deployments
 from flows.prefect_engine import TRIES_AGAIN, _is_locked, _task
 from foi.errors import StoreLocked, Unreadable
 
-NAMES = ["collect", "ingest", "chase", "estimate", "publish"]
+NAMES = ["collect", "ingest", "chase", "estimate", "publish", "backup"]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,12 @@ def test_everything_runs_by_the_clock_of_london(served: dict[str, RunnerDeployme
     assert isinstance(every, IntervalSchedule)
     assert (every.interval, every.timezone) == (dt.timedelta(minutes=10), "Europe/London")
     assert schedules["ingest"] == []
-    for name, cron in (("chase", "30 6 * * *"), ("estimate", "15 6 * * *"), ("publish", "45 6 * * *")):
+    for name, cron in (
+        ("chase", "30 6 * * *"),
+        ("estimate", "15 6 * * *"),
+        ("publish", "45 6 * * *"),
+        ("backup", "30 2 * * *"),
+    ):
         (daily,) = schedules[name]
         assert isinstance(daily, CronSchedule)
         assert (daily.cron, daily.timezone) == (cron, "Europe/London")

@@ -1,0 +1,132 @@
+"""`foi restore`: make a store of a backup again; list and check the backups there are."""
+
+import datetime as dt
+import getpass
+import sys
+from pathlib import Path
+
+import click
+
+from cli.options import json_option, print_json
+from cli.printable import printable
+from foi.errors import UsageError
+from steps.backup.shelf import Shelved
+
+FAULT = 1
+
+
+@click.command()
+@click.argument("place", metavar="FROM", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--to", "to", metavar="FOLDER|URL", default=None, help="A new folder, or an empty PostgreSQL database.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="With a URL: the new folder for the originals and all that is no database.",
+)
+@click.option("--backup", "name", default=None, help="Which one, by its name [default: the latest].")
+@click.option("--list", "is_list", is_flag=True, help="Only list the backups there are.")
+@click.option("--check", "is_check", is_flag=True, help="Only compare a backup with its hashes; restore nothing.")
+@click.option(
+    "--identity",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    default=None,
+    envvar="FOI_BACKUP_IDENTITY_FILE",
+    help="The file with the secret key, where the backup is encrypted [default: FOI_BACKUP_IDENTITY_FILE].",
+)
+@click.option("--replace", "is_replace", is_flag=True, help="Move what lies at the target aside; it is not deleted.")
+@json_option
+def restore(
+    place: Path,
+    to: str | None,
+    folder: Path | None,
+    name: str | None,
+    is_list: bool,
+    is_check: bool,
+    identity: Path | None,
+    is_replace: bool,
+    as_json: bool,
+) -> None:
+    """Make a store again of a backup: FROM is the folder of backups, or one backup in it.
+
+    The backup is compared with its hashes before anything is written, and the new store is looked through as by
+    `foi verify` before you are told that it is there. Nothing is ever restored over a store.
+    """
+    from steps.backup.restore import Target, check_backup, restore_backup  # noqa: PLC0415 - `foi --help` stays quick
+    from steps.backup.shelf import chosen_backup, load_shelf  # noqa: PLC0415
+
+    if is_list:
+        _show_list(load_shelf(place), as_json=as_json)
+        return
+    backup = chosen_backup(place, name)
+    if is_check:
+        _show_check(backup.name, check_backup(backup), as_json=as_json)
+        return
+    if not to:
+        raise UsageError("say where to.", do="--to NEW-FOLDER; --list shows which backups there are.")
+    is_url = "://" in to
+    if is_url and folder is None:
+        raise UsageError("say where the originals go, too.", do="--folder NEW-FOLDER.")
+    target = Target(Path(folder or to), url=to if is_url else "", identity=identity, replace=is_replace)
+    restored = restore_backup(backup, target, by=f"{getpass.getuser()} (command)", at=dt.datetime.now(dt.UTC))
+    taken = restored.manifest.taken_at
+    if as_json:
+        print_json(
+            {
+                "folder": str(restored.folder.absolute()),
+                "backup": backup.name,
+                "taken_at": taken.isoformat(),
+                "originals": restored.originals,
+                "files": restored.files,
+                "aside": str(restored.aside) if restored.aside else None,
+            }
+        )
+        return
+    click.echo(f"The store as it stood on {taken:%-d %B %Y at %H:%M} UTC is in {printable(str(restored.folder))}:")
+    click.echo(f"  {restored.originals:,} originals, {restored.files:,} other files")
+    if restored.aside:
+        click.echo(f"What lay there before is now in {printable(str(restored.aside))}.")
+    click.echo(NEXT, err=True)
+
+
+NEXT = (
+    "Next: `foi verify` in that folder. What was done after that moment is not in it: before you send anything, look "
+    "in the mail account which letters went since; purge again what was purged since; write your .env."
+)
+
+
+def _show_list(found: list[Shelved], *, as_json: bool) -> None:
+    if as_json:
+        rows = [
+            {
+                "name": one.name,
+                "taken_at": one.manifest.taken_at.isoformat(),
+                "documents": one.manifest.documents,
+                "originals": one.manifest.originals,
+                "bytes": one.manifest.size,
+                "encrypted_by": one.manifest.encrypted_by,
+                "missing": len(one.manifest.missing),
+            }
+            for one in found
+        ]
+        print_json({"backups": rows})
+        return
+    for one in found:
+        told = one.manifest
+        sealed = f", encrypted by {told.encrypted_by}" if told.encrypted_by else ""
+        lacks = f", {len(told.missing)} originals missing" if told.missing else ""
+        click.echo(f"{one.name:24} {told.documents:>7,} documents {told.size / 1024**2:>9,.1f} MB{sealed}{lacks}")
+    if not found:
+        click.echo("There is no backup here.", err=True)
+
+
+def _show_check(name: str, faults: list[str], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"backup": name, "sound": not faults, "faults": faults})
+    else:
+        for fault in faults:
+            click.echo(printable(f"FAULT: {fault}"))
+        if not faults:
+            click.echo(f"{name} is whole: every file is what it was when the backup was made.")
+    if faults:
+        sys.exit(FAULT)

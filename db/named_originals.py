@@ -1,0 +1,60 @@
+"""Every original that the books say must be there: of documents, of our letters, of publications."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db.settings import OF, Setting
+from db.tables import DocumentRow, LetterRow, PublicationFileRow, RequestRow, SettingRow
+
+PURGED, QUARANTINED = "purged", "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOriginal:
+    """An original by its sha256: what it is ("document", "letter", "publication"), its name, whether it is held.
+
+    `size` in bytes, None where the books do not tell. Held ones lie in quarantine.
+    """
+
+    sha256: str
+    what: str
+    name: str
+    size: int | None = None
+    is_held: bool = False
+
+
+def load_named_originals(session: Session) -> list[NamedOriginal]:
+    """What must lie in archive or quarantine. What was purged is left out: it is gone on purpose."""
+    columns = (DocumentRow.sha256, DocumentRow.name, DocumentRow.size, DocumentRow.status)
+    documents = select(*columns).where(DocumentRow.status != PURGED).order_by(col(DocumentRow.id))
+    files = select(PublicationFileRow.sha256, PublicationFileRow.name, PublicationFileRow.bytes)
+    return [
+        *(
+            NamedOriginal(sha256, "document", name, size, status == QUARANTINED)
+            for sha256, name, size, status in session.exec(documents)
+        ),
+        *_letters(session),
+        *(NamedOriginal(sha256, "publication", name, size) for sha256, name, size in session.exec(files)),
+    ]
+
+
+def _letters(session: Session) -> list[NamedOriginal]:
+    purged_at = _purged_at(session)
+    columns = (LetterRow.sha256, LetterRow.name, LetterRow.drafted_at, RequestRow.campaign)
+    letters = select(*columns).join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))
+    return [
+        NamedOriginal(sha256, "letter", name)
+        for sha256, name, drafted_at, campaign in session.exec(letters.order_by(col(LetterRow.id)))
+        if campaign not in purged_at or drafted_at > purged_at[campaign]
+    ]
+
+
+def _purged_at(session: Session) -> dict[str, dt.datetime]:
+    """Campaign -> when its letters were last purged (steps/retention.py)."""
+    prefix = f"{Setting.PURGED_AT}{OF}"
+    rows = session.exec(
+        select(SettingRow).where(col(SettingRow.name).startswith(prefix)).order_by(col(SettingRow.id))
+    )
+    return {row.name.removeprefix(prefix): dt.datetime.fromisoformat(row.value) for row in rows if row.value}
