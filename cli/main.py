@@ -45,6 +45,7 @@ VERBS = {
     "status": ("cli.status", "Where every request stands, and the latest totals."),
     "up": ("cli.up", "Run everything on this machine: server, schedules, inbox."),
     "user": ("cli.user", "Who may use the staff desk: add, list, role, password, off."),
+    "verify": ("cli.verify", "Prove that the store is what it was: every file, link, total and date."),
     "web": ("cli.web", "The staff desk: requests, replies, figures and estimates on pages."),
     "whatif": ("cli.whatif", 'Work out a chain of reasoning: "50,000 x (60% to 70%)".'),
 }

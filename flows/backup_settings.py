@@ -1,11 +1,10 @@
 """Settings of backups: FOI_BACKUPS, FOI_BACKUP_*."""
 
-import datetime as dt
 import re
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.store import Store
@@ -34,7 +33,6 @@ class BackupSettings(BaseSettings):
     backup_at: str = "02:30"
     backup_recipients: Path | None = None
     backup_keep: str = "7 daily, 4 weekly, 12 monthly"
-    backup_old_after: int = Field(default=48, ge=1)
 
     def __init__(self) -> None:
         try:
@@ -55,16 +53,6 @@ class BackupSettings(BaseSettings):
         """The time of day as a line of cron; None for never."""
         found = TIME.fullmatch(self.backup_at)
         return f"{int(found[2])} {int(found[1])} * * *" if found else None
-
-    @property
-    def old_after(self) -> dt.timedelta:
-        """After this time without a backup, somebody is told."""
-        return dt.timedelta(hours=self.backup_old_after)
-
-
-def backup_folder(store: Store) -> Path:
-    """Where the backups of a store go: FOI_BACKUPS, else backups/ in its folder."""
-    return BackupSettings().backups or store.folder / FOLDER
 
 
 def asked_by_settings(store: Store, *, to: Path | None = None, recipients: Path | None = None) -> Asked:
