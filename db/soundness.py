@@ -6,6 +6,7 @@ Each function tells what is wrong in sentences, and nothing where all is well. N
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -99,14 +100,7 @@ def _is_sqlite(session: Session) -> bool:
 
 
 def _sqlite_guards(session: Session) -> Iterator[str]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    try:
-        upgrade(engine)
-        with engine.connect() as fresh:
-            wanted = _made(fresh)
-    finally:
-        engine.dispose()
-    there = _made(session.connection())
+    wanted, there = _wanted(), _made(session.connection())
     for (kind, name), made in wanted.items():
         if (kind, name) not in there:
             yield f"the {kind} {name} is missing"
@@ -115,6 +109,18 @@ def _sqlite_guards(session: Session) -> Iterator[str]:
     for kind, name in there:
         if kind == "trigger" and (kind, name) not in wanted:
             yield f"there is a trigger {name} that the program did not make"
+
+
+@cache
+def _wanted() -> dict[tuple[str, str], str]:
+    """What the program makes, as found in a store that it makes in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        upgrade(engine)
+        with engine.connect() as fresh:
+            return _made(fresh)
+    finally:
+        engine.dispose()
 
 
 def _made(connection: Connection) -> dict[tuple[str, str], str]:

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from db.archive_folder import Folder
+from db.backups import StoredBackup, load_last_backup
 from db.changes import load_pending_changes
 from db.contacts import load_contacts
 from db.documents import DocumentStatus, StoredDocument, count_by_status, count_bytes, load_documents, set_status
@@ -25,6 +26,9 @@ LOW_SHARE, LOW_BYTES = 0.1, 2 * 1024**3
 """Less room than this share and this many bytes is little."""
 
 LATEST_RUNS = 20
+
+OLD_BACKUP = dt.timedelta(hours=48)
+"""One is made every night: after this time, two have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Health:
     """What the page shows without reading every file. Sizes are in bytes.
 
     `failed` are documents that could not be read, `unread` those that nothing has read yet; `pending` counts changes
-    that no total has taken in.
+    that no total has taken in, `backup` is the last one that was made.
     """
 
     runs: tuple[Run, ...]
@@ -59,6 +63,11 @@ class Health:
     archive_size: int
     disk_free: int
     disk_size: int
+    backup: StoredBackup | None
+
+    def is_backup_old(self, now: dt.datetime) -> bool:
+        """Whether the last backup is too long ago; False where there is none at all."""
+        return self.backup is not None and now - self.backup.started_at > OLD_BACKUP
 
     @property
     def is_room_low(self) -> bool:
@@ -76,6 +85,7 @@ def look_at_health(store: Store) -> Health:
         runs = load_runs(session, most=LATEST_RUNS)
         pending = len(load_pending_changes(session))
         fetched = load_last_fetched(session)
+        backup = load_last_backup(session)
     confirmed = {one.force for one in contacts if one.is_verified}
     room = shutil.disk_usage(store.folder)
     sent = [one.moved_at for one in letters if one.state is LetterState.SENT and one.moved_at]
@@ -97,6 +107,7 @@ def look_at_health(store: Store) -> Health:
         archive_size=_archive_size(store),
         disk_free=room.free,
         disk_size=room.total,
+        backup=backup,
     )
 
 

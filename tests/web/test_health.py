@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from db.archive import archive_path, keep_bytes
 from db.audit import load_audit
+from db.backups import StoredBackup, save_backup
 from db.documents import DocumentStatus, load_documents, save_arrival, set_status
 from db.requests import load_requests, save_event
 from db.runs import save_run
@@ -65,7 +67,7 @@ def test_an_orderly_store_says_so_honestly(client: TestClient) -> None:
     page = client.get("/health").text
     assert "Nothing runs by itself just now" in page
     assert "does not run" in page
-    assert "not set up yet" in page, "backups"
+    assert "None has been made of this store" in page, "backups"
     assert "Not checked on this page" in page
     assert "Everything is in order" in client.get("/health/everything").text
 
@@ -82,6 +84,22 @@ def test_what_ran_and_what_is_at_work_is_told(client: TestClient, store: Store) 
         busy = client.get("/health").text
     assert "Replies are being read, or totals drawn" in busy
     assert "The inbox is looked into every" in busy
+
+
+def test_the_last_backup_is_told_and_one_too_old_is_trouble(client: TestClient, store: Store, desk: Desk) -> None:
+    now = desk.now()
+    made = StoredBackup("backups/x", "ab" * 32, 1200, 5 * 1024**2, "age", now - dt.timedelta(days=3), now)
+    with store.writing() as session:
+        save_backup(session, made)
+    page = client.get("/health").text
+    assert "too long ago" in page
+    assert "1,200 documents, 5.0 MB, encrypted" in page
+    assert "Something needs a person" in page
+    with store.writing() as session:
+        save_backup(session, replace(made, sha256="cd" * 32, started_at=now, encrypted_by=""))
+    page = client.get("/health").text
+    assert "too long ago" not in page
+    assert "not encrypted" in page
 
 
 def test_a_file_that_failed_is_read_again_by_a_button(client: TestClient, store: Store) -> None:
