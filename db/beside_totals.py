@@ -64,7 +64,7 @@ def load_unasked_figures(session: Session, target: Target) -> list[CountedFigure
                 OR (s.period_start <= :end AND s.period_end >= :start)
                 OR (SELECT COUNT(*) FROM question_period AS p WHERE p.question_id = s.question_id) = 1
             )
-        ORDER BY s.covers, s.period_start, s.figure_id
+        ORDER BY s.covers, s.period_start NULLS FIRST, s.figure_id
         """
     )
     return [row_to_counted(row) for row in session.execute(query, target.values)]
@@ -91,7 +91,9 @@ def load_earlier_targets(session: Session, target: Target) -> list[Target]:
     """
     query = text(
         """
-        SELECT DISTINCT other.id AS question_id, p.id AS period_id, p.period_start, b.sent_on, b.slug
+        SELECT DISTINCT
+            other.id AS question_id, p.id AS period_id, p.period_start, p.period_end, b.slug,
+            COALESCE(b.sent_on, b.created_at) AS began
         FROM question AS q
         INNER JOIN campaign AS a ON q.campaign = a.slug
         INNER JOIN question AS other
@@ -110,7 +112,7 @@ def load_earlier_targets(session: Session, target: Target) -> list[Target]:
                 SELECT 1 FROM request AS r INNER JOIN request AS s ON r.force = s.force
                 WHERE r.campaign = a.slug AND s.campaign = b.slug
             )
-        ORDER BY p.period_start DESC, COALESCE(b.sent_on, b.created_at) DESC, b.slug DESC, p.period_end DESC
+        ORDER BY p.period_start DESC, began DESC, b.slug DESC, p.period_end DESC
         """
     )
     found = session.execute(query, target.values).all()

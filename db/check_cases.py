@@ -1,13 +1,12 @@
 """Load what stands round a figure: the other figures of its letter, and what its authority said before."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_json
 from db.decisions import Right
 from db.tables import FigureRow
 from foi.records import FigureKind
@@ -43,8 +42,14 @@ _LETTER = """
         AND o.question_id = s.question_id
         AND o.covers = s.covers
         AND o.standing != 'superseded'
-        AND (o.categories = s.categories OR (o.period_start IS s.period_start AND o.period_end IS s.period_end))
-    ORDER BY o.categories, o.period_start, o.figure_id
+        AND (
+            o.categories = s.categories
+            OR (
+                COALESCE(o.period_start, '0001-01-01') = COALESCE(s.period_start, '0001-01-01')
+                AND COALESCE(o.period_end, '0001-01-01') = COALESCE(s.period_end, '0001-01-01')
+            )
+        )
+    ORDER BY o.categories, o.period_start NULLS FIRST, o.figure_id
 """
 
 _BEFORE = """
@@ -59,7 +64,7 @@ _BEFORE = """
         AND o.covers = s.covers
         AND o.categories = s.categories
         AND o.document_id != s.document_id
-    ORDER BY o.period_start, o.figure_id
+    ORDER BY o.period_start NULLS FIRST, o.figure_id
 """
 
 _NAMES = """
@@ -100,7 +105,7 @@ def _row_to_neighbour(row: Row[Any]) -> Neighbour:
         id=row.figure_id,
         question=row.number,
         period=row.period_label,
-        categories=json.loads(row.categories),
+        categories=to_json(row.categories),
         raw=row.raw,
         said=Right(FigureKind(row.kind), to_decimal(row.value), to_decimal(row.low), to_decimal(row.high)),
         standing=row.standing,

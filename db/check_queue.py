@@ -1,6 +1,5 @@
 """Load the figures that wait for a person, with what each would do to its total."""
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_json
 from db.decisions import Right, Verdict
 from foi.forces import COVERS_SEPARATOR
 from foi.records import FigureKind
@@ -72,14 +71,14 @@ _WAITING = """
             WHERE e.question_id = s.question_id AND e.period_id = p.id
             ORDER BY e.sequence DESC
             LIMIT 1
-        ), '0') END AS counted,
+        ), 0) END AS counted,
         (
             SELECT COALESCE(c.value, c.high)
             FROM standing_figure AS c
             WHERE
                 c.question_id = s.question_id
-                AND c.period_start IS s.period_start
-                AND c.period_end IS s.period_end
+                AND COALESCE(c.period_start, '0001-01-01') = COALESCE(s.period_start, '0001-01-01')
+                AND COALESCE(c.period_end, '0001-01-01') = COALESCE(s.period_end, '0001-01-01')
                 AND c.categories = s.categories
                 AND c.covers = s.covers
                 AND c.standing = 'accepted'
@@ -102,7 +101,7 @@ def load_waiting_figures(session: Session, campaign: str) -> list[Waiting]:
 
 
 def _row_to_waiting(row: Row[Any]) -> Waiting:
-    reasons = json.loads(row.reasons)
+    reasons = to_json(row.reasons)
     return Waiting(
         id=row.figure_id,
         covers=tuple(row.covers.split(COVERS_SEPARATOR)),
@@ -110,7 +109,7 @@ def _row_to_waiting(row: Row[Any]) -> Waiting:
         question=row.number,
         position=row.position,
         period=row.period_label,
-        categories=json.loads(row.categories),
+        categories=to_json(row.categories),
         said=Right(FigureKind(row.kind), to_decimal(row.value), to_decimal(row.low), to_decimal(row.high)),
         raw=row.raw,
         why=_why(row, reasons),

@@ -1,9 +1,10 @@
-"""Column types: exact numbers, UTC timestamps, lists as JSON.
+"""Column types: exact numbers, UTC timestamps, lists as JSON; and what drivers give of a view, made the same.
 
-They are written to run on PostgreSQL too, which a later version does.
+Of a statement of our own, SQLite's driver gives dates, moments and JSON as texts, PostgreSQL's as what they are.
 """
 
 import datetime as dt
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,8 @@ class ExactNumber(TypeDecorator[Decimal]):
     """A Decimal that never passes through a float on its way in.
 
     SQLite gets text into a column of numeric affinity: a whole number below 2^63 becomes an INTEGER, a fraction that
-    a REAL gives back to the digit becomes one; any other number is refused (InputError). PostgreSQL gets NUMERIC.
+    a REAL gives back to the digit becomes one; any other number is refused (InputError). PostgreSQL has NUMERIC, and
+    gets the same numbers, without noughts at their end: so a store can move from one to the other.
     """
 
     impl = Numeric(asdecimal=True)
@@ -31,12 +33,14 @@ class ExactNumber(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401 - the driver's own type
         """Decimal to what the driver takes."""
-        if value is None or dialect.name != "sqlite":
+        if value is None:
             return value
         is_whole = value == value.to_integral_value()
         if not (abs(value) < 2**63 if is_whole else Decimal(repr(float(value))) == value):
             raise InputError(f"the number {value} has more digits than the store keeps exactly.", do="Round it.")
-        return format(value, "f")
+        if dialect.name == "sqlite":
+            return format(value, "f")
+        return Decimal(int(value)) if is_whole else value.normalize()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401 - likewise
         """What the driver gives to Decimal."""
@@ -47,6 +51,21 @@ class ExactNumber(TypeDecorator[Decimal]):
 def to_decimal(value: object) -> Decimal | None:
     """A number of a view, as the driver gives it, to an exact Decimal."""
     return None if value is None else Decimal(str(value))
+
+
+def to_json(value: Any) -> Any:  # noqa: ANN401 - whatever was kept
+    """JSON of a view, which drivers give as a text or loaded already; a text that holds JSON is loaded too."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def to_date(value: str | dt.date) -> dt.date:
+    """A date of a view, which drivers give as a text or a date."""
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+
+
+def to_iso(value: str | dt.date | None) -> str | None:
+    """A date of a view as an ISO text: 2012-06-30."""
+    return None if value is None else str(value)
 
 
 def to_moment(value: str | dt.datetime) -> dt.datetime:

@@ -208,7 +208,9 @@ def _load_same_thing(session: Session, figure: Row[Any]) -> list[Row[Any]]:
         _STANDING  # noqa: S608 - both texts are our own
         + """
         WHERE s.standing = 'accepted' AND s.figure_id != :id AND s.question_id = :question
-            AND s.period_start IS :start AND s.period_end IS :end AND s.categories = :categories
+            AND (s.period_start = :start OR (s.period_start IS NULL AND :start IS NULL))
+            AND (s.period_end = :end OR (s.period_end IS NULL AND :end IS NULL))
+            AND s.categories = :categories
             AND s.figure_id IN (SELECT figure_id FROM figure_force WHERE force IN :forces)
         """
     ).bindparams(bindparam("forces", expanding=True))

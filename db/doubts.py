@@ -14,7 +14,7 @@ from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 
 from db.changes import save_change
-from db.columns import to_decimal
+from db.columns import to_decimal, to_iso, to_moment
 from db.tables import DocumentRow, DoubtRow, FigureRow, ReadingCheckRow, ReadingRow
 from foi.records import Check, FigureKind
 
@@ -84,7 +84,7 @@ def _row_to_comparable(row: Row[Any], outermost: dict[int, int]) -> Comparable:
     kind = FigureKind.EXACT if row.kind == FigureKind.ZERO else row.kind
     return Comparable(
         id=row.figure_id,
-        key=(row.measure, row.period_start, row.period_end, row.categories, row.covers),
+        key=(row.measure, to_iso(row.period_start), to_iso(row.period_end), row.categories, row.covers),
         campaign=row.campaign,
         question=row.number,
         period_label=row.period_label,
@@ -95,7 +95,7 @@ def _row_to_comparable(row: Row[Any], outermost: dict[int, int]) -> Comparable:
         document_id=row.document_id,
         document_name=row.document_name,
         reply=outermost[row.document_id],
-        came_at=str(row.stored_at),
+        came_at=to_moment(row.stored_at).isoformat(),
     )
 
 

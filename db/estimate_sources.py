@@ -4,7 +4,6 @@ Nothing that a person wrote goes with it but the reason of a derived figure: who
 """
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, text
 from sqlmodel import Session
 
-from db.columns import to_decimal, to_moment
+from db.columns import to_date, to_decimal, to_json, to_moment
 from db.decisions import Verdict
 from db.estimates import Target
 from db.figures import Basis
@@ -158,7 +157,7 @@ def _row_to_figure(row: Row[Any]) -> SourcedFigure:
         low=to_decimal(row.low),
         high=to_decimal(row.high),
         raw=row.raw,
-        place=json.loads(row.place),
+        place=to_json(row.place),
         is_checked=row.decided_by is not None and row.decided_by not in MACHINES,
         is_derived=row.basis == Basis.DERIVED,
         derivation=(row.decided_why or "") if row.basis == Basis.DERIVED else "",
@@ -174,5 +173,5 @@ def _day_corrected(row: Row[Any]) -> dt.date | None:
 
 
 def _row_to_source(row: Row[Any]) -> ReplySource:
-    letter_date = dt.date.fromisoformat(row.letter_date) if row.letter_date else None
+    letter_date = to_date(row.letter_date) if row.letter_date else None
     return ReplySource(row.document_name, row.sha256, letter_date)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,7 @@ from sqlalchemy import Row, text
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_json
 from db.tables import (
     CampaignRow,
     EstimateCategoryRow,
@@ -187,7 +186,7 @@ def row_to_counted(row: Row[Any]) -> CountedFigure:
         basis=row.basis,
         document_name=row.document_name,
         categories=row.categories,
-        reasons=() if row.verdict == "corrected" else tuple(json.loads(row.reasons)),
+        reasons=() if row.verdict == "corrected" else tuple(to_json(row.reasons)),
         period_label=row.period_label,
         is_corrected=row.verdict == "corrected",
     )

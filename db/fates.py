@@ -1,14 +1,13 @@
 """Load what became of documents: whose each is and why, what it is, its figures, what it carries unseen."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from db.columns import to_moment
+from db.columns import to_json, to_moment
 from db.documents import DocumentStatus
 from db.held import load_found
 from foi.hidden_records import HiddenRecords
@@ -116,9 +115,9 @@ def load_fates(session: Session, ids: Sequence[int], *, inside: bool = True) -> 
             sender=row.sender,
             subject=row.subject,
             mail_kind=row.mail_kind,
-            mail_reasons=tuple(json.loads(row.mail_reasons)),
+            mail_reasons=tuple(to_json(row.mail_reasons)),
             outcome=row.outcome,
-            warnings=tuple(json.loads(row.warnings)),
+            warnings=tuple(to_json(row.warnings)),
             counted=row.counted,
             waiting=row.waiting,
             beginning=row.beginning,

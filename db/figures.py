@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_iso, to_json
 from db.tables import FigureCategoryRow, FigureForceRow, FigureRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import Figure, FigureKind, FigureState
@@ -138,7 +138,8 @@ def _accepted_values(
     ).bindparams(bindparam("forces", expanding=True))
     known: dict[tuple[int, str | None, str | None, str], list[Row[Any]]] = {}
     for row in session.execute(query, {"forces": list(covers)}):
-        known.setdefault((row.question_id, row.period_start, row.period_end, row.categories), []).append(row)
+        span = (to_iso(row.period_start), to_iso(row.period_end))
+        known.setdefault((row.question_id, *span, row.categories), []).append(row)
     return known
 
 
@@ -238,18 +239,18 @@ def _row_to_figure(row: Row[Any]) -> StandingFigure:
         question=row.question,
         covers=tuple(row.covers.split(COVERS_SEPARATOR)),
         period_label=row.period_label,
-        categories=json.loads(row.categories),
+        categories=to_json(row.categories),
         kind=FigureKind(row.kind),
         value=to_decimal(row.value),
         low=to_decimal(row.low),
         high=to_decimal(row.high),
         unit=row.unit,
         raw=row.raw,
-        place=json.loads(row.place),
+        place=to_json(row.place),
         standing=row.standing,
         basis=Basis(row.basis),
         verdict=row.verdict,
-        reasons=(*json.loads(row.reasons), *json.loads(row.doubts), *_left_open(row)),
+        reasons=(*to_json(row.reasons), *to_json(row.doubts), *_left_open(row)),
         document_id=row.document_id,
         document_name=row.document_name,
         document_sha256=row.document_sha256,

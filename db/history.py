@@ -1,7 +1,6 @@
 """Load what stood at the end of a day, which figures went into an estimate then, and what each rests on."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlmodel import Session, select
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_json
 from db.estimates import StoredEstimate
 from db.tables import ForceRow
 from foi.clock import london_day
@@ -77,7 +76,7 @@ def _row_to_used(row: Row[Any], names: Mapping[str, str]) -> UsedFigure:
         document_name=row.document_name,
         document_sha256=row.sha256,
         document_id=row.document_id,
-        place=json.loads(row.place),
+        place=to_json(row.place),
     )
 
 

@@ -1,13 +1,13 @@
 """Load the reading that stands for each document, to compare it with a newer one."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from itertools import count
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from db.columns import to_date, to_json
 from db.tables import ReadingRow
 from foi.forces import COVERS_SEPARATOR
 from foi.records import QuestionAnswer, QuestionOutcome, ReplyOutcome
@@ -74,9 +74,9 @@ def load_latest_readings(
             covers=tuple(row.covers.split(COVERS_SEPARATOR)),
             reader_version=row.reader_version,
             outcome=ReplyOutcome(row.outcome),
-            letter_date=dt.date.fromisoformat(row.letter_date) if row.letter_date else None,
-            references=tuple(json.loads(row.their_references)),
-            warnings=tuple(json.loads(row.warnings)),
+            letter_date=to_date(row.letter_date) if row.letter_date else None,
+            references=tuple(to_json(row.their_references)),
+            warnings=tuple(to_json(row.warnings)),
             questions=_load_questions(session, row.id),
         )
         for row in rows
@@ -86,7 +86,7 @@ def load_latest_readings(
 def _load_questions(session: Session, reading_id: int) -> tuple[QuestionAnswer, ...]:
     return tuple(
         QuestionAnswer(
-            question=row.number, outcome=QuestionOutcome(row.outcome), exemptions=tuple(json.loads(row.exemptions))
+            question=row.number, outcome=QuestionOutcome(row.outcome), exemptions=tuple(to_json(row.exemptions))
         )
         for row in session.execute(text(_QUESTIONS), {"reading": reading_id})
     )

@@ -1,14 +1,14 @@
 """Whose figure is missing from each total: rows to be published."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Row as Found
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
+from db.columns import to_date, to_json
 from db.dictionary import published_table
-from db.published import Published, Row, to_date, to_published
+from db.published import Published, Row, to_published
 from db.requests import load_requests
 
 _TOTALS = """
@@ -59,7 +59,7 @@ def _latest_requests(session: Session, campaign: str) -> dict[str, str]:
 
 def _silent(session: Session, total: Found[tuple[object, ...]], asked: dict[str, str]) -> Iterator[str]:
     if total.result:
-        yield from (str(one["force"]) for one in json.loads(total.result).get("silent", ()) if one["force"] in asked)
+        yield from (str(one["force"]) for one in to_json(total.result).get("silent", ()) if one["force"] in asked)
         return
     span = {name: getattr(total, name) for name in ("question_id", "period_start", "period_end")}
     given = set(session.execute(text(_GAVE_A_TOTAL), span).scalars())

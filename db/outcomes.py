@@ -1,11 +1,11 @@
 """Load what the replies to each request came to: outcome, questions, sections cited, figures that count or wait."""
 
-import json
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlmodel import Session
 
+from db.columns import to_json
 from db.held import HELD, UNPLACED
 from foi.correspondence import LACKS
 from foi.records import QuestionAnswer, QuestionOutcome
@@ -107,7 +107,7 @@ def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
             questions=questions.get(row.request_id, ()),
-            lacks=tuple(w.removeprefix(LACKS) for w in json.loads(row.warnings or "[]") if w.startswith(LACKS)),
+            lacks=tuple(w.removeprefix(LACKS) for w in to_json(row.warnings or "[]") if w.startswith(LACKS)),
             figures=counts.get((row.request_id, "usable"), 0),
             in_review=counts.get((row.request_id, "review"), 0),
             waiting=row.waiting,
@@ -129,11 +129,11 @@ def _load_questions(session: Session, campaign: str) -> dict[int, tuple[Question
         found.setdefault(row.request_id, {})[row.number] = QuestionAnswer(
             question=row.number,
             outcome=QuestionOutcome.RETRACTED if withdrawn else QuestionOutcome(row.outcome),
-            exemptions=tuple(json.loads(row.exemptions)),
+            exemptions=tuple(to_json(row.exemptions)),
         )
     return {request_id: tuple(answers.values()) for request_id, answers in found.items()}
 
 
 def _sections(lists: str | None) -> tuple[str, ...]:
-    found = [section for entry in json.loads(lists or "[]") for section in json.loads(entry)]
+    found = [section for entry in to_json(lists or "[]") for section in to_json(entry)]
     return tuple(dict.fromkeys(found))

@@ -1,12 +1,13 @@
 """Load where figures were read: the document, and the place in it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
+
+from db.columns import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def load_places(session: Session, figure_ids: Sequence[int]) -> list[FigurePlace
         """
     ).bindparams(bindparam("ids", expanding=True))
     found = {
-        row.id: FigurePlace(row.id, row.document_id, json.loads(row.place))
+        row.id: FigurePlace(row.id, row.document_id, to_json(row.place))
         for row in session.execute(query, {"ids": list(figure_ids)})
     }
     return [found[one] for one in figure_ids if one in found]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from db.columns import to_decimal, to_moment
+from db.columns import to_date, to_decimal, to_moment
 from db.dictionary import Column, Form, Table, Type
 from db.safe_forms import Labels, safe_form
 from foi.errors import StoreError
@@ -106,11 +106,6 @@ def _to_value(column: Column, value: Any) -> Value:  # noqa: ANN401 - as the dri
     if value is None or value == "":
         return None
     return _to_text(column, value) if column.type is Type.STRING else _TURNS[column.type](value)
-
-
-def to_date(value: str | dt.date) -> dt.date:
-    """A date of a view, which drivers give as a text or a date."""
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
 
 
 _TURNS: Mapping[Type, Callable[[Any], Value]] = {

@@ -1,12 +1,11 @@
 """Load the figures that the replies to one request gave and that count."""
 
-import json
 from typing import Any
 
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
-from db.columns import to_decimal
+from db.columns import to_decimal, to_json
 from foi.records import Figure, FigureState
 
 _FIGURES = """
@@ -25,7 +24,7 @@ _FIGURES = """
     INNER JOIN request AS r ON dr.request_id = r.id
     INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id AND r.force = ff.force
     WHERE r.id = :request_id AND s.basis = 'printed'
-    ORDER BY q.position, s.period_start, s.figure_id
+    ORDER BY q.position, s.period_start NULLS FIRST, s.figure_id
 """
 
 
@@ -46,13 +45,13 @@ def _row_to_figure(row: Row[Any]) -> Figure:
             "measure": row.measure,
             "unit": row.unit,
             "period": period if row.period_start else None,
-            "breakdown": json.loads(row.breakdown),
+            "breakdown": to_json(row.breakdown),
             "kind": row.kind,
             "value": to_decimal(row.value),
             "low": to_decimal(row.low),
             "high": to_decimal(row.high),
             "raw": row.raw,
-            "where": json.loads(row.place),
+            "where": to_json(row.place),
             "state": FigureState.ACCEPTED,
             "confidence": row.confidence,
         }

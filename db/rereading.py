@@ -1,7 +1,6 @@
 """Load the earlier figures of a document that is read anew, and save what becomes of them (db/takeover.py)."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy import Row, text
 from sqlmodel import Session
 
 from db.changes import Span, save_change
-from db.columns import to_decimal
+from db.columns import to_date, to_decimal, to_iso, to_json
 from db.decisions import Right, Verdict
 from db.figures import Basis
 from db.tables import DecisionRow
@@ -61,8 +60,8 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
         id=row.figure_id,
         reading_id=row.reading_id,
         question_id=row.question_id,
-        key=(row.number, row.period_start, row.period_end, row.categories),
-        place=place_to_key(json.loads(row.place)),
+        key=(row.number, to_iso(row.period_start), to_iso(row.period_end), row.categories),
+        place=place_to_key(to_json(row.place)),
         raw=row.raw,
         read=(
             row.kind_as_read,
@@ -72,7 +71,7 @@ def _row_to_earlier(row: Row[Any]) -> EarlierFigure:
         ),
         stands=(row.kind, to_decimal(row.value), to_decimal(row.low), to_decimal(row.high)),
         state=FigureState(row.state),
-        reasons=tuple(json.loads(row.reasons)),
+        reasons=tuple(to_json(row.reasons)),
         standing=row.standing,
         verdict=Verdict(row.verdict) if row.verdict and row.decided_by not in MACHINES else None,
         taken_back=_to_taken_back(row) if row.person_id is not None else None,
@@ -134,7 +133,7 @@ def save_superseded(
 
 
 def _to_span(start: str | None, end: str | None) -> Span:
-    return dt.date.fromisoformat(start) if start else None, dt.date.fromisoformat(end) if end else None
+    return to_date(start) if start else None, to_date(end) if end else None
 
 
 def save_carried(session: Session, plan: Takeover, figure_ids: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.columns import to_json
 from db.dictionary import NAMES, Form
 
 UNLISTED = "unlisted"
@@ -58,9 +59,9 @@ def safe_form(form: Form, value: Any, row: Mapping[str, Any], labels: Labels) ->
         case Form.CATEGORY:
             return labels.category(row["dimension"], value)
         case Form.CATEGORIES:
-            return _categories_to_text(_loaded(value) or {}, labels)
+            return _categories_to_text(to_json(value) or {}, labels)
         case Form.PLACE | Form.SECTIONS | Form.WARNINGS:
-            return _FORMS[form](_loaded(value))
+            return _FORMS[form](to_json(value))
         case Form.PLAIN | Form.PRINTED:
             return value
 
@@ -95,7 +96,3 @@ _FORMS: Mapping[Form, Callable[[Any], str | None]] = {
     Form.SECTIONS: _sections_to_text,
     Form.WARNINGS: _warnings_to_text,
 }
-
-
-def _loaded(value: Any) -> Any:  # noqa: ANN401 - a text from SQLite, loaded already from PostgreSQL
-    return json.loads(value) if isinstance(value, str) else value

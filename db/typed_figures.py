@@ -105,7 +105,9 @@ def load_overtaken(session: Session, figure_id: int) -> list[str]:
         SELECT o.raw, d.name
         FROM standing_figure AS s
         INNER JOIN standing_figure AS o
-            ON o.question_id = s.question_id AND o.period_start IS s.period_start AND o.period_end IS s.period_end
+            ON o.question_id = s.question_id
+            AND COALESCE(o.period_start, '0001-01-01') = COALESCE(s.period_start, '0001-01-01')
+            AND COALESCE(o.period_end, '0001-01-01') = COALESCE(s.period_end, '0001-01-01')
             AND o.categories = s.categories AND o.covers = s.covers AND o.figure_id != s.figure_id
         INNER JOIN document AS d ON o.document_id = d.id
         WHERE s.figure_id = :figure AND o.standing = 'accepted'
@@ -121,7 +123,9 @@ def _refuse_second(
     query = text(
         """
         SELECT figure_id, raw FROM standing_figure
-        WHERE document_id = :document AND question_id = :question AND period_start IS :start AND period_end IS :end
+        WHERE document_id = :document AND question_id = :question
+            AND (period_start = :start OR (period_start IS NULL AND :start IS NULL))
+            AND (period_end = :end OR (period_end IS NULL AND :end IS NULL))
             AND categories = :categories AND covers = :covers AND standing IN ('accepted', 'review')
         ORDER BY figure_id
         """

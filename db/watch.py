@@ -1,7 +1,6 @@
 """Tell whether anything in a store has changed, without looking at what."""
 
 import threading
-from itertools import count
 
 from sqlalchemy import Connection, event
 
@@ -12,20 +11,20 @@ class Watch:
     """A number that is another one after every change to the store, whoever made it.
 
     SQLite tells each connection when another one has committed (PRAGMA data_version), so this one is kept open, never
-    writes, and is asked by one thread at a time. Of another database nothing is told, and the number is always new.
+    writes, and is asked by one thread at a time. In PostgreSQL every change moves on a number of ours (store_change).
     """
 
     def __init__(self, store: Store) -> None:
         self.engine = store.engine
         self.asking = threading.Lock()
         self.connection: Connection | None = None
-        self.unknown = count(1)
         event.listen(self.engine, "engine_disposed", lambda _engine: self.close())
 
     def version(self) -> int:
         """The number as of now. What is loaded after asking is at least as new as that."""
         if self.engine.dialect.name != "sqlite":
-            return -next(self.unknown)
+            with self.engine.connect() as connection:
+                return int(connection.exec_driver_sql("SELECT number FROM store_change").scalar_one())
         with self.asking:
             if self.connection is None:
                 self.connection = self.engine.connect()

@@ -1,16 +1,19 @@
-"""The words of documents, and SQLite's index of them (FTS5): the module to exchange where another database searches.
+"""The words of documents, and the index of them: SQLite's FTS5, or PostgreSQL's (db/words_postgres.py).
 
-The index follows the table by triggers (migration 0005). What is put into quarantine or purged is forgotten here in
-the same transaction (db/documents.set_status), and the index is packed, so that no word of it stays behind.
+In SQLite the index follows the table by triggers (migration 0005). What is put into quarantine or purged is forgotten
+here in the same transaction (db/documents.set_status), and the index is packed, so that no word of it stays behind.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlmodel import Session, select
 
+from db.phrases import Phrase, text_to_snippet, text_to_words
 from db.tables import DocumentTextRow
+from db.words_postgres import find_phrases, index_words
 
 BEGIN, END = "\x02", "\x03"
 """Stand round a found word in a snippet; parsers/words.py lets neither into a text."""
@@ -39,7 +42,11 @@ def save_words(session: Session, document_id: int, words: str) -> None:
     elif row.text != words:
         row.text = words
         session.add(row)
+    else:
+        return
     session.flush()
+    if _is_postgresql(session):
+        index_words(session, document_id, words)
 
 
 def forget_words(session: Session, document_id: int) -> None:
@@ -48,6 +55,8 @@ def forget_words(session: Session, document_id: int) -> None:
     if row is not None:
         session.delete(row)
         session.flush()
+        if _is_postgresql(session):
+            return  # gone with the text; db/postgres.py frees the room
         session.execute(text("INSERT INTO document_search (document_search) VALUES ('optimize')"))
 
 
@@ -67,6 +76,8 @@ def find_words(session: Session, asked: str, *, most: int) -> list[FoundWords]:
 
     Nothing a person types is an error: what is no word is passed over. Neither quarantined nor purged ones are found.
     """
+    if _is_postgresql(session):
+        return _find_in_postgresql(session, asked, most=most)
     terms = words_to_terms(asked)
     if not terms:
         return []
@@ -103,15 +114,37 @@ def words_to_terms(asked: str) -> str:
 
     "images "cost limit" polic*" becomes: "images" AND "cost limit" AND "polic" *. Empty where there is no word in it.
     """
-    terms = []
+    terms = [f'"{words}"{"*" if is_beginning else ""}' for words, is_beginning in _pieces(asked)]
+    return " AND ".join(terms[:MOST_TERMS])
+
+
+def _pieces(asked: str) -> Iterator[tuple[str, bool]]:
+    """The words and phrases somebody asked for, and whether each is only a beginning."""
     for number, piece in enumerate(asked.replace("\x00", " ").split('"')):
         is_phrase = number % 2 == 1
         for term in (piece,) if is_phrase else piece.split():
-            if not any(unicodedata.category(sign).startswith(_TOKENS) for sign in term):
-                continue
-            is_beginning = term.rstrip().endswith("*")
-            terms.append(f'"{term.strip().rstrip("*")}"{"*" if is_beginning else ""}')
-    return " AND ".join(terms[:MOST_TERMS])
+            if any(unicodedata.category(sign).startswith(_TOKENS) for sign in term):
+                yield term.strip().rstrip("*"), term.rstrip().endswith("*")
+
+
+def _find_in_postgresql(session: Session, asked: str, *, most: int) -> list[FoundWords]:
+    asked_for = [Phrase(text_to_words(words), is_beginning) for words, is_beginning in _pieces(asked)]
+    phrases = [one for one in asked_for if one.words][:MOST_TERMS]
+    if not phrases:
+        return []
+    return [
+        FoundWords(
+            found.document_id,
+            found.name,
+            text_to_snippet(found.text, phrases, begin=BEGIN, end=END, length=SNIPPET_WORDS),
+            tuple(filter(None, (found.references or "").split("\n"))),
+        )
+        for found in find_phrases(session, phrases, most=most)
+    ]
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def load_words(session: Session, document_id: int) -> str | None:

@@ -22,11 +22,16 @@ CREATE OR REPLACE AGGREGATE json_group_array(anycompatible) (
     SFUNC = array_append, STYPE = anycompatiblearray, INITCOND = '{}', FINALFUNC = json_group_array_end
 );
 
-CREATE OR REPLACE FUNCTION json_group_object_step(so_far jsonb, name text, value text) RETURNS jsonb
+CREATE OR REPLACE FUNCTION json_group_object_step(so_far text[], name text, value text) RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT so_far || jsonb_build_object(name, value)
+    SELECT so_far || (to_json(name)::text || ':' || COALESCE(to_json(value)::text, 'null'))
+$$;
+
+CREATE OR REPLACE FUNCTION json_group_object_end(found text[]) RETURNS json
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT ('{' || array_to_string(found, ',') || '}')::json
 $$;
 
 CREATE OR REPLACE AGGREGATE json_group_object(text, text) (
-    SFUNC = json_group_object_step, STYPE = jsonb, INITCOND = '{}'
+    SFUNC = json_group_object_step, STYPE = text[], INITCOND = '{}', FINALFUNC = json_group_object_end
 );
