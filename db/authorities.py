@@ -104,10 +104,10 @@ def _add_populations(session: Session) -> None:
 
 def load_authorities(session: Session, campaign: str | None = None) -> tuple[Authority, ...]:
     """The authorities that a campaign asked, or any campaign, by slug."""
-    query = select(ForceRow).join(RequestRow, col(RequestRow.force) == col(ForceRow.slug)).distinct()
+    asked = select(RequestRow.force)
     if campaign is not None:
-        query = query.where(RequestRow.campaign == campaign)
-    forces = session.exec(query.order_by(col(ForceRow.slug))).all()
+        asked = asked.where(RequestRow.campaign == campaign)
+    forces = session.exec(select(ForceRow).where(col(ForceRow.slug).in_(asked)).order_by(col(ForceRow.slug))).all()
     slugs = [force.slug for force in forces]
     names: dict[tuple[str, str], list[str]] = {}
     for name in session.exec(

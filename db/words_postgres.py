@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from db.phrases import Phrase, text_to_words
 
-PART_WORDS = 1_000
-OVERLAP = 50
+PART_WORDS = 400
+OVERLAP = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def test_a_store_on_a_server_has_its_folder_where_foi_was_started(
     assert folder_of("postgresql://foi43@db.example/foi") == tmp_path
 
 
+@pytest.mark.sqlite
 def test_whoever_opens_a_store_that_moved_is_led_to_where_it_is(tmp_path: Path) -> None:
     moved = sqlite_url(tmp_path / "new.sqlite")
     create_store(moved, tmp_path).close()

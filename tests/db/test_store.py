@@ -37,6 +37,7 @@ def test_making_a_store_twice_keeps_what_is_in_it(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_append_only_tables_refuse_update_and_delete(tmp_path: Path, table: str) -> None:
     create_store(sqlite_url(tmp_path / "s.sqlite"), tmp_path).close()
@@ -127,11 +128,10 @@ def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("opened", [open_store, create_store])
 def test_a_store_of_a_newer_program_asks_for_that_program(tmp_path: Path, opened: Callable[..., Store]) -> None:
     url = sqlite_url(tmp_path / "s.sqlite")
-    create_store(url, tmp_path).close()
-    connection = sqlite3.connect(tmp_path / "s.sqlite")
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
+    store = create_store(url, tmp_path)
+    with store.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
     with pytest.raises(StoreError, match="made by a newer foi43") as caught:
         opened(url, tmp_path)
     assert "foi init" not in str(caught.value)

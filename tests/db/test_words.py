@@ -71,6 +71,7 @@ def test_the_found_words_are_marked(store: Store) -> None:
     assert found.references == ("images-2012-kent-1",)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("status", [DocumentStatus.QUARANTINED, DocumentStatus.PURGED])
 def test_of_what_is_put_aside_no_word_is_left_in_table_or_index(status: DocumentStatus, tmp_path: Path) -> None:
     store = sent_campaign(tmp_path)
