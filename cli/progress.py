@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.ingest import Progress, no_progress
+from flows.ingest import no_progress
+from flows.reading import Progress
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import Integer, type_coerce
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db.archive import Kept
 from db.tables import (
@@ -35,6 +37,9 @@ NEED_A_PERSON = frozenset({DocumentStatus.WAITING, DocumentStatus.PARKED, Docume
 OUT_OF_REACH = frozenset({DocumentStatus.QUARANTINED, DocumentStatus.PURGED})
 """Documents whose bytes and words nobody is shown."""
 
+
+UNPLACED = "record_level_new"
+"""The reason of one put into quarantine just now, and of which it is still to be told whose it is."""
 
 BY_HAND = "by_hand"
 """The reason of a document that a person put into quarantine, having seen what it is."""
@@ -128,17 +133,33 @@ def _depth(session: Session, row: DocumentRow) -> int:
     return depth
 
 
-def load_unread(session: Session) -> list[int]:
-    """Ids of the documents that can be read now: a part waits until what it came in has been read."""
+def claimable() -> SelectOfScalar[int]:
+    """The query for the ids of documents that can be read now, or placed, in the order they came.
+
+    A part waits until what it came in has been read.
+    """
     carrier = aliased(DocumentRow)
-    query = (
-        select(DocumentRow.id)
+    is_unread = and_(
+        DocumentRow.status == DocumentStatus.STORED,
+        or_(col(carrier.id).is_(None), col(carrier.status) != DocumentStatus.STORED),
+    )
+    is_unplaced = and_(DocumentRow.status == DocumentStatus.QUARANTINED, DocumentRow.reason == UNPLACED)
+    return (
+        select(type_coerce(col(DocumentRow.id), Integer))
         .outerjoin(carrier, col(DocumentRow.parent_id) == col(carrier.id))
-        .where(DocumentRow.status == DocumentStatus.STORED)
-        .where(or_(col(carrier.id).is_(None), col(carrier.status) != DocumentStatus.STORED))
+        .where(or_(is_unread, is_unplaced))
         .order_by(col(DocumentRow.id))
     )
-    return [document_id for document_id in session.exec(query) if document_id is not None]
+
+
+def load_claimable(session: Session) -> list[int]:
+    """Ids of the documents that can be read now, or placed."""
+    return list(session.exec(claimable()))
+
+
+def load_latest_document(session: Session) -> int:
+    """The id of the document that came last; 0 when there is none."""
+    return session.exec(select(func.max(DocumentRow.id))).one() or 0
 
 
 def find_document(session: Session, hash_start: str) -> int | None:

@@ -7,16 +7,13 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from db.documents import DocumentStatus
+from db.documents import UNPLACED, DocumentStatus
 from db.mails import load_mail_date
 from db.tables import DocumentRequestRow, DocumentRow, QuarantineRow
 from foi.hidden_records import HiddenRecords
 
 HELD = "record_level"
 """The reason of a document in quarantine of which nobody has decided anything."""
-
-UNPLACED = "record_level_new"
-"""The reason of one that was put there just now, and of which it is still to be told whose it is."""
 
 CLEANED = "cleaned"
 """The reason of one of which a clean copy has been made: it waits to be purged."""
@@ -68,14 +65,6 @@ def load_found(session: Session, document_id: int) -> tuple[HiddenRecords, ...]:
     )
     row = session.exec(query).first()
     return tuple(HiddenRecords.model_validate(one) for one in row.found) if row else ()
-
-
-def load_unplaced(session: Session) -> list[int]:
-    """Ids of the documents put into quarantine of which it is still to be told whose they are."""
-    query = select(DocumentRow.id).where(
-        DocumentRow.status == DocumentStatus.QUARANTINED, DocumentRow.reason == UNPLACED
-    )
-    return [one for one in session.exec(query.order_by(col(DocumentRow.id))) if one is not None]
 
 
 def load_held_for(session: Session, request_id: int) -> list[Held]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, or_, select
 
-from db.documents import NEED_A_PERSON, DocumentStatus
-from db.held import HELD, UNPLACED
+from db.documents import NEED_A_PERSON, UNPLACED, DocumentStatus
+from db.held import HELD
 from db.mails import StoredGuess, load_guesses
 from db.tables import DocumentRequestRow, DocumentRow, GuessRow, MailRow, RequestRow
 

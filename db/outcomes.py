@@ -6,7 +6,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from db.columns import to_json
-from db.held import HELD, UNPLACED
+from db.documents import UNPLACED
+from db.held import HELD
 from foi.correspondence import LACKS
 from foi.records import QuestionAnswer, QuestionOutcome
 

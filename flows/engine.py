@@ -14,6 +14,9 @@ from flows.announce import announce_changed
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+THREADS = (os.cpu_count() or 1) + 1
+"""One more than there are processors: one that waits for its turn to save keeps none of them busy."""
+
 Rows = Sequence[Mapping[str, str | int]]
 """A table for a person to look at: each row names its columns."""
 
@@ -22,6 +25,8 @@ class Engine(Protocol):
     """What a flow needs of an engine."""
 
     name: str
+    is_elsewhere: bool
+    """Steps run in other processes: they are sent there, and must open for themselves what they need."""
 
     def run(self, step: Callable[[], Result], *, name: str) -> Result:
         """Run one step and give back what it returns; `name` is how it is called where runs are shown."""
@@ -29,6 +34,10 @@ class Engine(Protocol):
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item], *, name: str) -> Iterator[Result]:
         """Run a step over items, several at a time; results come as they are ready, in any order."""
+        ...
+
+    def invite(self, order: int) -> None:
+        """Ask workers elsewhere to read along for the order of that number (db/read_orders.py)."""
         ...
 
     def tell_changed(self, questions: Sequence[int]) -> None:
@@ -47,6 +56,11 @@ class Direct:
     """In this process, at once; needs no server."""
 
     name = "direct"
+    is_elsewhere = False
+
+    def __init__(self, at_once: int = THREADS) -> None:
+        """`at_once` steps of a map run at the same time."""
+        self.at_once = at_once
 
     def run(self, step: Callable[[], Result], *, name: str) -> Result:
         """Call the step."""
@@ -54,8 +68,8 @@ class Direct:
         return step()
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item], *, name: str) -> Iterator[Result]:
-        """Call the step in threads, as many as there are processors; the reading itself is in child processes."""
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix=name) as pool:
+        """Call the step in threads; the reading itself is in child processes."""
+        with ThreadPoolExecutor(max_workers=self.at_once, thread_name_prefix=name) as pool:
             futures = [pool.submit(step, item) for item in items]
             try:
                 for future in as_completed(futures):
@@ -63,6 +77,10 @@ class Direct:
             finally:
                 for future in futures:
                     future.cancel()
+
+    def invite(self, order: int) -> None:
+        """There is nobody to ask."""
+        del order
 
     def tell_changed(self, questions: Sequence[int]) -> None:
         """Tell the Prefect server, where one answers: others may listen there."""

@@ -1,23 +1,26 @@
 """Ingest: collect what came, read it, save it, redraw the totals it touches. The main line of the house."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db.documents import NEED_A_PERSON, DocumentStatus, count_by_status, load_unread
-from db.held import load_unplaced
+from db.documents import NEED_A_PERSON, DocumentStatus, count_by_status, load_claimable
+from db.leases import load_in_hand
+from db.read_orders import ReadOrder
 from db.runs import save_run
 from db.store import Store
 from flows.collect import Left, Source, take_in
 from flows.engine import Engine
 from flows.estimate import redraw_pending
-from flows.settings import quirk_folder
+from flows.reading import Progress, read_waiting
+from flows.settings import Settings, quirk_folder
 from flows.tables import ingested_to_rows
 from flows.warning import tell_authorities
 from foi.journal import Happened, Work, note
-from steps.ingest import Ingested, ingest_document
-from steps.place_held import place_held
+from steps.holders import is_gone
+from steps.ingest import Ingested
 from steps.quirk_files import load_quirks
+from steps.read_next import places_of
 from steps.receive import Received
 from steps.redraw import Redrawn, pending_questions
 
@@ -62,10 +65,6 @@ class IngestReport:
         }
 
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is going on, how much is done and how much there is."""
-
-
 def no_progress(_what: str, _done: int, _all: int) -> None:
     """Say nothing."""
 
@@ -73,7 +72,7 @@ def no_progress(_what: str, _done: int, _all: int) -> None:
 def is_there_work(store: Store, sources: Sequence[Source]) -> bool:
     """Whether a run would find anything to do: a file, a document not read yet, or a change not drawn yet."""
     with store.reading() as session:
-        waiting = count_by_status(session).get(DocumentStatus.STORED, 0) or load_unplaced(session)
+        waiting = count_by_status(session).get(DocumentStatus.STORED, 0) or load_claimable(session)
     return bool(sources or waiting or pending_questions(store))
 
 
@@ -96,26 +95,22 @@ def ingest(
     started = dt.datetime.now(dt.UTC)
     quirks = load_quirks(quirk_folder(store))
     report = IngestReport()
-    for place in (store.archive, store.quarantine):
-        place.remove_leftovers()
+    _clear_leftovers(store)
     ours = _take_all_in(store, sources, report, campaign=campaign, told=told, at=started, progress=progress)
-
-    def read(document_id: int) -> Ingested:
-        whose = told if document_id in ours else ""
-        if document_id in _unplaced(store):
-            return place_held(store, document_id, quirks, told=whose, at=started)
-        return ingest_document(store, document_id, quirks, told=whose, today=today, at=started)
-
-    tried: set[int] = set()
-    while queue := [one for one in (*_unplaced(store), *_unread(store)) if one not in tried]:
-        tried.update(queue)
-        for done, document in enumerate(engine.map(read, queue, name="read-document"), 1):
-            report.documents.append(document)
-            _tell(document)
-            if document.document_id in ours:
-                ours.update(document.parts)
-            progress("reading", done, len(queue))
-    report.documents.sort(key=lambda document: document.document_id)
+    archive, quarantine = places_of(store)
+    order = ReadOrder(
+        quirks=quirks.model_dump(mode="json"),
+        told=told,
+        told_for=frozenset(ours) if told else frozenset(),
+        archive=archive,
+        quarantine=quarantine,
+        today=today,
+        at=started,
+    )
+    patience = Settings().leave_to_workers
+    report.documents = read_waiting(engine, store, order, patience=patience, progress=progress)
+    for document in report.documents:
+        _tell(document)
     report.notices = tell_authorities(store, report.documents, today=today)
     drawn = redraw_pending(engine, store)
     report.redrawn, report.faults = drawn.redrawn, drawn.faults
@@ -177,11 +172,10 @@ def _take_all_in(
     return ours
 
 
-def _unplaced(store: Store) -> list[int]:
+def _clear_leftovers(store: Store) -> None:
+    """Clear away copies left half written, unless a worker has a document in hand, and may be writing one."""
     with store.reading() as session:
-        return load_unplaced(session)
-
-
-def _unread(store: Store) -> list[int]:
-    with store.reading() as session:
-        return load_unread(session)
+        if load_in_hand(session, is_gone=is_gone):
+            return
+    for place in (store.archive, store.quarantine):
+        place.remove_leftovers()

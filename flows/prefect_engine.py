@@ -36,6 +36,10 @@ class Prefect:
 
     name = "prefect"
 
+    def __init__(self, *, is_elsewhere: bool = False) -> None:
+        """`is_elsewhere` where the flow's tasks run in other processes."""
+        self.is_elsewhere = is_elsewhere
+
     def run(self, step: Callable[[], Result], *, name: str) -> Result:
         """Run one step as a task of that name."""
         return _task(step, name, run_name=name)()
@@ -45,6 +49,10 @@ class Prefect:
         futures = [_task(partial(step, item), name, run_name=f"{name} {item}").submit() for item in items]
         for future in as_completed(futures):
             yield future.result()
+
+    def invite(self, order: int) -> None:
+        """Ask as many workers of the pool as FOI_WORKERS says; they come when they can, or not at all."""
+        del order
 
     def tell_changed(self, questions: Sequence[int]) -> None:
         """Emit the event `foi.figures.changed` about the store, with the ids of the questions."""

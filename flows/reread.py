@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from db.store import Store
 from flows.engine import Engine
 from flows.estimate import redraw_pending
-from flows.ingest import Progress, no_progress
+from flows.ingest import no_progress
+from flows.reading import Progress
 from flows.settings import quirk_folder
 from steps.quirk_files import load_quirks
 from steps.redraw import Redrawn

@@ -23,6 +23,7 @@
     │   └── ReaderStopped              took too long, used too much memory, or died
     ├── InputError                  2  a table given to a command has a wrong row
     └── StoreLocked                 5  another run is at work
+        └── LeaseLost                  a document was taken over by another worker
 
 Each error says what happened, where, and what to do next.
 """
@@ -159,6 +160,10 @@ class StoreLocked(FoiError):
     """Another run is at work on the same store."""
 
     exit_code = 5
+
+
+class LeaseLost(StoreLocked):
+    """Another worker has taken a document over, because this one had not been heard of for too long."""
 
 
 DOCUMENT_ERRORS: dict[str, type[DocumentError]] = {

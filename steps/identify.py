@@ -19,6 +19,7 @@ from steps.filing import Match, match_reply
 from steps.judging import NO_REPLY
 from steps.matching import Guess, MailMatch
 from steps.originals import load_bytes
+from steps.readings import Read
 from steps.receive import campaign_of
 from steps.scouting import is_mail, scout
 
@@ -46,11 +47,18 @@ class Identified:
     guesses: tuple[tuple[int, float, tuple[str, ...]], ...] = field(default=())
 
 
-def identify(store: Store, document: StoredDocument, quirks: Quirks = NO_QUIRKS, *, told: str = "") -> Identified:
+def identify(
+    store: Store,
+    document: StoredDocument,
+    quirks: Quirks = NO_QUIRKS,
+    *,
+    told: str = "",
+    read: Read = read_isolated,
+) -> Identified:
     """Find the requests that a document belongs to, in the order of steps/evidence.py, and read it.
 
     `told` is what a person said: slugs joined by "+", which settle it. It is read by the `quirks` of whoever it turns
-    out to be from. Raises the DocumentError of a document that
+    out to be from. `read` may give readings that were made before. Raises the DocumentError of a document that
     cannot be read, and ArchiveError when its original is gone.
     """
     check_size(document.size, document.name)
@@ -60,8 +68,10 @@ def identify(store: Store, document: StoredDocument, quirks: Quirks = NO_QUIRKS,
         carrier = load_request_ids(session, document.parent_id) if document.parent_id else ()
     slug = document.campaign or campaign_of(document.places[0], data[:HEAD_BYTES], slugs, references)
     if told or carrier or _is_in_a_folder(store, document, slug) or (slug and not is_mail(data, document.name)):
-        return _by_document(store, document, data, slug or _only(slugs), quirks, carrier=carrier, told=told)
-    return _by_evidence(store, document, data, document.campaign, quirks)
+        return _by_document(
+            store, document, data, slug or _only(slugs), quirks, carrier=carrier, told=told, read=read
+        )
+    return _by_evidence(store, document, data, document.campaign, quirks, read=read)
 
 
 def _only(slugs: Sequence[str]) -> str | None:
@@ -86,27 +96,30 @@ def _by_document(
     *,
     carrier: tuple[int, ...],
     told: str,
+    read: Read,
 ) -> Identified:
     """By what a person said, the folder it lies in, what it came in, or the document itself."""
     if slug is None:
-        return _by_evidence(store, document, data, None, quirks)
+        return _by_evidence(store, document, data, None, quirks, read=read)
     with store.reading() as session:
         campaign, requests = load_campaign(session, slug), load_requests(session, slug)
-    outcome = read_isolated(data, document.name, campaign, quirks.model_copy(update={"told": told}))
+    outcome = read(data, document.name, campaign, quirks.model_copy(update={"told": told}))
     match = match_reply(outcome.reading, document.places, requests, carrier=carrier, told=told)
     named = COVERS_SEPARATOR.join(match.covers)
     if named and quirks.of(named) != quirks.of(told or outcome.reading.force):
-        outcome = read_isolated(data, document.name, campaign, quirks.speaking_for(match.covers))
+        outcome = read(data, document.name, campaign, quirks.speaking_for(match.covers))
     return Identified(outcome, slug, requests, match)
 
 
-def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str | None, quirks: Quirks) -> Identified:
+def _by_evidence(
+    store: Store, document: StoredDocument, data: bytes, slug: str | None, quirks: Quirks, *, read: Read
+) -> Identified:
     """By all that the document shows, over every request of the campaign named, or of all campaigns."""
     with store.reading() as session:
         traces = load_traces(session, campaign=slug)
         authorities = load_authorities(session, slug)
         wording = {name: _wording(session, name) for name in dict.fromkeys(trace.campaign for trace in traces)}
-    scouted = scout(data, document.name, [_to_match(trace, wording) for trace in traces], authorities)
+    scouted = scout(data, document.name, [_to_match(trace, wording) for trace in traces], authorities, read=read)
     ids = {trace.our_reference: trace for trace in traces}
     guesses = tuple((ids[g.our_reference].id, g.score, g.reasons) for g in scouted.match.candidates)
     if not scouted.match.requests:
@@ -119,7 +132,7 @@ def _by_evidence(store: Store, document: StoredDocument, data: bytes, slug: str 
     outcome = scouted.outcome
     if outcome.mail is None or outcome.mail.kind not in NO_REPLY:
         covers = sorted(trace.force for trace in chosen)
-        outcome = read_isolated(data, document.name, campaign, quirks.speaking_for(covers))
+        outcome = read(data, document.name, campaign, quirks.speaking_for(covers))
     match = Match(_reasons(chosen, scouted.match), tuple(sorted(trace.force for trace in chosen)))
     return Identified(doubt_partners(outcome, match.covers), found, requests, match, guesses)
 

@@ -1,7 +1,7 @@
 """Read one document that is on the books, save what it says, and note what happened to the request it answers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_request_ids, save_filing, set_status
@@ -23,6 +23,7 @@ from steps.identify import Identified, identify
 from steps.judging import NO_REPLY, judge
 from steps.mail_in import note_mail, settled_by_itself
 from steps.noting import ACTOR, NO_MAIL, what_it_is
+from steps.readings import Readings
 from steps.receive_parts import receive_parts
 from steps.scouting import is_mail
 
@@ -52,6 +53,11 @@ class Ingested:
     is_unchanged: bool = False
 
 
+def alone() -> bool:
+    """There is nobody to wait for."""
+    return False
+
+
 def ingest_document(
     store: Store,
     document_id: int,
@@ -60,17 +66,23 @@ def ingest_document(
     told: str = "",
     today: dt.date,
     at: dt.datetime,
+    await_turn: Callable[[], bool] = alone,
 ) -> Ingested:
     """Read a document in a process of its own and save what it says, once.
 
     `told` names the authority when a person said whose reply it is; `quirks` are the habits known of
-    authorities. A document that cannot be read is parked, and
-    one whose sender or meaning is in doubt waits, each with a sentence; nothing is raised for either.
+    authorities. `await_turn` returns when it may be saved, and says whether others have saved meanwhile: then whose
+    it is is told anew, by what the store knows now. A document that cannot be read is parked, and one whose sender
+    or meaning is in doubt waits, each with a sentence; nothing is raised for either.
     """
     with store.reading() as session:
         document = load_documents(session, ids=[document_id])[0]
     try:
-        return _ingest(store, document, quirks, told=told, today=today, at=at)
+        readings = Readings()
+        found = identify(store, document, quirks, told=told, read=readings.read)
+        if await_turn():
+            found = identify(store, document, quirks, told=told, read=readings.read)
+        return _take_note(store, document, found, quirks, told=told, today=today, at=at)
     except DocumentError as error:
         return _park(store, document, error.reason, error.sentence)
     except InputError as error:
@@ -79,10 +91,16 @@ def ingest_document(
         return _park(store, document, "original_missing", error.sentence)
 
 
-def _ingest(
-    store: Store, document: StoredDocument, quirks: Quirks, *, told: str, today: dt.date, at: dt.datetime
+def _take_note(
+    store: Store,
+    document: StoredDocument,
+    found: Identified,
+    quirks: Quirks,
+    *,
+    told: str,
+    today: dt.date,
+    at: dt.datetime,
 ) -> Ingested:
-    found = identify(store, document, quirks, told=told)
     facts = found.outcome.mail
     words = found.outcome.words
     if facts is not None and (ended := _settled_by_itself(store, document, facts, words, told=told)):

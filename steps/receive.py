@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from db.documents import NEED_A_PERSON, DocumentStatus, load_documents, load_forces, save_arrival, set_status
-from db.held import HELD, UNPLACED, QuarantineStep, save_step
+from db.documents import (
+    NEED_A_PERSON,
+    UNPLACED,
+    DocumentStatus,
+    load_documents,
+    load_forces,
+    save_arrival,
+    set_status,
+)
+from db.held import HELD, QuarantineStep, save_step
 from db.requests import load_force_slugs
 from db.store import Session, Store
 from foi.forces import COVERS_SEPARATOR

@@ -13,10 +13,12 @@ from foi.forces import COVERS_SEPARATOR, Authority, police_forces
 from parsers.blocks import Kind
 from parsers.files.kinds import bytes_to_kind
 from parsers.isolation import Outcome, read_isolated
+from parsers.quirks.model import NO_QUIRKS
 from parsers.sheets.marker_sheet import OUR_MARK
 from steps.evidence import Evidence, RequestToMatch, bare_reference
 from steps.look_over import nothing_asked
 from steps.matching import MailMatch, match_evidence
+from steps.readings import Read
 
 MOST_PARTS = 12
 """Attachments looked at for a letterhead: those of a reply are few."""
@@ -33,7 +35,14 @@ class Scouted:
     match: MailMatch
 
 
-def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authorities: Iterable[Authority]) -> Scouted:
+def scout(
+    data: bytes,
+    name: str,
+    requests: Sequence[RequestToMatch],
+    authorities: Iterable[Authority],
+    *,
+    read: Read = read_isolated,
+) -> Scouted:
     """Read a document, and if need be what came in it, and match it to the requests.
 
     Attachments are opened only when the mail alone leaves a doubt; mails among them speak for themselves. Raises the
@@ -42,7 +51,7 @@ def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authoritie
     """
     asked = tuple(authorities)
     campaign = nothing_asked(asked)
-    outcome = read_isolated(data, name, campaign)
+    outcome = read(data, name, campaign, NO_QUIRKS)
     match = match_evidence(_evidence(outcome), requests, asked)
     if match.requests or not outcome.parts:
         return Scouted(outcome, match)
@@ -50,7 +59,7 @@ def scout(data: bytes, name: str, requests: Sequence[RequestToMatch], authoritie
     papers = [part for part in outcome.parts if not is_mail(part.data, part.name)]
     for part in papers[:MOST_PARTS]:
         try:
-            inside.append(read_isolated(part.data, part.name, campaign))
+            inside.append(read(part.data, part.name, campaign, NO_QUIRKS))
         except DocumentError:
             continue
     return Scouted(outcome, match_evidence(_evidence(outcome, inside), requests, asked))

@@ -1,8 +1,9 @@
 """What keeps the store itself at work: documents in hand, backups taken, and whether anything has changed."""
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import JSON, BigInteger
 from sqlmodel import Field, SQLModel
 
 from db.columns import UtcTime
@@ -21,6 +22,25 @@ class LeaseRow(SQLModel, table=True):
     token: str
     taken_at: dt.datetime = Field(sa_type=UtcTime)
     until: dt.datetime = Field(sa_type=UtcTime, index=True)
+
+
+class ReadOrderRow(SQLModel, table=True):
+    """What an ingest under way asks of every worker that reads along; deleted when the ingest is over.
+
+    `told` is whose reply it is where a person said so, for the documents `told_for`. `archive` and `quarantine` are
+    where the originals lie: a worker that has them elsewhere may not read along.
+    """
+
+    __tablename__ = "read_order"
+
+    id: int | None = Field(default=None, primary_key=True)
+    quirks: dict[str, Any] = Field(sa_type=JSON)
+    told: str = ""
+    told_for: list[int] = Field(sa_type=JSON)
+    archive: str
+    quarantine: str
+    today: dt.date
+    at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class BackupRow(SQLModel, table=True):

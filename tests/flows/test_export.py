@@ -20,6 +20,7 @@ class Noting:
     """An engine that notes what it was asked to run and to show."""
 
     name = "noting"
+    is_elsewhere = False
 
     def __init__(self) -> None:
         self.ran: list[str] = []
@@ -31,6 +32,9 @@ class Noting:
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item], *, name: str) -> Iterator[Result]:
         raise AssertionError((step, items, name))
+
+    def invite(self, order: int) -> None:
+        raise AssertionError(order)
 
     def tell_changed(self, questions: Sequence[int]) -> None:
         raise AssertionError(questions)

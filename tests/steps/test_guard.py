@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.documents import DocumentStatus, load_documents
-from db.held import load_found, load_unplaced
+from db.documents import DocumentStatus, load_claimable, load_documents
+from db.held import load_found
 from db.mailboxes import MailFate, SeenMail, load_seen
 from db.store import Store
 from steps.guard import keep_guarded_file
@@ -33,7 +33,7 @@ def test_a_mail_of_the_mailbox_is_held_whole_and_not_fetched_again(store: Store)
     with store.reading() as session:
         (document,) = load_documents(session)
         assert (document.status, document.places) == (DocumentStatus.QUARANTINED, ("imap:us/INBOX/17",))
-        assert load_unplaced(session) == [document.id]
+        assert load_claimable(session) == [document.id]
         assert [one.inside for one in load_found(session, document.id)] == [("f.xlsx",)]
         assert load_seen(session, seen.mailbox, 1)[17] is MailFate.STORED
 

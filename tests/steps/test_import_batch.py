@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from db.archive import load_original
-from db.documents import DocumentStatus, load_documents, load_unread
+from db.documents import DocumentStatus, load_claimable, load_documents
 from db.requests import load_requests, save_event
 from db.store import Store
 from foi.events import Event, EventKind
@@ -54,7 +54,7 @@ def test_their_letters_wait_for_the_reader_in_the_folder_of_their_authority(stor
     assert keep(store, data) == MailsKept(new=2, known=0)
     with store.reading() as session:
         archived, *mails = load_documents(session)
-        unread = load_unread(session)
+        unread = load_claimable(session)
     assert (archived.name, archived.status) == (ZIP_NAME, DocumentStatus.READ)
     assert load_original(store.archive, archived.sha256) == data
     assert unread == [mail.id for mail in mails]

@@ -24,6 +24,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_lease_until", "lease", ["until"])
     op.create_table(
+        "read_order",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("quirks", sa.JSON(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("told_for", sa.JSON(), nullable=False),
+        sa.Column("archive", sa.String(), nullable=False),
+        sa.Column("quarantine", sa.String(), nullable=False),
+        sa.Column("today", sa.Date(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "backup",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),

@@ -1,0 +1,137 @@
+"""Several workers read for one ingest: in any order, saved in the order the documents came, each once."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.documents import DocumentStatus, load_claimable, load_documents
+from db.leases import take_next
+from db.read_orders import ReadOrder, place_order, withdraw_order
+from db.store import Store
+from foi.errors import ConfigurationError, LeaseLost
+from parsers.quirks.model import NO_QUIRKS
+from steps import ingest
+from steps.holders import is_gone, this_holder
+from steps.identify import identify
+from steps.leased import under_lease
+from steps.read_next import Reader, places_of
+from steps.receive import receive_file
+from tests.replies.make.ordinary import ordinary
+from tests.stores import AT, CAMPAIGN, sent_campaign
+
+TODAY = dt.date(2012, 8, 31)
+NUMBER = 6
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = sent_campaign(tmp_path)
+    for reply in ordinary(NUMBER):
+        path = tmp_path / "inbox" / reply.name
+        path.write_bytes(reply.data)
+        receive_file(store, path, name=reply.name, place=f"inbox/{reply.name}", campaign=CAMPAIGN, at=AT)
+    yield store
+    store.close()
+
+
+def order(store: Store, archive: str = "") -> int:
+    here, quarantine = places_of(store)
+    asked = ReadOrder(
+        quirks=NO_QUIRKS.model_dump(mode="json"),
+        told="",
+        told_for=frozenset(),
+        archive=archive or here,
+        quarantine=quarantine,
+        today=TODAY,
+        at=AT,
+    )
+    with store.writing() as session:
+        return place_order(session, asked)
+
+
+def read_ids(store: Store) -> list[int]:
+    """The documents in the order their readings were saved."""
+    with store.reading() as session:
+        return [row[0] for row in session.connection().exec_driver_sql("SELECT document_id FROM reading ORDER BY id")]
+
+
+def test_six_readers_save_in_the_order_the_documents_came(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, real, behind = order(store), identify, threading.Event()
+
+    def slowly_at_first(used: Store, document: object, *rest: object, **words: object) -> object:
+        """The first document takes longest: everybody else has read theirs by then."""
+        found = real(used, document, *rest, **words)  # type: ignore[arg-type]
+        if getattr(document, "id", 0) == 1:
+            behind.wait(1)
+        return found
+
+    monkeypatch.setattr(ingest, "identify", slowly_at_first)
+    threads = [threading.Thread(target=Reader(store, number).read_next) for _ in range(NUMBER)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert read_ids(store) == list(range(1, NUMBER + 1))
+
+
+def test_when_the_ingest_is_over_nobody_reads_for_it_any_more(store: Store) -> None:
+    number = order(store)
+    with store.writing() as session:
+        withdraw_order(session, number)
+    assert Reader(store, number).read_next() is None
+    assert read_ids(store) == []
+
+
+def test_a_worker_that_lost_its_lease_saves_nothing(store: Store) -> None:
+    with store.writing() as session:
+        lost = take_next(session, "elsewhere/1/1/1/1", is_gone=is_gone)
+        assert lost is not None
+        won = take_next(session, "b", is_gone=lambda _: True)
+    assert won is not None
+    assert won.document_id == lost.document_id
+    with pytest.raises(LeaseLost):
+        ingest.ingest_document(under_lease(store, lost, is_gone), lost.document_id, today=TODAY, at=AT)
+    assert read_ids(store) == []
+
+
+def test_a_dead_worker_of_this_machine_holds_nothing_up_and_a_living_one_keeps_its_document(store: Store) -> None:
+    program = "from steps.holders import this_holder; print(this_holder())"
+    dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    assert is_gone(dead)
+    assert not is_gone(this_holder())
+    assert not is_gone(dead.replace("/", "-other/", 1))
+    with store.writing() as session:
+        assert take_next(session, dead, is_gone=is_gone) is not None
+        mine = take_next(session, this_holder(), is_gone=is_gone)
+        next_one = take_next(session, this_holder(), is_gone=is_gone)
+    assert mine is not None
+    assert next_one is not None
+    assert (mine.document_id, next_one.document_id) == (1, 2)
+    assert str(os.getpid()) in this_holder()
+
+
+def test_a_worker_that_keeps_originals_elsewhere_reads_nothing_and_says_what_to_set(store: Store) -> None:
+    with pytest.raises(ConfigurationError, match="FOI_ARCHIVE"):
+        Reader(store, order(store, archive="s3://bucket/archive"), is_guest=True).read_next()
+
+
+def test_a_worker_that_does_not_see_the_original_does_not_put_the_document_aside(store: Store) -> None:
+    with store.reading() as session:
+        first = load_documents(session)[0]
+    (path,) = store.archive_folder.rglob(f"{first.sha256}.bin")
+    away = path.rename(path.with_suffix(".away"))
+    number = order(store)
+    with pytest.raises(ConfigurationError, match="cannot be seen from here"):
+        Reader(store, number, is_guest=True).read_next()
+    with store.reading() as session:
+        assert first.id in load_claimable(session)
+    away.rename(path)
+    done = Reader(store, number, is_guest=True).read_next()
+    assert done is not None
+    assert (done.document_id, done.status) == (first.id, DocumentStatus.READ)
