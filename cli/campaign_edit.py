@@ -25,7 +25,7 @@ def edit_and_redraw(
         if dry_run:
             altered, report = preview_edit(store, after), RedrawReport()
         else:
-            with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+            with hold_store(store, wait_seconds=RUN_SECONDS):
                 altered = edit_campaign(store, after, by=by, why=why, at=dt.datetime.now(dt.UTC))
                 report = redraw_pending(Direct(), store)
     if as_json:

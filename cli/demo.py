@@ -61,7 +61,7 @@ def demo(folder: Path, today: dt.date, as_json: bool) -> None:
     """
     store = _prepare(folder)
     try:
-        with hold_store(store.folder):
+        with hold_store(store):
             report = _play(store, today, quiet=as_json)
         page = _leave_report(store, today)
         if as_json:

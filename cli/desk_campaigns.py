@@ -56,7 +56,7 @@ class CampaignDesk:
 
     def edit_campaign(self, store: Store, after: Campaign, *, by: str, why: str, at: dt.datetime) -> tuple[str, ...]:
         """As `foi campaign edit` does it."""
-        with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+        with hold_store(store, wait_seconds=RUN_SECONDS):
             edit_campaign(store, after, by=by, why=why, at=at)
             report = redraw_pending(Direct(), store)
         moved = tuple(
@@ -68,5 +68,5 @@ class CampaignDesk:
         """Under the locks of whoever reads, drafts and sends: nothing is purged that somebody is at."""
         with ExitStack() as held:
             for name in (INGESTING, DRAFTING, SENDING):
-                held.enter_context(hold_store(store.folder, wait_seconds=MOMENT_SECONDS, name=name))
+                held.enter_context(hold_store(store, wait_seconds=MOMENT_SECONDS, name=name))
             return purge_campaign(store, campaign, today=today, calendar=uk_calendar(), by=by, at=at)

@@ -24,7 +24,7 @@ class DirectChecking:
         self, store: Store, documents: Collection[int], *, write: bool
     ) -> tuple[tuple[Reread, ...], tuple[Redrawn, ...]]:
         """Read documents anew, as `foi reread` does; who only looks keeps nobody else from reading."""
-        with hold_store(store.folder, wait_seconds=RUN_SECONDS) if write else nullcontext():
+        with hold_store(store, wait_seconds=RUN_SECONDS) if write else nullcontext():
             report = reread_archive(Direct(), store, campaign=None, only=documents, write=write)
         return report.documents, report.redrawn
 

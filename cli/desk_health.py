@@ -26,7 +26,7 @@ class DeskHealth:
         settings = Settings()
         return AtWork(
             is_scheduled=is_held(store.folder / SERVER, name=INGESTING),
-            jobs=tuple(words for name, words in JOBS.items() if is_held(store.folder, name=name)),
+            jobs=tuple(words for name, words in JOBS.items() if is_held(store, name=name)),
             seconds=settings.collect_every,
             pages=ui_url(settings.prefect_port),
             quirks=quirk_folder(store),

@@ -38,7 +38,7 @@ class DirectReplies:
     ) -> ReadReport:
         """Read files of inbox/ or documents of the archive."""
         try:
-            with hold_store(store.folder, wait_seconds=PATIENCE):
+            with hold_store(store, wait_seconds=PATIENCE):
                 if not holds():
                     return ReadReport(is_late=True)
                 there = [path for path in paths if path.exists() or not path.is_absolute()]
@@ -48,12 +48,12 @@ class DirectReplies:
 
     def alone(self, store: Store) -> AbstractContextManager[None]:
         """Under the lock of whoever reads."""
-        return hold_store(store.folder, wait_seconds=PATIENCE)
+        return hold_store(store, wait_seconds=PATIENCE)
 
     def read_inbox(self, store: Store, *, today: dt.date) -> ReadReport:
         """Read all that lies in inbox/."""
         try:
-            with hold_store(store.folder, wait_seconds=PATIENCE):
+            with hold_store(store, wait_seconds=PATIENCE):
                 return _read(store, inbox_sources(store, wait=True), today=today)
         except StoreLocked:
             return ReadReport(is_busy=True)
@@ -61,7 +61,7 @@ class DirectReplies:
     def read_mailbox(self, store: Store, *, at: dt.datetime, today: dt.date) -> ReadReport:
         """Read the new mails of the mailbox."""
         try:
-            with hold_store(store.folder, wait_seconds=PATIENCE):
+            with hold_store(store, wait_seconds=PATIENCE):
                 mail = look_into_mailbox(store, at=at)
                 return _read(store, [], today=today, mail=tuple(mail.sentences))
         except StoreLocked:

@@ -42,7 +42,7 @@ def write_unless_faulty(
     if dry_run or (plan.faults and not skip_bad):
         return None
     at = dt.datetime.now(dt.UTC)
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with hold_store(store, wait_seconds=RUN_SECONDS):
         written = write_plan(store, plan, at=at)
         then(at)
     return written

@@ -90,7 +90,7 @@ def file(
 
     if bool(whose) == (guess is not None):
         raise UsageError("say whose it is.", do="Name the authority or the request, or give --guess NUMBER.")
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with opened_store(database) as store, hold_store(store, wait_seconds=RUN_SECONDS):
         waiting = find_waiting(store, document)
         told, campaign = _told(store, waiting, whose, guess)
         sources = named_sources(store, [Path(waiting.sha256)])

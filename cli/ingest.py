@@ -51,7 +51,7 @@ def ingest(
     read, or whose sender is in doubt, is put aside with a reason, and the others go on. Doing it again changes
     nothing. Where the mailbox cannot be reached, inbox/ is read all the same, and the exit code is 3.
     """
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with opened_store(database) as store, hold_store(store, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign) if campaign else None
         named = told.split(COVERS_SEPARATOR) if told else []
         told = COVERS_SEPARATOR.join(asked_forces(store, named, campaign=slug))

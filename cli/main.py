@@ -47,6 +47,7 @@ VERBS = {
     "user": ("cli.user", "Who may use the staff desk: add, list, role, password, off."),
     "verify": ("cli.verify", "Prove that the store is what it was: every file, link, total and date."),
     "web": ("cli.web", "The staff desk: requests, replies, figures and estimates on pages."),
+    "worker": ("cli.worker", "Read along with the ingests of another process or machine."),
     "whatif": ("cli.whatif", 'Work out a chain of reasoning: "50,000 x (60% to 70%)".'),
 }
 """Verb -> the module that holds a click command named as the module is, and its line in `foi --help`."""

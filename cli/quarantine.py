@@ -66,7 +66,7 @@ def release(
     from flows.lock import RUN_SECONDS, hold_store  # noqa: PLC0415
 
     at = dt.datetime.now(dt.UTC)
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with opened_store(database) as store, hold_store(store, wait_seconds=RUN_SECONDS):
         waiting = find_waiting(store, document)
         if as_it_is:
             release_as_it_is(store, waiting, by=by, why=why, at=at)

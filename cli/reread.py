@@ -36,7 +36,7 @@ def reread(campaign: str | None, dry_run: bool, quiet: bool, database: str | Non
 
     The words of documents read by an earlier version, which no search of the desk finds yet, are taken in as well.
     """
-    with opened_store(database) as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with opened_store(database) as store, hold_store(store, wait_seconds=RUN_SECONDS):
         slug = chosen_campaign(store, campaign) if campaign else None
         with progress_bar(quiet=quiet or as_json) as progress:
             report = reread_archive(Direct(), store, campaign=slug, write=not dry_run, progress=progress)

@@ -54,7 +54,8 @@ def up(port: int | None, seconds: int | None, no_desk: bool, database: str | Non
     with suppress(KeyboardInterrupt), _alone(home):
         os.environ.update(server_environment(home, port), FOI_DATABASE_URL=url, FOI_FOLDER=str(folder))
         click.echo("Starting the server. The first time, this takes half a minute.", err=True)
-        with prefect_server(home, port), desk.running(home) if desk else nullcontext():
+        server = prefect_server(home, port, host=settings.prefect_host, database_url=settings.prefect_database_url)
+        with server, desk.running(home) if desk else nullcontext():
             from flows.prefect_runner import serve  # noqa: PLC0415 - Prefect reads its settings when it is imported
 
             if desk:

@@ -1,5 +1,6 @@
 """Tell a Prefect server that accepted figures have changed, from a process that does not run on it."""
 
+import base64
 import datetime as dt
 import http.client
 import json
@@ -53,13 +54,21 @@ def announce_changed(questions: Sequence[int]) -> bool:
         "payload": {},
     }
     request = urllib.request.Request(  # noqa: S310 - scheme checked above
-        f"{server_address()}/events", json.dumps([event]).encode(), {"Content-Type": "application/json"}
+        f"{server_address()}/events",
+        json.dumps([event]).encode(),
+        {"Content-Type": "application/json", **_password()},
     )
     try:
         with urllib.request.urlopen(request, timeout=TELL_SECONDS):  # noqa: S310 - likewise
             return True
     except NO_SERVER:
         return False
+
+
+def _password() -> dict[str, str]:
+    """The header for a server that asks for a password (Prefect's own setting)."""
+    guard = os.environ.get("PREFECT_API_AUTH_STRING", "")
+    return {"Authorization": f"Basic {base64.b64encode(guard.encode()).decode()}"} if guard else {}
 
 
 def related_questions(questions: Sequence[int]) -> list[dict[str, str]]:

@@ -7,24 +7,34 @@ from contextlib import contextmanager
 from flows.announce import server_answers
 from flows.engine import Direct, Engine
 from flows.prefect_settings import QUIETLY
+from flows.settings import Settings
 from foi.errors import UsageError
 
-ENGINE_CHOICES = ("auto", "direct", "prefect")
+ENGINE_CHOICES = ("auto", "direct", "prefect", "dask")
 
 
 @contextmanager
 def chosen_engine(choice: str) -> Iterator[Engine]:
-    """The engine that --engine names; `auto` asks whether the server of PREFECT_API_URL answers within 0.3 s."""
+    """The engine that --engine names; `auto` asks whether the server of PREFECT_API_URL answers within 0.3 s.
+
+    `dask` needs that server too, and reads on the cluster of FOI_DASK_ADDRESS, or on one of this machine.
+    """
     if choice == "direct" or (choice == "auto" and not server_answers()):
         yield Direct()
         return
-    if choice == "prefect" and not server_answers():
+    if choice != "auto" and not server_answers():
         raise UsageError(
             "no Prefect server answers.", do="Start one with `foi up`, or leave --engine out to run without."
         )
     for setting, value in QUIETLY.items():
         os.environ.setdefault(setting, value)
-    from flows.prefect_engine import prefect_engine  # noqa: PLC0415 - Prefect takes seconds to import
+    if choice == "dask":
+        from flows.dask_engine import dask_engine  # noqa: PLC0415 - Prefect and Dask take seconds to import
+
+        with dask_engine(Settings().dask_address) as engine:
+            yield engine
+        return
+    from flows.prefect_engine import prefect_engine  # noqa: PLC0415 - likewise
 
     with prefect_engine() as engine:
         yield engine

@@ -61,7 +61,7 @@ def collect() -> None:
     """Look into the mailbox and into inbox/, and ingest what has come to rest there."""
     with _opened_store() as store:
         beat(store.folder)
-        with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+        with hold_store(store, wait_seconds=RUN_SECONDS):
             mail = look_into_mailbox(store, at=dt.datetime.now(dt.UTC))
         for sentence in mail.sentences:
             get_run_logger().warning("mailbox: %s", sentence)
@@ -73,7 +73,7 @@ def collect() -> None:
 @flow(task_runner=threads, persist_result=False)
 def ingest() -> None:
     """Read what lies in inbox/, and whatever an earlier run left unread, and redraw what it touches."""
-    with _opened_store() as store, hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with _opened_store() as store, hold_store(store, wait_seconds=RUN_SECONDS):
         sources = inbox_sources(store, quiet_seconds=QUIET_SECONDS)
         report = ingest_sources(Prefect(), store, sources, today=today_in_london())
     get_run_logger().info("%s", report.counts)

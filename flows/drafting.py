@@ -164,7 +164,7 @@ def draft_letters(
 ) -> DraftReport:
     """Draft these letters into outbox/. One that cannot be drafted is told with its reason, and the others go on."""
     report, templates = DraftReport(), load_templates(store.folder, campaign)
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS, name=DRAFTING):
+    with hold_store(store, wait_seconds=RUN_SECONDS, name=DRAFTING):
         for one in wanted:
             _draft_one(store, one, templates, sender=sender, by=by, today=today, at=at, report=report)
     return report

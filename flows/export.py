@@ -31,7 +31,7 @@ def export_now(engine: Engine, store: Store, to: Path, *, today: dt.date, campai
 
 
 def _export(store: Store, to: Path, *, today: dt.date, campaigns: Sequence[str]) -> Exported:
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS, name=EXPORTING):
+    with hold_store(store, wait_seconds=RUN_SECONDS, name=EXPORTING):
         return export(
             store, to, at=dt.datetime.now(dt.UTC), today=today, version=version("foi43"), campaigns=campaigns
         )

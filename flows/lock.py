@@ -1,11 +1,17 @@
-"""One writer at a time: a lock on the store's folder that the system drops by itself when its holder dies."""
+"""One ingest, one sender, one export at a time: a lock that the system drops by itself when its holder dies.
+
+Of a store in a file the lock is on its folder, by the kernel; of one on a server it is kept there, so that two
+machines are kept apart as two programs are.
+"""
 
 import fcntl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from db.locks import is_on_server, try_lock
+from db.store import Store
 from foi.errors import StoreLocked
 
 POLL_SECONDS = 0.1
@@ -22,33 +28,48 @@ SENDING = "sending.lock"
 
 
 @contextmanager
-def hold_store(folder: Path, *, wait_seconds: float = 0, name: str = INGESTING) -> Iterator[None]:
-    """Hold the store for a run; StoreLocked when another run still holds it after `wait_seconds`."""
+def hold_store(place: Store | Path, *, wait_seconds: float = 0, name: str = INGESTING) -> Iterator[None]:
+    """Hold a store, or a folder of this machine, for a run; StoreLocked when it is not free after `wait_seconds`."""
     deadline = time.monotonic() + wait_seconds
-    with (folder / name).open("w") as handle:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise StoreLocked(
-                        "another run is at work on this store.",
-                        where=str(folder),
-                        do="Wait until it has finished, then try again.",
-                    ) from None
-                time.sleep(POLL_SECONDS)
-        yield
+    while True:
+        with _try(place, name) as is_ours:
+            if is_ours:
+                yield
+                return
+        if time.monotonic() >= deadline:
+            raise StoreLocked(
+                "another run is at work on this store.",
+                where=str(place.folder if isinstance(place, Store) else place),
+                do="Wait until it has finished, then try again.",
+            )
+        time.sleep(POLL_SECONDS)
 
 
-def is_held(folder: Path, *, name: str) -> bool:
+def is_held(place: Store | Path, *, name: str) -> bool:
     """Whether a run holds this lock just now."""
-    lock = folder / name
-    if not lock.exists():
-        return False
-    with lock.open() as handle:
+    if not (isinstance(place, Store) and is_on_server(place)):
+        folder = place.folder if isinstance(place, Store) else place
+        if not (folder / name).exists():
+            return False
+    with _try(place, name, shared=True) as is_ours:
+        return not is_ours
+
+
+def _try(place: Store | Path, name: str, *, shared: bool = False) -> AbstractContextManager[bool]:
+    if not isinstance(place, Store):
+        return _try_file(place / name, shared=shared)
+    return (
+        try_lock(place, name, shared=shared) if is_on_server(place) else _try_file(place.folder / name, shared=shared)
+    )
+
+
+@contextmanager
+def _try_file(lock: Path, *, shared: bool) -> Iterator[bool]:
+    """Hold a file for the block, if it is free; to look at one, the right to read it is enough."""
+    with lock.open("r" if shared else "w") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
-            return True
-        return False
+            yield False
+            return
+        yield True

@@ -1,6 +1,5 @@
 """The engine on Prefect: every step is a task that Prefect names, tries again, times and shows."""
 
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -10,20 +9,25 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.deployments import run_deployment
 from prefect.events import emit_event
+from prefect.exceptions import ObjectNotFound
 from prefect.futures import PrefectFuture, as_completed
+from prefect.logging import get_run_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows.announce import FIGURES_CHANGED, RESOURCE, related_questions
-from flows.engine import Item, Result, Rows
+from flows.engine import THREADS, Item, Result, Rows
+from flows.pool_names import READ
+from flows.settings import Settings
 from foi.errors import StoreLocked
 
 TRIES_AGAIN = 3
 WAIT_SECONDS = 5.0
 
 # Prefect types a runner by the very class of its futures, which its own decorator does not accept.
-threads: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)  # type: ignore[assignment]
+threads: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=THREADS)  # type: ignore[assignment]
 """Runs the tasks of a flow; the reading of documents itself is in child processes."""
 
 
@@ -52,7 +56,12 @@ class Prefect:
 
     def invite(self, order: int) -> None:
         """Ask as many workers of the pool as FOI_WORKERS says; they come when they can, or not at all."""
-        del order
+        for _ in range(Settings().workers):
+            try:
+                run_deployment(f"{READ}/{READ}", parameters={"order": order}, timeout=0, as_subflow=False)
+            except ObjectNotFound:
+                get_run_logger().warning("no worker can be asked: `foi up` of this version registers them")
+                return
 
     def tell_changed(self, questions: Sequence[int]) -> None:
         """Emit the event `foi.figures.changed` about the store, with the ids of the questions."""
@@ -70,7 +79,15 @@ class Prefect:
 @contextmanager
 def prefect_engine(name: str = "ingest") -> Iterator[Prefect]:
     """The engine inside a flow run of that name, which ends, well or badly, when the block does."""
-    with contextmanager(_flow_run.with_options(name=name))() as engine:
+    with flow_run_on(threads, name=name) as engine:
+        yield engine
+
+
+@contextmanager
+def flow_run_on(runner: TaskRunner[Any], *, name: str, is_elsewhere: bool = False) -> Iterator[Prefect]:
+    """The engine inside a flow run whose tasks are run by this runner; `is_elsewhere` says in other processes."""
+    with contextmanager(_flow_run.with_options(name=name, task_runner=runner))() as engine:
+        engine.is_elsewhere = is_elsewhere
         yield engine
 
 

@@ -20,6 +20,7 @@ from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runner import Runner
 
 from flows.deployments import deployments
+from flows.pool import register_pool
 
 RUNS_AT_ONCE = 2
 POLL_SECONDS = 5.0
@@ -38,6 +39,7 @@ def serve(collect_every: int) -> None:
 
 
 async def _serve(collect_every: int) -> None:
+    await register_pool()
     runner = Runner(name="foi43", limit=RUNS_AT_ONCE, query_seconds=POLL_SECONDS, pause_on_shutdown=False)
     await drop_missed_runs({await runner.aadd_deployment(deployment) for deployment in deployments(collect_every)})
     stop = asyncio.Event()

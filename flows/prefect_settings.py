@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from foi.errors import ConfigurationError
+
 HOST = "127.0.0.1"
 
 QUIETLY = {
@@ -24,6 +26,19 @@ def api_url(port: int) -> str:
 def ui_url(port: int) -> str:
     """The address of the pages of that server."""
     return f"http://{HOST}:{port}"
+
+
+def database_environment(url: str) -> dict[str, str]:
+    """For the server alone: its own database on a PostgreSQL server, by the driver that Prefect brings."""
+    if not url:
+        return {}
+    scheme, _, rest = url.partition("://")
+    if scheme.partition("+")[0] not in {"postgresql", "postgres"}:
+        raise ConfigurationError(
+            "Prefect's database can only be in PostgreSQL.",
+            do="Write FOI_PREFECT_DATABASE_URL=postgresql://USER@HOST/DATABASE, or leave it out.",
+        )
+    return {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"postgresql+asyncpg://{rest}"}
 
 
 def server_environment(home: Path, port: int) -> dict[str, str]:

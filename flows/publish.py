@@ -29,7 +29,7 @@ def freeze_now(
     those that stand, so that nobody publishes a figure unseen. Raises UsageError as steps.publish.freeze does, and
     where a change cannot be taken in; StoreLocked when another run takes too long.
     """
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS):
+    with hold_store(store, wait_seconds=RUN_SECONDS):
         if faults := redraw_pending(engine, store, thorough=True).faults:
             raise UsageError(f"not everything could be taken in: {faults[0]}", do="Settle that before you publish.")
         facts = report_facts(store, campaign, today=today)

@@ -125,12 +125,12 @@ def _keep_pace(store: Store, pace: dt.timedelta, *, now: Now, sleep: Sleep) -> N
 
 def sending_lock(store: Store) -> AbstractContextManager[None]:
     """Held by whoever sends, and by whoever settles a doubt: else a letter on its way might be sent twice."""
-    return hold_store(store.folder, wait_seconds=MOMENT_SECONDS, name=SENDING)
+    return hold_store(store, wait_seconds=MOMENT_SECONDS, name=SENDING)
 
 
 def is_sending(store: Store) -> bool:
     """Whether a run is sending just now: the letter that it is at is not in doubt."""
-    return is_held(store.folder, name=SENDING)
+    return is_held(store, name=SENDING)
 
 
 def letters_in_doubt(store: Store, *, campaign: str | None = None) -> Doubts:
@@ -151,5 +151,5 @@ def settle_doubt(store: Store, letter_id: int, *, was_sent: bool, by: str, at: d
 
 def take_back(store: Store, letter_id: int, *, by: str, at: dt.datetime) -> Dropped:
     """Take a draft back, while nobody drafts. Raises UsageError when it has gone, or may have."""
-    with hold_store(store.folder, wait_seconds=RUN_SECONDS, name=DRAFTING):
+    with hold_store(store, wait_seconds=RUN_SECONDS, name=DRAFTING):
         return drop_letter(store, letter_id, by=by, at=at, note=TAKEN_BACK)

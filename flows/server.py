@@ -3,6 +3,7 @@
 `python -m flows.server PORT` is that child (flows/children.py).
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from flows.children import start_child, stop_child, stop_when_input_closes
 from flows.ports import require_free
-from flows.prefect_settings import HOST, api_url, server_environment
+from flows.prefect_settings import HOST, api_url, database_environment, server_environment
 from foi.errors import ConfigurationError
 
 START_SECONDS = 180
@@ -22,24 +23,37 @@ START_SECONDS = 180
 
 POLL_SECONDS = 0.2
 LOG_NAME = "server.log"
+GUARD = "PREFECT_SERVER_API_AUTH_STRING"
+"""Prefect's own setting: who may use its API, as NAME:PASSWORD."""
 
 
 @contextmanager
-def prefect_server(home: Path, port: int) -> Iterator[str]:
+def prefect_server(home: Path, port: int, *, host: str = HOST, database_url: str = "") -> Iterator[str]:
     """Run a Prefect server for the time of the block; the address of its API once it answers.
 
-    `home` is the folder of its database and of its log. Raises ConfigurationError when the port is taken or the
-    server does not come up.
+    `home` is the folder of its log, and of its database unless that is at `database_url`. Raises ConfigurationError
+    when the port is taken, the server does not come up, or it would answer other machines without a password.
     """
-    require_free(HOST, port, perhaps="foi up")
+    require_guarded(host)
+    require_free(host, port, perhaps="foi up")
     home.mkdir(parents=True, exist_ok=True)
     log = home / LOG_NAME
-    server = start_child(["-m", "flows.server", str(port)], log=log, environment=server_environment(home, port))
+    environment = server_environment(home, port) | database_environment(database_url)
+    server = start_child(["-m", "flows.server", str(port), host], log=log, environment=environment)
     try:
         _wait_until_healthy(server, api_url(port), log)
         yield api_url(port)
     finally:
         stop_child(server)
+
+
+def require_guarded(host: str) -> None:
+    """Whoever reaches the server may have its workers run things: from other machines only with a password."""
+    if host not in {HOST, "localhost", "::1"} and not os.environ.get(GUARD):
+        raise ConfigurationError(
+            f"the Prefect server would answer other machines, without a password, at {host}.",
+            do=f"Set {GUARD}=NAME:PASSWORD and PREFECT_API_AUTH_STRING to the same, here and at every worker.",
+        )
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
@@ -61,13 +75,13 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path
     )
 
 
-def _be_the_server(port: str) -> None:
+def _be_the_server(port: str, host: str) -> None:
     stop_when_input_closes()
     from prefect.cli import app  # noqa: PLC0415 - only the child process imports Prefect here
 
-    sys.argv = ["prefect", "server", "start", "--host", HOST, "--port", port, "--log-level", "WARNING"]
+    sys.argv = ["prefect", "server", "start", "--host", host, "--port", port, "--log-level", "WARNING"]
     app()
 
 
 if __name__ == "__main__":
-    _be_the_server(sys.argv[1])
+    _be_the_server(*sys.argv[1:])

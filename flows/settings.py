@@ -25,8 +25,9 @@ class Settings(BaseSettings):
     `archive` and `quarantine` are a folder or "s3://bucket/prefix", `s3_endpoint` the address of a server that speaks
     S3 and is not Amazon's. `collect_every` is in seconds. `workers` of the pool are asked to read along with an
     ingest, which leaves the reading to them until for `leave_to_workers` seconds none has read. `dask_address` is
-    that of a Dask scheduler; without it, Dask runs on this machine. `prefect_port` is the port of the server that
-    `foi up` starts. Raises ConfigurationError naming the first setting that cannot be used.
+    that of a Dask scheduler; without it, Dask runs on this machine. `prefect_host` and `prefect_port` are where the
+    server of `foi up` listens; `prefect_database_url` is its own database in PostgreSQL, without it a SQLite file;
+    it may be given in a file likewise. Raises ConfigurationError naming the first setting that cannot be used.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
@@ -44,6 +45,9 @@ class Settings(BaseSettings):
     leave_to_workers: float = Field(default=0, ge=0)
     dask_address: str = ""
     prefect_port: int = Field(default=4243, ge=1, le=65535)
+    prefect_host: str = "127.0.0.1"
+    prefect_database_url: str = ""
+    prefect_database_url_file: Path | None = None
 
     def __init__(self) -> None:
         try:
@@ -52,17 +56,39 @@ class Settings(BaseSettings):
             raise wrong_setting(error, PREFIX) from error
 
     @model_validator(mode="after")
-    def _read_secret_file(self) -> "Settings":
+    def _read_secret_files(self) -> "Settings":
         if not self.database_url and self.database_url_file:
-            try:
-                self.database_url = self.database_url_file.read_text(encoding="utf-8").strip()
-            except OSError as error:
-                raise ConfigurationError(
-                    f"the file cannot be opened: {error.strerror}.",
-                    where=str(self.database_url_file),
-                    do="Correct FOI_DATABASE_URL_FILE, which names it.",
-                ) from error
+            self.database_url = _secret(self.database_url_file, "FOI_DATABASE_URL_FILE")
+        if not self.prefect_database_url and self.prefect_database_url_file:
+            self.prefect_database_url = _secret(self.prefect_database_url_file, "FOI_PREFECT_DATABASE_URL_FILE")
         return self
+
+
+def _secret(file: Path, setting: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigurationError(
+            f"the file cannot be opened: {error.strerror}.",
+            where=str(file),
+            do=f"Correct {setting}, which names it.",
+        ) from error
+
+
+def settings_environment(settings: Settings, url: str, folder: Path) -> dict[str, str]:
+    """The settings as environment variables, for a process that starts in another folder: .env is not read there."""
+    chosen = {
+        "FOI_DATABASE_URL": url,
+        "FOI_FOLDER": str(folder.absolute()),
+        "FOI_ARCHIVE": _elsewhere(settings.archive),
+        "FOI_QUARANTINE": _elsewhere(settings.quarantine),
+        "FOI_S3_ENDPOINT": settings.s3_endpoint,
+    }
+    return {name: value for name, value in chosen.items() if value}
+
+
+def _elsewhere(place: str) -> str:
+    return place if not place or "://" in place else str(Path(place).absolute())
 
 
 def wrong_setting(error: ValidationError, prefix: str) -> ConfigurationError:

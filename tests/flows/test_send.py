@@ -177,7 +177,7 @@ def test_no_server_no_letter_begun(store: Store, server: Server, monkeypatch: py
 
 
 def test_two_senders_do_not_run_at_once(store: Store, server: Server) -> None:
-    with hold_store(store.folder, name=SENDING), pytest.raises(StoreLocked):
+    with hold_store(store, name=SENDING), pytest.raises(StoreLocked):
         send(store)
     assert server.taken == []
 

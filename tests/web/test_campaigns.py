@@ -370,7 +370,7 @@ def test_letters_are_purged_only_when_their_time_has_come_and_the_name_is_typed(
     assert "<strong>3 September 2012</strong>" in asked
     assert "Purge now" in asked
     assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": "images"}).status_code == 400
-    with hold_store(store.folder):
+    with hold_store(store):
         assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": CAMPAIGN}).status_code == 400
     assert client.post(f"/campaigns/{CAMPAIGN}/purge", data={"name": CAMPAIGN}).status_code == 303
     assert "The letters were purged on 3 September 2012" in client.get(f"/campaigns/{CAMPAIGN}").text

@@ -80,7 +80,7 @@ def test_what_ran_and_what_is_at_work_is_told(client: TestClient, store: Store) 
     page = client.get("/health").text
     assert "Replies read on 1 August 2012, 10:00: 2 new files and 1 total redrawn" in page
     (store.folder / "prefect").mkdir()
-    with hold_store(store.folder), hold_store(store.folder / "prefect", name=INGESTING):
+    with hold_store(store), hold_store(store.folder / "prefect", name=INGESTING):
         busy = client.get("/health").text
     assert "Replies are being read, or totals drawn" in busy
     assert "The inbox is looked into every" in busy

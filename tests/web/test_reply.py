@@ -120,7 +120,7 @@ def test_nothing_chosen_is_told(client: TestClient) -> None:
 
 def test_a_file_waits_in_inbox_while_another_run_is_at_work(store: Store, client: TestClient) -> None:
     data = b"Question,March 2010 to April 2012\nIndecent images seized,1234\n"
-    with hold_store(store.folder):
+    with hold_store(store):
         page = after(client, send(client, ("figures.csv", data), whose=ESSEX))
     assert "figures.csv lies safe in inbox/" in page
     assert "1 file lies there, not read yet" in page

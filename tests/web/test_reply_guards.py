@@ -200,7 +200,7 @@ def test_nobody_settles_or_puts_aside_what_a_run_is_reading(
     monkeypatch.setattr("cli.desk_replies.PATIENCE", 0)
     drop_doubtful(client)
     stamp = stamp_now(client)
-    with hold_store(store.folder):
+    with hold_store(store):
         aside = client.post("/reply/1/quarantine", data={"stamp": stamp, **NAMES})
         settled = client.post("/reply/1/as", data={"kind": "acknowledged", "whose": KENT, "stamp": stamp})
         assert "Another run is at work" in after_told(client, {"tick": [f"1:{KENT}"]})
