@@ -9,6 +9,7 @@ import click
 
 from cli.bench_desk import desk
 from cli.bench_estimate import estimate
+from cli.bench_ingest import ingest
 from cli.bench_measures import (
     Batch,
     PageSpeed,
@@ -41,6 +42,7 @@ def bench() -> None:
 
 bench.add_command(estimate)
 bench.add_command(desk)
+bench.add_command(ingest)
 
 
 @bench.command()

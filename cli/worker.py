@@ -11,6 +11,9 @@ from flows.prefect_settings import QUIETLY
 from flows.settings import Settings, opened_store, settings_environment, store_address
 from foi.errors import UsageError
 
+LOOK_SECONDS = "3"
+"""How often a worker asks whether there is something to read."""
+
 
 @click.command()
 @click.option("--server", default=None, help="The API of the Prefect server [default: PREFECT_API_URL].")
@@ -37,6 +40,7 @@ def worker(server: str | None, name: str | None, database: str | None) -> None:
         **QUIETLY,
         **settings_environment(Settings(), url, folder),
         "PREFECT_API_URL": server,
+        "PREFECT_WORKER_QUERY_SECONDS": os.environ.get("PREFECT_WORKER_QUERY_SECONDS", LOOK_SECONDS),
     }
     command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process"]
     os.execve(sys.executable, [*command, "--limit", "1", *(["--name", name] if name else [])], environment)  # noqa: S606 - our own program

@@ -53,11 +53,9 @@ def announce_changed(questions: Sequence[int]) -> bool:
         "related": related_questions(questions),
         "payload": {},
     }
-    request = urllib.request.Request(  # noqa: S310 - scheme checked above
-        f"{server_address()}/events",
-        json.dumps([event]).encode(),
-        {"Content-Type": "application/json", **_password()},
-    )
+    headers = {"Content-Type": "application/json", **_password()}
+    address = f"{server_address()}/events"
+    request = urllib.request.Request(address, json.dumps([event]).encode(), headers)  # noqa: S310 - scheme checked
     try:
         with urllib.request.urlopen(request, timeout=TELL_SECONDS):  # noqa: S310 - likewise
             return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.announce import server_answers
-from flows.engine import Direct, Engine
+from flows.engine import THREADS, Direct, Engine
 from flows.prefect_settings import QUIETLY
 from flows.settings import Settings
 from foi.errors import UsageError
@@ -20,7 +20,7 @@ def chosen_engine(choice: str) -> Iterator[Engine]:
     `dask` needs that server too, and reads on the cluster of FOI_DASK_ADDRESS, or on one of this machine.
     """
     if choice == "direct" or (choice == "auto" and not server_answers()):
-        yield Direct()
+        yield Direct(Settings().read_at_once or THREADS)
         return
     if choice != "auto" and not server_answers():
         raise UsageError(

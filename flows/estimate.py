@@ -33,8 +33,12 @@ def redraw_pending(engine: Engine, store: Store, *, tell: bool = True, thorough:
         return RedrawReport()
     if tell:
         engine.tell_changed(questions)
-    redraw = partial(_redraw_or_say_why, store, at=dt.datetime.now(dt.UTC))
-    results = list(engine.map(redraw, questions, name="redraw-question"))
+    at = dt.datetime.now(dt.UTC)
+    # One after another, here: each takes milliseconds, and the same changes make the same rows in the same order.
+    results = [
+        engine.run(partial(_redraw_or_say_why, store, question, at=at), name=f"redraw-question {question}")
+        for question in questions
+    ]
     redrawn = sorted(
         (estimate for result in results if not isinstance(result, str) for estimate in result),
         key=lambda estimate: estimate.estimate_id,

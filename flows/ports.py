@@ -20,6 +20,14 @@ def require_free(host: str, port: int, *, perhaps: str, choose: str = "--port") 
         raise _fault(error, host, port, perhaps, choose) from error
 
 
+def free_port(host: str) -> int:
+    """A port of this machine that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 def _fault(error: OSError, host: str, port: int, perhaps: str, choose: str) -> ConfigurationError:
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return ConfigurationError(f"this machine has no address {host}.", do="Give --host one that it has.")

@@ -23,11 +23,13 @@ class Settings(BaseSettings):
     `published` is where exports go, published/ beside the store unless it is given.
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
     `archive` and `quarantine` are a folder or "s3://bucket/prefix", `s3_endpoint` the address of a server that speaks
-    S3 and is not Amazon's. `collect_every` is in seconds. `workers` of the pool are asked to read along with an
-    ingest, which leaves the reading to them until for `leave_to_workers` seconds none has read. `dask_address` is
-    that of a Dask scheduler; without it, Dask runs on this machine. `prefect_host` and `prefect_port` are where the
-    server of `foi up` listens; `prefect_database_url` is its own database in PostgreSQL, without it a SQLite file;
-    it may be given in a file likewise. Raises ConfigurationError naming the first setting that cannot be used.
+    S3 and is not Amazon's. `collect_every` is in seconds.
+    `read_at_once` documents are read here at the same time, 0 for one more than there are processors. `workers` of
+    the pool are asked to read along with an ingest, which leaves the reading to them until for `leave_to_workers`
+    seconds none has read. `dask_address` is that of a Dask scheduler; without it, Dask runs on this machine.
+    `prefect_host` and `prefect_port` are where the server of `foi up` listens; `prefect_database_url` is its own
+    database in PostgreSQL, without it a SQLite file; it may be given in a file likewise.
+    Raises ConfigurationError naming the first setting that cannot be used.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
@@ -41,6 +43,7 @@ class Settings(BaseSettings):
     quarantine: str = ""
     s3_endpoint: str = ""
     collect_every: int = Field(default=10 * MINUTE, ge=10)
+    read_at_once: int = Field(default=0, ge=0, le=1000)
     workers: int = Field(default=0, ge=0, le=1000)
     leave_to_workers: float = Field(default=0, ge=0)
     dask_address: str = ""
