@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from cli.bench_ingest_replies import invented_campaigns, invented_replies
+from cli.bench_ingest_replies import InventedReply, invented_campaigns, invented_replies
 from cli.bench_ingest_ways import FOI, TOLD, WAYS, ready
 from cli.options import json_option, print_json
 from db.authorities import save_reference
@@ -68,12 +68,13 @@ def ingest(documents: int, ways: tuple[str, ...], databases: tuple[str, ...], *,
     _adopt()
     first: dict[str, Rows] | None = None
     measured = []
+    replies = list(invented_replies(documents))  # once: a workbook and a mail hold the moment they were made
     with tempfile.TemporaryDirectory(prefix="foi43-bench-") as made:
         for number, way in enumerate(ways):
             folder = Path(made) / way
             folder.mkdir()
             database = databases[number] if databases else sqlite_url(folder / DEFAULT_NAME)
-            _prepare(database, folder, documents)
+            _prepare(database, folder, replies)
             click.echo(f"{TOLD[way]} ...", err=True)
             report, seconds, computing = _read(way, folder, database)
             rows = _rows(database, folder)
@@ -85,18 +86,18 @@ def ingest(documents: int, ways: tuple[str, ...], databases: tuple[str, ...], *,
         _print(measured)
 
 
-def _prepare(database: str, folder: Path, documents: int) -> None:
+def _prepare(database: str, folder: Path, replies: Sequence[InventedReply]) -> None:
     store = create_store(database, folder)
     with store.writing() as session:
         save_reference(session, police_forces())
-        for campaign in invented_campaigns(documents):
+        for campaign in invented_campaigns(len(replies)):
             assert campaign.sent_on is not None, "given"
             at = dt.datetime.combine(campaign.sent_on, dt.time(9), tzinfo=dt.UTC)
             save_campaign(session, campaign, at=at)
             for request in load_requests(session, campaign.slug):
                 save_event(session, request.id, Event(EventKind.SENT, campaign.sent_on, actor=ACTOR), at=at)
     store.close()
-    for reply in invented_replies(documents):
+    for reply in replies:
         path = folder / "inbox" / reply.place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(reply.data)
