@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +159,8 @@ def test_a_doubt_is_told_until_it_is_settled(folder: Path, post: PretendPost) ->
 def test_what_another_run_sends_just_now_is_no_doubt(folder: Path, post: PretendPost) -> None:
     post.troubles = iter([InDoubt("lost")])
     run("send", "--send", "--yes", "--force", "kent", code=4)
-    with hold_store(folder, name=SENDING):
+    store = open_store(sqlite_url(folder / "foi43.sqlite"), folder)
+    with closing(store), hold_store(store, name=SENDING):
         told = run("send", "--force", "essex")
         assert "Being sent just now" in told.stderr
         assert "In doubt" not in told.stderr

@@ -57,7 +57,7 @@ def test_each_engine_runs_the_same_step_and_is_shown_the_number_of_rows(tmp_path
 def test_two_exports_of_one_store_do_not_run_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = sent_campaign(tmp_path)
     monkeypatch.setattr("flows.export.RUN_SECONDS", 0)
-    with hold_store(tmp_path, name=EXPORTING), pytest.raises(StoreLocked):
+    with hold_store(store, name=EXPORTING), pytest.raises(StoreLocked):
         export_now(Direct(), store, tmp_path / "published", today=TODAY)
     store.close()
 
