@@ -31,10 +31,9 @@ def test_whoever_only_looks_sees_a_run_and_keeps_none_out(tmp_path: Path) -> Non
         pass
 
 
-@pytest.mark.parametrize("_", [pytest.param("", marks=NEEDS_POSTGRES)])
-def test_two_machines_that_share_a_store_but_no_folder_are_kept_apart(
-    _: str, postgres_url: str, tmp_path: Path
-) -> None:
+@NEEDS_POSTGRES[0]
+@NEEDS_POSTGRES[1]
+def test_two_machines_that_share_a_store_but_no_folder_are_kept_apart(postgres_url: str, tmp_path: Path) -> None:
     here = create_store(postgres_url, tmp_path / "here")
     there = open_store(postgres_url, tmp_path / "there")
     with closing(here), closing(there):
