@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from foi.roles import Role
 from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import PASSWORD, add_person, desk_of, served
-from tests.looks import OPEN_ALL, faults_in_every_look
+from tests.looks import OPEN_ALL, faults_in_two_looks
 from tests.waiting import waiting_store
 
 pytestmark = NEEDS_CHROMIUM
@@ -64,7 +64,7 @@ def test_axe_finds_no_fault_on_any_of_them(browser: Browser, address: str, tmp_p
         _sign_in(watched.page, "bob")
         for path in SCREENS:
             watched.page.goto(address + path)
-            faults += faults_in_every_look(watched.page, f"full{path.replace('/', '_')}", tmp_path)
+            faults += faults_in_two_looks(watched.page, f"full{path.replace('/', '_')}", tmp_path)
     assert not faults, "\n".join(faults)
     assert watched.said == []
     assert watched.asked_for == []

@@ -14,7 +14,7 @@ from cli.main import foi
 from db.store import open_store, sqlite_url
 from tests.browsers import NEEDS_CHROMIUM, Watched, opened_desk
 from tests.desks import desk_of, served
-from tests.looks import faults_in_every_look
+from tests.looks import faults_in_two_looks
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -96,7 +96,7 @@ def test_axe_finds_no_fault_and_nothing_is_out_of_place(
     for noted in (watched.said, watched.asked_for, watched.refused):
         noted.clear()
     watched.page.goto(address + SCREENS[name])
-    faults = faults_in_every_look(watched.page, name, tmp_path)
+    faults = faults_in_two_looks(watched.page, name, tmp_path)
     assert not faults, "\n".join(faults)
     assert watched.asked_for == []
     assert watched.said == []

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from db.letters import LetterState, load_letters
@@ -18,6 +17,7 @@ from foi.forces import police_forces
 from tests.browsers import NEEDS_CHROMIUM, PHONE, WIDE, opened_desk
 from tests.desks import desk_of, served
 from tests.keyboard import tab_to
+from tests.looks import faults_by_axe
 from tests.posting import US, confirm
 from tests.stores import CAMPAIGN, sent_campaign
 
@@ -62,8 +62,7 @@ def look_over(page: Page, width: int) -> None:
     """The pages that only this journey comes to: no fault by axe, and nothing wider than the screen."""
     page.wait_for_load_state()  # its style may come after its words
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert not faults_by_axe(page)
 
 
 def chased(store: Store) -> int:

@@ -16,7 +16,7 @@ from db.store import Store
 from foi.events import in_force
 from tests.browsers import NEEDS_CHROMIUM, opened_desk
 from tests.desks import client_of, desk_of, served
-from tests.looks import faults_in_every_look
+from tests.looks import faults_in_two_looks
 from tests.mails import mail
 from tests.parsers.guard.leaky import pivot_workbook
 from tests.stores import sent_campaign
@@ -188,6 +188,6 @@ def test_pages_with_something_on_them_have_no_fault(
     with served(desk) as address, opened_desk(browser, address) as watched:
         for number, path in enumerate(addresses):
             watched.page.goto(address + path)
-            faults += faults_in_every_look(watched.page, f"replies-{number}", tmp_path)
+            faults += faults_in_two_looks(watched.page, f"replies-{number}", tmp_path)
     assert not faults, "\n".join(faults)
     assert watched.said == []
