@@ -22,6 +22,7 @@ VERBS = {
     "chase": ("cli.chase", "Draft reminders and complaints that are due by the clock; send them if told to."),
     "clock": ("cli.clock", "When is a reply due? Counts the statutory working days and says why."),
     "contact": ("cli.contact", "Addresses of authorities: list, verify, add, mark as stale."),
+    "copy": ("cli.copy", "Copy or move the store to another place, and prove that both hold the same."),
     "demo": ("cli.demo", "Play the 2012 campaign through, from 43 requests to the national total."),
     "doctor": ("cli.doctor", "Look for anything wrong with this store and say how to mend it."),
     "estimate": ("cli.estimate", "The national total with its range, from the store or from a table."),

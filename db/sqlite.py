@@ -15,6 +15,8 @@ from foi.errors import StoreError
 
 LOCK_WAIT_SECONDS = 30
 SOUND = "ok"
+SHUT = "this store has moved to"
+"""What a store in a file says to whoever writes to it after it has moved."""
 
 
 class Sqlite:
@@ -60,9 +62,12 @@ class Sqlite:
             f"this is not a foi43 store ({error.orig}).", where=where, do="Check the name given with --db."
         )
 
-    def lost(self, _error: DBAPIError) -> StoreError | None:
-        """A file does not go away."""
-        return None
+    def lost(self, error: DBAPIError) -> StoreError | None:
+        """What to tell when the store has moved while we had the old file open (db/copying.shut)."""
+        said = str(error.orig)
+        if not said.startswith(SHUT):
+            return None
+        return StoreError(f"{said}; nothing was saved.", do="Start this program again: it goes on there.")
 
     def mark_change(self, session: Session) -> None:
         """SQLite tells every connection of changes by itself (db/watch.py)."""
