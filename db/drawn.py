@@ -55,6 +55,11 @@ def forget_views(folder: Path, sha256: str) -> None:
     shutil.rmtree(folder / sha256, ignore_errors=True)
 
 
+def forget_all_views(folder: Path) -> None:
+    """Delete every view there is."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def clear_out(folder: Path, *, largest: int = LARGEST) -> int:
     """Where the folder holds more than `largest` bytes, delete those not looked at for longest; how many."""
     found = sorted(_files(folder))

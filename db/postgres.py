@@ -146,6 +146,11 @@ class Postgres:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM document_text, document_search, guess")
 
+    def repack(self, engine: Engine) -> None:
+        """Write the tables anew, without what was overwritten; the server's journal keeps that for a while."""
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+
     def fault(self, _session: Session) -> str:
         """PostgreSQL's own tools (pg_amcheck) say whether it is sound; what cannot be asked here is not claimed."""
         return ""

@@ -68,3 +68,8 @@ def count_texts(session: Session, documents: Sequence[StoredDocument]) -> int:
 def forget_deleted(store: Store) -> None:
     """Take what was deleted out of the journal as well, as far as no other program reads the store just now."""
     store.database.forget_deleted(store.engine, patience_seconds=PATIENCE_SECONDS)
+
+
+def repack(store: Store) -> None:
+    """Write the database anew, so that nothing of what was overwritten is left in free pages or in the journal."""
+    store.database.repack(store.engine)

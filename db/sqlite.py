@@ -79,6 +79,15 @@ class Sqlite:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
 
+    def repack(self, engine: Engine) -> None:
+        """Write the file anew, without the free pages of what was deleted or overwritten, and empty the journal."""
+        connection = engine.raw_connection()
+        try:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(statement)
+        finally:
+            connection.close()
+
     def fault(self, session: Session) -> str:
         """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
         found = [str(one) for one in session.connection().exec_driver_sql("PRAGMA quick_check").scalars()]

@@ -4,6 +4,7 @@
     ingest     when asked for, from collect or from a person at the server's pages
     chase      daily at 06:30: who is overdue, and the digest to whom it may concern
     estimate   when accepted figures have changed, and daily at 06:15 for any change that was missed
+    purge      daily at 04:30, where FOI_PURGE is on: the letters of closed campaigns whose time has come
     publish    once the totals have followed a change, and daily at 06:45: the export for analysts
     backup     daily at 02:30, or when FOI_BACKUP_AT says
 
@@ -41,7 +42,8 @@ from flows.mailbox import look_into_mailbox
 from flows.notices import send_digest
 from flows.orphans import end_with_parent
 from flows.prefect_engine import Prefect, threads
-from flows.settings import opened_store, published_folder
+from flows.purge import due_campaigns, purge_due
+from flows.settings import Settings, opened_store, published_folder
 from flows.tables import overdue_to_rows
 from flows.today import today_in_london
 from foi.clock import LONDON
@@ -124,6 +126,18 @@ def backup() -> None:
         get_run_logger().error("backup: %s", sentence)
 
 
+@flow(task_runner=threads, persist_result=False)
+def purge() -> None:
+    """Purge the letters of closed campaigns whose time has come, if the operator has switched that on."""
+    today = today_in_london()
+    if not Settings().purge:
+        get_run_logger().info("FOI_PURGE is off: nothing is purged by itself")
+        return
+    with _opened_store() as store:
+        gone = purge_due(store, due_campaigns(store, today=today), today=today, at=dt.datetime.now(dt.UTC))
+    get_run_logger().info("purged: %s", {slug: (one.documents, one.letters) for slug, one in gone.items()})
+
+
 def deployments(collect_every: int) -> list[RunnerDeployment]:
     """What the server is to run and when; `collect_every` in seconds."""
     backup_at = BackupSettings().schedule
@@ -147,6 +161,7 @@ def deployments(collect_every: int) -> list[RunnerDeployment]:
         _deploy(ingest),
         _deploy(chase, schedule=Cron("30 6 * * *", timezone=LONDON)),
         _deploy(estimate, schedule=Cron("15 6 * * *", timezone=LONDON), trigger=when_changed),
+        _deploy(purge, schedule=Cron("30 4 * * *", timezone=LONDON)),
         _deploy(publish, schedule=Cron("45 6 * * *", timezone=LONDON), trigger=when_redrawn),
         _deploy(backup, schedule=Cron(backup_at, timezone=LONDON) if backup_at else None),
     ]

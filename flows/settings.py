@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     `published` is where exports go, published/ beside the store unless it is given.
     `database_url` empty means foi43.sqlite in `folder`; it may be given in a file named by FOI_DATABASE_URL_FILE.
     `archive` and `quarantine` are a folder or "s3://bucket/prefix", `s3_endpoint` the address of a server that speaks
-    S3 and is not Amazon's. `collect_every` is in seconds.
+    S3 and is not Amazon's. `purge` lets the schedule purge letters whose time has come.
+    `collect_every` is in seconds.
     `read_at_once` documents are read here at the same time, 0 for one more than there are processors. `workers` of
     the pool are asked to read along with an ingest, which leaves the reading to them until for `leave_to_workers`
     seconds none has read. `dask_address` is that of a Dask scheduler; without it, Dask runs on this machine.
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     archive: str = ""
     quarantine: str = ""
     s3_endpoint: str = ""
+    purge: bool = False
     collect_every: int = Field(default=10 * MINUTE, ge=10)
     read_at_once: int = Field(default=0, ge=0, le=1000)
     workers: int = Field(default=0, ge=0, le=1000)

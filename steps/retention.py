@@ -1,8 +1,9 @@
 """How long the letters of a campaign are kept, and what is purged after that: their words; figures and hashes stay.
 
 Purged are the originals of its documents, in the archive or in quarantine, what was drawn of them, our own letters,
-the drafts in outbox/ and the words in the search index. What stays: figures with their places, readings, decisions,
-totals, publications, the names and hashes of the files, who wrote when under which subject, and what staff noted.
+the drafts in outbox/, the words in the search index, the names of files and the places they lay in, senders,
+recipients and subjects of mails, and what was noted on requests. What stays: figures with their places, readings,
+decisions and why, totals, publications, hashes, dates, and what was done by whom.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_known
 from db.drawn import forget_views
 from db.letters import StoredLetter, load_letters
+from db.redaction import forget_persons
 from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
 from db.settings import Setting, load_setting, load_setting_change, save_setting
 from db.store import Session, Store
@@ -140,11 +142,12 @@ def purge_campaign(
         documents = load_purgeable(session, campaign).documents
         letters = load_letters(session, campaign=campaign)
         save_purged(session, documents, explanation=said)
+        forget_persons(session, campaign, [one.id for one in documents])
         save_setting(session, Setting.PURGED_AT, at.isoformat(), of=campaign, by=by, at=at)
         detail = f"{len(documents)} documents, {len(letters)} letters; figures and hashes stay"
         save_audit(session, by=by, action="purged letters", subject=campaign, detail=detail, at=at)
-    gone = _delete_originals(store, documents)
-    sent = sum(_delete_letter(store, letter) for letter in letters)
+    gone = delete_originals(store, documents)
+    sent = sum(delete_letter(store, letter) for letter in letters)
     forget_deleted(store)
     return Purged(gone, sent)
 
@@ -158,7 +161,8 @@ def load_purged_at(session: Session, campaign: str) -> dt.datetime | None:
 def is_letter_purged(session: Session, letter: StoredLetter) -> bool:
     """Whether the mail of a letter of ours is gone under the rule, so that nobody need look for it."""
     at = load_purged_at(session, letter.campaign)
-    return at is not None and letter.drafted_at <= at
+    is_of_old = at is not None and letter.drafted_at <= at
+    return is_of_old or bool(load_setting(session, Setting.PURGED_AT, of=f"letter {letter.id}"))
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -172,7 +176,8 @@ def _size(store: Store, sha256: str) -> int:
     return home_of(store, sha256).size_of(sha256) or 0
 
 
-def _delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
+def delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
+    """Delete the files of documents that are purged, wherever they lie, and what was drawn of them; how many."""
     gone = 0
     for document in documents:
         was_there = store.archive.delete(document.sha256)
@@ -181,7 +186,7 @@ def _delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
     return gone
 
 
-def _delete_letter(store: Store, letter: StoredLetter) -> bool:
+def delete_letter(store: Store, letter: StoredLetter) -> bool:
     """Our own mail, and what lies of it in outbox/; not where the very same bytes are a document that stays."""
     with store.reading() as session:
         known = load_known(session, letter.sha256)

@@ -32,7 +32,7 @@ from db.tables.figures import DecisionRow, DoubtRow, FigureCategoryRow, FigureFo
 from db.tables.forces import ForceContactRow, ForceNameRow, ForceRow, PopulationRow
 from db.tables.letters import DispatchRow, LetterRow
 from db.tables.mail import ContactChangeRow, GuessRow, MailboxRow, MailRow
-from db.tables.operations import BackupRow, LeaseRow, ReadOrderRow, StoreChangeRow
+from db.tables.operations import BackupRow, LeaseRow, ReadOrderRow, RedactionDoorRow, StoreChangeRow
 from db.tables.people import AssignmentRow, AuditRow, PersonRow, SeenRow, SessionRow, SettingRow, SignInRow
 from db.tables.publications import PublicationEstimateRow, PublicationFileRow, PublicationRow
 from db.tables.requests import EventRow, RequestRow
@@ -125,6 +125,7 @@ __all__ = [
     "ReadOrderRow",
     "ReadingCheckRow",
     "ReadingRow",
+    "RedactionDoorRow",
     "RequestRow",
     "RunRow",
     "SecondLookRow",

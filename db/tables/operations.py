@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer
 from sqlmodel import Field, SQLModel
 
 from db.columns import UtcTime
@@ -56,6 +56,19 @@ class BackupRow(SQLModel, table=True):
     encrypted_by: str = ""
     started_at: dt.datetime = Field(sa_type=UtcTime)
     at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class RedactionDoorRow(SQLModel, table=True):
+    """Empty, but while texts of append-only tables are redacted: no commit lets a row stand (db/redaction.py)."""
+
+    __tablename__ = "redaction_door"
+
+    id: int = Field(primary_key=True)
+    shut_by: int = Field(
+        sa_column=Column(
+            Integer, ForeignKey("redaction_door.id", deferrable=True, initially="DEFERRED"), nullable=False
+        )
+    )
 
 
 class StoreChangeRow(SQLModel, table=True):

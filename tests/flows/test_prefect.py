@@ -39,7 +39,7 @@ START_SECONDS = 120
 RUN_SECONDS = 120
 STOP_SECONDS = 90
 BURST_SECONDS = 20
-SERVED = ("collect", "ingest", "chase", "estimate", "publish", "backup")
+SERVED = ("collect", "ingest", "chase", "estimate", "purge", "publish", "backup")
 COLLECT_SECONDS = 12
 
 

@@ -15,7 +15,7 @@ from flows.deployments import deployments
 from flows.prefect_engine import TRIES_AGAIN, _is_locked, _task
 from foi.errors import StoreLocked, Unreadable
 
-NAMES = ["collect", "ingest", "chase", "estimate", "publish", "backup"]
+NAMES = ["collect", "ingest", "chase", "estimate", "purge", "publish", "backup"]
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,7 @@ def test_everything_runs_by_the_clock_of_london(served: dict[str, RunnerDeployme
         ("estimate", "15 6 * * *"),
         ("publish", "45 6 * * *"),
         ("backup", "30 2 * * *"),
+        ("purge", "30 4 * * *"),
     ):
         (daily,) = schedules[name]
         assert isinstance(daily, CronSchedule)
