@@ -40,6 +40,14 @@ class FindingKind(StrEnum):
     DATABASE = "database"
     QUIRKS = "quirks"
     PROPOSED = "proposed"
+    ROOM = "room"
+    CLOCK = "clock"
+    RIGHTS = "rights"
+    LIBRARY = "library"
+    BACKUP = "backup"
+    SCHEDULE = "schedule"
+    LEASE = "lease"
+    AWAY = "away"
     OTHER = "other"
 
 

@@ -3,6 +3,7 @@
 import shutil
 from enum import StrEnum
 
+from db.archive_folder import Folder
 from db.health import is_answering
 from db.store import Store
 
@@ -24,7 +25,8 @@ def look_whether_well(store: Store) -> Wellness:
     if not is_answering(store):
         return Wellness.STORE
     try:
-        if not store.archive_folder.is_dir():
+        # a bucket is not asked: this is open to anybody, as often as they like
+        if isinstance(store.archive, Folder) and not store.archive.path.is_dir():
             return Wellness.ARCHIVE
         is_full = shutil.disk_usage(store.folder).free < LEAST_BYTES
     except OSError:
