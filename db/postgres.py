@@ -66,6 +66,7 @@ class Postgres:
         # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
         engine = create_engine(
             address,
+            hide_parameters=True,  # what a row says must not get into a log with the fault that befell it
             max_overflow=-1,
             pool_pre_ping=True,
             connect_args={

@@ -25,7 +25,8 @@ class Sqlite:
     def engine(self, address: URL) -> Engine:
         """An engine for a file, which is made where there is none."""
         # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
-        engine = create_engine(address, max_overflow=-1)
+        # and what a row says must not get into a log with the fault that befell it
+        engine = create_engine(address, hide_parameters=True, max_overflow=-1)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
