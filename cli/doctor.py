@@ -9,6 +9,7 @@ from cli.desk_setup import is_reached_from_elsewhere, place_of
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from db.store import Store
+from flows.backup_settings import BackupSettings
 from flows.desk_settings import DeskOptions
 from flows.heartbeat import last_beat
 from flows.send import is_sending
@@ -50,13 +51,18 @@ def doctor(today: dt.date | None, database: str | None, as_json: bool) -> None:
 def _findings(store: Store, today: dt.date) -> list[Finding]:
     options, now = DeskOptions(), dt.datetime.now(dt.UTC)
     measures = take_measures(store, at=now)
-    collected = last_beat(store.folder)
     return [
         *_of_store(store, today),
         *examine_quirks(quirk_folder(store)),
         *examine_desk(store, is_reached_from_elsewhere=is_reached_from_elsewhere(options, place_of(options))),
         *examine_machine(store, measures, at=now),
-        *examine_runs(measures, at=now, collected_at=collected, collect_seconds=Settings().collect_every),
+        *examine_runs(
+            measures,
+            at=now,
+            collected_at=last_beat(store.folder),
+            collect_seconds=Settings().collect_every,
+            backup_old_after=dt.timedelta(hours=BackupSettings().backup_old_after),
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from db.store import Store
 from flows.engine import Engine
 from flows.lock import RUN_SECONDS, hold_store
+from foi.journal import Happened, note
 from steps.backup.shelf import make_shelf
 from steps.backup.take import Asked, Taken, take_backup, write_down
 
@@ -18,7 +19,10 @@ def back_up_now(engine: Engine, store: Store, asked: Asked) -> Taken:
 
     Raises StoreLocked when another one takes too long to wait for, BackupError where none could be taken.
     """
-    return engine.run(partial(_back_up, store, asked), name="back-up")
+    taken = engine.run(partial(_back_up, store, asked), name="back-up")
+    made = taken.manifest
+    note(Happened.BACKUP_MADE, documents=made.documents, size=made.size, damaged=len(taken.damaged))
+    return taken
 
 
 def _back_up(store: Store, asked: Asked) -> Taken:

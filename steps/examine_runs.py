@@ -7,7 +7,6 @@ from letters.wording import counted
 from steps.examine import Finding, FindingKind
 from steps.measures import Measures
 
-OLD_BACKUP = dt.timedelta(hours=48)
 MISSED = 3
 """So many looks missed in a row are no accident."""
 
@@ -16,21 +15,26 @@ DAY = dt.timedelta(days=1)
 
 
 def examine_runs(
-    measures: Measures, *, at: dt.datetime, collected_at: dt.datetime | None, collect_seconds: int
+    measures: Measures,
+    *,
+    at: dt.datetime,
+    collected_at: dt.datetime | None,
+    collect_seconds: int,
+    backup_old_after: dt.timedelta,
 ) -> list[Finding]:
     """What has not happened that should have.
 
     `collected_at` is when the schedule last looked into mailbox and inbox/ (None where none has ever run here), which
-    it should do every `collect_seconds`.
+    it should do every `collect_seconds`. A backup of more than `backup_old_after` is an old one.
     """
     return [
-        *_backups(measures, at),
+        *_backups(measures, at, backup_old_after),
         *_schedule(collected_at, at, dt.timedelta(seconds=collect_seconds)),
         *_leases(measures),
     ]
 
 
-def _backups(measures: Measures, at: dt.datetime) -> Iterator[Finding]:
+def _backups(measures: Measures, at: dt.datetime, old_after: dt.timedelta) -> Iterator[Finding]:
     last = measures.stored.last_backup
     if not measures.documents:
         return
@@ -40,7 +44,7 @@ def _backups(measures: Measures, at: dt.datetime) -> Iterator[Finding]:
             "`foi backup` makes one; have it made every night, and keep it on another machine.",
             kind=FindingKind.BACKUP,
         )
-    elif at - last > OLD_BACKUP:
+    elif at - last > old_after:
         yield Finding(
             f"the last backup is {_spoken(at - last)} old.",
             "`foi backup` makes one, or says why it cannot; then look why the nightly one did not run.",

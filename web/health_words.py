@@ -38,7 +38,7 @@ REMEDIES: Mapping[FindingKind, tuple[str, str]] = {
     FindingKind.QUIRKS: ("Whoever runs the desk mends the file named. Until then nothing is read.", ""),
     FindingKind.ROOM: ("Whoever runs the desk makes room: when the disk is full, no reply can be taken in.", ""),
     FindingKind.CLOCK: ("Whoever runs the desk sets the clock of the machine; then look at what is overdue.", ""),
-    FindingKind.RIGHTS: ("Whoever runs the desk takes these rights away; `foi doctor` says how.", ""),
+    FindingKind.RIGHTS: ("Whoever runs the desk takes these rights away.", ""),
     FindingKind.LIBRARY: ("Whoever runs the desk installs the program anew.", ""),
     FindingKind.BACKUP: ("Whoever runs the desk has a backup made every night.", ""),
     FindingKind.SCHEDULE: ("Whoever runs the desk starts the schedules. Until then, add replies here.", "/reply"),

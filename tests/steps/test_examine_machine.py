@@ -45,7 +45,13 @@ def a_document(store: Store) -> int:
 
 
 def of_runs(store: Store, *, collected_at: dt.datetime | None = None) -> list[Finding]:
-    return examine_runs(measured(store), at=NOW, collected_at=collected_at, collect_seconds=COLLECT_SECONDS)
+    return examine_runs(
+        measured(store),
+        at=NOW,
+        collected_at=collected_at,
+        collect_seconds=COLLECT_SECONDS,
+        backup_old_after=48 * HOUR,
+    )
 
 
 def only(findings: list[Finding]) -> Finding:
