@@ -38,6 +38,7 @@ class Happened(StrEnum):
     LETTER_HANDED_OVER = "letter_handed_over"
     TOTAL_DRAWN = "total_drawn"
     SIGN_IN = "sign_in"
+    BACKUP_MADE = "backup_made"
 
 
 class Work(StrEnum):
