@@ -9,7 +9,6 @@ from cli.desk_setup import is_reached_from_elsewhere, place_of
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from db.store import Store
-from flows.backup_settings import BackupSettings
 from flows.desk_settings import DeskOptions
 from flows.heartbeat import last_beat
 from flows.send import is_sending
@@ -61,7 +60,6 @@ def _findings(store: Store, today: dt.date) -> list[Finding]:
             at=now,
             collected_at=last_beat(store.folder),
             collect_seconds=Settings().collect_every,
-            backup_old_after=dt.timedelta(hours=BackupSettings().backup_old_after),
         ),
     ]
 

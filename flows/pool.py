@@ -18,6 +18,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from db.store import Store
 from flows.ingest import no_progress
+from flows.logs import start_log
 from flows.orphans import end_with_parent
 from flows.pool_names import POOL, READ
 from flows.prefect_engine import Prefect, threads
@@ -30,6 +31,7 @@ from steps.read_next import Reader
 def read(order: int) -> None:
     """Read along with the ingest under way, for its order of that number, until nothing is left to read."""
     end_with_parent()
+    start_log()
     with opened_store() as store:
         found = _read(store, order)
     get_run_logger().info("%d documents read", found)

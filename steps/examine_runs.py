@@ -7,6 +7,7 @@ from letters.wording import counted
 from steps.examine import Finding, FindingKind
 from steps.measures import Measures
 
+OLD_BACKUP = dt.timedelta(hours=48)
 MISSED = 3
 """So many looks missed in a row are no accident."""
 
@@ -20,7 +21,7 @@ def examine_runs(
     at: dt.datetime,
     collected_at: dt.datetime | None,
     collect_seconds: int,
-    backup_old_after: dt.timedelta,
+    backup_old_after: dt.timedelta = OLD_BACKUP,
 ) -> list[Finding]:
     """What has not happened that should have.
 

@@ -52,9 +52,9 @@ def test_a_service_of_ours_is_shut_in(name: str) -> None:
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert "privileged" not in service
-    assert service["command"][0] in {"foi", "prefect"}
-    if service["command"][0] == "foi":
-        assert service["command"][1] in VERBS
+    program, verb, *_ = service["command"]
+    assert program == "foi"
+    assert verb in VERBS
     for port in service.get("ports", []):
         assert port.startswith("127.0.0.1:"), "a proxy with https stands before it"
 
@@ -64,9 +64,12 @@ def test_what_services_name_is_defined_and_what_is_defined_is_used() -> None:
         named = {
             str(one).partition(":")[0] for service in COMPOSE["services"].values() for one in service.get(kind, [])
         }
-        assert named == set(COMPOSE[kind]), kind
+        files = {one for one in named if one.startswith("./")}
+        assert named - files == set(COMPOSE[kind]), kind
+        assert all((ROOT / "deploy" / one).is_file() for one in files)
     for service in COMPOSE["services"].values():
         assert set(service.get("depends_on", {})) <= set(COMPOSE["services"])
+        assert all(one.startswith("./secrets/") for one in service.get("env_file", []))
 
 
 def test_secrets_are_files_and_each_setting_is_told_on_the_page() -> None:

@@ -23,6 +23,7 @@ import pytest
 from db.decisions import Verdict, right_number, save_decision
 from db.store import open_store, sqlite_url
 from flows.announce import announce_changed
+from tests.mails import mail
 from tests.replies.make.ordinary import OrdinaryReply, ordinary
 from tests.stores import sent_campaign
 
@@ -41,6 +42,9 @@ STOP_SECONDS = 90
 BURST_SECONDS = 20
 SERVED = ("collect", "ingest", "chase", "estimate", "purge", "publish", "backup")
 COLLECT_SECONDS = 12
+SECRET = "secretsmtp00000000"
+CANARIES = ("canaryzebra", "canarymole", "canarywren", SECRET)
+"""Words of a subject, of a text, of an address; and a password."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,10 @@ def running(folder: Path) -> Iterator[Up]:
     command = (sys.executable, "-m", "cli.main", "up", "--no-desk", "--db", str(folder / "foi43.sqlite"))
     with (folder / "up.log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, "--port", str(port), "--collect-every", str(COLLECT_SECONDS)], stdout=log, stderr=log
+            [*command, "--port", str(port), "--collect-every", str(COLLECT_SECONDS)],
+            stdout=log,
+            stderr=log,
+            env=os.environ | {"FOI_LOG": "json", "FOI_LOG_LEVEL": "debug", "FOI_SMTP_PASSWORD": SECRET},
         )
     up = Up(folder, port, process)
     try:
@@ -168,6 +175,30 @@ def test_the_runs_and_the_table_of_what_came_can_be_looked_at(up: Up) -> None:
     tasks = [run["name"] for run in up.post("/task_runs/filter", {})]
     assert any(name.startswith("read-document") for name in tasks)
     assert any(name.startswith("redraw-question") for name in tasks)
+
+
+def test_no_word_of_a_letter_and_no_secret_is_in_a_log_of_the_server_or_on_a_command_line(up: Up) -> None:
+    known = up.query("SELECT COUNT(*) FROM document")[0][0]
+    text = "Dear canarymole,\n\nwe cannot say who wrote this, and why."
+    (up.folder / "inbox" / "mail.eml").write_bytes(
+        mail(text, subject="canaryzebra", sender="canarywren <canarywren@nowhere.example>")
+    )
+    (up.folder / "inbox" / "broken.xlsx").write_bytes(b"PK\x03\x04canarymole")
+    unread = f"SELECT COUNT(*) FROM document WHERE id > {known} AND status IN ('waiting', 'parked')"
+    wait_until(lambda: up.query(unread)[0][0] == 2, RUN_SECONDS, up)
+    wait_until(lambda: not any(run["state_type"] == "RUNNING" for run in up.runs("ingest")), RUN_SECONDS, up)
+    told = (up.folder / "up.log").read_text()
+    assert '"event": "document_read"' in told
+    assert '"run": "ingest"' in told
+    told += "".join(path.read_text() for path in (up.folder / "prefect").glob("*.log"))
+    kept = up.post("/logs/filter", {"limit": 200})
+    assert any("'documents': " in line["message"] for line in kept)
+    told += json.dumps(kept)
+    called = "".join(Path(f"/proc/{process}/cmdline").read_text(errors="replace") for process in up.processes())
+    assert "flows.server" in called
+    for word in CANARIES:
+        assert word not in told, word
+        assert word not in called, word
 
 
 def test_ten_files_in_a_burst_make_at_most_two_runs_of_estimate(up: Up) -> None:
