@@ -20,6 +20,7 @@ class FigureRow(SQLModel, table=True):
     __tablename__ = "figure"
     __table_args__ = (
         Index("ix_figure_same_thing", "question_id", "period_start", "period_end", "categories", "covers"),
+        Index("ix_figure_rivals", "question_id", "categories", "covers"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -65,4 +65,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.execute("INSERT INTO store_change (id, number) VALUES (1, 0)")
+    # which figures stand beside one another, whatever period they name: db/views/current_figure.sql
+    op.create_index("ix_figure_rivals", "figure", ["question_id", "categories", "covers"])
     make_door(APPEND_ONLY)
