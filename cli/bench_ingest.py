@@ -8,18 +8,19 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
 from cli.bench_ingest_replies import InventedReply, invented_campaigns, invented_replies
-from cli.bench_ingest_ways import FOI, TOLD, WAYS, ready
+from cli.bench_ingest_ways import FOI, TOLD, WAYS, ready, server_for
 from cli.options import json_option, print_json
 from db.authorities import save_reference
 from db.campaigns import save_campaign
 from db.comparing import Rows, differences, load_all
+from db.leases import load_holders
 from db.requests import load_requests, save_event
 from db.store import DEFAULT_NAME, create_store, open_store, sqlite_url
 from foi.errors import FoiError
@@ -32,18 +33,22 @@ SUBREAPER = 36
 ACTOR = "bench"
 NEED_A_PERSON = 4
 LEAST_GONE_SECONDS = 5
+LOOK_SECONDS = 0.05
+TODAY = "2012-08-31"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One way of reading: `seconds` by the clock, from the command to its end, and `computing` of all processes.
+    """One way of reading: `seconds` by the clock, from the command to its end.
 
-    `differing` counts the rows, by table, that are not those of the first way.
+    `computing` is of all processes but the Prefect server. `readers` are the processes that were seen with a document
+    in hand. `differing` counts the rows, by table, that are not those of the first way.
     """
 
     way: str
     documents: int
     figures: int
+    readers: int
     seconds: float
     computing: float
     differing: dict[str, int]
@@ -58,9 +63,9 @@ def ingest(documents: int, ways: tuple[str, ...], databases: tuple[str, ...], *,
     """Read the same invented replies in several ways, and compare the stores row by row with that of the first.
 
     Where there are no addresses, the stores are SQLite files. Compared is every column of every table, ids among
-    them, but for moments in time, the name of the engine, and tables about work under way (db/comparing.py). What a
-    way needs (a Prefect server, workers, a Dask cluster) is started before its time begins and counted in it only
-    where `foi ingest` starts it by itself.
+    them, but for moments in time, the name of the engine, and tables about work under way (db/comparing.py). The
+    Prefect server and the workers are there before the time begins; a worker's run and a Dask cluster start within
+    it, as they do in life.
     """
     ways = ways or WAYS
     if databases and len(databases) != len(ways):
@@ -69,17 +74,21 @@ def ingest(documents: int, ways: tuple[str, ...], databases: tuple[str, ...], *,
     first: dict[str, Rows] | None = None
     measured = []
     replies = list(invented_replies(documents))  # once: a workbook and a mail hold the moment they were made
-    with tempfile.TemporaryDirectory(prefix="foi43-bench-") as made:
+    with tempfile.TemporaryDirectory(prefix="foi43-bench-") as made, server_for(ways, Path(made)) as around:
         for number, way in enumerate(ways):
             folder = Path(made) / way
             folder.mkdir()
             database = databases[number] if databases else sqlite_url(folder / DEFAULT_NAME)
             _prepare(database, folder, replies)
             click.echo(f"{TOLD[way]} ...", err=True)
-            report, seconds, computing = _read(way, folder, database)
+            with ready(way, folder, database, around) as (words, environment):
+                before = _computing()
+                report, seconds, readers = _read(way, [*FOI, *words], environment, folder)
+            _reap()
+            computing = _computing() - before
             rows = _rows(database, folder)
             first = rows if first is None else first
-            measured.append(_measured(way, report, seconds, computing, differences(first, rows)))
+            measured.append(_measured(way, report, seconds, computing, readers, differences(first, rows)))
     if as_json:
         print_json([asdict(one) for one in measured])
     else:
@@ -103,20 +112,27 @@ def _prepare(database: str, folder: Path, replies: Sequence[InventedReply]) -> N
         path.write_bytes(reply.data)
 
 
-def _read(way: str, folder: Path, database: str) -> tuple[dict[str, object], float, float]:
-    """Run the ingest; its report, seconds by the clock, and computing seconds of all that ran."""
-    before = _computing()
-    with ready(way, folder, database) as (words, environment):
-        begun = time.monotonic()
-        done = subprocess.run(  # noqa: S603 - our own program
-            [*FOI, *words, "--today", "2012-08-31"], env=environment, capture_output=True, text=True, check=False
+def _read(
+    way: str, command: Sequence[str], environment: Mapping[str, str], folder: Path
+) -> tuple[dict[str, object], float, int]:
+    """Run the ingest; its report, seconds by the clock, and how many processes had documents in hand."""
+    holders: set[str] = set()
+    store = open_store(command[command.index("--db") + 1], folder)
+    begun = time.monotonic()
+    with (folder / "report.json").open("wb") as out, (folder / "ingest.log").open("wb") as log:
+        running = subprocess.Popen(  # noqa: S603 - our own program
+            [*command, "--today", TODAY], env=dict(environment), stdout=out, stderr=log
         )
-        seconds = time.monotonic() - begun
-    if done.returncode not in {0, NEED_A_PERSON}:
-        raise FoiError(f"the ingest failed: {done.stderr.strip()[-2000:]}", where=TOLD[way])
-    _reap()
-    report: dict[str, object] = json.loads(done.stdout)
-    return report, seconds, _computing() - before
+        while running.poll() is None:
+            time.sleep(LOOK_SECONDS)
+            with store.reading() as session:
+                holders |= load_holders(session)
+    seconds = time.monotonic() - begun
+    store.close()
+    if running.returncode not in {0, NEED_A_PERSON}:
+        raise FoiError(f"the ingest failed: {(folder / 'ingest.log').read_text()[-2000:]}", where=TOLD[way])
+    report: dict[str, object] = json.loads((folder / "report.json").read_bytes())
+    return report, seconds, len(holders)
 
 
 def _rows(database: str, folder: Path) -> dict[str, Rows]:
@@ -128,23 +144,25 @@ def _rows(database: str, folder: Path) -> dict[str, Rows]:
 
 
 def _measured(
-    way: str, report: dict[str, object], seconds: float, computing: float, differing: dict[str, int]
+    way: str, report: dict[str, object], seconds: float, computing: float, readers: int, differing: dict[str, int]
 ) -> Measured:
     documents = report["documents"]
     assert isinstance(documents, list), "as `foi ingest --json` writes it"
     figures = sum(one["accepted"] + one["in_review"] for one in documents)
-    return Measured(way, len(documents), figures, round(seconds, 1), round(computing, 1), differing)
+    return Measured(way, len(documents), figures, readers, round(seconds, 1), round(computing, 1), differing)
 
 
 def _print(measured: Sequence[Measured]) -> None:
-    head = f"{'documents':>10}{'figures':>9}{'seconds':>9}{'computing':>11}{'times':>7}"
+    head = f"{'documents':>10}{'figures':>9}{'readers':>9}{'seconds':>9}{'computing':>11}{'times':>7}"
     click.echo(f"{'':40}{head}  the store")
     for one in measured:
         times = measured[0].seconds / one.seconds
-        numbers = f"{one.documents:10}{one.figures:9}{one.seconds:9.1f}{one.computing:11.1f}{times:7.2f}"
+        numbers = (
+            f"{one.documents:10}{one.figures:9}{one.readers:9}{one.seconds:9.1f}{one.computing:11.1f}{times:7.2f}"
+        )
         equal = "is the first" if one is measured[0] else "is equal to the last row"
         told = f"differs: {one.differing}" if one.differing else equal
-        click.echo(f"{TOLD[one.way]:40}{numbers}  {told}")
+        click.echo(f"{TOLD[one.way]:40}{numbers}{times:7.2f}  {told}")
 
 
 def _adopt() -> None:

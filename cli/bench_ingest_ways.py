@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -25,29 +25,38 @@ TOLD = {
     DASK: "Dask, a process for each processor",
 }
 
+ENGINE = {SERIAL: "direct", THREADS: "direct", POOL: "prefect", DASK: "dask"}
+
 
 @contextmanager
-def ready(way: str, folder: Path, database: str) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """The words of the command that reads, and its environment, with whatever it needs running."""
-    words = ["ingest", "--no-mail", "--quiet", "--json", "--db", database]
-    environment = dict(os.environ, FOI_FOLDER=str(folder))
-    if way in {SERIAL, THREADS}:
-        environment |= {"FOI_READ_AT_ONCE": "1"} if way == SERIAL else {}
-        yield [*words, "--engine", "direct"], environment
+def server_for(ways: Collection[str], folder: Path) -> Iterator[dict[str, str]]:
+    """The environment for all ways, with a Prefect server running where one of them needs it."""
+    if not {POOL, DASK} & set(ways):
+        yield dict(os.environ)
         return
-    port = free_port(HOST)
-    home = folder / "prefect"
-    environment |= server_environment(home, port)
+    port, home = free_port(HOST), folder / "prefect"
+    environment = os.environ | server_environment(home, port)
+    with prefect_server(home, port):
+        if POOL in ways:
+            subprocess.run([sys.executable, "-m", "flows.pool"], env=environment, check=True)
+        yield environment
+
+
+@contextmanager
+def ready(
+    way: str, folder: Path, database: str, around: Mapping[str, str]
+) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The words of the command that reads, and its environment, with the workers it needs running."""
+    environment = {**around, "FOI_FOLDER": str(folder)}
+    words = ["ingest", "--no-mail", "--quiet", "--json", "--db", database, "--engine", ENGINE[way]]
     with ExitStack() as running:
-        running.enter_context(prefect_server(home, port))
-        if way == DASK:
-            yield [*words, "--engine", "dask"], environment
-            return
-        subprocess.run([sys.executable, "-m", "flows.pool"], env=environment, check=True)
-        for number in range(1, WORKERS + 1):
-            running.enter_context(_worker(f"worker-{number}", database, environment, folder))
-        asked = {"FOI_WORKERS": str(WORKERS), "FOI_LEAVE_TO_WORKERS": str(PATIENCE_SECONDS)}
-        yield [*words, "--engine", "prefect"], environment | asked
+        if way == SERIAL:
+            environment["FOI_READ_AT_ONCE"] = "1"
+        if way == POOL:
+            for number in range(1, WORKERS + 1):
+                running.enter_context(_worker(f"worker-{number}", database, environment, folder))
+            environment |= {"FOI_WORKERS": str(WORKERS), "FOI_LEAVE_TO_WORKERS": str(PATIENCE_SECONDS)}
+        yield words, environment
 
 
 @contextmanager

@@ -70,6 +70,11 @@ def load_lapsed(session: Session, *, is_gone: IsGone) -> tuple[tuple[int, str], 
     return tuple((row.document_id, row.holder) for row in rows if row.document_id not in held)
 
 
+def load_holders(session: Session) -> frozenset[str]:
+    """Who has a document in hand, or had one when it died."""
+    return frozenset(session.exec(select(LeaseRow.holder)))
+
+
 def is_first(session: Session, lease: Lease, *, is_gone: IsGone) -> bool:
     """Whether nobody holds a document that came before this one: then it is its turn to be saved."""
     return not any(one < lease.document_id for one in load_in_hand(session, is_gone=is_gone))
