@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.ports import free_port
 from flows.prefect_settings import HOST, server_environment
 from flows.server import prefect_server
+from flows.settings import Settings
 
 FOI = (sys.executable, "-m", "cli.main")
 WORKERS = 2
@@ -36,7 +37,7 @@ def server_for(ways: Collection[str], folder: Path) -> Iterator[dict[str, str]]:
         return
     port, home = free_port(HOST), folder / "prefect"
     environment = os.environ | server_environment(home, port)
-    with prefect_server(home, port):
+    with prefect_server(home, port, database_url=Settings().prefect_database_url):
         if POOL in ways:
             subprocess.run([sys.executable, "-m", "flows.pool"], env=environment, check=True)
         yield environment

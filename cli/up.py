@@ -12,12 +12,14 @@ import click
 
 from cli.desk_beside import desk_for
 from cli.options import db_option
+from db.locks import is_on_server
 from flows.lock import hold_store
 from flows.prefect_settings import server_environment, ui_url
 from flows.server import prefect_server
 from flows.settings import Settings, opened_store, store_address
 from foi.errors import StoreLocked
 
+RUNNING = "up.lock"
 LEAST_SECONDS = 10
 """Each look is a process of its own, which takes seconds to start."""
 
@@ -51,7 +53,7 @@ def up(port: int | None, seconds: int | None, no_desk: bool, database: str | Non
     home = folder / "prefect"
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
-    with suppress(KeyboardInterrupt), _alone(home):
+    with suppress(KeyboardInterrupt), _alone(home, database):
         os.environ.update(server_environment(home, port), FOI_DATABASE_URL=url, FOI_FOLDER=str(folder))
         click.echo("Starting the server. The first time, this takes half a minute.", err=True)
         server = prefect_server(home, port, host=settings.prefect_host, database_url=settings.prefect_database_url)
@@ -66,11 +68,15 @@ def up(port: int | None, seconds: int | None, no_desk: bool, database: str | Non
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path, database: str | None) -> Iterator[None]:
+    """One on this folder and, where the store is on a server, one on all machines: each would send the digest."""
     home.mkdir(exist_ok=True)
     with ExitStack() as held:
+        store = held.enter_context(opened_store(database))
         try:
             held.enter_context(hold_store(home))
+            if is_on_server(store):
+                held.enter_context(hold_store(store, name=RUNNING))
         except StoreLocked as error:
             raise StoreLocked(
                 "`foi up` is already running on this store.", where=str(home.parent), do="Stop that one first."

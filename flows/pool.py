@@ -17,11 +17,12 @@ from prefect.logging import get_run_logger
 from prefect.types.entrypoint import EntrypointType
 
 from db.store import Store
+from flows.engine import Direct
 from flows.ingest import no_progress
 from flows.logs import start_log
 from flows.orphans import end_with_parent
 from flows.pool_names import POOL, READ
-from flows.prefect_engine import Prefect, threads
+from flows.prefect_engine import threads
 from flows.reading import read_along
 from flows.settings import opened_store
 from steps.read_next import Reader
@@ -38,7 +39,8 @@ def read(order: int) -> None:
 
 
 def _read(store: Store, order: int) -> int:
-    return len(read_along(Prefect(), Reader(store, order, is_guest=True), progress=no_progress))
+    # not as tasks: others read along, and each of us would ask for far more than it gets
+    return len(read_along(Direct(), Reader(store, order, is_guest=True), progress=no_progress))
 
 
 async def register_pool() -> None:

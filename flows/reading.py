@@ -23,6 +23,9 @@ Progress = Callable[[str, int, int], None]
 """Called with what is going on, how much is done and how much there is."""
 
 LOOK_SECONDS = 0.25
+MOST_AT_A_TIME = 100
+"""Steps handed to the engine in one go: what others have taken meanwhile need not be asked for."""
+
 INVITE_FROM = 10
 """Fewer documents are read here sooner than a worker has started."""
 
@@ -69,7 +72,7 @@ def read_along(engine: Engine, reader: Reader, *, progress: Progress) -> list[In
     """Read one document after another until none waits and nobody else has one in hand; those read here."""
     found: list[Ingested] = []
     while any(left := reader.look()):
-        to_take, before = left[0], len(found)
+        to_take, before = min(left[0], MOST_AT_A_TIME), len(found)
         for one in engine.map(_step(engine, reader), range(1, to_take + 1), name="read-document"):
             found += [one] if one else []
             progress("reading", len(found), before + to_take)
