@@ -26,6 +26,9 @@ TOLD = {
     DASK: "Dask, a process for each processor",
 }
 
+REGISTER = "import asyncio; from flows.pool import register_pool; asyncio.run(register_pool())"
+"""In a process of its own: Prefect reads its settings when it is imported."""
+
 ENGINE = {SERIAL: "direct", THREADS: "direct", POOL: "prefect", DASK: "dask"}
 
 
@@ -39,7 +42,7 @@ def server_for(ways: Collection[str], folder: Path) -> Iterator[dict[str, str]]:
     environment = os.environ | server_environment(home, port)
     with prefect_server(home, port, database_url=Settings().prefect_database_url):
         if POOL in ways:
-            subprocess.run([sys.executable, "-m", "flows.pool"], env=environment, check=True)
+            subprocess.run([sys.executable, "-c", REGISTER], env=environment, check=True)  # noqa: S603 - our own
         yield environment
 
 

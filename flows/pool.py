@@ -5,7 +5,6 @@ it as FOI_WORKERS says (flows/prefect_engine.py); whoever runs `foi worker` take
 takes documents until none is left: a run for each document would cost seconds to start, and tell no more.
 """
 
-import asyncio
 from contextlib import suppress
 
 from prefect import flow
@@ -54,7 +53,3 @@ async def register_pool() -> None:
 def pooled() -> RunnerDeployment:
     """The deployment that waits in the pool."""
     return RunnerDeployment.from_flow(read, READ, work_pool_name=POOL, entrypoint_type=EntrypointType.MODULE_PATH)
-
-
-if __name__ == "__main__":
-    asyncio.run(register_pool())
