@@ -157,9 +157,7 @@ def _print(measured: Sequence[Measured]) -> None:
     click.echo(f"{'':40}{head}  the store")
     for one in measured:
         times = measured[0].seconds / one.seconds
-        numbers = (
-            f"{one.documents:10}{one.figures:9}{one.readers:9}{one.seconds:9.1f}{one.computing:11.1f}"
-        )
+        numbers = f"{one.documents:10}{one.figures:9}{one.readers:9}{one.seconds:9.1f}{one.computing:11.1f}"
         equal = "is the first" if one is measured[0] else "is equal to the last row"
         told = f"differs: {one.differing}" if one.differing else equal
         click.echo(f"{TOLD[one.way]:40}{numbers}{times:7.2f}  {told}")
