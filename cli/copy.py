@@ -1,4 +1,4 @@
-"""`foi copy`: the store to another place, proven table by table; or moved there."""
+"""`foi copy`: the store to another place, proven table by table, or its originals, hash by hash; or moved there."""
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -17,18 +17,38 @@ SHOWN = 16
 
 
 @click.command()
-@click.option("--to", required=True, metavar="URL", help="A new file, or an empty PostgreSQL database.")
-@click.option("--move", is_flag=True, help="Afterwards use the store there; the old one leads to it.")
+@click.option("--to", metavar="URL", help="A new file, or an empty PostgreSQL database.")
+@click.option(
+    "--archive-to", default="", metavar="URL", help="Copy the originals: to a folder, or s3://bucket/prefix."
+)
+@click.option("--quarantine-to", default="", metavar="URL", help="Likewise what lies in quarantine.")
+@click.option("--move", is_flag=True, help="Afterwards use what is there; the old one leads to it.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all is well.")
 @db_option
 @json_option
-def copy(to: str, move: bool, quiet: bool, database: str | None, as_json: bool) -> None:
+def copy(
+    to: str | None,
+    archive_to: str,
+    quarantine_to: str,
+    move: bool,
+    quiet: bool,
+    database: str | None,
+    as_json: bool,
+) -> None:
     """Copy the whole store to another place, and prove that both hold the same, table by table.
 
     All is copied, or nothing. Without --move everybody goes on with the old store, also while it is copied. With
     --move nobody writes meanwhile; then every command and every program that opens the old file works on the new
     store. Originals, inbox and outbox stay in their folder.
+
+    With --archive-to or --quarantine-to the originals are copied instead, each read back and compared with its hash.
+    That may be run again, and deletes nothing.
     """
+    if bool(to) == bool(archive_to or quarantine_to):
+        raise click.UsageError("Give --to for the database, or --archive-to and --quarantine-to for the originals.")
+    if not to:
+        _copy_originals(archive_to, quarantine_to, database, move=move, quiet=quiet, as_json=as_json)
+        return
     from flows.settings import opened_store, store_address  # noqa: PLC0415 - `foi --help` must stay quick
     from steps.copying import copy_store  # noqa: PLC0415
 
@@ -42,6 +62,34 @@ def copy(to: str, move: bool, quiet: bool, database: str | None, as_json: bool) 
     elif not quiet:
         _show(proofs)
         click.echo(_what_next(folder, move=move), err=True)
+
+
+def _copy_originals(
+    archive_to: str, quarantine_to: str, database: str | None, *, move: bool, quiet: bool, as_json: bool
+) -> None:
+    from db.archive_places import Places, full_address  # noqa: PLC0415 - `foi --help` must stay quick
+    from flows.settings import Settings, opened_store  # noqa: PLC0415
+    from steps.copy_originals import copy_originals  # noqa: PLC0415
+
+    to = Places(full_address(archive_to), full_address(quarantine_to), Settings().s3_endpoint)
+    with opened_store(database) as store, ExitStack() as held:
+        _hold(store, held)
+        copied = copy_originals(store, to, move=move)
+    if as_json:
+        print_json({"moved": move, "originals": copied.kept, "bytes": copied.size, "copied": copied.fresh})
+    elif not quiet:
+        click.echo(
+            f"{copied.kept:,} originals ({copied.size:,} bytes) are in both places, every hash compared; "
+            f"{copied.fresh:,} of them were copied just now."
+        )
+        names = [name for name, one in (("FOI_ARCHIVE", to.archive), ("FOI_QUARANTINE", to.quarantine)) if one]
+        later = (
+            "They have moved: this folder's store finds them there. On other machines set "
+            f"{' and '.join(names)}. Delete the old ones when you have a backup."
+            if move
+            else f"Nothing has moved: with --move, or once {' and '.join(names)} is set, they are used there."
+        )
+        click.echo(later, err=True)
 
 
 def _hold(store: "Store", held: ExitStack) -> None:

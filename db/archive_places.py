@@ -1,6 +1,13 @@
-"""Where a store keeps its originals and what lies in quarantine: beside it, unless the operator says otherwise."""
+"""Where a store keeps its originals and what lies in quarantine: beside it, unless the operator says otherwise.
 
-from dataclasses import dataclass
+Originals that were moved are found by the file originals.moved beside the store, so that nobody who forgets a setting
+writes where they were before.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from db.archive import Archive
@@ -22,17 +29,62 @@ class Places:
 
 
 BESIDE = Places()
+MOVED = "originals.moved"
 
 
 def archive_of(places: Places, folder: Path) -> Archive:
     """The archive of a store that lies in this folder."""
+    places = _followed(places, folder)
     return _place(places.archive, places.endpoint) or Folder(_path(places.archive) or folder / "archive")
 
 
 def quarantine_of(places: Places, folder: Path) -> Archive:
     """The quarantine of a store that lies in this folder, for its owner's eyes alone."""
-    path = _path(places.quarantine) or folder / "quarantine"
-    return _place(places.quarantine, places.endpoint) or Folder(path, mode=OWNER_ONLY, is_tight=True)
+    places = _followed(places, folder)
+    if bucket := _place(places.quarantine, places.endpoint):
+        return bucket
+    return Folder(_path(places.quarantine) or folder / "quarantine", mode=OWNER_ONLY, is_tight=True)
+
+
+def full_address(address: str) -> str:
+    """An address that means the same in every folder."""
+    return str(_path(address)) if address and not address.startswith(SCHEME) else address
+
+
+def mark_moved(folder: Path, places: Places) -> None:
+    """Write down that originals lie elsewhere from now on; what `places` leaves empty stays where it is."""
+    told = {name: value for name, value in asdict(places).items() if value}
+    temporary = folder / f".{MOVED}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        json.dump({**_moved(folder), **told}, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(folder / MOVED)
+
+
+def _followed(places: Places, folder: Path) -> Places:
+    moved = _moved(folder)
+    return Places(
+        archive=places.archive or moved.get("archive", ""),
+        quarantine=places.quarantine or moved.get("quarantine", ""),
+        endpoint=places.endpoint or moved.get("endpoint", ""),
+    )
+
+
+def _moved(folder: Path) -> Mapping[str, str]:
+    path = folder / MOVED
+    if not path.exists():
+        return {}
+    try:
+        told: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(
+            "it cannot be read where the originals have moved to.",
+            where=str(path),
+            do="Set FOI_ARCHIVE to where they lie, and delete this file.",
+        ) from error
+    return told
 
 
 def _place(address: str, endpoint: str) -> Archive | None:
