@@ -8,7 +8,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Numeric, types
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, types
 from sqlalchemy.types import TypeDecorator
 
 from foi.errors import InputError
@@ -78,6 +78,17 @@ class _SqliteNumeric(types.UserDefinedType[Any]):
 
     def get_col_spec(self, **_: object) -> str:
         return "NUMERIC"
+
+
+class Unsigned(TypeDecorator[int]):
+    """A number of 32 bits without a sign, as mail servers count: more than PostgreSQL's INTEGER holds."""
+
+    impl = Integer
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine[Any]:
+        """SQLite's INTEGER holds 64 bits."""
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
 
 
 class UtcTime(TypeDecorator[dt.datetime]):

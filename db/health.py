@@ -36,6 +36,11 @@ def database_fault(store: Store) -> str:
         return store.database.fault(session)
 
 
+def database_sizes(store: Store) -> tuple[int, int]:
+    """Bytes of the database, and of its journal among them, where that lies beside it."""
+    return store.database.sizes(store.engine)
+
+
 def is_answering(store: Store) -> bool:
     """Whether the database answers the simplest question."""
     try:

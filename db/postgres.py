@@ -7,7 +7,7 @@ Parameters are put into statements by the driver (ClientCursor): as in SQLite, n
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -77,6 +77,8 @@ class Postgres:
                 "options": options,
             },
         )
+        # without a cast to INTEGER, a number that is none of our ids is simply not found
+        engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: Integer}
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
@@ -151,6 +153,12 @@ class Postgres:
         """Write the tables anew, without what was overwritten; the server's journal keeps that for a while."""
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM FULL")
+
+    def sizes(self, engine: Engine) -> tuple[int, int]:
+        """Bytes of the database; its journal is the server's."""
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one()
+        return int(found), 0
 
     def fault(self, _session: Session) -> str:
         """PostgreSQL's own tools (pg_amcheck) say whether it is sound; what cannot be asked here is not claimed."""

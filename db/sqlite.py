@@ -89,6 +89,12 @@ class Sqlite:
         finally:
             connection.close()
 
+    def sizes(self, engine: Engine) -> tuple[int, int]:
+        """Bytes of the database with all that belongs to it, and of its journal among them."""
+        file = Path(engine.url.database or "")
+        found = {one.name: one.stat().st_size for one in file.parent.glob(f"{file.name}*") if one.is_file()}
+        return sum(found.values()), sum(size for name, size in found.items() if name.endswith("-wal"))
+
     def fault(self, session: Session) -> str:
         """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
         found = [str(one) for one in session.connection().exec_driver_sql("PRAGMA quick_check").scalars()]

@@ -14,7 +14,7 @@ from db.backups import StoredBackup, load_last_backup
 from db.changes import load_pending_changes
 from db.contacts import load_contacts
 from db.documents import DocumentStatus, StoredDocument, count_by_status, count_bytes, load_documents, set_status
-from db.health import count_rows, database_fault, load_last_fetched, load_runs
+from db.health import count_rows, database_fault, database_sizes, load_last_fetched, load_runs
 from db.letters import LetterState, load_letters
 from db.store import Store
 from foi.errors import UsageError
@@ -103,7 +103,7 @@ def look_at_health(store: Store) -> Health:
         in_doubt=sum(one.state is LetterState.IN_DOUBT for one in letters),
         last_sent=max(sent, default=None),
         last_fetched=fetched,
-        database_size=_database_size(store),
+        database_size=database_sizes(store)[0],
         archive_size=_archive_size(store),
         disk_free=room.free,
         disk_size=room.total,
@@ -182,10 +182,6 @@ def _program() -> str:
 
 def _counts(summary: Mapping[str, object]) -> dict[str, int]:
     return {name: value for name, value in summary.items() if isinstance(value, int)}
-
-
-def _database_size(store: Store) -> int:
-    return sum(path.stat().st_size for path in store.folder.glob("foi43.sqlite*") if path.is_file())
 
 
 def _archive_size(store: Store) -> int:

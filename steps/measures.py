@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.documents import DocumentStatus, count_by_status
+from db.health import database_sizes
 from db.measures import StoreMeasures, load_measures
 from db.store import Store
 
@@ -29,13 +30,13 @@ def take_measures(store: Store, *, at: dt.datetime) -> Measures:
     with store.reading() as session:
         documents = count_by_status(session)
         stored = load_measures(session, at=at, signed_in_since=at - AN_HOUR)
-    files = {path.name: path.stat().st_size for path in store.folder.glob("foi43.sqlite*") if path.is_file()}
+    database, log = database_sizes(store)
     room = shutil.disk_usage(store.folder)
     return Measures(
         documents=documents,
         stored=stored,
-        database_bytes=sum(files.values()),
-        log_bytes=sum(size for name, size in files.items() if name.endswith("-wal")),
+        database_bytes=database,
+        log_bytes=log,
         disk_free=room.free,
         disk_size=room.total,
     )

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.columns import TextList, UtcTime
+from db.columns import TextList, Unsigned, UtcTime
 
 
 class MailRow(SQLModel, table=True):
@@ -37,8 +37,8 @@ class MailboxRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     mailbox: str
-    uid_validity: int
-    uid: int
+    uid_validity: int = Field(sa_type=Unsigned)
+    uid: int = Field(sa_type=Unsigned)
     document_id: int | None = Field(default=None, foreign_key="document.id")
     fate: str
     seen_at: dt.datetime = Field(sa_type=UtcTime)

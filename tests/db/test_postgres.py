@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 import db.postgres
 from db.store import Store, create_store, open_store
-from db.tables import APPEND_ONLY, AuditRow, ContextFigureRow
+from db.tables import APPEND_ONLY, AuditRow, ContextFigureRow, MailboxRow
 from db.watch import Watch
 from db.words import BEGIN, END, find_words, forget_words, load_words, save_words
 from foi.errors import StoreError, StoreLocked
@@ -132,6 +132,14 @@ def test_numbers_come_back_to_the_digit_and_as_from_sqlite(store: Store) -> None
     with store.reading() as session:
         found = session.get_one(ContextFigureRow, 1)
         assert (str(found.value), str(found.low)) == ("12.5", "1000")
+
+
+def test_numbers_larger_than_an_id_are_not_found_and_those_of_mail_servers_are_kept(store: Store) -> None:
+    with store.writing() as session:
+        assert session.get(AuditRow, 2**40) is None
+        session.add(MailboxRow(mailbox="INBOX", uid_validity=2**32 - 1, uid=2**32 - 1, fate="seen", seen_at=AT))
+    with store.reading() as session:
+        assert session.execute(text("SELECT uid FROM mailbox_uid")).scalar_one() == 2**32 - 1
 
 
 def test_whoever_looks_sees_one_state_of_the_store_and_changes_nothing(store: Store) -> None:

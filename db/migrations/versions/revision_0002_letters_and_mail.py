@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.columns import UtcTime
+from db.columns import Unsigned, UtcTime
 from db.migrations.append_only import keep_append_only
 
 revision = "0002"
@@ -79,8 +79,8 @@ def create_tables() -> None:
         "mailbox_uid",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("mailbox", sa.String(), nullable=False),
-        sa.Column("uid_validity", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Integer(), nullable=False),
+        sa.Column("uid_validity", Unsigned(), nullable=False),
+        sa.Column("uid", Unsigned(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("fate", sa.String(), nullable=False),
         sa.Column("seen_at", UtcTime(), nullable=False),
