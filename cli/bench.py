@@ -20,6 +20,7 @@ from cli.bench_measures import (
     measure_together,
     warm_up,
 )
+from cli.bench_store import store
 from cli.options import json_option, print_json
 from cli.printable import printable
 from cli.verb_group import VerbGroup
@@ -43,6 +44,7 @@ def bench() -> None:
 bench.add_command(estimate)
 bench.add_command(desk)
 bench.add_command(ingest)
+bench.add_command(store)
 
 
 @bench.command()

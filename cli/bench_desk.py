@@ -1,6 +1,5 @@
 """`foi bench desk`: how fast the pages of the desk are over a crowded store, and whether many may use it at once."""
 
-import asyncio
 import datetime as dt
 import re
 import tempfile
@@ -14,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.bench_visit import visit
 from cli.options import json_option, print_json
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message
+    from starlette.types import ASGIApp
 
     from cli.bench_desk_users import Together
     from web.desk import Desk
@@ -112,7 +112,7 @@ def _measure(desk: "Desk", campaign: str, visits: int) -> list[PageTimes]:
     figure = next(iter(_waiting(desk, campaign)), None)
     if figure is not None:
         check = f"/check/{figure}"
-        picture = PICTURE.search(_visit(app, check)[1])
+        picture = PICTURE.search(visit(app, check)[1])
         together = [check, picture[1].replace("&amp;", "&")] if picture else [check]
         pages.append(_time("the check screen with its page picture", app, together, visits, CHECK_LIMIT))
     return pages
@@ -135,54 +135,17 @@ def _time(
     before: Callable[[], None] = lambda: None,
 ) -> PageTimes:
     for path in paths:
-        _visit(app, path)
+        visit(app, path)
     taken, computed = [], []
     for _ in range(visits):
         before()
         start = time.process_time()
-        taken.append(sum(_visit(app, path)[0] for path in paths))
+        taken.append(sum(visit(app, path)[0] for path in paths))
         computed.append((time.process_time() - start) * 1000)
     taken.sort()
     computed.sort()
     last = int(visits * P95)
     return PageTimes(page, visits, taken[visits // 2], taken[last], computed[last], limit)
-
-
-def _visit(app: "ASGIApp", path: str) -> tuple[float, str]:
-    """Open a page without a network: milliseconds, and the page where it is a text."""
-    target, _, query = path.partition("?")
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": target,
-        "raw_path": target.encode(),
-        "query_string": query.encode(),
-        "headers": [(b"host", b"localhost:1"), (b"sec-fetch-site", b"same-origin")],
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 1),
-    }
-    parts: list[bytes] = []
-    statuses: list[int] = []
-
-    async def receive() -> "Message":
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: "Message") -> None:
-        if message["type"] == "http.response.start":
-            statuses.append(message["status"])
-        parts.append(message.get("body", b""))
-
-    async def timed() -> float:
-        start = time.perf_counter()
-        await app(scope, receive, send)
-        return (time.perf_counter() - start) * 1000
-
-    milliseconds = asyncio.run(timed())
-    assert statuses == [200], f"{path} was answered {statuses}"
-    return milliseconds, b"".join(parts).decode(errors="replace")
 
 
 def _together(desk: "Desk", campaign: str, users: int) -> "Together":
