@@ -22,7 +22,9 @@ def load_given(session: Session, target: Target) -> dict[str, Given]:
         f"""
         SELECT
             ff.force,
-            SUM(CASE WHEN s.figure_id IN (SELECT u.figure_id FROM usable_figure AS u) THEN 1 ELSE 0 END) AS usable,
+            SUM(
+                CASE WHEN EXISTS (SELECT 1 FROM usable_figure AS u WHERE u.figure_id = s.figure_id) THEN 1 ELSE 0 END
+            ) AS usable,
             SUM(CASE WHEN s.standing = 'review' THEN 1 ELSE 0 END) AS in_review
         FROM standing_figure AS s
         INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id

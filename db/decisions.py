@@ -211,7 +211,7 @@ def _load_same_thing(session: Session, figure: Row[Any]) -> list[Row[Any]]:
             AND (s.period_start = :start OR (s.period_start IS NULL AND :start IS NULL))
             AND (s.period_end = :end OR (s.period_end IS NULL AND :end IS NULL))
             AND s.categories = :categories
-            AND s.figure_id IN (SELECT figure_id FROM figure_force WHERE force IN :forces)
+            AND EXISTS (SELECT 1 FROM figure_force AS o WHERE o.figure_id = s.figure_id AND o.force IN :forces)
         """
     ).bindparams(bindparam("forces", expanding=True))
     values = {

@@ -19,6 +19,9 @@ from db.tables import (
 )
 from db.words import forget_words
 
+IDS_AT_ONCE = 10_000
+"""SQLite takes some 32,000 values with a query."""
+
 
 class DocumentStatus(StrEnum):
     """Where a document is on its way in."""
@@ -101,35 +104,55 @@ def load_documents(
     query = select(DocumentRow).order_by(col(DocumentRow.id))
     if status is not None:
         query = query.where(DocumentRow.status == status)
-    if ids is not None:
-        query = query.where(col(DocumentRow.id).in_(ids))
-    return [_to_record(session, row) for row in session.exec(query)]
+    if ids is None:
+        return _to_records(session, session.exec(query).all())
+    rows = [
+        row
+        for start in range(0, len(ids), IDS_AT_ONCE)
+        for row in session.exec(query.where(col(DocumentRow.id).in_(ids[start : start + IDS_AT_ONCE])))
+    ]
+    return _to_records(session, sorted(rows, key=lambda row: row.id or 0))
 
 
-def _to_record(session: Session, row: DocumentRow) -> StoredDocument:
-    assert row.id is not None, "loaded"
-    places = session.exec(
-        select(ArrivalRow.place).where(ArrivalRow.document_id == row.id).order_by(col(ArrivalRow.id))
-    )
-    return StoredDocument(
-        id=row.id,
-        sha256=row.sha256,
-        name=row.name,
-        size=row.size,
-        campaign=row.campaign,
-        status=DocumentStatus(row.status),
-        reason=row.reason,
-        explanation=row.explanation,
-        places=tuple(places),
-        parent_id=row.parent_id,
-        depth=_depth(session, row),
-    )
+def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[StoredDocument]:
+    ids = [row.id for row in rows if row.id is not None]
+    places: dict[int, list[str]] = {}
+    parents: dict[int, int | None] = {row.id: row.parent_id for row in rows if row.id is not None}
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        query = (
+            select(ArrivalRow.document_id, ArrivalRow.place)
+            .where(col(ArrivalRow.document_id).in_(ids[start : start + IDS_AT_ONCE]))
+            .order_by(col(ArrivalRow.id))
+        )
+        for document_id, place in session.exec(query):
+            places.setdefault(document_id, []).append(place)
+    return [
+        StoredDocument(
+            id=row.id,
+            sha256=row.sha256,
+            name=row.name,
+            size=row.size,
+            campaign=row.campaign,
+            status=DocumentStatus(row.status),
+            reason=row.reason,
+            explanation=row.explanation,
+            places=tuple(places.get(row.id, ())),
+            parent_id=row.parent_id,
+            depth=_depth(session, row.id, parents),
+        )
+        for row in rows
+        if row.id is not None
+    ]
 
 
-def _depth(session: Session, row: DocumentRow) -> int:
-    depth, parent = 0, row.parent_id
+def _depth(session: Session, document_id: int, parents: dict[int, int | None]) -> int:
+    """How deep it lies in others; `parents` grows by those that had to be asked for."""
+    depth, parent = 0, parents[document_id]
     while parent is not None:
-        depth, parent = depth + 1, session.get_one(DocumentRow, parent).parent_id
+        depth += 1
+        if parent not in parents:
+            parents[parent] = session.exec(select(DocumentRow.parent_id).where(DocumentRow.id == parent)).one()
+        parent = parents[parent]
     return depth
 
 
@@ -171,7 +194,7 @@ def find_document(session: Session, hash_start: str) -> int | None:
 def load_known(session: Session, sha256: str) -> StoredDocument | None:
     """The document that these very bytes are, if they have been seen before."""
     row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == sha256)).first()
-    return _to_record(session, row) if row else None
+    return _to_records(session, [row])[0] if row else None
 
 
 def load_family(session: Session, document_id: int) -> list[StoredDocument]:

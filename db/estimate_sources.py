@@ -88,8 +88,8 @@ _UNUSABLE = f"""
     {_FIGURES.format(bounds="NULL AS low, NULL AS high")}
     WHERE
         s.question_id = :question_id AND s.period_start = :start AND s.period_end = :end AND s.categories = '{{}}'
-        AND s.figure_id IN (SELECT c.figure_id FROM current_figure AS c)
-        AND s.figure_id NOT IN (SELECT u.figure_id FROM usable_figure AS u)
+        AND EXISTS (SELECT 1 FROM current_figure AS c WHERE c.figure_id = s.figure_id)
+        AND NOT EXISTS (SELECT 1 FROM usable_figure AS u WHERE u.figure_id = s.figure_id)
     ORDER BY s.covers
 """  # noqa: S608 - both texts are our own
 

@@ -1,6 +1,7 @@
 """Save and load figures as the documents say them."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -82,7 +83,7 @@ def save_figures(
     forces is saved for review, with the reason: which of two replies stands is for a person to say.
     """
     joined = COVERS_SEPARATOR.join(covers)
-    standing = _accepted_values(session, covers)
+    standing = _accepted_values(session, covers, questions.values())
     rows: list[dict[str, Any]] = []
     accepted: list[tuple[int, Figure]] = []
     for figure in figures:
@@ -122,22 +123,22 @@ def _period_key(figure: Figure) -> tuple[str | None, str | None]:
 
 
 def _accepted_values(
-    session: Session, covers: tuple[str, ...]
+    session: Session, covers: tuple[str, ...], questions: Collection[int]
 ) -> dict[tuple[int, str | None, str | None, str], list[Row[Any]]]:
-    """What counts now for any of these forces, by question, period and categories."""
+    """What counts now for any of these forces and questions, by question, period and categories."""
     query = text(
         """
         SELECT s.question_id, s.period_start, s.period_end, s.categories, s.covers, s.kind, s.value, s.low, s.high,
                s.raw, d.name AS document_name
         FROM current_figure AS s
         INNER JOIN document AS d ON s.document_id = d.id
-        WHERE s.figure_id IN (
-            SELECT figure_id FROM figure_force WHERE force IN :forces
+        WHERE s.question_id IN :questions AND EXISTS (
+            SELECT 1 FROM figure_force AS ff WHERE ff.figure_id = s.figure_id AND ff.force IN :forces
         )
         """
-    ).bindparams(bindparam("forces", expanding=True))
+    ).bindparams(bindparam("forces", expanding=True), bindparam("questions", expanding=True))
     known: dict[tuple[int, str | None, str | None, str], list[Row[Any]]] = {}
-    for row in session.execute(query, {"forces": list(covers)}):
+    for row in session.execute(query, {"forces": list(covers), "questions": [*questions]}):
         span = (to_iso(row.period_start), to_iso(row.period_end))
         known.setdefault((row.question_id, *span, row.categories), []).append(row)
     return known

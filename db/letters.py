@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import ScalarSelect, and_, func, literal, or_
+from sqlalchemy import select as sa_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db.tables import DispatchRow, ForceRow, LetterRow, RequestRow
@@ -176,25 +179,38 @@ def load_letters(
 ) -> list[StoredLetter]:
     """Letters in the order drafted: all, or those of a campaign, forces, a request, a kind, in some states."""
     query = (
-        select(LetterRow, RequestRow, ForceRow.name)
+        sa_select(  # sqlmodel's own knows no more than four
+            LetterRow,
+            col(RequestRow.campaign),
+            col(RequestRow.force),
+            col(RequestRow.our_reference),
+            col(ForceRow.name),
+            DispatchRow,
+        )
         .join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))
         .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
+        .outerjoin(DispatchRow, col(DispatchRow.id) == _last_step())
         .order_by(col(LetterRow.id))
     )
+    if states:
+        steps = [step for step, state in STATE_AFTER.items() if state in states]
+        query = query.where(
+            or_(
+                col(DispatchRow.step).in_(steps),
+                and_(col(DispatchRow.id).is_(None), literal(LetterState.DRAFTED in states)),
+            )
+        )
     if campaign is not None:
-        query = query.where(RequestRow.campaign == campaign)
+        query = query.where(col(RequestRow.campaign) == campaign)
     if forces:
         query = query.where(col(RequestRow.force).in_(forces))
     if request_id is not None:
-        query = query.where(LetterRow.request_id == request_id)
+        query = query.where(col(LetterRow.request_id) == request_id)
     if kind is not None:
-        query = query.where(LetterRow.kind == kind)
+        query = query.where(col(LetterRow.kind) == kind)
     if ids is not None:
         query = query.where(col(LetterRow.id).in_(ids))
-    found = session.exec(query).all()
-    last = _load_last_steps(session, [letter.id for letter, _, _ in found if letter.id is not None])
-    letters = [_to_record(letter, request, name, last.get(letter.id or 0)) for letter, request, name in found]
-    return [letter for letter in letters if not states or letter.state in states]
+    return [_to_record(*row) for row in session.execute(query)]
 
 
 def load_last_sending(session: Session) -> dt.datetime | None:
@@ -213,20 +229,28 @@ def load_last_begun(session: Session) -> int | None:
     return session.exec(query).first()
 
 
-def _load_last_steps(session: Session, letter_ids: Sequence[int]) -> dict[int, DispatchRow]:
-    query = select(DispatchRow).where(col(DispatchRow.letter_id).in_(letter_ids)).order_by(col(DispatchRow.id))
-    return {row.letter_id: row for row in session.exec(query)}
+def _last_step() -> ScalarSelect[int]:
+    """Of a letter, the id of the last thing that happened to it."""
+    later = aliased(DispatchRow)
+    return (
+        select(func.max(later.id))
+        .where(col(later.letter_id) == col(LetterRow.id))
+        .correlate(LetterRow)
+        .scalar_subquery()
+    )
 
 
-def _to_record(row: LetterRow, request: RequestRow, force_name: str, last: DispatchRow | None) -> StoredLetter:
+def _to_record(
+    row: LetterRow, campaign: str, force: str, our_reference: str, force_name: str, last: DispatchRow | None
+) -> StoredLetter:
     assert row.id is not None, "loaded"
     return StoredLetter(
         id=row.id,
         request_id=row.request_id,
-        campaign=request.campaign,
-        force=request.force,
+        campaign=campaign,
+        force=force,
         force_name=force_name,
-        our_reference=request.our_reference,
+        our_reference=our_reference,
         kind=LetterKind(row.kind),
         recipient=row.recipient,
         subject=row.subject,

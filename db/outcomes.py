@@ -1,8 +1,11 @@
 """Load what the replies to each request came to: outcome, questions, sections cited, figures that count or wait."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlmodel import Session
 
 from db.columns import to_json
@@ -77,55 +80,59 @@ _OF_REQUEST = """
 The empty text keeps SQLite from going through every request of the campaign for every figure of it.
 """
 
-_RETRACTED = f"""
-    SELECT rq.id AS request_id, q.number
+_STANDING = f"""
+    SELECT rq.id AS request_id, q.number, s.standing, COUNT(*) AS figures
     {_OF_REQUEST.format(view="standing_figure")}
-    GROUP BY rq.id, q.number
-    HAVING
-        SUM(CASE WHEN s.standing = 'retracted' THEN 1 ELSE 0 END) > 0
-        AND SUM(CASE WHEN s.standing IN ('accepted', 'review') THEN 1 ELSE 0 END) = 0
+    GROUP BY rq.id, q.number, s.standing
 """
 
-_FIGURES = f"""
-    SELECT rq.id AS request_id, 'usable' AS standing, COUNT(*) AS figures
+_USABLE = f"""
+    SELECT rq.id AS request_id, COUNT(*) AS figures
     {_OF_REQUEST.format(view="usable_figure")}
-    GROUP BY rq.id
-    UNION ALL
-    SELECT rq.id, 'review', COUNT(*)
-    {_OF_REQUEST.format(view="standing_figure")} AND s.standing = 'review'
     GROUP BY rq.id
 """
 
 
 def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
     """The outcome of every request of a campaign, by request id."""
-    counts = {
-        (row.request_id, row.standing): row.figures for row in session.execute(text(_FIGURES), {"campaign": campaign})
-    }
-    questions = _load_questions(session, campaign)
+    told = {"campaign": campaign}
+    usable = {row.request_id: row.figures for row in session.execute(text(_USABLE), told)}
+    standing = session.execute(text(_STANDING), told).all()
+    review: Counter[int] = Counter()
+    for row in standing:
+        review[row.request_id] += row.figures if row.standing == "review" else 0
+    questions = _load_questions(session, campaign, _retracted(standing))
     return {
         row.request_id: Outcome(
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
             questions=questions.get(row.request_id, ()),
             lacks=tuple(w.removeprefix(LACKS) for w in to_json(row.warnings or "[]") if w.startswith(LACKS)),
-            figures=counts.get((row.request_id, "usable"), 0),
-            in_review=counts.get((row.request_id, "review"), 0),
+            figures=usable.get(row.request_id, 0),
+            in_review=review[row.request_id],
             waiting=row.waiting,
         )
         for row in session.execute(text(_OUTCOMES), {"campaign": campaign, "held": HELD, "unplaced": UNPLACED})
     }
 
 
-def _load_questions(session: Session, campaign: str) -> dict[int, tuple[QuestionAnswer, ...]]:
+def _retracted(standing: Sequence[Row[Any]]) -> set[tuple[int, str]]:
+    """Requests with the number of a question of which a figure was withdrawn, and none stands or waits."""
+    found: dict[tuple[int, str], set[str]] = {}
+    for row in standing:
+        found.setdefault((row.request_id, row.number), set()).add(row.standing)
+    return {asked for asked, ways in found.items() if "retracted" in ways and not ways & {"accepted", "review"}}
+
+
+def _load_questions(
+    session: Session, campaign: str, retracted: set[tuple[int, str]]
+) -> dict[int, tuple[QuestionAnswer, ...]]:
     """How each question of each request ended: the last that was said of it, but for letters silent on it.
 
     A question whose figures were all withdrawn by the authority is retracted, whatever its letter said.
     """
-    told = {"campaign": campaign}
-    retracted = {(row.request_id, row.number) for row in session.execute(text(_RETRACTED), told)}
     found: dict[int, dict[str, QuestionAnswer]] = {}
-    for row in session.execute(text(_QUESTIONS), told):
+    for row in session.execute(text(_QUESTIONS), {"campaign": campaign}):
         withdrawn = (row.request_id, row.number) in retracted
         found.setdefault(row.request_id, {})[row.number] = QuestionAnswer(
             question=row.number,

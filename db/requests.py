@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.tables import DocumentRow, EventRow, ForceRow, RequestRow
@@ -79,20 +80,32 @@ def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()
 def load_histories(session: Session, request_ids: list[int]) -> dict[int, list[Event]]:
     """By request, every event in the order recorded: what still stands of them is foi.events.in_force's to say."""
     query = (
-        select(EventRow, DocumentRow.sha256)
+        sa_select(
+            col(EventRow.request_id),
+            col(EventRow.id),
+            col(EventRow.kind),
+            col(EventRow.happened_on),
+            col(EventRow.received_on),
+            col(EventRow.note),
+            col(EventRow.actor),
+            col(EventRow.corrects_id),
+            col(EventRow.until),
+            col(EventRow.date_assumed),
+            col(DocumentRow.sha256),
+        )
         .outerjoin(DocumentRow, col(EventRow.document_id) == col(DocumentRow.id))
         .where(col(EventRow.request_id).in_(request_ids))
         .order_by(col(EventRow.id))
     )
     histories: dict[int, list[Event]] = {}
-    for row, sha256 in session.exec(query):
+    for row in session.execute(query):
         event = Event(
             kind=EventKind(row.kind),
             on=row.happened_on,
             received_on=row.received_on,
             note=row.note,
             actor=row.actor,
-            document=sha256,
+            document=row.sha256,
             corrects=row.corrects_id,
             until=row.until,
             id=row.id,

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import text
 from sqlmodel import Session, col, delete, func, select
 
 from db.documents import DocumentStatus, StoredDocument, load_documents, set_status
 from db.store import Store
-from db.tables import DocumentRequestRow, DocumentRow, DocumentTextRow, GuessRow, RequestRow
+from db.tables import DocumentTextRow, GuessRow
 
 RETENTION = "retention"
 """The reason of a document that was purged under the rule, and not from quarantine."""
@@ -26,27 +27,54 @@ class Purgeable:
 
 def load_purgeable(session: Session, campaign: str) -> Purgeable:
     """Whole families (a mail with what came in it), of which every member belongs to this campaign or to none."""
-    parents = {row.id: row.parent_id for row in session.exec(select(DocumentRow))}
-    belongs: dict[int, set[str]] = {}
-    for row in session.exec(select(DocumentRow).where(col(DocumentRow.campaign).is_not(None))):
-        belongs.setdefault(_root(row.id, parents), set()).add(str(row.campaign))
-    filed = select(DocumentRequestRow.document_id, RequestRow.campaign).join(
-        RequestRow, col(DocumentRequestRow.request_id) == col(RequestRow.id)
-    )
-    for document_id, slug in session.exec(filed):
-        belongs.setdefault(_root(document_id, parents), set()).add(slug)
-    own = {root for root, slugs in belongs.items() if slugs == {campaign}}
-    shared = {root for root, slugs in belongs.items() if campaign in slugs and len(slugs) > 1}
-    ids = [one for one in parents if one is not None and _root(one, parents) in own]
+    values = {"campaign": campaign}
+    found = session.execute(text(_FAMILIES), values).all()
+    ids = [row.id for row in found if not row.is_shared]
+    shared = len(found) - len(ids)
     documents = [one for one in load_documents(session, ids=ids) if one.status is not DocumentStatus.PURGED]
-    return Purgeable(tuple(documents), sum(_root(one, parents) in shared for one in parents))
+    return Purgeable(tuple(documents), shared)
 
 
-def _root(document_id: int | None, parents: dict[int | None, int | None]) -> int:
-    while parents.get(document_id) is not None:
-        document_id = parents[document_id]
-    assert document_id is not None, "saved"
-    return document_id
+_FAMILIES = """
+    WITH RECURSIVE own (id) AS (
+        SELECT d.id FROM document AS d WHERE d.campaign = :campaign
+        UNION
+        SELECT dr.document_id
+        FROM document_request AS dr
+        INNER JOIN request AS rq ON dr.request_id = rq.id
+        WHERE rq.campaign = :campaign
+    ),
+
+    climb (id, parent_id) AS (
+        SELECT d.id, d.parent_id FROM document AS d WHERE d.id IN (SELECT own.id FROM own)
+        UNION
+        SELECT d.id, d.parent_id FROM document AS d INNER JOIN climb AS c ON d.id = c.parent_id
+    ),
+
+    family (id, root) AS (
+        SELECT c.id, c.id FROM climb AS c WHERE c.parent_id IS NULL
+        UNION
+        SELECT d.id, f.root FROM document AS d INNER JOIN family AS f ON d.parent_id = f.id
+    ),
+
+    foreign_to (root) AS (
+        SELECT f.root
+        FROM family AS f
+        INNER JOIN document AS d ON f.id = d.id
+        WHERE d.campaign <> :campaign
+        UNION
+        SELECT f.root
+        FROM family AS f
+        INNER JOIN document_request AS dr ON f.id = dr.document_id
+        INNER JOIN request AS rq ON dr.request_id = rq.id
+        WHERE rq.campaign <> :campaign
+    )
+
+    SELECT f.id, CASE WHEN f.root IN (SELECT o.root FROM foreign_to AS o) THEN 1 ELSE 0 END AS is_shared
+    FROM family AS f
+    ORDER BY f.id
+"""
+"""The documents of a campaign with all that they came in and that came in them, and whether others have a part."""
 
 
 def save_purged(session: Session, documents: Iterable[StoredDocument], *, explanation: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from db.assignments import load_assignments
 from db.letters import LetterState, load_letters
@@ -15,6 +16,9 @@ from foi.holidays import Calendar
 from foi.next_steps import NextStep, Situation, next_step
 from foi.records import QuestionAnswer
 from foi.requests import Standing, fold
+
+MOST_KEPT = 4_096
+"""Requests whose standing is kept: those of ten campaigns of 400."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,19 @@ def board_as_read(session: Session, campaign: str, *, today: dt.date, calendar: 
     thanked = {letter.request_id: london_day(letter.drafted_at) for letter in thanks}  # it goes the day it is drafted
     theirs, assigned = load_their_references(session, campaign), load_assignments(session, campaign)
     rows = [_to_row(request, outcomes[request.id], thanked.get(request.id), today, calendar) for request in requests]
+    beside = {row.request_id: (theirs.get(row.request_id, ""), assigned.get(row.request_id, "")) for row in rows}
     return [
-        replace(row, their_reference=theirs.get(row.request_id, ""), assigned=assigned.get(row.request_id, ""))
+        replace(row, their_reference=their, assigned=who) if their or who else row
         for row in rows
+        for their, who in [beside[row.request_id]]
     ]
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _to_row(
     request: RequestRecord, outcome: Outcome, thanked: dt.date | None, today: dt.date, calendar: Calendar
 ) -> BoardRow:
-    """`thanked` is the day of our latest thanks."""
+    """`thanked` is the day of our latest thanks. The same given again gives the same: it is not worked out anew."""
     standing = fold(request.history, today, calendar)
     replied = standing.course.last_replied
     situation = Situation(

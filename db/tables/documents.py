@@ -25,8 +25,8 @@ class DocumentRow(SQLModel, table=True):
     name: str
     size: int
     kind: str = ""
-    parent_id: int | None = Field(default=None, foreign_key="document.id")
-    campaign: str | None = Field(default=None, foreign_key="campaign.slug")
+    parent_id: int | None = Field(default=None, foreign_key="document.id", index=True)
+    campaign: str | None = Field(default=None, foreign_key="campaign.slug", index=True)
     status: str = Field(index=True)
     reason: str = ""
     explanation: str = ""

@@ -17,6 +17,7 @@ from web.board.choosing import chosen_lines
 from web.board.files import board_file
 from web.board.filters import MINE, NOBODYS, ORDERS
 from web.board.narrowed import Narrowed, NarrowedByForm
+from web.board.rows import row_to_html
 from web.board.seen import seen_board
 from web.downloads import attachment
 from web.routes import board_log
@@ -46,6 +47,7 @@ def board(visit: Viewer, filters: Narrowed) -> HTMLResponse:
         view=view,
         counts=view.counts,
         lines=lines,
+        row_of=row_to_html,
         letters=sum(line.letter is not None for line in lines),
         filters=filters,
         orders=ORDERS,

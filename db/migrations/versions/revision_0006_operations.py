@@ -65,6 +65,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.execute("INSERT INTO store_change (id, number) VALUES (1, 0)")
+    for column in ("parent_id", "campaign"):  # else whoever asks for a family, or a campaign's, goes through them all
+        op.create_index(f"ix_document_{column}", "document", [column])
     # which figures stand beside one another, whatever period they name: db/views/current_figure.sql
     op.create_index("ix_figure_rivals", "figure", ["question_id", "categories", "covers"])
     make_door(APPEND_ONLY)
