@@ -83,7 +83,7 @@ def _secret(file: Path, setting: str) -> str:
 def settings_environment(settings: Settings, url: str, folder: Path) -> dict[str, str]:
     """The settings as environment variables, for a process that starts in another folder: .env is not read there."""
     chosen = {
-        "FOI_DATABASE_URL": url,
+        "FOI_DATABASE_URL": sqlite_url(folder_of(url) / Path(url).name) if is_in_file(url) else url,
         "FOI_FOLDER": str(folder.absolute()),
         "FOI_ARCHIVE": _elsewhere(settings.archive),
         "FOI_QUARANTINE": _elsewhere(settings.quarantine),

@@ -135,3 +135,32 @@ def test_a_worker_that_does_not_see_the_original_does_not_put_the_document_aside
     done = Reader(store, number, is_guest=True).read_next()
     assert done is not None
     assert (done.document_id, done.status) == (first.id, DocumentStatus.READ)
+
+
+def test_what_a_worker_had_in_hand_when_it_was_killed_is_read_by_another_and_once(store: Store) -> None:
+    number = order(store)
+    program = f"""
+import time
+from pathlib import Path
+from db.store import open_store, sqlite_url
+from steps import read_next
+
+def hang(*_, **__):
+    print("in hand", flush=True)
+    time.sleep(60)
+
+read_next.ingest_document = hang
+folder = Path({str(store.folder)!r})
+read_next.Reader(open_store(sqlite_url(folder / "foi43.sqlite"), folder), {number}).read_next()
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "in hand\n"
+        second = Reader(store, number)
+        assert second.look() == (NUMBER - 1, 1)
+        worker.kill()
+        worker.wait()
+    assert second.look() == (NUMBER, 0)
+    while second.read_next():
+        pass
+    assert read_ids(store) == list(range(1, NUMBER + 1))
