@@ -12,7 +12,7 @@ from db.store import Store
 from foi.errors import ArchiveError, BackupError
 from steps.backup.manifest import BackedUp, load_originals
 from steps.backup.sealing import Seal, sealed_as_it_lies
-from steps.backup.shelf import ORIGINALS, Shelved
+from steps.backup.shelf import ORIGINALS, Shelved, flush_folder
 
 SUFFIX = ".bin"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -68,8 +68,7 @@ def copy_originals(
     """Bring the shared originals up to date with the store; what is there already is not written again.
 
     An original that is not what it was when it was kept is never copied. Where the store has altered or lost one that
-    an earlier backup has, this backup has it too. Files are not flushed one by one: whoever finishes the backup
-    flushes the disk.
+    an earlier backup has, this backup has it too.
     """
     damaged: list[str] = []
     fresh = fresh_size = 0
@@ -93,6 +92,8 @@ def copy_originals(
             continue
         originals.append(copy)
         fresh, fresh_size = fresh + 1, fresh_size + copy.stored_size
+    for folder in {one.stored_name[:2] for one in originals}:
+        flush_folder(shelf / ORIGINALS / folder)
     return Copied(tuple(originals), fresh, fresh_size, tuple(damaged))
 
 
@@ -130,7 +131,7 @@ def _copy(shelf: Path, sha256: str, one: Lying, seal: Seal) -> BackedUp:
         return BackedUp(sha256, one.size, one.is_held, name, sha256, one.size)  # a killed run had copied it
     target.parent.mkdir(mode=0o700, exist_ok=True)
     with one.archive.opened(sha256) as stream:
-        sealed = seal.write(_proven(in_pieces(stream), sha256), target, mode=POOL_MODE, flush=False)
+        sealed = seal.write(_proven(in_pieces(stream), sha256), target, mode=POOL_MODE)
     return BackedUp(sha256, one.size, one.is_held, name, sealed.sha256, sealed.size)
 
 

@@ -30,6 +30,7 @@ from steps.backup.rotation import Rule
 from steps.backup.sealing import INCOMING, Seal, Sealed, packed, read_whole
 from steps.backup.shelf import (
     FOLDER_MODE,
+    ORIGINALS,
     Shelved,
     clear_leftovers,
     flush_folder,
@@ -206,10 +207,10 @@ def _store(partial: Path, name: str, seal: Seal, pieces: Iterator[bytes]) -> Bac
 def _finish(shelf: Path, partial: Path, manifest: Manifest, at: dt.datetime) -> Path:
     """Give the backup its name, once all of it is on the disk."""
     path = partial / MANIFEST
-    path.write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
-    path.chmod(0o600)
+    Seal().write([manifest.model_dump_json(indent=2).encode()], path)
     partial.chmod(FOLDER_MODE)
-    os.sync()  # the originals too, which were not flushed one by one
+    flush_folder(partial)
+    flush_folder(shelf / ORIGINALS)
     place = new_place(shelf, at)
     partial.rename(place)
     flush_folder(shelf)

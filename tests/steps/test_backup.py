@@ -25,6 +25,8 @@ from steps.backup.shelf import chosen_backup, load_shelf, rotate
 from steps.backup.take import Asked, Taken, take_backup, write_down
 from tests.stores import file_reading, five_replies, reading_of, sent_campaign
 
+pytestmark = pytest.mark.sqlite
+
 AT = dt.datetime(2012, 9, 1, 2, 30, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)

@@ -17,6 +17,8 @@ from steps.verify.checked import Checked
 from steps.verify.store import Verified, verify_store
 from tests.stores import AT, file_reading, five_replies, reading_of, sent_campaign
 
+pytestmark = pytest.mark.sqlite
+
 TODAY = dt.date(2012, 9, 1)
 
 
