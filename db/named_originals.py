@@ -42,17 +42,17 @@ def load_named_originals(session: Session) -> list[NamedOriginal]:
 
 def _letters(session: Session) -> list[NamedOriginal]:
     purged_at = _purged_at(session)
-    columns = (LetterRow.sha256, LetterRow.name, LetterRow.drafted_at, RequestRow.campaign)
+    columns = (LetterRow.id, LetterRow.sha256, LetterRow.name, LetterRow.drafted_at, RequestRow.campaign)
     letters = select(*columns).join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))
     return [
         NamedOriginal(sha256, "letter", name)
-        for sha256, name, drafted_at, campaign in session.exec(letters.order_by(col(LetterRow.id)))
-        if campaign not in purged_at or drafted_at > purged_at[campaign]
+        for number, sha256, name, drafted_at, campaign in session.execute(letters.order_by(col(LetterRow.id)))
+        if f"letter {number}" not in purged_at and (campaign not in purged_at or drafted_at > purged_at[campaign])
     ]
 
 
 def _purged_at(session: Session) -> dict[str, dt.datetime]:
-    """Campaign -> when its letters were last purged (steps/retention.py)."""
+    """What was purged (a campaign, or "letter 17") -> when that was last done (steps/retention.py)."""
     prefix = f"{Setting.PURGED_AT}{OF}"
     rows = session.exec(
         select(SettingRow).where(col(SettingRow.name).startswith(prefix)).order_by(col(SettingRow.id))

@@ -1,4 +1,4 @@
-"""The restore drill: backups taken while others ingest and decide come back to the row, and report to the byte.
+"""The restore drill: backups taken while others take in replies and decide come back to the row, and report to the byte.
 
 After every commit of the writer its database is copied, so that every state there ever was is known. A restored store
 must equal one of them in every row, whole: it is then proven (`foi verify`), and reports what the original reported.
@@ -18,15 +18,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-import demo
 from cli.report_files import report_files
 from db.decisions import Verdict, right_number
 from db.figures import load_figures
 from db.store import Store, open_store, sqlite_url
 from flows.backup import back_up_now
-from flows.collect import inbox_sources
 from flows.engine import Direct
-from flows.ingest import ingest
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
 from steps.backup.restore import Target, restore_backup
@@ -43,7 +40,6 @@ pytestmark = pytest.mark.sqlite
 
 TODAY = dt.date(2012, 9, 1)
 BACKUPS = 3
-INGESTED_AFTER = 3
 PATIENCE_SECONDS = 60
 LATER_TABLES = ('"audit"', '"backup"')
 """What is written about a backup, or its restoring, after the moment that it keeps."""
@@ -100,7 +96,7 @@ def test_backups_taken_under_load_come_back_to_the_row_and_report_to_the_byte(tm
 
 
 def _write(store: Store, enough: threading.Event, acts: threading.Semaphore, faults: list[BaseException]) -> None:
-    """Take in figures and decide about them until it is enough, and meanwhile a reply of the demo as people send it."""
+    """Take in replies and decide about their figures until it is enough."""
     try:
         for number, force in enumerate(cycle(police_forces()), start=1):
             document = file_reading(store, reading_of(number), force.slug, at=AT + dt.timedelta(seconds=number))
@@ -109,10 +105,6 @@ def _write(store: Store, enough: threading.Event, acts: threading.Semaphore, fau
             right = right_number(Decimal(number * 2))
             decide(store, figure.id, Verdict.CORRECTED, by="Ada", why="drill", at=AT, right=right)
             acts.release()
-            if number == INGESTED_AFTER:
-                name, data = next(iter(demo.replies().items()))
-                (store.inbox_folder / name).write_bytes(data)
-                ingest(Direct(), store, inbox_sources(store, quiet_seconds=0), today=TODAY)
             if enough.is_set():
                 return
     except BaseException as error:  # noqa: BLE001 - told by the test
