@@ -42,12 +42,12 @@ def load_named_originals(session: Session) -> list[NamedOriginal]:
 
 def _letters(session: Session) -> list[NamedOriginal]:
     purged_at = _purged_at(session)
-    columns = (LetterRow.id, LetterRow.sha256, LetterRow.name, LetterRow.drafted_at, RequestRow.campaign)
-    letters = select(*columns).join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))
+    letters = select(LetterRow, RequestRow.campaign).join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))
     return [
-        NamedOriginal(sha256, "letter", name)
-        for number, sha256, name, drafted_at, campaign in session.execute(letters.order_by(col(LetterRow.id)))
-        if f"letter {number}" not in purged_at and (campaign not in purged_at or drafted_at > purged_at[campaign])
+        NamedOriginal(letter.sha256, "letter", letter.name)
+        for letter, campaign in session.exec(letters.order_by(col(LetterRow.id)))
+        if f"letter {letter.id}" not in purged_at
+        and (campaign not in purged_at or letter.drafted_at > purged_at[campaign])
     ]
 
 
