@@ -19,6 +19,9 @@ from reports.same_bytes import workbook_to_bytes
 from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
 
 FIRST = ("about", "data_dictionary")
+MOST_ROWS = 50_000
+"""Rows of one sheet. A sheet holds a million, and no spreadsheet program is of use with them."""
+
 HEAD_FONT = Font(bold=True)
 WIDTHS = {Type.STRING: 24, Type.INTEGER: 12, Type.NUMBER: 18, Type.BOOLEAN: 10, Type.DATE: 12, Type.DATETIME: 18}
 WIDE = {"description": 90, "value": 90, "text": 60, "sentence": 60, "title": 40, "allowed": 40, "warnings": 40}
@@ -33,6 +36,15 @@ def tables_to_workbook(tables: Sequence[Published], at: dt.datetime) -> bytes:
     by_name = {one.table.name: one for one in tables}
     for name in (*FIRST, *(name for name in by_name if name not in FIRST)):
         _write(workbook.create_sheet(name), by_name[name])
+    about = workbook.worksheets[0]
+    for one in tables:
+        if len(one.rows) > MOST_ROWS:
+            left_out = (
+                f"This sheet has the first {MOST_ROWS:,} of {len(one.rows):,} rows: more would be too many for a "
+                f"workbook. All are in data/{one.table.name}.csv and in foi43.sqlite; `foi export --campaign` makes "
+                "the workbook of one campaign."
+            )
+            about.append((one.table.name, left_out))
     return workbook_to_bytes(workbook, at)
 
 
@@ -42,14 +54,15 @@ def _write(sheet: Worksheet, one: Published) -> None:
         cell = _put(sheet, 1, number, column.name)
         cell.font, cell.fill = HEAD_FONT, HEAD_FILL
         sheet.column_dimensions[get_column_letter(number)].width = _width(one.table.name, column)
-    for row_number, row in enumerate(one.rows, 2):
+    rows = one.rows[:MOST_ROWS]
+    for row_number, row in enumerate(rows, 2):
         for number, value in enumerate(row, 1):
             if value is not None:
                 cell = _put(sheet, row_number, number, value)
                 if isinstance(value, str):
                     cell.alignment = AT_TOP
     sheet.freeze_panes = "A2"
-    head_at(sheet, 1, columns=len(columns), rows=len(one.rows))
+    head_at(sheet, 1, columns=len(columns), rows=len(rows))
     fit_to_page(sheet, landscape=True)
 
 

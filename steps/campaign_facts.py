@@ -15,6 +15,10 @@ from foi.requests import Standing, fold
 ENDED = frozenset({RequestState.CLOSED, RequestState.WITHDRAWN})
 
 
+ON_A_PAGE = 20
+"""Campaigns told of together: each is folded from all its history."""
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
     """A campaign in the list. `sent_on` is the day of the first letter that went, None while none has.
@@ -49,11 +53,23 @@ class AskedForce:
     standing: Standing
 
 
-def campaign_lines(store: Store, *, today: dt.date, calendar: Calendar) -> list[CampaignLine]:
-    """Every campaign, the newest first."""
+@dataclass(frozen=True, slots=True)
+class CampaignLines:
+    """Some campaigns, the newest first; `newer` and `older` count those before and after them."""
+
+    lines: tuple[CampaignLine, ...]
+    newer: int
+    older: int
+
+
+def campaign_lines(store: Store, *, today: dt.date, calendar: Calendar, newer: int = 0) -> CampaignLines:
+    """The newest campaigns but for so many `newer` ones: as many as a page shows."""
     with store.reading() as session:
-        slugs = load_campaign_slugs(session)
-        return [campaign_line(session, slug, today=today, calendar=calendar) for slug in reversed(slugs)]
+        slugs = load_campaign_slugs(session)[::-1]
+        newer = max(0, min(newer, len(slugs)))
+        shown = slugs[newer : newer + ON_A_PAGE]
+        lines = tuple(campaign_line(session, slug, today=today, calendar=calendar) for slug in shown)
+        return CampaignLines(lines, newer, len(slugs) - newer - len(shown))
 
 
 def campaign_line(session: Session, slug: str, *, today: dt.date, calendar: Calendar) -> CampaignLine:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 import demo
 from cli.desk_campaigns import CampaignDesk
-from db.campaigns import load_campaign
+from db.campaigns import load_campaign, save_campaign
 from db.contacts import ContactStatus, load_contacts, set_contact
 from db.documents import DocumentStatus, load_documents
 from db.figures import load_figures
@@ -407,3 +407,21 @@ def test_a_draft_is_thrown_away_only_when_one_is_sure(client: TestClient) -> Non
     client.post(f"{wizard.base}/throw-away", data={"sure": "yes"})
     assert client.get(wizard.base).status_code == 400
     assert client.get("/campaigns/new/..%2f..%2ffoi43").status_code in {400, 404}
+
+
+def test_campaigns_are_told_of_a_page_at_a_time(
+    client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("steps.campaign_facts.ON_A_PAGE", 1)
+    monkeypatch.setattr("web.routes.campaigns.ON_A_PAGE", 1)
+    another = demo.campaign().model_copy(update={"slug": "another", "title": "Another campaign"})
+    with store.writing() as session:
+        save_campaign(session, another, at=dt.datetime(2012, 9, 2, 9, tzinfo=dt.UTC))
+    newest, older = client.get("/campaigns").text, client.get("/campaigns?newer=1").text
+    assert "Another campaign" in newest
+    assert "Older campaigns (1)" in newest
+    assert "Newer campaigns" not in newest
+    assert f"/campaigns/{CAMPAIGN}" in older
+    assert "Another campaign" not in older.split("<table")[1]
+    assert 'href="/campaigns?newer=0"' in older
+    assert client.get("/campaigns?newer=-5").text == newest

@@ -19,7 +19,7 @@ from foi.holidays import uk_calendar
 from foi.plain_words import uk_date
 from foi.requests import fold
 from steps.campaign_drafts import load_drafts
-from steps.campaign_facts import asked_forces, campaign_line, campaign_lines
+from steps.campaign_facts import ON_A_PAGE, asked_forces, campaign_line, campaign_lines
 from steps.campaign_letters import addresses
 from steps.chains import campaign_chains
 from steps.edit_campaign import told_edits
@@ -45,16 +45,24 @@ NOBODY_SIGNS = (
 
 
 @router.get("/campaigns")
-def campaigns(visit: Viewer) -> HTMLResponse:
-    """Every campaign with where it stands, and the drafts of those to come."""
+def campaigns(visit: Viewer, newer: int = 0) -> HTMLResponse:
+    """The campaigns with where each stands, the newest first, and the drafts of those to come."""
     desk, today = visit.desk, visit.desk.today()
-    lines = desk.remembered.get(
+    found = desk.remembered.get(
         desk.store,
-        ("campaigns", today),
-        lambda: campaign_lines(desk.store, today=today, calendar=uk_calendar()),
+        ("campaigns", today, newer),
+        lambda: campaign_lines(desk.store, today=today, calendar=uk_calendar(), newer=newer),
     )
     drafts = load_drafts(visit.desk.store) if visit.may("admin") else []
-    return visit.page("campaigns.html", lines=lines, drafts=drafts, steps=STEP_NAMES)
+    return visit.page(
+        "campaigns.html",
+        lines=found.lines,
+        newer=found.newer,
+        older=found.older,
+        on_a_page=ON_A_PAGE,
+        drafts=drafts,
+        steps=STEP_NAMES,
+    )
 
 
 @router.get("/campaigns/{slug}")
