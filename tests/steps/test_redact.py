@@ -14,6 +14,7 @@ from db.documents import DocumentStatus, load_documents
 from db.drawn import keep_view
 from db.figures import load_figures
 from db.letters import save_letter
+from db.named_originals import load_named_originals
 from db.redaction import HASHES, WORDS_OF_OURS, _is_text, _may_change, texts_to_pattern
 from db.requests import load_requests, save_event
 from db.store import Store
@@ -112,6 +113,8 @@ def test_the_texts_are_nowhere_afterwards_and_figures_and_hashes_are_what_they_w
     assert (audit.by, audit.action) == ("ada", "redacted")
     assert "she asked us to. Figures and hashes stay." in audit.detail
     assert [one for one in examine(store, today=TODAY) if one.is_fault] == []
+    with store.reading() as session:
+        assert load_named_originals(session) == []
 
 
 def test_documents_are_kept_unless_told_and_are_listed(store: Store) -> None:
