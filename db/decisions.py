@@ -103,6 +103,8 @@ def save_decision(
 
     An acceptance lets the figure stand as it was read; `right` is what a correction puts in its place.
     `basis` None keeps what was said of it before. A retraction withdraws the figure from each document that gives it.
+    The very decision that stands already, by the same person for the same reason, is not written down again: whoever
+    cannot know whether the first came through (a crash, a lost connection) may say it once more.
     `seen` is the id of the latest decision that the person was shown, 0 for none: where another has been made since,
     DecidedMeanwhile is raised.
     Raises UsageError for an unknown figure, for one that gave way to a later reading, for a correction without
@@ -120,6 +122,8 @@ def save_decision(
         )
     if verdict is Verdict.UNSURE and figure.standing != FigureState.REVIEW:
         verdict = Verdict.REOPENED  # it counted, or was left out: that it waits now alters the totals
+    if _stands_already(figure, verdict, by=by, why=why, right=right, basis=basis):
+        return int(figure.question_id)
     if verdict in COUNTS:
         refuse_overlap(session, figure)
     touched = [figure]
@@ -128,6 +132,18 @@ def save_decision(
     for one in touched:
         save_one(session, one, verdict, by=by, why=why, at=at, right=right, basis=basis)
     return int(figure.question_id)
+
+
+def _stands_already(
+    figure: Row[Any], verdict: Verdict, *, by: str, why: str, right: Right | None, basis: Basis | None
+) -> bool:
+    """Whether this very decision is the latest about the figure."""
+    if (figure.verdict, figure.decided_by, figure.decided_why) != (verdict, by, why):
+        return False
+    if basis is not None and basis != figure.basis:
+        return False
+    values = (to_decimal(figure.value), to_decimal(figure.low), to_decimal(figure.high))
+    return right is None or (right.kind, right.value, right.low, right.high) == (figure.kind, *values)
 
 
 def save_one(
