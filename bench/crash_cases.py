@@ -111,3 +111,9 @@ def migrate_case(folder: Path) -> Case:
         (folder / "foi43.sqlite").unlink()
         write_as_of(OLD_REVISION, Path(made) / "foi43.sqlite", folder / "foi43.sqlite")
     return Case("migrate", folder, (("init",),))
+
+
+def backup_case(folder: Path) -> Case:
+    """A store of which a backup was taken before, and has grown since; then a second and a third are taken."""
+    waiting_store(folder).close()
+    return Case("backup", folder, (("backup", "--quiet"), ("backup", "--quiet")))

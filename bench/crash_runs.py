@@ -83,9 +83,9 @@ def load_program() -> None:
     for module, _ in VERBS.values():
         importlib.import_module(module)
     for package in PACKAGES:
-        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            if not module.name.startswith("db.migrations."):  # Alembic runs those itself
-                importlib.import_module(module.name)
+        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if not found.name.startswith("db.migrations."):  # Alembic runs those itself
+                importlib.import_module(found.name)
 
 
 def run_foi(
@@ -133,7 +133,7 @@ def _fork(words: Sequence[str], folder: Path, settings: Mapping[str, str], momen
         os.environ.clear()
         os.environ.update(environment(settings))
         _say_into(log)
-        util.spawnv_passfds = _fork_reader  # type: ignore[attr-defined]
+        util.spawnv_passfds = _fork_reader  # type: ignore[assignment]
         _watch_acts(folder, log.with_suffix(".acts"), moment)
         sys.argv = ["foi", *words]
         foi_main()
@@ -296,4 +296,4 @@ def _watch_reading(act: Callable[[str], None]) -> None:
         act(READS)
         return begin(child)
 
-    Child.__enter__ = enter  # type: ignore[method-assign]
+    Child.__enter__ = enter  # type: ignore[method-assign, assignment]

@@ -26,6 +26,7 @@ from pathlib import Path
 from bench.crash_cases import (
     TODAY,
     Case,
+    backup_case,
     collect_case,
     decide_case,
     estimate_case,
@@ -37,7 +38,7 @@ from bench.crash_checks import Faults, Stage, Stand, check_again, check_crash, c
 from bench.crash_runs import READS, Moment, Ran, load_program, run_foi
 from tests.flows.mail_servers import PASSWORD, USER, dovecot
 
-VERBS = ("collect", "ingest", "decide", "estimate", "export", "migrate")
+VERBS = ("collect", "ingest", "decide", "estimate", "export", "backup", "migrate")
 COLD_SHARE, ACT_SHARE = 0.1, 0.5
 LATER_SECONDS = 0.004
 """Of kills at an act, half come so much later on average."""
@@ -86,6 +87,7 @@ def crash_matrix(home: Path, *, kills: int, seed: int, verbs: Sequence[str] = ()
             "decide": decide_case,
             "estimate": estimate_case,
             "export": export_case,
+            "backup": backup_case,
             "migrate": migrate_case,
         }
         chosen = [verb for verb in makers if verb in verbs or not verbs]
@@ -165,7 +167,7 @@ def crash_once(known: Undisturbed, folder: Path, chance: random.Random) -> tuple
         shutil.copytree(case.folder, folder, symlinks=True)
     else:
         raise AssertionError(f"{case.verb} always ended before it could be killed")
-    check_crash(case, folder, known.stands[at], faults)
+    check_crash(case, folder, known.stands[at], faults, known.stands[at + 1])
     stage = stage_of(look_at(folder), known.stands[at], known.stands[at + 1])
     again = [run_foi(words, folder, case.settings) for words in (*case.before_again, *case.commands[at:])]
     check_again(again, known.ran, faults)

@@ -20,6 +20,9 @@ FINISH = (
 )
 NEEDS_A_PERSON = 4
 
+ALL_DONE = (0, 4)
+"""With 4 all is done, and some of the replies wait for a person: a force that answers twice raises questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -63,7 +66,7 @@ def finish(folder: Path, promises: Sequence[Promise], faults: Faults) -> None:
     """Have the next run finish the work; then every reply is read, once, and nothing is wrong."""
     for words in FINISH:
         ran = run_foi(words, folder, {})
-        if ran.code or "Traceback" in ran.said:
+        if ran.code not in ALL_DONE or "Traceback" in ran.said:
             faults.unexplained.append(f"`foi {words[0]}` ended with {ran.code}: {ran.said.strip()[-300:]}")
     faults.unexplained += database_faults(folder / DATABASE)
     doctor = run_foi(("doctor", "--today", TODAY), folder, {})
@@ -72,7 +75,7 @@ def finish(folder: Path, promises: Sequence[Promise], faults: Faults) -> None:
     ]
     documents = documents_of(folder / DATABASE)
     for promise in promises:
-        if promise.kind == DROP and documents.get(promise.what) != "read":
+        if promise.kind == DROP and documents.get(promise.what) in {None, "stored"}:
             faults.lost.append(f"the reply {promise.what[:12]}: {documents.get(promise.what)}")
     left = [path.name for path in (folder / "inbox").rglob("*.*")]
     if left:

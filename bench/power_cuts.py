@@ -1,34 +1,38 @@
 """Cut the power: `python -m bench.power_cuts --copies 100 --seed 1` (as root, on Linux: it makes disks of its own).
 
 People and schedules work on a store on a disk of its own (ext4 in a file). At random moments that disk is held still
-between two of its writes, and copied: the copy has what the disk had been given by then and nothing of what was still
-in the system's memory, which is what a cut leaves. Half of the disks keep files and their names in order (ext4's
-data=ordered), half do not (data=writeback), which loses more. Each copy is then mounted, which repairs the file system
-as a start of the machine does, and the store on it is looked over, finished by a further run, and looked over again.
+between two of its writes, and copied: the copy has what the disk had been given by then and nothing of what was
+still in the system's memory, which is what a cut leaves. Half of the disks keep files and their names in order
+(ext4's data=ordered), half do not (data=writeback), which loses more. Each copy is then mounted, which repairs the
+file system as a start of the machine does, and the store on it is looked over, finished by a further run, and looked
+over again.
 
 Not covered: a disk that says it has written what it has not (no program can know), or one that turns bits.
 """
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench.crash_checks import Faults
 from bench.crash_runs import load_program
 from bench.cut_checks import check_cut, finish
 from bench.power_load import Load, Promise, at_work
-from tests.waiting import waiting_store
+from tests.stores import five_replies, sent_campaign
 
-ROUND = 20
+ROUND = 10
 """So many copies are taken of one disk; then a fresh store begins."""
 
 BETWEEN_SECONDS = 1.0
@@ -66,10 +70,11 @@ class Cuts:
 def cut_power(home: Path, *, copies: int, seed: int) -> Cuts:
     """Take the copies, then look each over; `home` is an empty folder."""
     cuts, chance = Cuts(), random.Random(seed)
+    first = seed % len(ORDERS)
     for number in range(0, copies, ROUND):
         place = home / f"round-{number}"
         place.mkdir()
-        order = ORDERS[number // ROUND % 2] if copies > ROUND else chance.choice(ORDERS)
+        order = ORDERS[(first + number // ROUND) % len(ORDERS)]
         for copy in list(_round(place, order, min(ROUND, copies - number), chance)):
             _look(copy, place, cuts)
             copy.disk.unlink()
@@ -81,8 +86,9 @@ def _round(place: Path, order: str, copies: int, chance: random.Random) -> Itera
     with _disks(place, order) as (outer, work):
         folder = work / "store"
         folder.mkdir()
-        waiting_store(folder).close()
-        subprocess.run(["sync"], check=True)
+        with closing(sent_campaign(folder)) as store:
+            five_replies(store)
+        os.sync()
         with at_work(folder, place / "notes") as load:
             for number in range(copies):
                 time.sleep(chance.uniform(0.2, 2 * BETWEEN_SECONDS - 0.2))
@@ -102,27 +108,34 @@ def _disks(place: Path, order: str) -> Iterator[tuple[Path, Path]]:
 def _made(disk: Path, megabytes: int, *options: str) -> Path:
     with disk.open("wb") as file:
         file.truncate(megabytes * 1024 * 1024)
-    subprocess.run(["mkfs.ext4", "-q", *options, str(disk)], check=True)
+    _do("mkfs.ext4", "-q", *options, str(disk))
     return disk
 
 
 @contextmanager
 def _mounted(disk: Path, at: Path, options: str = "") -> Iterator[Path]:
     at.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-o", ",".join(("loop", *filter(None, [options]))), str(disk), str(at)], check=True)
+    _do("mount", "-o", ",".join(("loop", *filter(None, [options]))), str(disk), str(at))
     try:
         yield at
     finally:
-        subprocess.run(["umount", "--lazy", str(at)], check=True)
+        _do("umount", "--lazy", str(at))
+
+
+def _do(program: str, *words: str) -> None:
+    path = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if path is None:
+        raise SystemExit(f"{program} is not there: this needs Linux with its tools for disks")
+    subprocess.run([path, *words], check=True)  # noqa: S603 - the system's own tools for disks
 
 
 def _copy(outer: Path, to: Path, order: str, load: Load) -> Copy:
     before = time.monotonic()
-    subprocess.run(["fsfreeze", "--freeze", str(outer)], check=True)
+    _do("fsfreeze", "--freeze", str(outer))
     try:
-        subprocess.run(["cp", "--sparse=always", str(outer / "disk.img"), str(to)], check=True)
+        _do("cp", "--sparse=always", str(outer / "disk.img"), str(to))
     finally:
-        subprocess.run(["fsfreeze", "--unfreeze", str(outer)], check=True)
+        _do("fsfreeze", "--unfreeze", str(outer))
     return Copy(to, order, tuple(load.promises(before)))
 
 
@@ -166,17 +179,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
     options.add_argument("--copies", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--together", type=int, default=1, help="so many disks at a time")
     options.add_argument("--json", action="store_true", dest="as_json")
     options.add_argument("--inside", action="store_true", help="(used by itself: in a room of mounts of its own)")
     chosen = options.parse_args()
-    if not chosen.inside:
-        return _in_own_room(sys.argv[1:])
+    if chosen.inside:
+        print(json.dumps(asdict(_here(chosen.copies, chosen.seed))))
+        return 0
     began = time.monotonic()
-    load_program()
-    home = Path(tempfile.mkdtemp(prefix="foi43-power-"))
-    cuts = cut_power(home, copies=chosen.copies, seed=chosen.seed)
-    if not cuts.stories:
-        shutil.rmtree(home)
+    cuts = _in_own_rooms(chosen.copies, chosen.seed, chosen.together)
     if chosen.as_json:
         print(json.dumps(asdict(cuts)))
     else:
@@ -184,10 +195,29 @@ def main() -> int:
     return int(bool(cuts.stories))
 
 
-def _in_own_room(words: Sequence[str]) -> int:
-    """What is mounted there is nobody else's, and goes when the program does, however it ends."""
-    again = ["unshare", "--mount", sys.executable, "-m", "bench.power_cuts", *words, "--inside"]
-    return subprocess.run(again, check=False).returncode  # noqa: S603 - this very program
+def _here(copies: int, seed: int) -> Cuts:
+    load_program()
+    home = Path(tempfile.mkdtemp(prefix="foi43-power-"))
+    cuts = cut_power(home, copies=copies, seed=seed)
+    if not cuts.stories:
+        shutil.rmtree(home)
+    return cuts
+
+
+def _in_own_rooms(copies: int, seed: int, together: int) -> Cuts:
+    """What is mounted in a room is nobody else's, and goes when the program does, however it ends."""
+
+    def one(place: int) -> dict[str, Any]:
+        share = copies // together + (place < copies % together)
+        words = ("--copies", str(share), "--seed", str(seed * 100 + place), "--inside")
+        command = ["unshare", "--mount", sys.executable, "-m", "bench.power_cuts", *words]
+        ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - this program
+        found: dict[str, Any] = json.loads(ended.stdout)
+        return found
+
+    with ThreadPoolExecutor(together) as pool:
+        parts = list(pool.map(one, range(together)))
+    return Cuts(**{name: sum((part[name] for part in parts[1:]), parts[0][name]) for name in parts[0]})
 
 
 if __name__ == "__main__":

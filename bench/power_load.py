@@ -24,7 +24,7 @@ from tests.replies.make.ordinary import ordinary_reply
 DROP, DECIDE, EXPORT, BACKUP = "drop", "decide", "export", "backup"
 PAUSE_SECONDS = 0.2
 STOP_SECONDS = 60.0
-WAITING = range(7, 13)
+LOOKED_AT = range(1, 5)
 
 
 class Promise(NamedTuple):
@@ -104,8 +104,8 @@ def _ingest(folder: Path, notes: Path) -> Iterator[str]:
 def _decide(folder: Path, notes: Path) -> Iterator[str]:
     for turn in count():
         why = f"look {turn}"
-        verb = "accept" if turn % 2 == 0 else "reopen"
-        figure = WAITING[turn // 2 % len(WAITING)]
+        verb = "reopen" if turn % 2 == 0 else "accept"
+        figure = LOOKED_AT[turn // 2 % len(LOOKED_AT)]
         if _run(("review", verb, str(figure), "--by", "Ada", "--why", why), folder, notes):
             yield why
 
@@ -113,7 +113,7 @@ def _decide(folder: Path, notes: Path) -> Iterator[str]:
 def _export(folder: Path, notes: Path) -> Iterator[str]:
     while True:
         if _run(("export", "--today", TODAY), folder, notes):
-            yield os.readlink(folder / "published" / "latest")
+            yield str((folder / "published" / "latest").readlink())
 
 
 def _back_up(folder: Path, notes: Path) -> Iterator[str]:

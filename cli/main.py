@@ -9,6 +9,7 @@ import click
 
 from cli.printable import printable
 from flows.logs import start_log
+from foi.disk_faults import disk_error
 from foi.errors import FoiError
 from foi.journal import LOG, Happened, known_word, note
 
@@ -117,16 +118,21 @@ def _run() -> int:
         error.show()
         return error.exit_code
     except FoiError as error:
-        click.echo(f"foi: {printable(str(error))}", err=True)
-        return error.exit_code
+        return _tell(error)
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        if not LOG.handlers:
+        fault = disk_error(error) if isinstance(error, OSError) else None
+        if not (fault or LOG.handlers):
             raise  # whoever sits at a terminal is shown where it happened, and what was said
-        return _tell_fault(error)
+        return _tell(fault) if fault else _tell_fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _tell(error: FoiError) -> int:
+    click.echo(f"foi: {printable(str(error))}", err=True)
+    return error.exit_code
 
 
 def _tell_fault(error: Exception) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
+from foi.disk_faults import MAKE_ROOM, disk_full, may_not_write
 from foi.errors import StoreError
 
 LOCK_WAIT_SECONDS = 30
@@ -53,6 +54,8 @@ class Sqlite:
 
     def to_error(self, error: DBAPIError, *, where: str, is_new: bool) -> Exception:
         """What to tell of a file that cannot be opened, or not be made."""
+        if Path(where).absolute().parent.is_dir() and (fault := _disk_fault(error, where)):
+            return fault
         if is_new:
             return StoreError(
                 f"no store can be made of this: it is not a foi43 store and cannot be made one ({error.orig}).",
@@ -64,10 +67,10 @@ class Sqlite:
         )
 
     def lost(self, error: DBAPIError) -> StoreError | None:
-        """What to tell when the store has moved while we had the old file open (db/copying.shut)."""
+        """What to tell when the store has moved while we had the old file open (db/copying.shut), or the disk fails."""
         said = str(error.orig)
         if not said.startswith(SHUT):
-            return None
+            return _disk_fault(error)
         return StoreError(f"{said}; nothing was saved.", do="Start this program again: it goes on there.")
 
     def mark_change(self, session: Session) -> None:
@@ -99,6 +102,18 @@ class Sqlite:
         """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
         found = [str(one) for one in session.connection().exec_driver_sql("PRAGMA quick_check").scalars()]
         return "" if found == [SOUND] else "; ".join(found[:3])
+
+
+def _disk_fault(error: DBAPIError, where: str = "") -> StoreError | None:
+    """SQLite gives the disk's faults names of its own, and a full one different ones from time to time."""
+    said = str(error.orig)
+    if "disk is full" in said:
+        return disk_full(where)
+    if "disk I/O error" in said:
+        return StoreError("the disk takes no more: it is full, or it fails.", where=where, do=MAKE_ROOM)
+    if "readonly database" in said or "unable to open database file" in said:
+        return may_not_write(where)
+    return None
 
 
 def _prepare(dbapi_connection: object, _entry: ConnectionPoolEntry) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from db.archive_folder import Folder
 from db.documents import find_document, load_documents
 from db.store import Store
+from foi.disk_faults import disk_error
 from foi.errors import ArchiveError, UsageError
 from steps.inbox_files import IGNORED_NAMES, UNFINISHED
 from steps.originals import home_of
@@ -87,7 +88,10 @@ def named_sources(store: Store, paths: Iterable[Path]) -> list[Source]:
 
 
 def take_in(store: Store, source: Source, *, campaign: str | None, told: str, at: dt.datetime) -> Received | Left:
-    """Take one file in, and out of inbox/ once it is safe; or say why it was left where it is."""
+    """Take one file in, and out of inbox/ once it is safe; or say why it was left where it is.
+
+    Raises StoreError where the archive cannot be written to: no other file would fare better.
+    """
     if source.archived:
         return _take_in_again(store, source, campaign=campaign, told=told, at=at)
     try:
@@ -102,9 +106,11 @@ def take_in(store: Store, source: Source, *, campaign: str | None, told: str, at
             source.path.unlink()
     except FileNotFoundError:
         return Left(source.place, "it has gone.")
-    except PermissionError:
-        return Left(source.place, "this account may not read it. Give it the right to, and try again.")
     except OSError as error:
+        if str(error.filename) == str(source.path) and isinstance(error, PermissionError):
+            return Left(source.place, "this account may not read it. Give it the right to, and try again.")
+        if fault := disk_error(error):
+            raise fault from error
         return Left(source.place, f"it could not be read ({error.strerror}). Check the disk it lies on.")
     return received
 

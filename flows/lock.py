@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import IO
 
 from db.locks import is_on_server, try_lock
 from db.store import Store
+from foi.disk_faults import disk_error
 from foi.errors import StoreLocked
 
 POLL_SECONDS = 0.1
@@ -29,7 +31,10 @@ SENDING = "sending.lock"
 
 @contextmanager
 def hold_store(place: Store | Path, *, wait_seconds: float = 0, name: str = INGESTING) -> Iterator[None]:
-    """Hold a store, or a folder of this machine, for a run; StoreLocked when it is not free after `wait_seconds`."""
+    """Hold a store, or a folder of this machine, for a run; StoreLocked when it is not free after `wait_seconds`.
+
+    Raises StoreError where nothing can be written.
+    """
     deadline = time.monotonic() + wait_seconds
     while True:
         with _try(place, name) as is_ours:
@@ -43,6 +48,13 @@ def hold_store(place: Store | Path, *, wait_seconds: float = 0, name: str = INGE
                 do="Wait until it has finished, then try again.",
             )
         time.sleep(POLL_SECONDS)
+
+
+def _opened(lock: Path, mode: str) -> IO[str]:
+    try:
+        return lock.open(mode)
+    except OSError as error:
+        raise disk_error(error) or error from error
 
 
 def is_held(place: Store | Path, *, name: str) -> bool:
@@ -66,7 +78,7 @@ def _try(place: Store | Path, name: str, *, shared: bool = False) -> AbstractCon
 @contextmanager
 def _try_file(lock: Path, *, shared: bool) -> Iterator[bool]:
     """Hold a file for the block, if it is free; to look at one, the right to read it is enough."""
-    with lock.open("r" if shared else "w") as handle:
+    with _opened(lock, "r" if shared else "w") as handle:
         try:
             fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:

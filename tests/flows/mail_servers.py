@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -88,6 +89,7 @@ class Dovecot:
     uid: int
     gid: int
     delivered: int = 0
+    process: subprocess.Popen[bytes] | None = None
 
     def deliver(self, mail: bytes) -> None:
         """Put a mail into the account's inbox, as a mail server would."""
@@ -101,6 +103,11 @@ class Dovecot:
         draft.write_bytes(mail)
         os.chown(draft, self.uid, self.gid)
         draft.rename(self.folder / "mail" / "new" / name)
+
+    def vanish(self) -> None:
+        """Be gone at once, with every connection, as when the machine it is on loses its power."""
+        assert self.process is not None, "it runs"
+        os.killpg(self.process.pid, signal.SIGKILL)
 
     def flags(self) -> dict[str, tuple[str, ...]]:
         """The flags of the mails in the inbox, looked at without setting any."""
@@ -137,7 +144,8 @@ def dovecot(certificate: Certificate | None = None) -> Iterator[Dovecot]:
         gid=one.gid,
     )
     (folder / "dovecot.conf").write_text(config, encoding="utf-8")
-    process = subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")])
+    process = subprocess.Popen([DOVECOT, "-F", "-c", str(folder / "dovecot.conf")], start_new_session=True)
+    one.process = process
     try:
         _wait_until_it_answers(one, process)
         yield one

@@ -1,13 +1,17 @@
 """What Prefect is told, looked at without a server."""
 
+import asyncio
 import datetime as dt
 import importlib
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
+from prefect.server.schemas import schedules as server_schedules
 from prefect.states import Failed
 
 from flows.announce import FIGURES_CHANGED
@@ -55,6 +59,25 @@ def test_everything_runs_by_the_clock_of_london(served: dict[str, RunnerDeployme
         (daily,) = schedules[name]
         assert isinstance(daily, CronSchedule)
         assert (daily.cron, daily.timezone) == (cron, "Europe/London")
+
+
+@pytest.mark.parametrize("night", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)])
+def test_in_the_nights_when_the_clocks_change_each_runs_once_and_at_its_hour(
+    served: dict[str, RunnerDeployment], night: dt.date
+) -> None:
+    london = ZoneInfo("Europe/London")
+    begins = dt.datetime.combine(night, dt.time(), tzinfo=london)
+    ends = begins + dt.timedelta(days=1)
+    for name, hour in (("chase", "06:30"), ("estimate", "06:15"), ("publish", "06:45"), ("backup", "02:30")):
+        ((daily,), *_) = [[one.schedule for one in served[name].schedules or []]]
+        assert isinstance(daily, CronSchedule)
+        planned = server_schedules.CronSchedule(cron=daily.cron, timezone=daily.timezone)
+        dates = asyncio.run(planned.get_dates(n=10, start=begins, end=ends))
+        assert [f"{date.astimezone(london):%H:%M}" for date in dates] == [hour], name
+    every = server_schedules.IntervalSchedule(interval=dt.timedelta(minutes=10), timezone="Europe/London")
+    dates = asyncio.run(every.get_dates(n=500, start=begins.astimezone(dt.UTC), end=ends.astimezone(dt.UTC)))
+    gaps = {(later - date).total_seconds() for date, later in pairwise(sorted(dates))}
+    assert gaps == {600.0}
 
 
 def test_the_run_for_a_burst_of_changes_starts_when_no_change_is_passed_over_any_more(
