@@ -195,7 +195,9 @@ def _wait(child: int, began: float, moment: Moment | None) -> int:
         if ended:
             return os.waitstatus_to_exitcode(status)
         if time.monotonic() >= ends:
-            os.killpg(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+            os.kill(child, signal.SIGKILL)  # it may not have had time to make a group of its own
             _, status = os.waitpid(child, 0)
             return os.waitstatus_to_exitcode(status)
         time.sleep(POLL_SECONDS)

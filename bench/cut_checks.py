@@ -77,7 +77,7 @@ def finish(folder: Path, promises: Sequence[Promise], faults: Faults) -> None:
     for promise in promises:
         if promise.kind == DROP and documents.get(promise.what) in {None, "stored"}:
             faults.lost.append(f"the reply {promise.what[:12]}: {documents.get(promise.what)}")
-    left = [path.name for path in (folder / "inbox").rglob("*.*")]
+    left = [path.name for path in (folder / "inbox").rglob("*.*") if not path.name.startswith(".")]
     if left:
         faults.unexplained.append(f"left in inbox/: {left}")
     for sha256, readings in readings_per_document(folder / DATABASE).items():
