@@ -141,7 +141,8 @@ def purge() -> None:
 def deployments(collect_every: int) -> list[RunnerDeployment]:
     """What the server is to run and when; `collect_every` in seconds."""
     backup_at = BackupSettings().schedule
-    every = Interval(dt.timedelta(seconds=collect_every), timezone=LONDON)
+    # by London's clock Prefect would leave out the hour that comes twice in October
+    every = Interval(dt.timedelta(seconds=collect_every), timezone="UTC")
     when_changed = DeploymentEventTrigger(
         name="redraw when accepted figures have changed",
         expect={FIGURES_CHANGED},
