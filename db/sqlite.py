@@ -67,7 +67,7 @@ class Sqlite:
         )
 
     def lost(self, error: DBAPIError) -> StoreError | None:
-        """What to tell when the store has moved while we had the old file open (db/copying.shut), or the disk fails."""
+        """What to tell when the store moved while we had the old file open (db/copying.shut), or the disk fails."""
         said = str(error.orig)
         if not said.startswith(SHUT):
             return _disk_fault(error)

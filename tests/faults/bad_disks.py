@@ -30,7 +30,7 @@ def main() -> int:
     with TemporaryDirectory() as made:
         disk = Path(made) / "disk"
         disk.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(disk)], check=True)
         sys.stdout.write(json.dumps(_live_through(disk / "store", Path(made) / "said")))
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
     return 0
