@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.crash_cases import Case
-from bench.crash_runs import Ran
 from db.store import open_store, sqlite_url
 from db.tables import APPEND_ONLY
 from foi.errors import FoiError
 from steps.backup.restore import check_backup
 from steps.backup.shelf import load_shelf
+from tests.killed_runs import Ran
 from tests.store_contents import Contents, database_faults, documents_of, store_contents
 
 DATABASE = "foi43.sqlite"

@@ -35,8 +35,8 @@ from bench.crash_cases import (
     migrate_case,
 )
 from bench.crash_checks import Faults, Stage, Stand, check_again, check_crash, check_end, look_at, stage_of
-from bench.crash_runs import READS, Moment, Ran, load_program, run_foi
 from tests.flows.mail_servers import PASSWORD, USER, dovecot
+from tests.killed_runs import READS, Moment, Ran, load_program, run_foi
 
 VERBS = ("collect", "ingest", "decide", "estimate", "export", "backup", "migrate")
 COLD_SHARE, ACT_SHARE = 0.1, 0.5

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bench.crash_cases import TODAY, Case
 from bench.crash_checks import DATABASE, Faults, check_crash, look_at
-from bench.crash_runs import run_foi
 from bench.power_load import BACKUP, DECIDE, DROP, EXPORT, Promise
 from db.store import open_store, sqlite_url
 from foi.errors import FoiError
+from tests.killed_runs import run_foi
 from tests.store_contents import database_faults, documents_of, readings_per_document, reasons_of
 
 FINISH = (

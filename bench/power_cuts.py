@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.crash_checks import Faults
-from bench.crash_runs import load_program
 from bench.cut_checks import check_cut, finish
 from bench.power_load import Load, Promise, at_work
+from tests.killed_runs import load_program
 from tests.stores import five_replies, sent_campaign
 
 ROUND = 10

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.crash_cases import TODAY
-from bench.crash_runs import run_foi
 from foi.forces import police_forces
 from steps.inbox_files import MEGABYTE, drop_file
+from tests.killed_runs import run_foi
 from tests.replies.make.ordinary import ordinary_reply
 
 DROP, DECIDE, EXPORT, BACKUP = "drop", "decide", "export", "backup"

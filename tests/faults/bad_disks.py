@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.crash_cases import LONG_AGO, TODAY
-from bench.crash_runs import load_program, run_foi
+from tests.killed_runs import load_program, run_foi
 from tests.replies.make.ordinary import ordinary
 from tests.stores import five_replies, sent_campaign
 

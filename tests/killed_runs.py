@@ -159,7 +159,7 @@ def _fork_reader(path: str, words: Sequence[str], kept: Sequence[int]) -> int:
         with suppress(OSError):
             os.close(descriptor)
     try:
-        exec(words[-1], {})  # noqa: S102 - what `python -c` would be given
+        exec(words[-1], {})
     finally:
         os._exit(0)
 
@@ -176,7 +176,7 @@ def _start_cold(
 ) -> int:
     del moment
     with log.open("ab") as said:
-        return subprocess.Popen(  # noqa: S603 - our own command
+        return subprocess.Popen(
             [sys.executable, "-m", "cli.main", *words],
             cwd=folder,
             env=environment(settings),
