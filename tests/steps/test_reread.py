@@ -164,7 +164,8 @@ def test_a_decision_goes_with_its_figure_where_the_same_is_read_again(store: Sto
     assert whys[0].at == whys[1].at
     with store.reading() as session:
         by_reading = session.execute(text("SELECT period_start, what FROM change WHERE decision_id IS NULL")).all()
-    assert [tuple(row) for row in by_reading[2:]] == [("2021-04-01", 'Southfen Police (a.csv): "NR" accepted')]
+    told = [(str(row.period_start), row.what) for row in by_reading[2:]]
+    assert told == [("2021-04-01", 'Southfen Police (a.csv): "NR" accepted')]
 
 
 def test_a_decided_figure_that_is_read_otherwise_goes_to_review_and_the_decision_stands(store: Store) -> None:
