@@ -38,6 +38,7 @@ def test_opening_the_list_has_its_first_letters_drawn(store: Store, monkeypatch:
     assert show_place(store, figure).has_mark
 
 
+@pytest.mark.sqlite
 def test_a_fault_while_drawing_ahead_is_no_fault_of_the_page(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     ahead = Ahead(store)
     store.engine.dispose()
