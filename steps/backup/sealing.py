@@ -76,10 +76,10 @@ class Seal:
                 do="Make it hold one public key of age a line (`age-keygen` makes a pair).",
             )
 
-    def write(self, pieces: Iterable[bytes], target: Path, *, mode: int = 0o600) -> Sealed:
+    def write(self, pieces: Iterable[bytes], target: Path, *, mode: int = 0o600, flush: bool = True) -> Sealed:
         """Write the pieces into `target`: under another name first, so that a file with this name is whole.
 
-        Raises OSError when there is no room.
+        Without `flush` that holds once the disk is flushed. Raises OSError when there is no room.
         """
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=INCOMING)
         temporary = Path(name)
@@ -90,7 +90,8 @@ class Seal:
                 else:
                     self._encrypt(pieces, stream.fileno())
                     sealed = sealed_as_it_lies(temporary)
-                os.fsync(stream.fileno())
+                if flush:
+                    os.fsync(stream.fileno())
             temporary.chmod(mode)
             temporary.replace(target)
         finally:

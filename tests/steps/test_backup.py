@@ -17,7 +17,7 @@ from db.documents import DocumentStatus, load_documents, set_status
 from db.quarantine import move_into
 from db.store import Store, open_store, sqlite_url
 from foi.errors import BackupError
-from steps.backup import take
+from steps.backup import pool, take
 from steps.backup.restore import Target, check_backup, restore_backup
 from steps.backup.rotation import Rule, rule_of
 from steps.backup.sealing import INCOMING, Seal, Sealed
@@ -328,3 +328,13 @@ def test_a_backup_opens_with_sqlite_alone(store: Store, tmp_path: Path) -> None:
     with opened.reading() as session:
         assert len(load_documents(session)) == taken.manifest.documents
     opened.close()
+
+
+def test_many_new_originals_are_flushed_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ONE_BY_ONE", 1)
+    flushed: list[bool] = []
+    monkeypatch.setattr("os.sync", lambda: flushed.append(True))
+    back_up(store)
+    back_up(store, AT + HOUR)
+    assert flushed == [True], "the second has nothing new"
+    assert check_backup(chosen_backup(store.folder / "backups", None)) == []
