@@ -49,8 +49,8 @@ def restore(
 ) -> None:
     """Make a store again of a backup: FROM is the folder of backups, or one backup in it.
 
-    The backup is compared with its hashes before anything is written, and the new store is looked through as by
-    `foi verify` before you are told that it is there. Nothing is ever restored over a store.
+    The backup is compared with its hashes before anything is written, and every original once more as it is written.
+    `foi verify` then proves the new store. Nothing is ever restored over a store.
     """
     from steps.backup.restore import Target, check_backup, restore_backup  # noqa: PLC0415 - `foi --help` stays quick
     from steps.backup.shelf import chosen_backup, load_shelf  # noqa: PLC0415

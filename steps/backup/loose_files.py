@@ -2,7 +2,7 @@
 
 import tarfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from foi.errors import BackupError
@@ -59,11 +59,17 @@ def files_to_tar(files: Iterable[tuple[str, Path]]) -> Iterator[bytes]:
 
 
 def tar_to_files(pieces: Iterable[bytes], folder: Path) -> int:
-    """Lay the files of a tar into a folder; how many. BackupError when one would lead out of it."""
+    """Lay the files of a tar into a folder; how many.
+
+    BackupError for whatever `loose_files` does not name: nothing else may get beside a store, such as its settings.
+    """
     count = 0
     try:
         with tarfile.open(fileobj=cast("BinaryIO", _Stream(pieces)), mode="r|") as archive:
             for member in archive:
+                parts = PurePosixPath(member.name).parts
+                if not member.isfile() or parts[0] not in {*FOLDERS, QUIRKS} or ".." in parts:
+                    raise BackupError("there is a file in it that is no backup's.", do="Take another backup.")
                 archive.extract(member, folder, filter="data")
                 count += 1
     except tarfile.TarError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from foi.errors import BackupError
 from foi.records import Record
@@ -19,7 +19,7 @@ FORMAT = 1
 class BackupFile(Record):
     """A file of the backup as it lies there: the hash of its bytes, and how many they are."""
 
-    name: str
+    name: str = Field(pattern=r"^[a-z]+(\.[a-z]+)+$")
     sha256: str
     size: int
 

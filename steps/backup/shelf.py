@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,21 +48,42 @@ def make_shelf(shelf: Path) -> None:
 
 
 def load_shelf(shelf: Path) -> list[Shelved]:
-    """The backups that are whole, the latest first. BackupError when the manifest of one cannot be read."""
+    """The backups whose manifest can be read, the latest first: one that is damaged must not stop the others."""
+    found = []
+    for folder in _folders(shelf):
+        with suppress(BackupError):
+            found.append(Shelved(folder, load_manifest(folder)))
+    return sorted(found, key=lambda one: (one.manifest.taken_at, one.name), reverse=True)
+
+
+def unreadable_backups(shelf: Path) -> list[str]:
+    """The names of backups that can give nothing back: their manifest, or their list of originals, is damaged."""
+    names = []
+    for folder in _folders(shelf):
+        try:
+            load_originals(folder, load_manifest(folder))
+        except BackupError:
+            names.append(folder.name)
+    return names
+
+
+def _folders(shelf: Path) -> list[Path]:
     if not shelf.is_dir():
         return []
-    folders = [one for one in shelf.iterdir() if NAME.fullmatch(one.name) and one.is_dir()]
-    found = [Shelved(folder, load_manifest(folder)) for folder in folders]
-    return sorted(found, key=lambda one: (one.manifest.taken_at, one.name), reverse=True)
+    return sorted(one for one in shelf.iterdir() if NAME.fullmatch(one.name) and one.is_dir())
 
 
 def chosen_backup(place: Path, name: str | None) -> Shelved:
     """A backup by its folder, or out of the folder of backups: the one named, else the latest.
 
-    Raises BackupError when there is none of that name, or none at all.
+    Raises BackupError when there is none of that name, none at all, or it is damaged: then an older one is not
+    taken unasked.
     """
     if (place / MANIFEST).is_file():
         return Shelved(place, load_manifest(place))
+    folders = _folders(place)
+    for folder in folders[-1:] if name is None else [one for one in folders if one.name == name]:
+        load_manifest(folder)
     found = load_shelf(place)
     if not found:
         raise BackupError("there is no backup here.", where=str(place), do="Name the folder of backups.")
@@ -106,7 +128,7 @@ def rotate(shelf: Path, rule: Rule, *, store: str, newest: str) -> list[str]:
         away = shelf / f"{LEAVING}{one.name}"
         one.folder.rename(away)  # it stops being a backup at once, and not by halves
         shutil.rmtree(away, ignore_errors=True)
-    if leaving:
+    if leaving and not unreadable_backups(shelf):  # nobody can tell which originals a damaged one names
         _forget_unnamed(shelf, [one for one in found if one not in leaving])
     return [one.name for one in leaving]
 

@@ -38,6 +38,7 @@ from steps.backup.shelf import (
     make_shelf,
     new_place,
     rotate,
+    unreadable_backups,
 )
 
 SNAPSHOT = ".backup-"
@@ -82,7 +83,8 @@ def take_backup(store: Store, asked: Asked, *, at: dt.datetime) -> Taken:
     asked.seal.require()
     make_shelf(asked.shelf)
     _clear(store, asked.shelf)
-    earlier = load_shelf(asked.shelf)
+    unreadable = unreadable_backups(asked.shelf)
+    earlier = [one for one in load_shelf(asked.shelf) if one.name not in unreadable]
     known = known_originals(earlier, asked.seal)
     files = loose_files(store.folder, asked.quirks)
     _require_room(store, asked.shelf, size_of(files) + room_for(lying_originals(store), known))
@@ -90,7 +92,7 @@ def take_backup(store: Store, asked: Asked, *, at: dt.datetime) -> Taken:
     try:
         with _no_room(asked.shelf):
             stored = [_store(partial, "files.tar.gz", asked.seal, packed(files_to_tar(files)))]
-            dump, database, copied = _dump_with_originals(store, asked, partial, known)
+            dump, database, copied = _dump_with_originals(store, asked, partial, known, at)
             lines = packed(originals_to_lines(copied.originals))
             stored += [database, _store(partial, "originals.jsonl.gz", Seal(), lines)]
             manifest = _manifest(store, asked, dump, copied, stored, at)
@@ -98,7 +100,7 @@ def take_backup(store: Store, asked: Asked, *, at: dt.datetime) -> Taken:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     removed = rotate(asked.shelf, asked.rule, store=manifest.store, newest=folder.name)
-    damaged = _damage(dump.named, copied)
+    damaged = [*_damage(dump.named, copied), *map(_unreadable_told, unreadable)]
     return Taken(folder, manifest, copied.fresh, copied.fresh_size, tuple(removed), tuple(damaged))
 
 
@@ -130,7 +132,7 @@ def _clear(store: Store, shelf: Path) -> None:
 
 
 def _dump_with_originals(
-    store: Store, asked: Asked, partial: Path, known: Mapping[str, BackedUp]
+    store: Store, asked: Asked, partial: Path, known: Mapping[str, BackedUp], at: dt.datetime
 ) -> tuple[Dump, BackupFile, Copied]:
     """The database and every original that it names; once more where one was purged in between."""
     for last in range(TRIES, 0, -1):
@@ -139,7 +141,7 @@ def _dump_with_originals(
         snapshot = Path(name)
         try:
             dump = dump_database(store, snapshot)
-            copied = copy_originals(asked.shelf, lying_originals(store), dump.named, known, asked.seal)
+            copied = copy_originals(asked.shelf, lying_originals(store), dump.named, known, asked.seal, at=at)
             if last > 1 and _was_purged_meanwhile(store, dump.named, copied):
                 continue
             database = _store_database(partial, dump, asked.seal, snapshot)
@@ -176,6 +178,12 @@ def _damage(named: Iterable[NamedOriginal], copied: Copied) -> list[str]:
         f"{'has been altered' if one.sha256 in copied.damaged else 'is missing'}, and no earlier backup here has it."
         for one in _lacking(named, copied)
     ]
+
+
+def _unreadable_told(name: str) -> str:
+    return (
+        f"the earlier backup {name} is damaged and can give nothing back: delete its folder; this one stands for it."
+    )
 
 
 def _manifest(

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import errno
+import io
 import shutil
 import sqlite3
 import stat
 import subprocess
+import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,10 +20,12 @@ from db.quarantine import move_into
 from db.store import Store, open_store, sqlite_url
 from foi.errors import BackupError
 from steps.backup import pool, take
+from steps.backup.loose_files import tar_to_files
+from steps.backup.manifest import BackedUp
 from steps.backup.restore import Target, check_backup, restore_backup
 from steps.backup.rotation import Rule, rule_of
 from steps.backup.sealing import INCOMING, Seal, Sealed
-from steps.backup.shelf import chosen_backup, load_shelf, rotate
+from steps.backup.shelf import Shelved, chosen_backup, load_shelf, rotate
 from steps.backup.take import Asked, Taken, take_backup, write_down
 from tests.stores import file_reading, five_replies, reading_of, sent_campaign
 
@@ -338,3 +342,67 @@ def test_many_new_originals_are_flushed_together(store: Store, monkeypatch: pyte
     back_up(store, AT + HOUR)
     assert flushed == [True], "the second has nothing new"
     assert check_backup(chosen_backup(store.folder / "backups", None)) == []
+
+
+@pytest.mark.parametrize("what", ["manifest.json", "originals.jsonl.gz"])
+def test_a_damaged_backup_is_told_and_keeps_no_further_one_from_being_taken(
+    store: Store, tmp_path: Path, what: str
+) -> None:
+    first = back_up(store)
+    (first.folder / what).write_bytes(b"damaged")
+    if what == "manifest.json":
+        with pytest.raises(BackupError, match="damaged"):
+            chosen_backup(store.folder / "backups", None)
+    second = back_up(store, AT + DAY)
+    assert [first.folder.name in one for one in second.damaged] == [True]
+    assert check_backup(chosen_backup(store.folder / "backups", None)) == []
+    restored(store, tmp_path / "copy").close()
+
+
+def test_no_original_is_forgotten_while_nobody_can_tell_what_a_damaged_backup_names(store: Store) -> None:
+    gone = keep_bytes(store.archive, b"of the first only")
+    first = back_up(store, rule=Rule(1, 0, 0))
+    store.archive.delete(gone.sha256)
+    back_up(store, AT + DAY, rule=Rule(1, 0, 0))
+    (first.folder / "manifest.json").write_bytes(b"damaged")
+    back_up(store, AT + 2 * DAY, rule=Rule(1, 0, 0))
+    back_up(store, AT + 3 * DAY, rule=Rule(1, 0, 0))
+    assert list((store.folder / "backups" / "originals").glob(f"??/{gone.sha256}*"))
+
+
+def test_an_original_that_rots_among_the_backups_is_written_anew_within_sixteen_days(store: Store) -> None:
+    back_up(store)
+    victim = next((store.folder / "backups" / "originals").glob("??/*"))
+    victim.chmod(0o600)
+    victim.write_bytes(bytes(one ^ 1 for one in victim.read_bytes()))
+    days = range(1, pool.PARTS + 1)
+    day = next(one for one in days if (AT + one * DAY).toordinal() % pool.PARTS == int(victim.name[0], 16))
+    assert back_up(store, AT + day * DAY).fresh == 1
+    assert check_backup(chosen_backup(store.folder / "backups", None)) == []
+
+
+def test_the_latest_backup_says_how_a_file_lies_among_the_originals(store: Store) -> None:
+    backups = [Shelved(Path(name), back_up(store, AT + number * HOUR).manifest) for number, name in enumerate("ab")]
+    of = {"a": "old", "b": "new"}
+    with pytest.MonkeyPatch.context() as patch:
+        told = lambda folder, _: [BackedUp("0" * 64, 1, False, "name", of[folder.name], 1)]  # noqa: E731
+        patch.setattr(pool, "load_originals", told)
+        known = pool.known_originals(reversed(backups), Seal())
+    assert known["0" * 64].stored_sha256 == "new"
+
+
+@pytest.mark.parametrize("name", ["foi43.sqlite.moved", ".env", "archive/ab/x.bin", "../out", "inbox/../.env"])
+def test_a_backup_by_another_hand_lays_nothing_beside_the_store(tmp_path: Path, name: str) -> None:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo(name))
+    with pytest.raises(BackupError, match=r"no backup's|damaged"):
+        tar_to_files([data.getvalue()], tmp_path / "folder")
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_a_manifest_cannot_name_a_file_elsewhere(store: Store) -> None:
+    manifest = back_up(store).folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"files.tar.gz"', '"files/../../../secret"'))
+    with pytest.raises(BackupError, match="manifest"):
+        chosen_backup(store.folder / "backups", None)
