@@ -54,8 +54,8 @@ def purge(
             for slug, one in stands.items():
                 click.echo(_sentence(slug, one))
         due = [slug for slug, one in stands.items() if one.is_due and (one.documents or one.letters)]
-        if due and not dry_run:
-            if not yes:
+        if not dry_run:
+            if due and not yes:
                 click.confirm(f"Purge {', '.join(due)}, for good?", abort=True, err=True)
             gone = purge_due(store, due, today=day, by=by, at=at)
             if not as_json:

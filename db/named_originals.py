@@ -40,6 +40,13 @@ def load_named_originals(session: Session) -> list[NamedOriginal]:
     ]
 
 
+def load_purged(session: Session) -> set[str]:
+    """The hashes of documents and letters that were purged and that nothing else names: none may lie there."""
+    documents = select(DocumentRow.sha256).where(DocumentRow.status == PURGED)
+    every = {*session.exec(documents), *session.exec(select(LetterRow.sha256))}
+    return every - {one.sha256 for one in load_named_originals(session)}
+
+
 def _letters(session: Session) -> list[NamedOriginal]:
     purged_at = _purged_at(session)
     letters = select(LetterRow, RequestRow.campaign).join(RequestRow, col(LetterRow.request_id) == col(RequestRow.id))

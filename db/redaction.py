@@ -23,6 +23,12 @@ MARK = "[removed]"
 STALE = "stale"
 PIECE = 1000
 
+ALIKE = (
+    "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`",
+    "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}",
+)
+"""Signs of which one stands for another."""
+
 HASHES = frozenset({"sha256", "token_sha256", "password_hash", "fingerprint"})
 WORDS_OF_OURS = frozenset(
     {
@@ -65,13 +71,22 @@ class Redaction:
 
 
 def texts_to_pattern(texts: Sequence[str]) -> re.Pattern[str]:
-    """Finds any of the texts as whole words, however they are spaced, broken over lines, composed, or capitalised."""
+    """Finds any of the texts as whole words, however they are spaced, broken over lines, composed, or capitalised.
+
+    An apostrophe or a hyphen is any sign that is printed for one: word processors put others than are typed.
+    """
     found = []
     for one in sorted(texts, key=len, reverse=True):
         for form in ("NFC", "NFD"):
             words = unicodedata.normalize(form, one).split()
-            found.append(r"(?:\s|\\n)+".join(re.escape(word) for word in words))
+            found.append(r"(?:\s|\\n)+".join(_word_to_pattern(word) for word in words))
     return re.compile(rf"(?<!\w)(?:{'|'.join(dict.fromkeys(found))})(?!\w)", re.IGNORECASE)
+
+
+def _word_to_pattern(word: str) -> str:
+    return "".join(
+        next((f"[{re.escape(alike)}]" for alike in ALIKE if sign in alike), re.escape(sign)) for sign in word
+    )
 
 
 def find_texts(session: Session, pattern: re.Pattern[str]) -> tuple[Redaction, tuple[str, ...]]:

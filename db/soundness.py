@@ -137,9 +137,9 @@ def _postgresql_guards(session: Session) -> Iterator[str]:
     """
     there = {(row.table, row.name) for row in session.execute(text(query))}
     for table in APPEND_ONLY:
-        for verb in ("update", "delete", "truncate"):
-            if (table, f"{table}_refuses_{verb}") not in there:
-                yield f"the trigger {table}_refuses_{verb} is missing or switched off"
+        for guard in ("refuses_update", "refuses_delete", "refuses_truncate", "keeps_its_facts"):
+            if (table, f"{table}_{guard}") not in there:
+                yield f"the trigger {table}_{guard} is missing or switched off"
     seen = inspect(session.connection())
     for view in sorted(set(ORDER) - set(seen.get_view_names())):
         yield f"the view {view} is missing"

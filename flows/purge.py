@@ -8,7 +8,7 @@ from db.campaigns import load_campaign_slugs
 from db.store import Store
 from flows.lock import DRAFTING, INGESTING, RUN_SECONDS, SENDING, hold_store
 from foi.holidays import uk_calendar
-from steps.retention import Purged, purge_campaign, retention_of
+from steps.retention import Purged, delete_left_over, purge_campaign, retention_of
 
 BY = "schedule"
 
@@ -26,11 +26,14 @@ def purge_due(
 ) -> dict[str, Purged]:
     """Purge these campaigns, under the locks of whoever reads, drafts and sends; what went of each.
 
+    What a purge that was cut off has left over goes too, even where no campaign is named.
+
     Raises StoreLocked while somebody is at work, UsageError for a campaign whose time has not come.
     """
     with ExitStack() as held:
         for name in (INGESTING, DRAFTING, SENDING):
             held.enter_context(hold_store(store.folder, wait_seconds=RUN_SECONDS, name=name))
+        delete_left_over(store)
         return {
             slug: purge_campaign(store, slug, today=today, calendar=uk_calendar(), by=by, at=at) for slug in campaigns
         }

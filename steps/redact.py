@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
+from html import unescape
 
 from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_family
@@ -26,6 +27,7 @@ from steps.originals import home_of
 from steps.retention import delete_letter, delete_originals, is_letter_purged
 
 SHORTEST, FEWEST_DIGITS = 4, 7
+ENCODINGS = ("utf-8", "cp1252", "utf-16")
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that is looked into beside the store."""
 
@@ -144,15 +146,20 @@ def _data_holds(data: bytes, pattern: re.Pattern[str]) -> bool:
 
 
 def _texts_of(data: bytes) -> Iterator[str]:
-    """What bytes say as they are, and as a mail: its headers and texts without their transport encoding."""
-    yield data.decode("utf-8", "replace")
+    """What bytes say: as they are, in the encodings of old files, as a page, and as a mail decoded."""
+    for encoding in ENCODINGS:
+        said = data.decode(encoding, "replace")
+        yield said
+        if "&" in said:
+            yield unescape(said)
     mail = message_from_bytes(data, policy=default)
     if mail.keys():
         yield "\n".join(str(one) for one in mail.values())
         for part in mail.walk():
             if part.get_content_maintype() == "text":
                 encoded = part.get_payload(decode=True)
-                yield encoded.decode("utf-8", "replace") if isinstance(encoded, bytes) else ""
+                if isinstance(encoded, bytes):
+                    yield from (unescape(encoded.decode(one, "replace")) for one in ENCODINGS)
 
 
 def _files_beside(store: Store, pattern: re.Pattern[str]) -> Iterable[str]:
@@ -162,5 +169,5 @@ def _files_beside(store: Store, pattern: re.Pattern[str]) -> Iterable[str]:
         is_ours = path.name.startswith("foi43.sqlite") or any(path.is_relative_to(one) for one in left_out)
         if is_ours or not path.is_file() or path.stat().st_size > LARGEST:
             continue
-        if pattern.search(path.name) or _data_holds(path.read_bytes(), pattern):
+        if pattern.search(str(path.relative_to(store.folder))) or _data_holds(path.read_bytes(), pattern):
             yield str(path.relative_to(store.folder))

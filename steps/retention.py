@@ -15,6 +15,7 @@ from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_known
 from db.drawn import forget_views
 from db.letters import StoredLetter, load_letters
+from db.named_originals import load_purged
 from db.redaction import forget_persons
 from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
 from db.settings import Setting, load_setting, load_setting_change, save_setting
@@ -128,8 +129,8 @@ def purge_campaign(
 ) -> Purged:
     """Purge the letters of a campaign whose time has come; what was purged. It cannot be undone.
 
-    The books say first that a file is gone, then it goes: a run that is cut off leaves a file too many, which the
-    next one takes, and never a document that seems to be there. Raises UsageError before its time.
+    The books say first that a file is gone, then it goes: a run that is cut off leaves a file too many, which
+    `delete_left_over` takes, and never a document that seems to be there. Raises UsageError before its time.
     """
     stands = retention_of(store, campaign, today=today, calendar=calendar)
     if not stands.is_due:
@@ -183,6 +184,22 @@ def delete_originals(store: Store, documents: Iterable[StoredDocument]) -> int:
         was_there = store.archive.delete(document.sha256)
         gone += store.quarantine.delete(document.sha256) or was_there
         forget_views(store.views_folder, document.sha256)
+    return gone
+
+
+def delete_left_over(store: Store) -> int:
+    """Delete originals that the books call purged and that lie there still; how many.
+
+    A purge was cut off before they went, or their place could not be reached. Only for who holds the lock of ingest:
+    a purged reply that comes again lies there a moment before the books say so.
+    """
+    with store.reading() as session:
+        purged = load_purged(session)
+    gone = 0
+    for archive in (store.archive, store.quarantine):
+        for one in [one for one in archive.all_kept() if one.sha256 in purged]:
+            gone += archive.delete(one.sha256)
+            forget_views(store.views_folder, one.sha256)
     return gone
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from db.archive import Archive, has_original, is_intact
-from db.named_originals import NamedOriginal, load_named_originals
+from db.named_originals import NamedOriginal, load_named_originals, load_purged
 from db.store import Store
 from steps.verify.checked import FROM_BACKUP, Checked
 
@@ -38,10 +38,23 @@ def check_originals(store: Store, named: Sequence[NamedOriginal], *, fast: bool,
     return Checked(
         "Originals",
         f"{len(named):,} files, {size / 1024**2:,.1f} MB, {how}",
-        _named(broken),
-        f"{FROM_BACKUP} A reply may also be put into inbox/ again: the same file finds its place.",
+        (*_named(broken), *_left_over(store)),
+        f"{FROM_BACKUP} A reply may also be put into inbox/ again: the same file finds its place. "
+        "What was purged is deleted by `foi purge`.",
         (f"{strays:,} {'file lies' if strays == 1 else 'files lie'} there that nothing names.",) if strays else (),
     )
+
+
+def _left_over(store: Store) -> tuple[str, ...]:
+    """What the books call purged and lies there still, once a purge that is under way has had its time."""
+    with store.reading() as session:
+        purged = load_purged(session)
+    archives = (store.archive, store.quarantine)
+    found = {one.sha256 for archive in archives for one in archive.all_kept()} & purged
+    number = sum(any(has_original(archive, sha256) for archive in archives) for sha256 in found)
+    if not number:
+        return ()
+    return (f"{number:,} {'original that was' if number == 1 else 'originals that were'} purged can still be read",)
 
 
 def _where(store: Store, one: NamedOriginal) -> Archive | None:

@@ -95,6 +95,7 @@ def test_damage_done_by_hand_is_found(store: Store) -> None:
     assert faults(store) == {}
     with psycopg.connect(_plain(store.engine.url.render_as_string(hide_password=False))) as connection:
         connection.execute("ALTER TABLE event DISABLE TRIGGER event_refuses_delete")
+        connection.execute("ALTER TABLE event DISABLE TRIGGER event_keeps_its_facts")
         connection.execute("DROP TRIGGER figure_refuses_update ON figure")
         connection.execute("SET session_replication_role = replica")
         connection.execute("UPDATE estimate SET counted = counted + 1")
@@ -102,6 +103,7 @@ def test_damage_done_by_hand_is_found(store: Store) -> None:
     found = faults(store)
     assert found["Guards"] == (
         "the trigger event_refuses_delete is missing or switched off",
+        "the trigger event_keeps_its_facts is missing or switched off",
         "the trigger figure_refuses_update is missing or switched off",
     )
     assert "request that is not there" in found["Links between rows"][0]

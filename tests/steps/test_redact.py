@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, select
 
 from db.archive import keep_bytes
 from db.audit import load_audit
-from db.documents import DocumentStatus, load_documents
+from db.documents import DocumentStatus, load_documents, save_arrival
 from db.drawn import keep_view
 from db.figures import load_figures
 from db.letters import save_letter
@@ -199,8 +199,14 @@ def test_every_text_of_the_store_may_be_redacted_or_is_left_for_a_reason() -> No
 
 
 def test_texts_are_found_as_whole_words_however_they_are_written() -> None:
-    pattern = texts_to_pattern([NAME, "José"])
-    for said in ("zelda  QUIMBY,", "Zelda\r\nQuimby", "(Zelda Quimby)", "Jose\N{COMBINING ACUTE ACCENT}"):
+    pattern = texts_to_pattern([NAME, "José", "O'Brien-Shaw"])
+    for said in (
+        "O\N{RIGHT SINGLE QUOTATION MARK}BRIEN\N{EN DASH}SHAW",
+        "zelda  QUIMBY,",
+        "Zelda\r\nQuimby",
+        "(Zelda Quimby)",
+        "Jose\N{COMBINING ACUTE ACCENT}",
+    ):
         assert pattern.search(said)
     for said in ("Griselda Quimby", "Zelda Quimbyson", "Zelda", "Josephine"):
         assert not pattern.search(said)
@@ -214,3 +220,26 @@ def test_exports_made_afterwards_do_not_hold_it(store: Store, tmp_path: Path) ->
     with sqlite3.connect(tmp_path / "foi43.sqlite") as connection:
         dump.write_text("\n".join(connection.iterdump()))
     assert not any(part in dump.read_bytes() for part in PARTS)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Dear José Quimby".encode("cp1252"),
+        "Dear José Quimby".encode("utf-16"),
+        b"<p>Dear Jos&eacute;&nbsp;Quimby</p>",
+        b"Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: base64\n\nSm9z6SBRdWltYnk=",
+    ],
+)
+def test_originals_in_other_encodings_and_pages_are_listed_too(store: Store, data: bytes) -> None:
+    kept = keep_bytes(store.archive, data)
+    with store.writing() as session:
+        document, _ = save_arrival(session, kept, name="reply", place="inbox/reply", campaign=CAMPAIGN, at=AT)
+    assert [one.id for one in find_holding(store, ["José Quimby"]).documents] == [document]
+
+
+def test_a_file_in_a_folder_with_the_name_is_told(store: Store) -> None:
+    waiting = store.inbox_folder / NAME / "reply.txt"
+    waiting.parent.mkdir()
+    waiting.write_text("nothing of note")
+    assert find_holding(store, [NAME]).elsewhere == (f"inbox/{NAME}/reply.txt",)

@@ -13,16 +13,19 @@ from db.letters import save_letter
 from db.requests import load_requests, save_event
 from db.store import Store
 from db.tables import DocumentTextRow
+from flows.purge import purge_due
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
 from parsers.views.model import NoView
+from steps import retention
 from steps.examine import examine
 from steps.receive import receive_file
 from steps.reread import rereadable
 from steps.retention import choose_retention, months_after, purge_campaign, retention_of
 from steps.review import show_figures
+from steps.verify.store import verify_store
 from steps.views import load_to_show
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
 
@@ -185,3 +188,25 @@ def test_a_campaign_is_closed_once_every_request_is(store: Store) -> None:
 def test_months_end_on_the_last_day_where_there_is_no_such_day() -> None:
     assert months_after(dt.date(2024, 8, 31), 6) == dt.date(2025, 2, 28)
     assert months_after(dt.date(2024, 12, 3), 12) == dt.date(2025, 12, 3)
+
+
+def test_what_a_purge_left_over_that_was_cut_off_is_told_and_deleted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(store)
+    replied(store)
+    our_letter(store)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(retention, "delete_originals", _die)
+        with pytest.raises(KeyboardInterrupt):
+            purge(store)
+    checked = verify_store(store, today=TODAY, calendar=uk_calendar()).checks
+    (originals,) = [one for one in checked if one.name == "Originals"]
+    assert any("purged can still be read" in one for one in originals.faults)
+    assert purge_due(store, [], today=TODAY, at=NOW) == {}
+    assert [*store.archive.all_kept(), *store.quarantine.all_kept()] == []
+    assert verify_store(store, today=TODAY, calendar=uk_calendar()).is_sound
+
+
+def _die(*_: object) -> int:
+    raise KeyboardInterrupt

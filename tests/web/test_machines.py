@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from ipaddress import IPv4Network, ip_network
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_figures_are_for_this_machine_or_for_whoever_has_the_token(desk: Desk) -
     for wrong in ("Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, "Bearer \xe9"):
         assert stranger.get("/metrics", headers={b"Authorization": wrong.encode("latin-1")}).status_code == 403, wrong
     assert stranger.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+
+
+def test_a_proxy_on_this_machine_that_does_not_say_for_whom_it_asks_is_not_told(store: Store) -> None:
+    here = ip_network("127.0.0.0/8")
+    assert isinstance(here, IPv4Network)
+    assert client_of(desk_of(store, settings=DeskSettings(proxies=(here,)))).get("/metrics").status_code == 403
 
 
 def test_without_a_token_an_empty_one_opens_nothing(store: Store) -> None:

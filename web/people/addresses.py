@@ -31,13 +31,18 @@ def is_from_this_machine(request: Request) -> bool:
     return found is not None and found.is_loopback and not any(name in request.headers for name in FORWARDED)
 
 
+def is_from_a_proxy(settings: DeskSettings, request: Request) -> bool:
+    """Whether a proxy of ours is at the other end, whether or not it says for whom."""
+    found = peer(request)
+    return found is not None and any(found in network for network in settings.proxies)
+
+
 def named_by_proxy(settings: DeskSettings, request: Request) -> str | None:
     """The login that a proxy of ours names; None where it names nobody, or where somebody else does.
 
     Raises UsageError for two names at once: somebody slipped one past the proxy.
     """
-    found = peer(request)
-    if found is None or not any(found in network for network in settings.proxies):
+    if not is_from_a_proxy(settings, request):
         return None
     names = request.headers.getlist(REMOTE_USER)
     if len(names) > 1:

@@ -8,7 +8,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from steps.wellness import Wellness, look_whether_well
 from web.desk import Desk
-from web.people.addresses import is_from_this_machine
+from web.people.addresses import is_from_a_proxy, is_from_this_machine
 
 router = APIRouter()
 
@@ -40,4 +40,4 @@ def _may_measure(request: Request) -> bool:
     token, given = desk.settings.metrics_token, request.headers.get("authorization", "")
     if token and given[: len(BEARER)].casefold() == BEARER:
         return hmac.compare_digest(given[len(BEARER) :].strip().encode(), token.encode())
-    return is_from_this_machine(request)
+    return is_from_this_machine(request) and not is_from_a_proxy(desk.settings, request)
