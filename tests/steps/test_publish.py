@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from db.archive import archive_path
 from db.decisions import Verdict, right_number
@@ -148,5 +149,9 @@ def test_nothing_is_published_without_a_total_or_a_title(tmp_path: Path) -> None
 def test_the_rows_of_a_publication_refuse_to_be_altered(store: Store) -> None:
     publish(store)
     for table in ("publication", "publication_estimate", "publication_file"):
-        with store.writing() as session, pytest.raises(Exception, match="append-only"):
+        with (
+            store.writing() as session,
+            pytest.raises(DatabaseError, match="append-only"),
+            session.begin_nested(),
+        ):
             session.execute(text(f"DELETE FROM {table}"))

@@ -1,6 +1,7 @@
 """A figure typed in counts at once, stays when a newer reader comes, and is never counted twice."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_missed_figure_counts_at_once_beside_what_was_read(store: Store) -> No
     assert estimate is not None
     assert "1,234 accepted by ann: it is on page 2" in estimate.cause
     assert latest.reader_version == "test", "no reader's reading has changed"
-    assert '"typed_in": {"page": 2' in place
+    assert '"typed_in": {"page": 2' in (place if isinstance(place, str) else json.dumps(place))
     assert outcome == "partial", "it refuses, and yet gives a number"
     assert number == 1
 
