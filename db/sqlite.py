@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from foi.errors import StoreError
 
 LOCK_WAIT_SECONDS = 30
 SOUND = "ok"
+WHICH = "which file"
 SHUT = "this store has moved to"
 """What a store in a file says to whoever writes to it after it has moved."""
 
@@ -24,10 +25,14 @@ class Sqlite:
     """What is particular to SQLite."""
 
     def engine(self, address: URL) -> Engine:
-        """An engine for a file, which is made where there is none."""
+        """An engine for a file, which its first connection makes where there is none, and no later one does."""
         # a step may read while it writes: with a bounded pool, those who wait for a second connection stop each other
         # and what a row says must not get into a log with the fault that befell it
         engine = create_engine(address, hide_parameters=True, max_overflow=-1)
+        one_file = _OneFile(Path(address.database or ""))
+        event.listen(engine, "do_connect", one_file.before_opening)
+        event.listen(engine, "connect", one_file.opened)
+        event.listen(engine, "checkout", one_file.before_use)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
@@ -102,6 +107,43 @@ class Sqlite:
         """What SQLite finds wrong with the file, in its own words; empty where it is sound."""
         found = [str(one) for one in session.connection().exec_driver_sql("PRAGMA quick_check").scalars()]
         return "" if found == [SOUND] else "; ".join(found[:3])
+
+
+class _OneFile:
+    """Sees to it that nobody works on in a file that was deleted or replaced, nor begins an empty one in its place.
+
+    A connection is kept open between two uses, and would write what nobody ever finds again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.was_there = False
+
+    def before_opening(self, *_: object) -> None:
+        """Raise StoreError where the file has been there, and is no more."""
+        if self.was_there and not self.path.is_file():
+            raise StoreError(
+                "the file of the store is gone: it was moved or deleted while this program had it open.",
+                where=str(self.path),
+                do="Put it back, or restore it from a backup (`foi restore`).",
+            )
+
+    def opened(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        """Remember which file a connection has open."""
+        self.was_there = True
+        entry.info[WHICH] = self._which()
+
+    def before_use(self, _connection: object, entry: ConnectionPoolEntry, _lent: object) -> None:
+        """Have the pool open the file anew where another one lies there, or none."""
+        if entry.info.get(WHICH) != self._which():
+            raise DisconnectionError
+
+    def _which(self) -> tuple[int, int] | None:
+        try:
+            told = self.path.stat()
+        except OSError:
+            return None
+        return told.st_dev, told.st_ino
 
 
 def _disk_fault(error: DBAPIError, where: str = "") -> StoreError | None:

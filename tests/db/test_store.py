@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -135,3 +136,32 @@ def test_a_store_of_a_newer_program_asks_for_that_program(tmp_path: Path, opened
     with pytest.raises(StoreError, match="made by a newer foi43") as caught:
         opened(url, tmp_path)
     assert "foi init" not in str(caught.value)
+
+
+@pytest.mark.sqlite
+def test_a_file_deleted_under_an_open_store_is_told_and_not_made_again(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path)
+    aside = tmp_path / "aside"
+    (tmp_path / "foi43.sqlite").rename(aside)
+    for opened in (store.reading, store.writing):
+        with pytest.raises(StoreError, match="is gone"), opened() as session:
+            session.execute(text("SELECT COUNT(*) FROM request"))
+    assert not (tmp_path / "foi43.sqlite").exists()
+    aside.rename(tmp_path / "foi43.sqlite")
+    with store.writing() as session:
+        assert session.execute(text("SELECT COUNT(*) FROM request")).scalar() == 43
+    store.close()
+
+
+@pytest.mark.sqlite
+def test_another_file_in_place_of_an_open_store_is_the_one_worked_in(tmp_path: Path) -> None:
+    store = sent_campaign(tmp_path / "one")
+    store.database.forget_deleted(store.engine, patience_seconds=1)
+    shutil.copyfile(tmp_path / "one" / "foi43.sqlite", tmp_path / "copy")
+    (tmp_path / "copy").replace(tmp_path / "one" / "foi43.sqlite")
+    with store.writing() as session:
+        session.execute(text("INSERT INTO store_change (id, number) VALUES (77, 1)"))
+    store.close()
+    with sqlite3.connect(tmp_path / "one" / "foi43.sqlite") as connection:
+        assert connection.execute("SELECT number FROM store_change WHERE id = 77").fetchall() == [(1,)]
+    connection.close()
