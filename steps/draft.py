@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.archive import keep_bytes
+from db.archive import Kept, keep_bytes
 from db.letters import DispatchStep, StoredLetter, load_letter, load_letters, save_dispatch, save_letter
 from db.narrowed import load_children, next_reference, save_narrowed
 from db.requests import RequestRecord, load_requests
@@ -113,17 +113,19 @@ def save_draft(store: Store, prepared: Prepared, *, by: str, at: dt.datetime) ->
     a person wrote in that one is kept beside. Raises AddressUnconfirmed for an address that no person has confirmed,
     LetterNotReady where a letter of this request was begun or sent since this one was written.
     """
-    letter = prepared.letter
     _refuse_unconfirmed(prepared)
+    earlier = [old for old in prepared.letters if old.kind is prepared.letter.kind]
+    replaced = [old for old in earlier if old.is_unsent]
+    same = next((old for old in replaced if _is_same(store, prepared.letter, old)), None)
+    if same is None:
+        letter = _with_own_id(prepared.letter, earlier)
+        kept = keep_bytes(store.archive, letter_to_eml(letter, at=at))  # it takes its time: nobody is to wait for it
     with store.writing() as session:
         _refuse_overtaken(session, prepared)
-        earlier = [old for old in prepared.letters if old.kind is letter.kind]
-        replaced = [old for old in earlier if old.is_unsent]
-        same = next((old for old in replaced if _is_same(store, letter, old)), None)
         if same is None:
             for old in replaced:
                 save_dispatch(session, old.id, DispatchStep.DROPPED, by=by, at=at, note=REPLACED)
-            stored = _save(store, session, prepared, _with_own_id(letter, earlier), by=by, at=at)
+            stored = _save(session, prepared, letter, kept, by=by, at=at)
     if same is not None:
         lay_out(store, same)
         return Drafted(same, is_new=False, warning=prepared.warning)
@@ -155,10 +157,9 @@ def _letters_of(session: Session, request: RequestRecord) -> tuple[StoredLetter,
 
 
 def _save(
-    store: Store, session: Session, prepared: Prepared, letter: Letter, *, by: str, at: dt.datetime
+    session: Session, prepared: Prepared, letter: Letter, kept: Kept, *, by: str, at: dt.datetime
 ) -> StoredLetter:
-    """Keep the mail in the archive and put the letter on the books; before it a narrower request not in the store."""
-    kept = keep_bytes(store.archive, letter_to_eml(letter, at=at))
+    """Put the letter, whose mail is kept, on the books; before it a narrower request not in the store."""
     request_id = prepared.request.id
     if request_id == NOT_YET:
         assert prepared.request.parent_id is not None, "only a narrower request is not in the store yet"

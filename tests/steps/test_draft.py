@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.archive import archive_path, keep_bytes
+from db import sqlite
+from db.archive import Archive, Kept, archive_path, keep_bytes
 from db.contacts import COMMISSIONER
 from db.documents import save_arrival
 from db.letters import LetterState, StoredLetter, load_letters
@@ -216,6 +217,18 @@ def test_a_letter_begun_while_another_was_written_keeps_that_from_taking_its_pla
         save_draft(store, prepared, by="ann", at=MONDAY)
     assert [(one.id, one.state) for one in all_letters(store)] == [(letter.id, LetterState.IN_DOUBT)]
     assert (store.outbox_folder / letter.name).is_file()
+
+
+def test_others_write_while_a_mail_is_on_its_way_into_the_archive(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep_slowly(archive: Archive, data: bytes) -> Kept:
+        log(store, "essex", EventKind.NOTE, MONDAY.date())
+        return keep_bytes(archive, data)
+
+    monkeypatch.setattr(sqlite, "LOCK_WAIT_SECONDS", 0)
+    monkeypatch.setattr("steps.draft.keep_bytes", keep_slowly)
+    assert draft(store, "kent").is_new
 
 
 def test_a_draft_whose_original_is_gone_is_healed_by_drafting_it_again(store: Store) -> None:
