@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel
 
 import db.tables  # noqa: F401 - registers the tables
 from db.sqlite import SHUT
+from db.words_postgres import index_all
 
 BATCH = 1000
 """Rows that are in memory at a time."""
@@ -55,11 +56,13 @@ def is_empty(session: Session) -> bool:
 
 
 def copy_rows(source: Session, target: Session) -> None:
-    """Copy every row; ids stay, and the next id comes after them."""
+    """Copy every row; ids stay, and the next id comes after them. The words of letters are found there as here."""
     for table in copied_tables():
         for rows in _batches(source, table):
             target.execute(table.insert(), rows)
         _go_on_after(target, table)
+    if target.get_bind().dialect.name == "postgresql":
+        index_all(target)
 
 
 def prove_tables(source: Session, target: Session) -> Iterator[TableProof]:

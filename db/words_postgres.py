@@ -42,12 +42,13 @@ _INSERT = "INSERT INTO document_search (document_id, part, words) VALUES (:id, :
 
 def index_all(session: Session) -> None:
     """Index every text of which the index has nothing, as after a store was copied from another database."""
-    for row in session.execute(text(_MISSING)).all():
-        index_words(session, row.document_id, row.text)
+    words = text("SELECT text FROM document_text WHERE document_id = :id")
+    for document_id in session.scalars(text(_MISSING)).all():
+        index_words(session, document_id, session.execute(words, {"id": document_id}).scalar_one())
 
 
 _MISSING = """
-    SELECT t.document_id, t.text
+    SELECT t.document_id
     FROM document_text AS t
     WHERE NOT EXISTS (SELECT 1 FROM document_search AS s WHERE s.document_id = t.document_id)
     ORDER BY t.document_id

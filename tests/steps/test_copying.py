@@ -17,7 +17,9 @@ from cli.main import foi
 from db.addresses import MOVED
 from db.copying import TableProof, copied_tables, copy_rows, prove_tables
 from db.settings import Setting, load_setting, save_setting
+from db.soundness import search_faults
 from db.store import DEFAULT_NAME, Store, open_store, sqlite_url
+from db.words import find_words, save_words
 from foi.errors import StoreError, UsageError
 from steps.copying import copy_store
 from tests.exports import rich_store
@@ -75,6 +77,18 @@ def test_a_copy_holds_the_same_and_goes_on_with_the_next_id(store: Store, place:
         write(one, "after")
     with store.reading() as old, copy.reading() as new:
         assert all(proof.is_equal for proof in prove_tables(old, new)), "the next rows got the same ids"
+    copy.close()
+
+
+def test_in_a_copy_the_words_of_letters_are_found(store: Store, place: str) -> None:
+    with store.writing() as session:
+        document_id = session.execute(text("SELECT MAX(id) FROM document WHERE status = 'read'")).scalar_one()
+        save_words(session, document_id, "a zebra crossing")
+    copy_store(store, place, move=False)
+    copy = open_store(place, store.folder)
+    with copy.reading() as session:
+        assert [found.document_id for found in find_words(session, "zebra", most=5)] == [document_id]
+        assert search_faults(copy, session) == []
     copy.close()
 
 
