@@ -18,6 +18,7 @@ from sqlalchemy import JSON, Column, String, Table, TypeDecorator, UniqueConstra
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from db.tables import DocumentRow, ForceContactRow, LetterRow, RequestRow, SeenRow
+from db.words_postgres import index_all
 
 MARK = "[removed]"
 STALE = "stale"
@@ -270,3 +271,6 @@ def rebuild_search(session: Session) -> None:
     """Make the index of words anew, so that no word of what was taken out stays behind in it."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("INSERT INTO document_search (document_search) VALUES ('rebuild')"))
+    else:
+        session.execute(text("DELETE FROM document_search"))
+        index_all(session)

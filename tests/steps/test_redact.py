@@ -18,8 +18,8 @@ from db.named_originals import load_named_originals
 from db.redaction import HASHES, WORDS_OF_OURS, _is_text, _may_change, texts_to_pattern
 from db.requests import load_requests, save_event
 from db.store import Store
-from db.tables import ArrivalRow, DocumentTextRow, ForceContactRow, MailRow
-from db.words import find_words
+from db.tables import ArrivalRow, ForceContactRow, MailRow
+from db.words import find_words, save_words
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
 from foi.events import Event, EventKind
@@ -49,7 +49,7 @@ def replied(store: Store) -> int:
     keep_view(store.views_folder, view, "page", NAME.encode())
     letter = keep_bytes(store.archive, f"To: {ADDRESS}\n\nDear Zelda Quimby".encode())
     with store.writing() as session:
-        session.merge(DocumentTextRow(document_id=document, text="Yours, ZELDA\nQuimby, records officer"))
+        save_words(session, document, "Yours, ZELDA\nQuimby, records officer")
         session.add(MailRow(document_id=document, sender=ADDRESS, sender_name=NAME, kind="reply", subject="FOI"))
         session.add(ArrivalRow(document_id=document, place=f"mail/{NAME}", seen_at=AT))
         session.add(ForceContactRow(force="kent", address=ADDRESS, status="verified"))
@@ -129,6 +129,14 @@ def test_documents_are_kept_unless_told_and_are_listed(store: Store) -> None:
     with store.reading() as session:
         (contact,) = [one for one in session.exec(select(ForceContactRow)) if one.address.startswith("[removed ")]
     assert contact.status == "stale"
+
+
+def test_in_a_letter_that_is_kept_the_search_no_longer_finds_the_texts(store: Store) -> None:
+    replied(store)
+    redact(store, [NAME], why="she asked us to.", is_purging=False, by="ada", today=TODAY, at=NOW)
+    with store.reading() as session:
+        assert find_words(session, "Quimby", most=9) == []
+        assert len(find_words(session, "records officer", most=9)) == 1
 
 
 def test_looking_changes_nothing(store: Store) -> None:
