@@ -16,7 +16,7 @@ MOST_SHOWN = 20
 
 
 @click.command()
-@click.argument("texts", metavar="TEXT...", nargs=-1)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @click.option(
     "--from",
     "listed",

@@ -16,7 +16,9 @@ FAULT = 1
 
 
 @click.command()
-@click.argument("place", metavar="FROM", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument(
+    "place", metavar="[FROM]", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
 @click.option("--to", "to", metavar="FOLDER|URL", default=None, help="A new folder, or an empty PostgreSQL database.")
 @click.option(
     "--folder",
@@ -37,7 +39,7 @@ FAULT = 1
 @click.option("--replace", "is_replace", is_flag=True, help="Move what lies at the target aside; it is not deleted.")
 @json_option
 def restore(
-    place: Path,
+    place: Path | None,
     to: str | None,
     folder: Path | None,
     name: str | None,
@@ -49,14 +51,17 @@ def restore(
 ) -> None:
     """Make a store again of a backup: FROM is the folder of backups, or one backup in it.
 
+    Without FROM it is FOI_BACKUPS, or else backups/ beside the store: where `foi backup` puts them.
+
     The backup is compared with its hashes before anything is written, and every original once more as it is written.
     `foi verify` then proves the new store. Nothing is ever restored over a store.
     """
     from steps.backup.restore import Target, check_backup, restore_backup  # noqa: PLC0415 - `foi --help` stays quick
     from steps.backup.shelf import chosen_backup, load_shelf  # noqa: PLC0415
 
+    place = place or _usual_place()
     if is_list:
-        _show_list(load_shelf(place), as_json=as_json)
+        _show_list(place, load_shelf(place), as_json=as_json)
         return
     backup = chosen_backup(place, name)
     if is_check:
@@ -95,7 +100,14 @@ NEXT = (
 )
 
 
-def _show_list(found: list[Shelved], *, as_json: bool) -> None:
+def _usual_place() -> Path:
+    from flows.backup_settings import backups_folder  # noqa: PLC0415 - `foi --help` stays quick
+    from flows.settings import store_address  # noqa: PLC0415
+
+    return backups_folder(store_address(None)[1])
+
+
+def _show_list(place: Path, found: list[Shelved], *, as_json: bool) -> None:
     if as_json:
         rows = [
             {
@@ -117,7 +129,7 @@ def _show_list(found: list[Shelved], *, as_json: bool) -> None:
         lacks = f", {len(told.missing)} originals missing" if told.missing else ""
         click.echo(f"{one.name:24} {told.documents:>7,} documents {told.size / 1024**2:>9,.1f} MB{sealed}{lacks}")
     if not found:
-        click.echo("There is no backup here.", err=True)
+        click.echo(printable(f"There is no backup in {place}. Name the folder of backups."), err=True)
 
 
 def _show_check(name: str, faults: list[str], *, as_json: bool) -> None:

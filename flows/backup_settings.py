@@ -55,13 +55,18 @@ class BackupSettings(BaseSettings):
         return f"{int(found[2])} {int(found[1])} * * *" if found else None
 
 
+def backups_folder(folder: Path) -> Path:
+    """Where the backups of the store in this folder lie: FOI_BACKUPS, else backups/ in the folder."""
+    return BackupSettings().backups or folder / FOLDER
+
+
 def asked_by_settings(store: Store, *, to: Path | None = None, recipients: Path | None = None) -> Asked:
     """A backup as the settings have it, or into the folder and for the recipients named.
 
     Raises ConfigurationError for a folder of backups within one that is itself backed up.
     """
     settings = BackupSettings()
-    shelf = (to or settings.backups or store.folder / FOLDER).absolute()
+    shelf = (to or backups_folder(store.folder)).absolute()
     for name in ("archive", "quarantine", "inbox", "outbox", "quirks", "templates", "drafts"):
         if shelf.is_relative_to((store.folder / name).absolute()):
             raise ConfigurationError(
