@@ -50,7 +50,14 @@ def status(
             _print_one(store, slug, rows, chosen, as_json=as_json)
             return
         _write_files(store, slug, rows, on, ics=ics, xlsx=xlsx)
-        digest = make_digest(store, today=on, calendar=uk_calendar(), campaign=slug, is_sending=is_sending(store))
+        digest = make_digest(
+            store,
+            today=on,
+            calendar=uk_calendar(),
+            campaign=slug,
+            is_sending=is_sending(store),
+            boards={slug: rows},
+        )
         with store.reading() as session:
             sentences = {
                 f"question {target.question}, {target.period.label}": latest.result["sentence"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from db.addresses import is_file, shown_address, to_address
+from db.migrations import stored_revision
 from db.named_originals import NamedOriginal, load_named_originals
 from db.postgres import Postgres
 from db.store import Store
@@ -110,7 +110,7 @@ def _dump_sqlite(store: Store, to: Path) -> Dump:
             found = session.execute(text("PRAGMA quick_check(1)")).scalar_one()
             if found != SOUND:
                 raise _damaged(found)
-            revision = MigrationContext.configure(session.connection()).get_current_revision() or ""
+            revision = stored_revision(session.connection()) or ""
             return Dump(DumpKind.SQLITE, revision, tuple(load_named_originals(session)))
     except DBAPIError as error:
         raise _damaged(error.orig) from error
@@ -145,7 +145,7 @@ def _dump_postgresql(store: Store, to: Path) -> Dump:
         words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={to}"]
         _run_postgresql("pg_dump", words, store.engine.url)
         to.chmod(0o600)
-        revision = MigrationContext.configure(session.connection()).get_current_revision() or ""
+        revision = stored_revision(session.connection()) or ""
         return Dump(DumpKind.POSTGRESQL, revision, tuple(load_named_originals(session)))
 
 

@@ -149,7 +149,7 @@ def load_events_after(
 
 def load_last_event_id(session: Session) -> int:
     """The id of the event written down last; 0 while there is none."""
-    return session.exec(select(EventRow.id).order_by(col(EventRow.id).desc())).first() or 0
+    return session.exec(select(EventRow.id).order_by(col(EventRow.id).desc()).limit(1)).first() or 0
 
 
 def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:

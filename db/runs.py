@@ -23,4 +23,4 @@ def save_run(
 
 def load_last_run(session: Session, kind: str) -> RunRow | None:
     """The latest run of a kind; None when there was none."""
-    return session.exec(select(RunRow).where(RunRow.kind == kind).order_by(col(RunRow.id).desc())).first()
+    return session.exec(select(RunRow).where(RunRow.kind == kind).order_by(col(RunRow.id).desc()).limit(1)).first()

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -20,8 +18,7 @@ from sqlmodel import Session
 from db.addresses import DEFAULT_NAME, current_address, folder_of, is_file, is_in_file, shown_address, sqlite_url
 from db.archive import Archive
 from db.archive_places import BESIDE, Places, archive_of, quarantine_of
-from db.migrations import FOLDER as MIGRATIONS
-from db.migrations import head_revision, upgrade
+from db.migrations import head_revision, known_revisions, stored_revision, upgrade
 from db.postgres import Postgres
 from db.sqlite import LOCK_WAIT_SECONDS, Sqlite
 from foi.errors import StoreError, StoreLocked
@@ -190,7 +187,7 @@ def _make_folder(folder: Path) -> None:
 
 def _refuse_foreign(connection: Connection, *, where: str) -> None:
     """Neither another program's database nor a newer program's store may be touched."""
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = stored_revision(connection)
     tables = inspect(connection).get_table_names()
     if tables and "force" not in tables:
         raise StoreError(
@@ -198,7 +195,7 @@ def _refuse_foreign(connection: Connection, *, where: str) -> None:
             where=where,
             do="Give --db the name of a new file or database.",
         )
-    if current is not None and current not in _known_revisions():
+    if current is not None and current not in known_revisions():
         raise StoreError(
             f"this store was made by a newer foi43 (version {current} of the store).",
             where=where,
@@ -206,12 +203,8 @@ def _refuse_foreign(connection: Connection, *, where: str) -> None:
         )
 
 
-def _known_revisions() -> set[str]:
-    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-
-
 def _require_head(connection: Connection, *, where: str) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = stored_revision(connection)
     if current == head_revision():
         return
     if current is None and not is_file(connection.engine.url) and not inspect(connection).get_table_names():

@@ -1,7 +1,7 @@
 """The daily digest: what came, is late, falls due, waits or failed. Names and counts, never the text of a letter."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.campaigns import load_campaign_slugs
@@ -77,10 +77,17 @@ class Digest:
 
 
 def make_digest(
-    store: Store, *, today: dt.date, calendar: Calendar, campaign: str | None = None, is_sending: bool = False
+    store: Store,
+    *,
+    today: dt.date,
+    calendar: Calendar,
+    campaign: str | None = None,
+    is_sending: bool = False,
+    boards: Mapping[str, list[BoardRow]] | None = None,
 ) -> Digest:
     """Gather the digest of one campaign or of all, since the last one that was written down.
 
+    `boards` are those that the caller has worked out already, by campaign.
     `is_sending` says that a run is sending: the letter that it is at is not in doubt.
     """
     with store.reading() as session:
@@ -93,7 +100,8 @@ def make_digest(
         waiting = [one for one in load_waiting(session) if campaign is None or one.campaign in {None, campaign}]
         in_doubt = load_doubts(session, is_sending=is_sending, campaign=campaign).in_doubt
         letters = [*in_doubt, *load_letters(session, campaign=campaign, states={LetterState.FAILED})]
-    rows = {slug: board(store, slug, today=today, calendar=calendar) for slug in slugs}
+    ready = boards or {}
+    rows = {slug: ready.get(slug) or board(store, slug, today=today, calendar=calendar) for slug in slugs}
     everything = [(slug, row) for slug, found in rows.items() for row in found]
     overdue = [(slug, row) for slug, row in everything if row.standing.where is RequestState.OVERDUE]
     told_until = london_day(last.finished_at) if last else today - ONE_DAY

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
+from db.migrations import _config, head_revision, stored_revision
 from db.store import Store, create_store, open_store, sqlite_url
 from db.tables import APPEND_ONLY
 from db.views import ORDER
@@ -27,6 +29,14 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": _is_no_search_index})
         assert compare_metadata(context, SQLModel.metadata) == []
+    store.close()
+
+
+def test_the_newest_revision_is_the_one_that_alembic_finds(tmp_path: Path) -> None:
+    assert head_revision() == ScriptDirectory.from_config(_config()).get_current_head()
+    store = create_store(sqlite_url(tmp_path / "s.sqlite"), tmp_path)
+    with store.engine.connect() as connection:
+        assert stored_revision(connection) == head_revision()
     store.close()
 
 
