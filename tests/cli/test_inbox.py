@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import foi
+from db.documents import DocumentStatus, set_status
 from flows.estimate import RedrawReport
+from flows.settings import opened_store
 from tests.mails import mail
 from tests.stores import sent_campaign
 
@@ -114,9 +114,8 @@ def test_a_reply_that_was_none_takes_its_figures_out_of_the_total_at_once(tmp_pa
         ).output
     )
     sheet = next(one for one in report["documents"] if one["accepted"])
-    with closing(sqlite3.connect(tmp_path / "foi43.sqlite")) as store:
-        store.execute("UPDATE document SET status = 'waiting' WHERE id = ?", (sheet["id"],))
-        store.commit()
+    with opened_store(str(tmp_path / "foi43.sqlite")) as store, store.writing() as session:
+        set_status(session, sheet["id"], DocumentStatus.WAITING)
     told = run(tmp_path, "inbox", "as", str(sheet["id"]), "acknowledged", "--today", "2012-07-31").output
     assert "because  Kent: 1234 rejected by staff: it is acknowledged and nothing more" in told
     assert "moved    counted from 1,234 to 0" in told

@@ -4,17 +4,18 @@ import datetime as dt
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 
+from db.addresses import is_file
 from db.tables import APPEND_ONLY
+from flows.settings import opened_store
 from tests.replies.make.hostile import every_hostile_file
 from tests.replies.make.ordinary import ordinary, ordinary_reply
 from tests.stores import CAMPAIGN, sent_campaign
@@ -34,14 +35,14 @@ def foi(folder: Path, *words: str, expect: int = 0) -> str:
 
 def rows(folder: Path) -> dict[str, int]:
     """How many rows each table has."""
-    with closing(sqlite3.connect(folder / "foi43.sqlite")) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in names}
+    with opened_store(str(folder / "foi43.sqlite")) as store, store.engine.connect() as connection:
+        names = inspect(connection).get_table_names()
+        return {name: connection.exec_driver_sql(f'SELECT COUNT(*) FROM "{name}"').scalar_one() for name in names}
 
 
 def query(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "foi43.sqlite")) as connection:
-        return connection.execute(sql).fetchall()
+    with opened_store(str(folder / "foi43.sqlite")) as store, store.engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(sql)]
 
 
 @pytest.fixture
@@ -49,8 +50,10 @@ def sent(tmp_path: Path) -> Iterator[Path]:
     sent_campaign(tmp_path).close()
     yield tmp_path
     counts = rows(tmp_path)
-    assert query(tmp_path, "PRAGMA integrity_check") == [("ok",)]
-    assert query(tmp_path, "PRAGMA foreign_key_check") == []
+    with opened_store(str(tmp_path / "foi43.sqlite")) as store:
+        if is_file(store.engine.url):
+            assert query(tmp_path, "PRAGMA integrity_check") == [("ok",)]
+            assert query(tmp_path, "PRAGMA foreign_key_check") == []
     assert set(APPEND_ONLY) <= set(counts)
 
 
@@ -92,7 +95,7 @@ def test_every_number_has_its_source_cell(sent: Path) -> None:
     assert [(force, value) for force, value, *_ in found] == [(r.force, r.images) for r in ordinary(3)]
     for _, value, raw, place, sha256 in found:
         assert str(raw).replace(",", "").find(str(value)) >= 0
-        assert json.loads(str(place))
+        assert json.loads(place) if isinstance(place, str) else place
         assert (sent / "archive" / str(sha256)[:2] / f"{sha256}.bin").is_file()
 
 

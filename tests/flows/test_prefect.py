@@ -23,6 +23,7 @@ import pytest
 from db.decisions import Verdict, right_number, save_decision
 from db.store import open_store, sqlite_url
 from flows.announce import announce_changed
+from flows.settings import opened_store
 from tests.mails import mail
 from tests.replies.make.ordinary import OrdinaryReply, ordinary
 from tests.stores import sent_campaign
@@ -87,8 +88,8 @@ class Up:
         return found
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.folder / "foi43.sqlite")) as connection:
-            return connection.execute(sql).fetchall()
+        with opened_store(str(self.folder / "foi43.sqlite")) as store, store.engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(sql)]
 
     def drop(self, reply: OrdinaryReply) -> None:
         (self.folder / "inbox" / reply.name).write_bytes(reply.data)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from sqlalchemy import inspect
 
 from db.store import Store
 from foi.roles import Role
@@ -69,8 +70,7 @@ def clients(desk: Desk) -> dict[Role, TestClient]:
 def everything(store: Store) -> tuple[object, ...]:
     """All rows of all tables, and the names of all files."""
     with store.engine.connect() as connection:
-        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        names = [row[0] for row in tables if row[0] not in THEIRS]
+        names = sorted(set(inspect(connection).get_table_names()) - set(THEIRS))
         rows = tuple((name, tuple(connection.exec_driver_sql(f'SELECT * FROM "{name}"'))) for name in names)
     files = sorted(str(path) for path in store.folder.rglob("*") if not path.name.startswith("foi43.sqlite"))
     return rows, files

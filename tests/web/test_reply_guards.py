@@ -151,6 +151,7 @@ def test_a_document_that_is_not_there_cannot_be_taken_back(client: TestClient) -
 SECRET = "zanzibarsecretword"
 
 
+@pytest.mark.sqlite
 def test_no_word_of_what_is_put_aside_stays_in_the_database(store: Store, client: TestClient) -> None:
     data = f"Nobody knows whose this is.\nNames: {SECRET}. {SECRET} again, and {SECRET}.\n".encode()
     client.post("/reply", files=[("files", ("names.txt", data))])
