@@ -89,6 +89,8 @@ def restore(
         return
     click.echo(f"The store as it stood on {taken:%-d %B %Y at %H:%M} UTC is in {printable(str(restored.folder))}:")
     click.echo(f"  {restored.originals:,} originals, {restored.files:,} other files")
+    if restored.manifest.missing:
+        click.echo(f"  {_lacking(restored.manifest.missing)}")
     if restored.aside:
         click.echo(f"What lay there before is now in {printable(str(restored.aside))}.")
     click.echo(NEXT, err=True)
@@ -98,6 +100,10 @@ NEXT = (
     "Next: `foi verify` in that folder. What was done after that moment is not in it: before you send anything, look "
     "in the mail account which letters went since; purge again what was purged since; write your .env."
 )
+
+
+def _lacking(missing: tuple[str, ...]) -> str:
+    return f"{len(missing):,} more were gone or altered already when it was made: `foi verify` names them."
 
 
 def _usual_place() -> Path:
