@@ -97,7 +97,7 @@ def _hold(store: "Store", held: ExitStack) -> None:
     from flows.lock import DRAFTING, INGESTING, SENDING, hold_store  # noqa: PLC0415
 
     for name in (INGESTING, DRAFTING, SENDING):
-        held.enter_context(hold_store(store.folder, name=name))
+        held.enter_context(hold_store(store, name=name))
 
 
 def _as_json(proof: "TableProof") -> dict[str, object]:

@@ -61,7 +61,7 @@ def redact(
                 click.confirm("Take it out, for good?", abort=True, err=True)
             with ExitStack() as held:
                 for name in (INGESTING, DRAFTING, SENDING):
-                    held.enter_context(hold_store(store.folder, wait_seconds=RUN_SECONDS, name=name))
+                    held.enter_context(hold_store(store, wait_seconds=RUN_SECONDS, name=name))
                 found = redact_texts(
                     store,
                     asked,

@@ -32,7 +32,7 @@ def purge_due(
     """
     with ExitStack() as held:
         for name in (INGESTING, DRAFTING, SENDING):
-            held.enter_context(hold_store(store.folder, wait_seconds=RUN_SECONDS, name=name))
+            held.enter_context(hold_store(store, wait_seconds=RUN_SECONDS, name=name))
         delete_left_over(store)
         return {
             slug: purge_campaign(store, slug, today=today, calendar=uk_calendar(), by=by, at=at) for slug in campaigns

@@ -1,11 +1,13 @@
 import datetime as dt
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click import Command
 from click.testing import CliRunner, Result
 
+import flows.purge
 from cli.purge import purge
 from cli.redact import redact
 from db.audit import load_audit
@@ -15,7 +17,9 @@ from db.mails import load_traces
 from db.requests import save_event
 from db.store import Store
 from db.tables import DocumentTextRow, MailRow
+from flows.lock import SENDING, hold_store
 from flows.purge import due_campaigns, purge_due
+from foi.errors import StoreLocked
 from foi.events import Event, EventKind
 from steps.redact import find_holding
 from steps.retention import choose_retention
@@ -108,3 +112,9 @@ def opened(folder: Path) -> Store:
 def closed(store: Store) -> None:
     at = dt.datetime(2014, 3, 3, tzinfo=dt.UTC)
     choose_retention(store, CAMPAIGN, months=12, closed_on=dt.date(2012, 9, 3), today=TODAY, by="ada", at=at)
+
+
+def test_nothing_is_purged_while_another_machine_sends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flows.purge, "RUN_SECONDS", 0)
+    with closing(opened(folder)) as store, hold_store(store, name=SENDING), pytest.raises(StoreLocked):
+        purge_due(store, [], today=TODAY, at=AT)
