@@ -83,6 +83,8 @@ def search_faults(store: Store, session: Session) -> list[str]:
             connection.exec_driver_sql(check)
             change.rollback()
     except DBAPIError as error:
+        if store.database.is_locked(error):
+            return ["the index of the search could not be looked into: another run was writing; try again"]
         return [f"the index of the search is not what the words kept say ({error.orig})"]
     return []
 

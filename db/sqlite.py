@@ -3,6 +3,7 @@
 Write transactions begin IMMEDIATE, so that of two runs one waits for the other instead of failing half way.
 """
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -94,6 +95,12 @@ class Sqlite:
         try:
             for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 connection.cursor().execute(statement)
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                f"it is taken out, but its traces in the file of the store are not overwritten yet ({error}).",
+                where=str(engine.url.database),
+                do="Once there is room and nobody else is writing, run the same again.",
+            ) from error
         finally:
             connection.close()
 

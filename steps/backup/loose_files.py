@@ -15,7 +15,7 @@ ENDING = b"\0" * (2 * BLOCK)
 
 
 def loose_files(folder: Path, quirks: Path) -> list[tuple[str, Path]]:
-    """Name in the backup -> file, without links and without what is not whole yet (names that begin with a dot)."""
+    """Name in the backup -> file, without links."""
     places = [*((name, folder / name) for name in FOLDERS), (QUIRKS, quirks)]
     return [
         (f"{name}/{path.relative_to(place).as_posix()}", path)

@@ -1,6 +1,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from db.letters import save_letter
 from db.named_originals import load_named_originals
 from db.redaction import HASHES, WORDS_OF_OURS, _is_text, _may_change, texts_to_pattern
 from db.requests import load_requests, save_event
+from db.retention import repack
 from db.store import Store
 from db.tables import ArrivalRow, ForceContactRow, MailRow
 from db.words import find_words, save_words
 from foi.correspondence import LetterKind
-from foi.errors import UsageError
+from foi.errors import StoreError, UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
 from steps.examine import examine
@@ -251,3 +253,13 @@ def test_a_file_in_a_folder_with_the_name_is_told(store: Store) -> None:
     waiting.parent.mkdir()
     waiting.write_text("nothing of note")
     assert find_holding(store, [NAME]).elsewhere == (f"inbox/{NAME}/reply.txt",)
+
+
+@pytest.mark.sqlite
+def test_traces_that_cannot_be_overwritten_while_somebody_writes_are_told(store: Store) -> None:
+    store.engine.dispose()
+    with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(store.folder / "foi43.sqlite")) as other:
+        patch.setattr("db.sqlite.LOCK_WAIT_SECONDS", 0)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="traces"):
+            repack(store)
