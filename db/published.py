@@ -55,7 +55,7 @@ def load_published(session: Session, table: Table, *, campaigns: Sequence[str], 
 
 def to_published(table: Table, rows: Iterable[Row]) -> Published:
     """Check rows against the dictionary and put them in the order of their key."""
-    checked = [tuple(_checked(table, *pair) for pair in zip(table.columns, row, strict=True)) for row in rows]
+    checked = [tuple(to_checked(table, *pair) for pair in zip(table.columns, row, strict=True)) for row in rows]
     places = [table.column_names.index(name) for name in table.key]
     return Published(table, tuple(sorted(checked, key=lambda row: tuple(_order(row[place]) for place in places))))
 
@@ -85,7 +85,8 @@ _MET = """
     FROM figure_category AS c
     INNER JOIN figure AS f ON c.figure_id = f.id
     INNER JOIN question AS q ON f.question_id = q.id
-    ORDER BY c.figure_id, c.dimension
+    GROUP BY q.campaign, q.number, c.dimension, c.category
+    ORDER BY MIN(c.figure_id), c.dimension
 """
 
 _NO_LABELS = Labels()
@@ -99,10 +100,11 @@ def _labelled(table: Table) -> set[str]:
 
 def _to_row(table: Table, row: Mapping[str, Any], labels: AllLabels) -> Row:
     own = labels[row["campaign"], row["question"]] if _labelled(table) else _NO_LABELS
-    return tuple(_to_value(column, safe_form(column.form, row[column.of_view], row, own)) for column in table.columns)
+    return tuple(to_value(column, safe_form(column.form, row[column.of_view], row, own)) for column in table.columns)
 
 
-def _to_value(column: Column, value: Any) -> Value:  # noqa: ANN401 - as the driver gives it
+def to_value(column: Column, value: Any) -> Value:  # noqa: ANN401 - as the driver gives it
+    """What the driver gives as what the dictionary says it is; None for an empty text."""
     if value is None or value == "":
         return None
     return _to_text(column, value) if column.type is Type.STRING else _TURNS[column.type](value)
@@ -123,7 +125,8 @@ def _to_text(column: Column, value: str) -> str | None:
     return value if is_kept else None
 
 
-def _checked(table: Table, column: Column, value: Value) -> Value:
+def to_checked(table: Table, column: Column, value: Value) -> Value:
+    """A value that the dictionary foresees there, without control characters. StoreError for any other."""
     if value is None:
         if column.required:
             raise _unforeseen(table, column, "nothing stands where something must")

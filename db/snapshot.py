@@ -2,13 +2,14 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 from db.dictionary import Table, Type
 from db.published import Published, Value
+from db.streamed import Columns, Remembered, batches
 from foi.errors import StoreError
 
 SQL_TYPES = {
@@ -19,40 +20,84 @@ SQL_TYPES = {
     Type.DATE: "TEXT",
     Type.DATETIME: "TEXT",
 }
+AS_THEY_ARE = frozenset({Type.STRING, Type.INTEGER})
+"""Types of which SQLite takes the values as they are."""
+
+CACHE = -64_000
+"""KiB of the file that are held in memory while it is written."""
+
+SMALL = 100 * 1024**2
+"""Bytes of a snapshot up to which SQLite also compares each index with its table."""
+
+CANNOT_WRITE = sqlite3.OperationalError
+"""What comes of a disk that is full, or a place that cannot be written."""
+
 INDEXED = (("campaign", "question"), ("force",), ("forces",), ("our_reference",), ("estimate_id",), ("figure_id",))
 """Columns people ask by; each table that has them gets the index, unless its key begins with them."""
 
 
-def write_snapshot(path: Path, tables: Sequence[Published]) -> None:
-    """Write a new SQLite file with these tables: dates as ISO texts, booleans as 0 and 1, numbers as numbers.
+class Snapshot:
+    """A new SQLite file that is filled table by table: dates as ISO texts, booleans 0 and 1, numbers as numbers.
 
-    It is put together in memory and comes to the disk by VACUUM INTO, packed and without a journal. Raises StoreError
-    where two rows have one key, a row refers to one that is not there, or the file fails SQLite's own check.
+    Rows come in the order of their keys, so that the file is packed as it grows; nobody but us sees it before it is
+    whole, so it has no journal.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for one in tables:
-            connection.execute(_create(one.table))
-        for one in tables:
-            _fill(connection, one)
-        _check(connection.execute("PRAGMA foreign_key_check").fetchall() == [], path)
-        connection.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as written:
-        _check(written.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path)
+
+    def __init__(self, path: Path, tables: Sequence[Table]) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = {CACHE}"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.turned: dict[str, list[Remembered[Value, str | int | float | None] | None]] = {}
+        self.connection.execute("BEGIN")
+        for table in tables:
+            self.connection.execute(_create(table))
+
+    def fill(self, table: Table, batches: Iterable[Columns]) -> None:
+        """Write rows of a table. Raises StoreError where two have one key."""
+        marks = ", ".join("?" * len(table.columns))
+        insert = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - our own names
+        turned = self.turned.setdefault(table.name, _turned(table))
+        try:
+            for columns in batches:
+                made = [
+                    values if known is None else known.of(values)
+                    for known, values in zip(turned, columns, strict=True)
+                ]
+                self.connection.executemany(insert, zip(*made, strict=True))
+        except sqlite3.IntegrityError as error:
+            raise StoreError(
+                "nothing was exported: two rows have the same key, or one has none.",
+                where=table.name,
+                do="Look at them in the store; db/dictionary says what names a row.",
+            ) from error
+
+    def finish(self, tables: Sequence[Table]) -> None:
+        """Index and check it. StoreError where a row refers to one that is not there, or the file is broken."""
+        for table in tables:
+            for index in _indexes(table):
+                self.connection.execute(index)
+        self.connection.execute("COMMIT")
+        _check(self.connection.execute("PRAGMA foreign_key_check").fetchall() == [], self.path)
+        check = "integrity_check" if self.path.stat().st_size < SMALL else "quick_check"
+        _check(self.connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)], self.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
 
 
-def _fill(connection: sqlite3.Connection, one: Published) -> None:
-    marks = ", ".join("?" * len(one.table.columns))
-    rows = (tuple(_to_sql(value) for value in row) for row in one.rows)
-    try:
-        connection.executemany(f'INSERT INTO "{one.table.name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
-    except sqlite3.IntegrityError as error:
-        raise StoreError(
-            "nothing was exported: two rows have the same key, or one has none.",
-            where=one.table.name,
-            do="Look at them in the store; db/dictionary says what names a row.",
-        ) from error
-    for index in _indexes(one.table):
-        connection.execute(index)
+def write_snapshot(path: Path, tables: Sequence[Published]) -> None:
+    """Write a new SQLite file with these tables. Raises StoreError as Snapshot does."""
+    names = [one.table for one in tables]
+    with closing(Snapshot(path, names)) as snapshot:
+        for one in tables:
+            snapshot.fill(one.table, batches(one))
+        snapshot.finish(names)
+
+
+def _turned(table: Table) -> list[Remembered[Value, str | int | float | None] | None]:
+    return [None if one.type in AS_THEY_ARE else Remembered(_to_sql) for one in table.columns]
 
 
 def _create(table: Table) -> str:

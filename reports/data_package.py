@@ -4,12 +4,10 @@
 its type and what is allowed there, keys and what refers to them. https://datapackage.org/standard/data-package/
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
 from db.dictionary import Column, Table, Type
-from db.published import Published
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -31,8 +29,10 @@ SOURCES: tuple[dict[str, Json], ...] = (
 )
 
 
-def tables_to_package(tables: Sequence[Published], files: Mapping[str, bytes], *, about: Mapping[str, str]) -> bytes:
-    """The package that describes `files` (path within it -> bytes), of which data/NAME.csv holds the table NAME.
+def tables_to_package(
+    tables: Sequence[Table], files: Mapping[str, tuple[int, str]], *, about: Mapping[str, str]
+) -> bytes:
+    """The package that describes `files` (path -> bytes and sha256): data/NAME.csv holds the table NAME.
 
     `about` is the table of that name: what it says of the whole is told here too.
     """
@@ -45,13 +45,13 @@ def tables_to_package(tables: Sequence[Published], files: Mapping[str, bytes], *
         "version": about["fingerprint"][:12],
         "licenses": LICENCES,
         "sources": SOURCES,
-        "resources": [_resource(one.table, f"data/{one.table.name}.csv", files) for one in tables],
+        "resources": [_resource(one, f"data/{one.name}.csv", files) for one in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(table: Table, path: str, files: Mapping[str, bytes]) -> dict[str, Json]:
-    data = files[path]
+def _resource(table: Table, path: str, files: Mapping[str, tuple[int, str]]) -> dict[str, Json]:
+    size, digest = files[path]
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": table.name,
@@ -62,8 +62,8 @@ def _resource(table: Table, path: str, files: Mapping[str, bytes]) -> dict[str, 
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
         "schema": _schema(table),
     }
 

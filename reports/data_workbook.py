@@ -5,7 +5,7 @@ a time (UTC).
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -22,25 +22,35 @@ FIRST = ("about", "data_dictionary")
 MOST_ROWS = 50_000
 """Rows of one sheet. A sheet holds a million, and no spreadsheet program is of use with them."""
 
+MOST_IN_ALL, ROWS_OF_A_LOOK = 500_000, 2_000
+"""Rows of a whole workbook, and what each sheet keeps of its table where it would have more."""
+
 HEAD_FONT = Font(bold=True)
 WIDTHS = {Type.STRING: 24, Type.INTEGER: 12, Type.NUMBER: 18, Type.BOOLEAN: 10, Type.DATE: 12, Type.DATETIME: 18}
 WIDE = {"description": 90, "value": 90, "text": 60, "sentence": 60, "title": 40, "allowed": 40, "warnings": 40}
 WIDE_TABLES = frozenset({"about", "data_dictionary", "questions", "estimates", "estimate_latest", "campaigns"})
 
 
-def tables_to_workbook(tables: Sequence[Published], at: dt.datetime) -> bytes:
-    """The tables as the bytes of an xlsx file made `at`: about and the dictionary first, then each in its order."""
+def tables_to_workbook(
+    tables: Sequence[Published], at: dt.datetime, *, counts: Mapping[str, int] | None = None
+) -> bytes:
+    """The tables as the bytes of an xlsx file made `at`: about and the dictionary first, then each in its order.
+
+    `counts` says how many rows a table has of which the first MOST_ROWS are given, by its name.
+    """
+    rows = {one.table.name: len(one.rows) for one in tables} | dict(counts or {})
+    most = MOST_ROWS if sum(rows.values()) <= MOST_IN_ALL else ROWS_OF_A_LOOK
     workbook = Workbook()
     for sheet in list(workbook.worksheets):
         workbook.remove(sheet)
     by_name = {one.table.name: one for one in tables}
     for name in (*FIRST, *(name for name in by_name if name not in FIRST)):
-        _write(workbook.create_sheet(name), by_name[name])
+        _write(workbook.create_sheet(name), by_name[name], most)
     about = workbook.worksheets[0]
     for one in tables:
-        if len(one.rows) > MOST_ROWS:
+        if rows[one.table.name] > most:
             left_out = (
-                f"This sheet has the first {MOST_ROWS:,} of {len(one.rows):,} rows: more would be too many for a "
+                f"This sheet has the first {most:,} of {rows[one.table.name]:,} rows: more would be too many for a "
                 f"workbook. All are in data/{one.table.name}.csv and in foi43.sqlite; `foi export --campaign` makes "
                 "the workbook of one campaign."
             )
@@ -48,13 +58,13 @@ def tables_to_workbook(tables: Sequence[Published], at: dt.datetime) -> bytes:
     return workbook_to_bytes(workbook, at)
 
 
-def _write(sheet: Worksheet, one: Published) -> None:
+def _write(sheet: Worksheet, one: Published, most: int) -> None:
     columns = one.table.columns
     for number, column in enumerate(columns, 1):
         cell = _put(sheet, 1, number, column.name)
         cell.font, cell.fill = HEAD_FONT, HEAD_FILL
         sheet.column_dimensions[get_column_letter(number)].width = _width(one.table.name, column)
-    rows = one.rows[:MOST_ROWS]
+    rows = one.rows[:most]
     for row_number, row in enumerate(rows, 2):
         for number, value in enumerate(row, 1):
             if value is not None:

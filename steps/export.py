@@ -10,24 +10,22 @@ Why a folder for each export and a pointer to the latest: docs/decisions/0016-ex
 """
 
 import datetime as dt
-import hashlib
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.dictionary import canned_queries, published_tables
-from db.published import Published
-from db.snapshot import write_snapshot
 from db.store import Store
-from reports.csv_files import table_to_csv, table_to_excel_csv
 from reports.data_package import tables_to_package
 from reports.data_workbook import tables_to_workbook
 from reports.datasette_page import tables_to_metadata
-from steps.export_folder import publish_folder
-from steps.tables_to_publish import tables_to_publish
+from steps.export_files import SNAPSHOT, ExportFiles
+from steps.export_folder import LATEST, MARK, folder_to_fill, publish_folder
+from steps.tables_to_publish import chosen_campaigns, tables_to_publish, to_about
 
-SNAPSHOT = "foi43.sqlite"
+__all__ = ["METADATA", "SNAPSHOT", "Exported", "export"]
+
 METADATA = "datasette.json"
 README = """\
 {title}
@@ -71,35 +69,30 @@ def export(
     The same store, `at`, `today` and version make the same bytes. Raises UsageError where there is nothing to export
     or the folder cannot be written, StoreError for a value that may not go out; what was published before then stays.
     """
-    tables = tables_to_publish(store, campaigns=campaigns, today=today, at=at, version=version)
-    about = {str(item): str(value) for item, value in next(t for t in tables if t.table.name == "about").rows}
-    name = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-{about['fingerprint'][:12]}"
-    folder = publish_folder(to, name, _files(tables, about, at))
-    return Exported(
-        folder=folder,
-        latest=folder.parent / "latest",
-        rows={one.table.name: len(one.rows) for one in tables},
-        fingerprint=about["fingerprint"],
-    )
+    stamp = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    with store.reading() as session:
+        chosen = chosen_campaigns(session, campaigns)
+        with folder_to_fill(to, stamp) as hidden, closing(ExportFiles(hidden)) as files:
+            for one in tables_to_publish(session, campaigns=chosen, today=today):
+                files.add(one)
+            mark = files.fingerprint()
+            title = "; ".join(str(row[1]) for row in files.heads["campaigns"].rows)
+            about = to_about(title, mark, today=today, at=at, version=version)
+            files.add(about)
+            _finish(files, {str(item): str(value) for item, value in about.rows}, at)
+            folder = publish_folder(to, f"{stamp}-{mark[:MARK]}", hidden)
+    rows = {table.name: files.counts[table.name] for table in published_tables()}
+    return Exported(folder=folder, latest=folder.parent / LATEST, rows=rows, fingerprint=mark)
 
 
-def _files(tables: Sequence[Published], about: Mapping[str, str], at: dt.datetime) -> dict[str, bytes]:
-    """Every file of the export by its path in it."""
-    files = {f"data/{one.table.name}.csv": table_to_csv(one) for one in tables}
-    package = tables_to_package(tables, files, about=about)
-    files |= {f"excel/{one.table.name}.csv": table_to_excel_csv(one) for one in tables}
-    files["datapackage.json"] = package
-    files["foi43.xlsx"] = tables_to_workbook(tables, at)
-    files[METADATA] = tables_to_metadata(published_tables(), canned_queries(), about=about)
-    files[SNAPSHOT] = _snapshot(tables)
-    files["README.txt"] = README.format(**about).encode()
-    sums = [f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())]
-    files["SHA256SUMS"] = "".join(sums).encode()
-    return files
-
-
-def _snapshot(tables: Sequence[Published]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / SNAPSHOT
-        write_snapshot(path, tables)
-        return path.read_bytes()
+def _finish(files: ExportFiles, about: Mapping[str, str], at: dt.datetime) -> None:
+    """What tells of the tables: the package, the workbook, titles for Datasette, a word to whoever opens it, sums."""
+    tables = published_tables()
+    heads = [files.heads[table.name] for table in tables]
+    files.write("datapackage.json", tables_to_package(tables, files.sums, about=about))
+    files.write("foi43.xlsx", tables_to_workbook(heads, at, counts=files.counts))
+    files.write(METADATA, tables_to_metadata(tables, canned_queries(), about=about))
+    files.write("README.txt", README.format(**about).encode())
+    files.finish_snapshot()
+    sums = "".join(f"{digest}  {path}\n" for path, (_, digest) in sorted(files.sums.items()))
+    files.write("SHA256SUMS", sums.encode())

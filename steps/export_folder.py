@@ -4,9 +4,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from db.snapshot import CANNOT_WRITE
 from foi.errors import UsageError
 
 KEPT = 7
@@ -19,32 +21,51 @@ OWN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 HIDDEN = re.compile(rf"\.{OWN.pattern}-.+")
 DAY = len("20121231")
 
+MARK = 12
+"""Characters of the fingerprint in a name."""
+
 FOR_ALL = 0o755
 READABLE = 0o644
 
 
-def publish_folder(to: Path, name: str, files: Mapping[str, bytes]) -> Path:
-    """Write `files` (path -> bytes) as the folder `name` in `to`, then point `latest` there; the folder.
+@contextmanager
+def folder_to_fill(to: Path, stamp: str) -> Iterator[Path]:
+    """A hidden folder in `to` in which an export of the time `stamp` is put together; it goes at the end.
 
-    Everything is written and flushed under a hidden name beside it first, and renamed when whole. Whoever holds an
-    earlier export open keeps it. An export of the same name is the same export, and stays. Raises UsageError where
-    the place cannot be written.
+    Raises UsageError where the place cannot be written.
     """
     try:
         fresh = [folder for folder in (to, *to.parents) if not folder.exists()]
         to.mkdir(parents=True, exist_ok=True)
         for folder in fresh:
             folder.chmod(FOR_ALL)  # our own folders; one that was there keeps what its owner gave it
-        if not (to / name).exists():
-            _write_whole(to, name, files)
-        _point(to, name)
-        _drop_old(to, name)
-    except OSError as error:
+        hidden = Path(tempfile.mkdtemp(dir=to, prefix=f".{stamp}-{'0' * MARK}-"))
+        try:
+            yield hidden
+        finally:
+            shutil.rmtree(hidden, ignore_errors=True)
+            _leave_no_trace(fresh)
+    except (OSError, CANNOT_WRITE) as error:
+        said = error.strerror if isinstance(error, OSError) else error
         raise UsageError(
-            f"the export cannot be written: {error.strerror}.",
-            where=str(error.filename or to),
+            f"the export cannot be written: {said}.",
+            where=str(getattr(error, "filename", None) or to),
             do="Choose another folder with --to. What was published before is untouched.",
         ) from error
+
+
+def publish_folder(to: Path, name: str, hidden: Path) -> Path:
+    """Turn the filled folder into `name` in `to`, then point `latest` there; the folder.
+
+    Everything is flushed first, and renamed when whole. Whoever holds an earlier export open keeps it. An export of
+    the same name is the same export, and stays.
+    """
+    if not (to / name).exists():
+        _seal(hidden)
+        hidden.rename(to / name)
+        _sync_folder(to)
+    _point(to, name)
+    _drop_old(to, name)
     return to / name
 
 
@@ -63,24 +84,22 @@ def kept_exports(to: Path) -> list[str]:
     )
 
 
-def _write_whole(to: Path, name: str, files: Mapping[str, bytes]) -> None:
-    hidden = Path(tempfile.mkdtemp(dir=to, prefix=f".{name}-"))
-    try:
-        for path, data in files.items():
-            target = hidden / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fchmod(stream.fileno(), READABLE)  # our umask keeps others out, and this is for others
-                os.fsync(stream.fileno())
-        for folder in (*(entry for entry in hidden.iterdir() if entry.is_dir()), hidden):
-            folder.chmod(FOR_ALL)
-            _sync_folder(folder)
-        hidden.rename(to / name)
-        _sync_folder(to)
-    finally:
-        shutil.rmtree(hidden, ignore_errors=True)
+def _leave_no_trace(fresh: list[Path]) -> None:
+    """Take away the folders that we made, the innermost first, where nothing came to lie in them."""
+    with suppress(OSError):
+        for folder in fresh:
+            folder.rmdir()
+
+
+def _seal(hidden: Path) -> None:
+    """Make every file readable (our umask keeps others out, and this is for others), and bring it to the disk."""
+    for path in sorted(entry for entry in hidden.rglob("*") if entry.is_file()):
+        with path.open("rb+") as stream:
+            os.fchmod(stream.fileno(), READABLE)
+            os.fsync(stream.fileno())
+    for folder in (*(entry for entry in hidden.iterdir() if entry.is_dir()), hidden):
+        folder.chmod(FOR_ALL)
+        _sync_folder(folder)
 
 
 def _point(to: Path, name: str) -> None:

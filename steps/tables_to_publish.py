@@ -1,20 +1,23 @@
 """Gather everything that may be published: each table of the dictionary with its rows, from one look at the store."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from db.campaigns import load_campaign_slugs
 from db.dictionary import Table, published_table, published_tables
 from db.missing import load_missing
 from db.published import Published, Row, load_labels, load_published, to_published
 from db.snapshot import moment_to_text
-from db.store import Session, Store
+from db.store import Session
+from db.streamed import STREAMED, Streamed
 from foi.errors import UsageError
 from foi.holidays import uk_calendar
 from foi.populations import populations
 from foi.spoken_dates import spoken
 from steps.timeliness import load_timeliness
+
+MADE = frozenset({"timeliness", "answers", "missing", "population", "about", "data_dictionary"})
+"""Tables that are no view."""
 
 LICENCE = (
     "Populations and police force areas: Office for National Statistics, Open Government Licence v3.0. The figures "
@@ -28,31 +31,35 @@ WHAT = (
 
 
 def tables_to_publish(
-    store: Store, *, campaigns: Sequence[str], today: dt.date, at: dt.datetime, version: str
-) -> tuple[Published, ...]:
-    """Every published table in the dictionary's order, of these campaigns or (none given) of all.
+    session: Session, *, campaigns: Sequence[str], today: dt.date
+) -> Iterator[Published | Streamed]:
+    """Every published table but about, of these campaigns (chosen_campaigns), requests as at the end of `today`.
 
-    Requests stand as at the end of `today`; `at` and `version` are told in the table about. Raises UsageError for an
-    unknown campaign and where there is none, StoreError for a value that may not go out.
+    One at a time, so that no two need be held. Raises StoreError for a value that may not go out.
     """
-    with store.reading() as session:
-        chosen = _chosen(session, campaigns)
-        times, answers = load_timeliness(session, campaigns=chosen, today=today, calendar=uk_calendar())
-        labels = load_labels(session)
-        made = {"timeliness": times, "answers": answers, "missing": load_missing(session, campaigns=chosen)}
-        for table in published_tables():
-            if table.name not in {*made, "population", "about", "data_dictionary"}:
-                made[table.name] = load_published(session, table, campaigns=chosen, labels=labels)
+    times, answers = load_timeliness(session, campaigns=campaigns, today=today, calendar=uk_calendar())
     asked = set(times.column("force"))
-    authorities = made["authorities"]
-    made["authorities"] = Published(authorities.table, tuple(row for row in authorities.rows if row[0] in asked))
-    made["population"] = _population(made["estimates"])
-    made["data_dictionary"] = to_published(published_table("data_dictionary"), dictionary_rows(published_tables()))
-    made["about"] = _about(made, today=today, at=at, version=version)
-    return tuple(made[table.name] for table in published_tables())
+    yield times
+    yield answers
+    del times, answers
+    yield load_missing(session, campaigns=campaigns)
+    labels = load_labels(session)
+    is_all = set(campaigns) == set(load_campaign_slugs(session))
+    for table in published_tables():
+        if table.name in STREAMED:
+            yield Streamed(table, session, None if is_all else campaigns, labels)
+        elif table.name not in MADE:
+            one = load_published(session, table, campaigns=campaigns, labels=labels)
+            if table.name == "authorities":
+                one = Published(one.table, tuple(row for row in one.rows if row[0] in asked))
+            if table.name == "estimates":
+                yield _population(one)
+            yield one
+    yield to_published(published_table("data_dictionary"), dictionary_rows(published_tables()))
 
 
-def _chosen(session: Session, campaigns: Sequence[str]) -> list[str]:
+def chosen_campaigns(session: Session, campaigns: Sequence[str]) -> list[str]:
+    """Those given, or all where none is. Raises UsageError for an unknown one, and where there is none."""
     known = load_campaign_slugs(session)
     unknown = [slug for slug in campaigns if slug not in known]
     if unknown:
@@ -97,9 +104,8 @@ def dictionary_rows(tables: Sequence[Table]) -> list[Row]:
     return rows
 
 
-def _about(made: dict[str, Published], *, today: dt.date, at: dt.datetime, version: str) -> Published:
-    mark = fingerprint(list(made.values()))
-    title = "; ".join(str(one) for one in made["campaigns"].column("title"))
+def to_about(title: str, mark: str, *, today: dt.date, at: dt.datetime, version: str) -> Published:
+    """The table about of an export with this fingerprint."""
     told = {
         "title": title,
         "description": WHAT,
@@ -111,11 +117,3 @@ def _about(made: dict[str, Published], *, today: dt.date, at: dt.datetime, versi
         "how_to_cite": f"{title}. Data of foi43 {version} as at {spoken(today)}, fingerprint {mark[:12]}.",
     }
     return to_published(published_table("about"), list(told.items()))
-
-
-def fingerprint(tables: Sequence[Published]) -> str:
-    """A sha256 over every row of these tables: the same where the data are the same, whenever they were exported."""
-    digest = hashlib.sha256()
-    for one in sorted(tables, key=lambda published: published.table.name):
-        digest.update(repr((one.table.name, one.table.column_names, one.rows)).encode())
-    return digest.hexdigest()
