@@ -89,7 +89,7 @@ def batches(one: Published | Streamed) -> Iterator[Columns]:
 
 
 def _select(table: Table, names: Sequence[str], *, is_all: bool) -> str:
-    source = f"({history_sql()})" if table.name == "observations_history" else table.name
+    source = f"({history_sql(is_all=is_all)})" if table.name == "observations_history" else table.name
     where = "" if is_all else "WHERE o.campaign IN :campaigns"
     jsons = {column.of_view for column in table.columns if column.form is Form.PLACE}
     columns = ", ".join(f"CAST(o.{name} AS VARCHAR)" if name in jsons else f"o.{name}" for name in names)

@@ -18,12 +18,15 @@ _TOUCHED = """
             SELECT
                 id,
                 COUNT(*) OVER (PARTITION BY question_id, period_start, period_end, categories, covers) AS about_it
-            FROM figure
+            FROM figure AS f
+            WHERE {chosen}
         ) AS counted
         WHERE about_it > 1
     ),
 
-    touched AS MATERIALIZED (SELECT f.* FROM figure AS f WHERE f.id IN (SELECT figure_id FROM touched_id))
+    touched AS MATERIALIZED (
+        SELECT f.* FROM figure AS f WHERE f.id IN (SELECT figure_id FROM touched_id) AND {chosen}
+    )
 """
 
 _PLAIN = """
@@ -41,12 +44,19 @@ _PLAIN = """
         0 AS by_person
     FROM figure AS f
     INNER JOIN reading AS r ON f.reading_id = r.id
-    WHERE f.id NOT IN (SELECT figure_id FROM touched_id)
+    WHERE f.id NOT IN (SELECT figure_id FROM touched_id) AND {chosen}
 """
 
 
-def history_sql() -> str:
-    """A SELECT with the columns and rows of the view observations_history, for use in FROM."""
+_CHOSEN = "f.question_id IN (SELECT id FROM question WHERE campaign IN :campaigns)"
+
+
+def history_sql(*, is_all: bool = True) -> str:
+    """A SELECT with the columns and rows of the view observations_history, for use in FROM.
+
+    Unless `is_all`, those of the campaigns that the parameter `campaigns` lists.
+    """
+    chosen = "f.id > 0" if is_all else _CHOSEN
     episode = view_sql("figure_episode").replace("FROM figure AS f", "FROM touched AS f")
     episode = episode.replace("    FROM figure\n", "    FROM touched\n")
     history = (
@@ -57,9 +67,9 @@ def history_sql() -> str:
     history = history.replace("WITH beaten AS (", "WITH beaten AS MATERIALIZED (")
     whole = view_sql("observations_history").replace("FROM figure_history AS h", "FROM whole AS h")
     return f"""
-        WITH {_TOUCHED},
+        WITH {_TOUCHED.format(chosen=chosen)},
         episode AS MATERIALIZED ({episode}),
         changed AS ({history}),
-        whole AS (SELECT * FROM changed UNION ALL {_PLAIN})
+        whole AS (SELECT * FROM changed UNION ALL {_PLAIN.format(chosen=chosen)})
         {whole}
     """  # noqa: S608 - our own views
