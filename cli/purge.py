@@ -10,6 +10,7 @@ from db.campaigns import load_campaign_slugs
 from db.store import Store
 from flows.purge import purge_due
 from flows.settings import opened_store
+from foi.errors import UsageError
 from foi.holidays import uk_calendar
 from foi.plain_words import uk_date
 from steps.retention import MONTHS, Retention, choose_retention, retention_of
@@ -42,6 +43,8 @@ def purge(
     that came in, their words, names and mail headers, our letters and drafts, and notes on requests. Figures, hashes
     and who decided what stay. It cannot be undone; backups made before still hold the letters.
     """
+    if dry_run and months is not None:
+        raise UsageError("--dry-run changes nothing, and --keep chooses for good.", do="Give one of them alone.")
     day, at = today_or(today), dt.datetime.now(dt.UTC)
     with opened_store(database) as store:
         if months is not None:

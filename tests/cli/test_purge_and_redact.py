@@ -19,7 +19,7 @@ from db.store import Store
 from db.tables import DocumentTextRow, MailRow
 from flows.lock import SENDING, hold_store
 from flows.purge import due_campaigns, purge_due
-from foi.errors import StoreLocked
+from foi.errors import StoreLocked, UsageError
 from foi.events import Event, EventKind
 from steps.redact import find_holding
 from steps.retention import choose_retention
@@ -89,6 +89,12 @@ def test_purge_waits_for_its_time_then_leaves_neither_names_nor_notes(folder: Pa
     assert (document.name, document.status, len(document.sha256)) == ("[removed 1].txt", DocumentStatus.PURGED, 64)
     assert figure.value == 1234
     assert "nothing is left to purge" in foi(folder, purge).stdout
+
+
+def test_a_dry_run_chooses_no_time(folder: Path) -> None:
+    refused = foi(folder, purge, CAMPAIGN, "--keep", "6", "--dry-run")
+    assert isinstance(refused.exception, UsageError)
+    assert "nobody has chosen" in foi(folder, purge, "--dry-run").stdout
 
 
 def test_the_schedule_purges_what_is_due_and_nothing_else(folder: Path) -> None:
