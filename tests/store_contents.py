@@ -16,7 +16,9 @@ from pathlib import Path
 Contents = dict[str, Counter[str]]
 """Table -> what its rows say, and how often each is there."""
 
-OF_THE_MOMENT = frozenset({"run", "store_change", "lease", "backup", "alembic_version", "sqlite_sequence"})
+OF_THE_MOMENT = frozenset(
+    {"run", "store_change", "lease", "read_order", "backup", "alembic_version", "sqlite_sequence"}
+)
 """Tables that tell of the running itself, which differs from run to run."""
 
 MOVES_ON = {"document": frozenset({"status", "reason", "explanation", "campaign"})}
