@@ -1,6 +1,7 @@
 """What a crash left, and what a further run made of it: nothing lost, nothing doubled, nothing unexplained."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ STAY = frozenset({*APPEND_ONLY, "arrival", "reading", "figure", "estimate"}) - {
 SAID_ALREADY = ("has a figure that waits",)
 """What a command says, with another code, that is given once more when all of it had been done."""
 
+UNFINISHED = re.compile(r"\.|incoming-|leaving-")
 FOLDERS = ("archive", "quarantine", "published")
 SUMS = "SHA256SUMS"
 
@@ -37,10 +39,15 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How a store and its folder stand: rows, and files by their path (of exports, only what was published)."""
+    """How a store and its folder stand: rows, and files by their path (of exports, only what was published).
+
+    `made` counts exports and backups, of which a further run makes more; `begun` the pieces of unfinished ones.
+    """
 
     rows: Contents
     files: Counter[str]
+    made: int = field(default=0, compare=False)
+    begun: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -57,7 +64,10 @@ class Faults:
 
 def look_at(folder: Path) -> Stand:
     """How it stands now."""
-    return Stand(store_contents(folder / DATABASE), Counter(_file_names(folder)))
+    made = [*(folder / "published").glob("[0-9]*"), *(folder / "backups").glob("[0-9]*")]
+    places = [folder / name for name in ("archive", "quarantine", "published", "backups")]
+    begun = [path for place in places for path in place.rglob("*") if UNFINISHED.match(path.name)]
+    return Stand(store_contents(folder / DATABASE), Counter(_file_names(folder)), len(made), len(begun))
 
 
 def _file_names(folder: Path) -> list[str]:
@@ -71,9 +81,9 @@ def _file_names(folder: Path) -> list[str]:
 
 def stage_of(now: Stand, start: Stand, end: Stand) -> Stage:
     """Where the kill met the work."""
-    if now == start:
+    if (now, now.made, now.begun) == (start, start.made, start.begun):
         return Stage.BEFORE
-    return Stage.AFTER if now == end else Stage.WHILE
+    return Stage.AFTER if (now, now.made, now.begun) == (end, end.made, end.begun) else Stage.WHILE
 
 
 def check_crash(case: Case, folder: Path, promised: Stand, faults: Faults, end: Stand | None = None) -> None:

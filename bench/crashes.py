@@ -36,9 +36,12 @@ from bench.crash_cases import (
 )
 from bench.crash_checks import Faults, Stage, Stand, check_again, check_crash, check_end, look_at, stage_of
 from tests.flows.mail_servers import PASSWORD, USER, dovecot
-from tests.killed_runs import READS, Moment, Ran, load_program, run_foi
+from tests.killed_runs import Moment, Ran, load_program, run_foi
 
 VERBS = ("collect", "ingest", "decide", "estimate", "export", "backup", "migrate")
+REMOVES = "os.remove"
+"""The last file that leaves inbox/ ends the collecting; the reading begins."""
+
 COLD_SHARE, ACT_SHARE = 0.1, 0.5
 LATER_SECONDS = 0.004
 """Of kills at an act, half come so much later on average."""
@@ -183,7 +186,7 @@ def draw_moment(known: Undisturbed, at: int, chance: random.Random) -> Moment:
     ran = known.ran[at]
     acts = ran.acts
     if known.case.is_collecting:
-        acts = acts[: next(number for number, act in enumerate(acts) if act.what == READS)]
+        acts = acts[: max(number for number, act in enumerate(acts) if act.what.startswith(REMOVES)) + 1]
     kind = chance.random()
     if kind < COLD_SHARE and not known.case.is_collecting:
         return Moment(chance.uniform(0, known.cold_seconds), is_cold=True)
