@@ -8,8 +8,9 @@ import click
 from cli.board_text import print_board, row_to_json, tally, told_dates
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
+from cli.status_overview import print_overview
 from cli.stores import asked_forces, chosen_campaign
-from db.campaigns import load_campaign
+from db.campaigns import load_campaign, load_campaign_slugs
 from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
@@ -40,9 +41,15 @@ def status(
     database: str | None,
     as_json: bool,
 ) -> None:
-    """Where every request of a CAMPAIGN stands by the statutory clock, what to do next, and the latest totals."""
+    """Where every request of a CAMPAIGN stands by the statutory clock, what to do next, and the latest totals.
+
+    Where there are several and none is named: one line for each, the newest first.
+    """
     on = today_or(today)
     with opened_store(database) as store:
+        if campaign is None and not (force or ics or xlsx) and _are_several(store):
+            print_overview(store, on, as_json=as_json)
+            return
         slug = chosen_campaign(store, campaign)
         rows = board(store, slug, today=on, calendar=uk_calendar())
         if force:
@@ -88,6 +95,11 @@ def status(
         click.echo(f"\n{digest.subject}")
         for line in digest.lines:
             click.echo(printable(f"  {line}"))
+
+
+def _are_several(store: Store) -> bool:
+    with store.reading() as session:
+        return len(load_campaign_slugs(session)) > 1
 
 
 def _write_files(

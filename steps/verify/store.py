@@ -8,7 +8,7 @@ from db.named_originals import load_named_originals
 from db.soundness import broken_links, damage_told, file_faults, guard_faults, rows_by_table, search_faults
 from db.store import Session, Store
 from db.words import load_wordless
-from foi.errors import FoiError
+from foi.errors import ArchiveAway, FoiError
 from foi.holidays import Calendar
 from steps.verify.checked import BY_HAND, FROM_BACKUP, Checked
 from steps.verify.dates import check_dates
@@ -58,10 +58,15 @@ def verify_store(
 
 
 def _run(name: str, check: Callable[[], Checked]) -> Checked:
-    """A check that breaks off over what it reads has found something wrong, and the others go on."""
+    """A check that breaks off over what it reads has found something wrong, and the others go on.
+
+    Raises ArchiveAway: originals that cannot be reached just now are no damage.
+    """
     try:
         with damage_told():
             return check()
+    except ArchiveAway:
+        raise
     except BROKEN as error:
         said = error.sentence if isinstance(error, FoiError) else f"{type(error).__name__}: {error}"
         return Checked(name, "broken off", (f"what is stored cannot be understood: {said}",), FROM_BACKUP)
