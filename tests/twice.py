@@ -1,8 +1,9 @@
 """The tests of what touches the store, collected once for SQLite and once more for PostgreSQL.
 
-`FOI_TEST_STORE=both pytest` runs each of them twice, the second time as `tests/db/test_store.py@postgresql::test_x`;
-`FOI_TEST_STORE=postgresql pytest tests/db/test_store.py::test_x` runs it on PostgreSQL alone. Without the variable
-every store is a SQLite file. A test of SQLite's own file bears the mark `sqlite`.
+`FOI_TEST_STORE=both pytest` runs each of them twice, the second time as `tests/db/test_store.py@postgresql::test_x`,
+but for those that start a program beside the database, which are slow and are there for that program.
+`FOI_TEST_STORE=postgresql pytest tests/db/test_store.py::test_x` runs it on PostgreSQL alone, and leaves none of
+these out. Without the variable every store is a SQLite file. A test of SQLite's own file bears the mark `sqlite`.
 """
 
 import os
@@ -16,6 +17,9 @@ from tests import templates
 
 FOLDERS = frozenset({"cli", "db", "demo", "flows", "steps", "web"})
 POSTGRESQL = "postgresql"
+OTHER_PROGRAMS = frozenset({"chromium", "libreoffice", "mail", "prefect", "r", "s3"})
+"""Marks of tests that start another program."""
+
 KINDS = {"": {"sqlite"}, "sqlite": {"sqlite"}, POSTGRESQL: {POSTGRESQL}, "both": {"sqlite", POSTGRESQL}}
 
 
@@ -60,5 +64,8 @@ def modules_of(path: Path, parent: pytest.Collector, found: list[pytest.Collecto
 
 
 def is_out_of_place(item: pytest.Item) -> bool:
-    """Whether a test of SQLite's own would run on PostgreSQL."""
-    return item.getparent(PostgresModule) is not None and item.get_closest_marker("sqlite") is not None
+    """Whether a test that would run on PostgreSQL is of SQLite's own, or is left to SQLite in a run of both."""
+    if item.getparent(PostgresModule) is None:
+        return False
+    marks = {mark.name for mark in item.iter_markers()}
+    return "sqlite" in marks or (len(asked_kinds()) > 1 and not marks.isdisjoint(OTHER_PROGRAMS))
