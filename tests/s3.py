@@ -68,7 +68,9 @@ def s3_server() -> Iterator[S3Server]:
         host, port = server.get_host_and_port()
         endpoint = f"http://{host}:{port}"
         try:
-            urllib.request.urlopen(urllib.request.Request(f"{endpoint}/{BUCKET}", method="PUT")).close()
+            # what moto keeps is the process's, and outlives each of its servers
+            for method, place in (("POST", "moto-api/reset"), ("PUT", BUCKET)):
+                urllib.request.urlopen(urllib.request.Request(f"{endpoint}/{place}", method=method)).close()
             yield S3Server(endpoint, server)
         finally:
             server.stop()

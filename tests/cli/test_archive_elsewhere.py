@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 
 from cli.copy import copy
 from cli.ingest import ingest
-from cli.verify import verify
 from db.archive import archive_path, keep_bytes, load_original
 from db.archive_bucket import Bucket
 from db.documents import DocumentStatus, load_documents
@@ -135,15 +134,3 @@ def test_a_document_whose_bucket_is_away_is_never_put_aside_as_missing(
     with store.reading() as session:
         assert load_documents(session, ids=[1])[0].status is DocumentStatus.STORED
     store.close()
-
-
-def test_a_bucket_that_is_away_is_no_damage_for_verify(
-    folder: Path, server: S3Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("FOI_FOLDER", str(folder))
-    monkeypatch.setenv("FOI_ARCHIVE", "s3://no-such-bucket/here")
-    monkeypatch.setenv("FOI_S3_ENDPOINT", server.endpoint)
-    told = CliRunner().invoke(verify, ["--today", "2012-08-31"]).exception
-    assert isinstance(told, ArchiveAway)
-    assert told.exit_code == 3

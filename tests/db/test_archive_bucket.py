@@ -133,13 +133,15 @@ def test_who_is_not_let_in_is_told_where_the_credentials_are(shared: S3Server, b
             assert "its-secret" not in str(told.value)
 
 
-def test_a_server_that_is_away_is_told_and_leaves_nothing_behind() -> None:
+def test_a_server_that_is_away_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with s3_server() as server:
         server.stop()
-        before = set(Path(tempfile.gettempdir()).glob("foi43-*"))
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         with pytest.raises(ArchiveAway, match=r"does not answer.*Nothing was lost"):
             keep_bytes(server.bucket(), DATA)
-        assert set(Path(tempfile.gettempdir()).glob("foi43-*")) <= before
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_places_are_beside_the_store_unless_told_and_what_cannot_be_one_is_refused(tmp_path: Path) -> None:

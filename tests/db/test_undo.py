@@ -125,7 +125,7 @@ def test_undoing_twice_over_any_history_leaves_what_stood_before(tmp_path: Path,
     """Whatever was decided: take the next decision back, and the figure stands as it stood."""
     store = sent_campaign(tmp_path / f"{abs(hash(tuple(steps)))}-{len(list(tmp_path.iterdir()))}")
     file_reading(store, reading_of(70, state=FigureState.REVIEW), "kent")
-    for step in [*steps, "correct", "undo"]:
+    for number, step in enumerate([*steps, "correct", "undo"]):
         before = figure(store)
         with store.writing() as session:
             if step == "undo":
@@ -133,7 +133,7 @@ def test_undoing_twice_over_any_history_leaves_what_stood_before(tmp_path: Path,
                 if decisions:
                     save_undo(session, decisions[-1].id, by="kate", why="", at=AT)
             else:
-                verdict, right = _verdict(step, len(steps))
+                verdict, right = _verdict(step, number)  # never the same twice in a row, which is kept once
                 save_decision(session, 1, verdict, by="kate", why="seen", at=AT, right=right)
         if step == "correct":
             stood = before
