@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from db.store import Store
 
@@ -29,7 +30,9 @@ def try_lock(store: Store, name: str, *, shared: bool = False) -> Iterator[bool]
             yield is_ours
         finally:
             if is_ours and not connection.invalidated:
-                connection.execute(text(f"SELECT pg_advisory_unlock{kind}(:key)"), {"key": _key(name)})
+                # a server that went away has let go by itself; what it interrupted is what is to be told
+                with suppress(DBAPIError):
+                    connection.execute(text(f"SELECT pg_advisory_unlock{kind}(:key)"), {"key": _key(name)})
 
 
 def _key(name: str) -> int:
