@@ -128,6 +128,7 @@ def forget_persons(session: Session, campaign: str, documents: Sequence[int]) ->
     _blank(session, "dispatch", ("note",), letters, by="letter_id", turn=_blanked)
     if names:
         redact_texts(session, texts_to_pattern(names))
+        rebuild_search(session)
 
 
 def _names_of_their_own(session: Session, documents: Sequence[int]) -> list[str]:

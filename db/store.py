@@ -15,7 +15,17 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from db.addresses import DEFAULT_NAME, current_address, folder_of, is_file, is_in_file, shown_address, sqlite_url
+from db.addresses import (
+    DEFAULT_NAME,
+    current_address,
+    folder_of,
+    is_file,
+    is_in_file,
+    moved_note,
+    shown_address,
+    sqlite_url,
+    to_address,
+)
 from db.archive import Archive
 from db.archive_places import BESIDE, Places, archive_of, quarantine_of
 from db.migrations import head_revision, known_revisions, stored_revision, upgrade
@@ -124,16 +134,22 @@ class Store:
 def create_store(url: str, folder: Path) -> Store:
     """Make a new store, or bring an old one up to date: folders, tables, triggers and views.
 
-    Raises StoreError, and makes no table, when the place is something else or was made by a newer program.
+    Raises StoreError, and makes no table, when the place is something else, was made by a newer program, or is
+    where a store that moved is said to be and is not.
     """
     address = current_address(url)
     database = _database(address)
     where = shown_address(address)
+    is_led = address != to_address(url)
+    if is_led and is_file(address) and not Path(address.database or "").is_file():
+        raise _led_nowhere(url, where)
     engine = database.engine(address)
     _make_folder(folder)
     try:
         with engine.connect() as connection:
             _refuse_foreign(connection, where=where)
+            if is_led and stored_revision(connection) is None:
+                raise _led_nowhere(url, where)
             database.check_new(connection)
         upgrade(engine)
     except DBAPIError as error:
@@ -158,10 +174,15 @@ def open_store(url: str, folder: Path) -> Store:
     """
     address = current_address(url)
     database = _database(address)
+    is_led = address != to_address(url)
+    if is_led and is_file(address) and not Path(address.database or "").is_file():
+        raise _led_nowhere(url, shown_address(address))
     database.require(address)
     engine = database.engine(address)
     try:
         with engine.connect() as connection:
+            if is_led and stored_revision(connection) is None:
+                raise _led_nowhere(url, shown_address(address))
             _require_head(connection, where=shown_address(address))
     except DBAPIError as error:
         engine.dispose()
@@ -174,6 +195,16 @@ def open_store(url: str, folder: Path) -> Store:
 
 def _database(address: URL) -> Database:
     return Sqlite() if is_file(address) else Postgres()
+
+
+def _led_nowhere(url: str, where: str) -> StoreError:
+    """A note leads to where a store moved; a new, empty one there would pass for it."""
+    return StoreError(
+        "this store moved, and there is none where the note beside it leads.",
+        where=where,
+        do="Bring that database back, or restore a backup. Only if the note is wrong, delete it: "
+        f"{moved_note(to_address(url))}.",
+    )
 
 
 def _make_folder(folder: Path) -> None:

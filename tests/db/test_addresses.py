@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from db.addresses import current_address, shown_address, to_address
-from db.store import create_store, folder_of, open_store, sqlite_url
+from db.store import Store, create_store, folder_of, open_store, sqlite_url
 from foi.errors import StoreError
 
 
@@ -41,6 +42,19 @@ def test_whoever_opens_a_store_that_moved_is_led_to_where_it_is(tmp_path: Path) 
     store = open_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
     assert store.engine.url.database == str(tmp_path / "new.sqlite")
     store.close()
+
+
+def assert_led_to_none(folder: Path, use: Callable[[str, Path], Store], gone: str) -> None:
+    (folder / "foi43.sqlite.moved").write_text(gone, encoding="utf-8")
+    with pytest.raises(StoreError, match="this store moved, and there is none where the note beside it leads"):
+        use(sqlite_url(folder / "foi43.sqlite"), folder)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("use", [create_store, open_store])
+def test_no_new_store_is_made_where_a_note_leads_to_none(tmp_path: Path, use: Callable[[str, Path], Store]) -> None:
+    assert_led_to_none(tmp_path, use, sqlite_url(tmp_path / "gone.sqlite"))
+    assert not (tmp_path / "gone.sqlite").exists()
 
 
 def test_moves_that_go_round_in_a_circle_are_told(tmp_path: Path) -> None:

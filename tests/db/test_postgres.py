@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from db.tables import APPEND_ONLY, AuditRow, ContextFigureRow, MailboxRow
 from db.watch import Watch
 from db.words import BEGIN, END, find_words, forget_words, load_words, save_words
 from foi.errors import StoreError, StoreLocked
+from tests.db.test_addresses import assert_led_to_none
 from tests.postgres import NEEDS_POSTGRES, Cluster
 from tests.stores import AT
 
@@ -271,3 +272,12 @@ def test_times_are_kept_in_utc(store: Store) -> None:
     with store.reading() as session:
         found = session.execute(text("SELECT at FROM audit")).scalar_one()
     assert found == AT.astimezone(dt.UTC).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize("use", [create_store, open_store])
+def test_no_new_store_is_made_in_an_empty_database_where_a_note_leads(
+    tmp_path: Path, use: Callable[[str, Path], Store], postgres_url: str
+) -> None:
+    assert_led_to_none(tmp_path, use, postgres_url)
+    with pytest.raises(StoreError, match="no store in this database yet"):
+        open_store(postgres_url, tmp_path)
