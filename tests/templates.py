@@ -82,8 +82,11 @@ def _empty(_kind: str) -> Path:
     made = _new_folder()
     path = made / db.store.DEFAULT_NAME
     if _kind == "postgresql":
-        _tell_of(path, _cluster().create())
-    _create_store(sqlite_url(path), made).close()
+        database = _cluster().create()
+        _create_store(_cluster().url(database), made).close()
+        _tell_of(path, database)
+    else:
+        _create_store(sqlite_url(path), made).close()
     return made
 
 
