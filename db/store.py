@@ -137,12 +137,9 @@ def create_store(url: str, folder: Path) -> Store:
     Raises StoreError, and makes no table, when the place is something else, was made by a newer program, or is
     where a store that moved is said to be and is not.
     """
-    address = current_address(url)
+    address, is_led = _followed(url)
     database = _database(address)
     where = shown_address(address)
-    is_led = address != to_address(url)
-    if is_led and is_file(address) and not Path(address.database or "").is_file():
-        raise _led_nowhere(url, where)
     engine = database.engine(address)
     _make_folder(folder)
     try:
@@ -172,21 +169,19 @@ def open_store(url: str, folder: Path) -> Store:
 
     Raises StoreError when there is none, when it is of another version, or when the place is something else.
     """
-    address = current_address(url)
+    address, is_led = _followed(url)
     database = _database(address)
-    is_led = address != to_address(url)
-    if is_led and is_file(address) and not Path(address.database or "").is_file():
-        raise _led_nowhere(url, shown_address(address))
+    where = shown_address(address)
     database.require(address)
     engine = database.engine(address)
     try:
         with engine.connect() as connection:
             if is_led and stored_revision(connection) is None:
-                raise _led_nowhere(url, shown_address(address))
-            _require_head(connection, where=shown_address(address))
+                raise _led_nowhere(url, where)
+            _require_head(connection, where=where)
     except DBAPIError as error:
         engine.dispose()
-        raise database.to_error(error, where=shown_address(address), is_new=False) from error
+        raise database.to_error(error, where=where, is_new=False) from error
     except StoreError:
         engine.dispose()
         raise
@@ -195,6 +190,15 @@ def open_store(url: str, folder: Path) -> Store:
 
 def _database(address: URL) -> Database:
     return Sqlite() if is_file(address) else Postgres()
+
+
+def _followed(url: str) -> tuple[URL, bool]:
+    """Where a store is now, and whether a note led there. Raises StoreError where it leads to a file that is not."""
+    address = current_address(url)
+    is_led = address != to_address(url)
+    if is_led and is_file(address) and not Path(address.database or "").is_file():
+        raise _led_nowhere(url, shown_address(address))
+    return address, is_led
 
 
 def _led_nowhere(url: str, where: str) -> StoreError:
