@@ -4,6 +4,7 @@ import datetime as dt
 import getpass
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,10 @@ from cli.printable import printable
 from foi.errors import UsageError
 from steps.backup.shelf import Shelved
 
-FAULT = 1
+if TYPE_CHECKING:
+    from steps.backup.restore import Restored
+
+FAULT, NEED_A_PERSON = 1, 4
 
 
 @click.command()
@@ -37,6 +41,11 @@ FAULT = 1
     help="The file with the secret key, where the backup is encrypted [default: FOI_BACKUP_IDENTITY_FILE].",
 )
 @click.option("--replace", "is_replace", is_flag=True, help="Move what lies at the target aside; it is not deleted.")
+@click.option(
+    "--without-broken",
+    is_flag=True,
+    help="Restore all but the originals that are missing from the backup or not what they were; exit code 4.",
+)
 @json_option
 def restore(
     place: Path | None,
@@ -47,6 +56,7 @@ def restore(
     is_check: bool,
     identity: Path | None,
     is_replace: bool,
+    without_broken: bool,
     as_json: bool,
 ) -> None:
     """Make a store again of a backup: FROM is the folder of backups, or one backup in it.
@@ -54,7 +64,8 @@ def restore(
     Without FROM it is FOI_BACKUPS, or else backups/ beside the store: where `foi backup` puts them.
 
     The backup is compared with its hashes before anything is written, and every original once more as it is written.
-    `foi verify` then proves the new store. Nothing is ever restored over a store.
+    `foi verify` then proves the new store. Nothing is ever restored over a store. The new store sends no letter until
+    somebody has looked which ones went after the backup, and says `foi send --unlock`.
     """
     from steps.backup.restore import Target, check_backup, restore_backup  # noqa: PLC0415 - `foi --help` stays quick
     from steps.backup.shelf import chosen_backup, load_shelf  # noqa: PLC0415
@@ -65,40 +76,53 @@ def restore(
         return
     backup = chosen_backup(place, name)
     if is_check:
-        _show_check(backup.name, check_backup(backup), as_json=as_json)
+        _show_check(backup, check_backup(backup), as_json=as_json)
         return
     if not to:
         raise UsageError("say where to.", do="--to NEW-FOLDER; --list shows which backups there are.")
     is_url = "://" in to
     if is_url and folder is None:
         raise UsageError("say where the originals go, too.", do="--folder NEW-FOLDER.")
-    target = Target(Path(folder or to), url=to if is_url else "", identity=identity, replace=is_replace)
+    target = Target(Path(folder or to), to if is_url else "", identity, is_replace, without_broken)
     restored = restore_backup(backup, target, by=f"{getpass.getuser()} (command)", at=dt.datetime.now(dt.UTC))
+    _show_restored(backup.name, restored, as_json=as_json)
+    if restored.left_out:
+        sys.exit(NEED_A_PERSON)
+
+
+def _show_restored(name: str, restored: "Restored", *, as_json: bool) -> None:
+    from steps.after_restore import spoken_moment, what_to_look_for  # noqa: PLC0415 - `foi --help` stays quick
+
     taken = restored.manifest.taken_at
     if as_json:
         print_json(
             {
                 "folder": str(restored.folder.absolute()),
-                "backup": backup.name,
+                "backup": name,
                 "taken_at": taken.isoformat(),
                 "originals": restored.originals,
                 "files": restored.files,
                 "aside": str(restored.aside) if restored.aside else None,
+                "left_out": restored.left_out,
+                "sending_locked": True,
             }
         )
         return
-    click.echo(f"The store as it stood on {taken:%-d %B %Y at %H:%M} UTC is in {printable(str(restored.folder))}:")
+    click.echo(f"The store as it stood on {spoken_moment(taken)} is in {printable(str(restored.folder))}:")
     click.echo(f"  {restored.originals:,} originals, {restored.files:,} other files")
     if restored.manifest.missing:
         click.echo(f"  {_lacking(restored.manifest.missing)}")
     if restored.aside:
         click.echo(f"What lay there before is now in {printable(str(restored.aside))}.")
+    for one in restored.left_out:
+        click.echo(printable(f"LEFT OUT, since the backup cannot give it back: {one}"))
     click.echo(NEXT, err=True)
+    click.echo(f"Sending is locked. {what_to_look_for(taken)}", err=True)
 
 
 NEXT = (
-    "Next: `foi verify` in that folder. What was done after that moment is not in it: before you send anything, look "
-    "in the mail account which letters went since; purge again what was purged since; write your .env."
+    "Next: `foi verify` in that folder. What was done after that moment is not in it: purge again what was purged "
+    "since; write your .env."
 )
 
 
@@ -138,13 +162,18 @@ def _show_list(place: Path, found: list[Shelved], *, as_json: bool) -> None:
         click.echo(printable(f"There is no backup in {place}. Name the folder of backups."), err=True)
 
 
-def _show_check(name: str, faults: list[str], *, as_json: bool) -> None:
+def _show_check(backup: Shelved, faults: list[str], *, as_json: bool) -> None:
+    missing = backup.manifest.missing
     if as_json:
-        print_json({"backup": name, "sound": not faults, "faults": faults})
+        print_json({"backup": backup.name, "sound": not faults, "faults": faults, "missing": missing})
     else:
         for fault in faults:
             click.echo(printable(f"FAULT: {fault}"))
+        for sha256 in missing:
+            click.echo(f"The original {sha256[:12]} was gone or altered already when it was made: it is not in it.")
         if not faults:
-            click.echo(f"{name} is whole: every file is what it was when the backup was made.")
+            click.echo(f"{backup.name} is whole: every file is what it was when the backup was made.")
     if faults:
         sys.exit(FAULT)
+    if missing:
+        sys.exit(NEED_A_PERSON)

@@ -16,6 +16,7 @@ from flows.send import settle_doubt, take_back
 from flows.settings import opened_store
 from foi.correspondence import LetterKind
 from foi.errors import UsageError
+from steps.after_restore import unlock_sending
 from steps.letter_facts import OwnWords
 
 VERDICTS = {"sent": True, "not-sent": False}
@@ -39,6 +40,7 @@ VERDICTS = {"sent": True, "not-sent": False}
     "--settle", nargs=2, metavar="LETTER VERDICT", help="What became of a letter in doubt: sent or not-sent."
 )
 @click.option("--drop", type=int, metavar="LETTER", help="Take a draft back, by its number.")
+@click.option("--unlock", is_flag=True, help="After `foi restore`: you have looked which letters went since.")
 @posting_options
 def send(
     campaign: str | None,
@@ -51,13 +53,15 @@ def send(
     dry_run: bool,
     settle: tuple[str, str] | None,
     drop: int | None,
+    unlock: bool,
     how: Posting,
 ) -> None:
     """Draft the requests of a CAMPAIGN that have not gone into outbox/; with --send, send what lies there.
 
     Nothing is sent without --send, nor to an address that nobody has confirmed (`foi contact verify`), nor twice.
     Each letter is written down before the mail server is asked, and again when it has answered. Where the program was
-    cut off in between, the letter is in doubt, and a person settles it with --settle.
+    cut off in between, the letter is in doubt, and a person settles it with --settle. A restored store sends nothing
+    until somebody has looked which letters went after its backup, and says --unlock.
     """
     with opened_store(how.database) as store:
         if settle:
@@ -65,6 +69,9 @@ def send(
             return
         if drop is not None:
             _drop(store, drop, how=how)
+            return
+        if unlock:
+            _unlock(store, how=how)
             return
         slug = chosen_campaign(store, campaign)
         chosen = asked_forces(store, forces, campaign=slug)
@@ -113,6 +120,14 @@ def _settle(store: Store, letter: str, verdict: str, *, how: Posting) -> None:
         return
     fate = "went; its event is written down" if was_sent else "did not go; `foi send --send` may send it"
     click.echo(printable(f"Letter {settled.id} to {settled.recipient} {fate}."))
+
+
+def _unlock(store: Store, *, how: Posting) -> None:
+    since = unlock_sending(store, by=how.by, at=dt.datetime.now(dt.UTC))
+    if how.as_json:
+        print_json({"unlocked": True, "backup_of": since.isoformat()})
+        return
+    click.echo("Letters may be sent from this store again.")
 
 
 def _drop(store: Store, letter: int, *, how: Posting) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -23,6 +23,7 @@ from db.migrations import stored_revision
 from db.named_originals import NamedOriginal, load_named_originals
 from db.postgres import Postgres
 from db.store import Store
+from db.unfinished import begin_restore, end_restore
 from foi.errors import BackupError, ConfigurationError
 
 SOUND = "ok"
@@ -75,24 +76,28 @@ def database_address(store: Store) -> str:
 def restore_postgresql(dump: Path, url: str) -> None:
     """Fill an empty PostgreSQL database from a dump of one, all or nothing.
 
-    Raises BackupError when the database is not empty or refuses it.
+    It cannot be opened until `finish_restore` (db/unfinished.py). Raises BackupError when the database is not empty,
+    or refuses it.
     """
     address = to_address(url)
     engine = Postgres().engine(address)
     try:
-        with engine.connect() as connection:
-            if inspect(connection).get_table_names():
-                raise BackupError(
-                    "this database is not empty, and nothing is restored over another one.",
-                    where=shown_address(address),
-                    do="Make a new one (`createdb NAME`) and give its address to --to.",
-                )
+        begin_restore(engine, where=shown_address(address))
     except DBAPIError as error:
         raise Postgres().to_error(error, where=shown_address(address), is_new=True) from error
     finally:
         engine.dispose()
     words = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(dump)]
     _run_postgresql("pg_restore", words, address)
+
+
+def finish_restore(url: str) -> None:
+    """The folder of the store is whole too: the database may be opened."""
+    engine = Postgres().engine(to_address(url))
+    try:
+        end_restore(engine)
+    finally:
+        engine.dispose()
 
 
 def _dump_sqlite(store: Store, to: Path) -> Dump:

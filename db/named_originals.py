@@ -1,12 +1,13 @@
 """Every original that the books say must be there: of documents, of our letters, of publications."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
 from db.settings import OF, Setting
-from db.tables import DocumentRow, LetterRow, PublicationFileRow, RequestRow, SettingRow
+from db.tables import DocumentRequestRow, DocumentRow, LetterRow, PublicationFileRow, RequestRow, SettingRow
 
 PURGED, QUARANTINED = "purged", "quarantined"
 
@@ -38,6 +39,33 @@ def load_named_originals(session: Session) -> list[NamedOriginal]:
         *_letters(session),
         *(NamedOriginal(sha256, "publication", name, size) for sha256, name, size in session.exec(files)),
     ]
+
+
+def load_described(session: Session, hashes: Collection[str]) -> list[str]:
+    """What these originals are, one line each: "6e1f0c2a9b14: document 17, kent". Never the name of a file."""
+    lines = []
+    found: dict[str, list[str]] = {one: [] for one in hashes}
+    documents = (
+        select(col(DocumentRow.id), col(DocumentRow.sha256), col(RequestRow.force))
+        .outerjoin(DocumentRequestRow, col(DocumentRequestRow.document_id) == col(DocumentRow.id))
+        .outerjoin(RequestRow, col(RequestRow.id) == col(DocumentRequestRow.request_id))
+        .order_by(col(DocumentRow.id), col(RequestRow.id))
+    )
+    for number, sha256, force in session.exec(documents):
+        if sha256 in found:
+            found[sha256].append(f"document {number}, {force or 'filed with nobody'}")
+    letters = select(LetterRow.id, LetterRow.sha256, RequestRow.force).join(
+        RequestRow, col(LetterRow.request_id) == col(RequestRow.id)
+    )
+    for number, sha256, force in session.exec(letters.order_by(col(LetterRow.id))):
+        if sha256 in found:
+            found[sha256].append(f"our letter {number}, {force}")
+    for number, sha256 in session.exec(select(PublicationFileRow.publication_id, PublicationFileRow.sha256)):
+        if sha256 in found:
+            found[sha256].append(f"a file of publication {number}")
+    for sha256, what in sorted(found.items()):
+        lines.append(f"{sha256[:12]}: {'; '.join(dict.fromkeys(what)) or 'nothing on the books names it'}")
+    return lines
 
 
 def load_purged(session: Session) -> set[str]:

@@ -35,6 +35,10 @@ class Setting(StrEnum):
     PURGED_AT = "purged_at"
     """For a campaign: when its letters were purged under the retention rule, as ISO date and time."""
 
+    RESTORED_FROM = "restored_from"
+    """In a restored store: the moment of its backup, as ISO date and time, until a person has looked what was sent
+    after that; then empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:

@@ -31,6 +31,7 @@ from db.archive_places import BESIDE, Places, archive_of, quarantine_of
 from db.migrations import head_revision, known_revisions, stored_revision, upgrade
 from db.postgres import Postgres
 from db.sqlite import LOCK_WAIT_SECONDS, Sqlite
+from db.unfinished import require_whole
 from foi.errors import StoreError, StoreLocked
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "folder_of",
     "is_in_file",
     "open_store",
+    "restored_store",
     "sqlite_url",
 ]
 """`Session` is the transaction that the functions of db/ take: steps pass it on, and say no SQL with it."""
@@ -134,9 +136,18 @@ class Store:
 def create_store(url: str, folder: Path) -> Store:
     """Make a new store, or bring an old one up to date: folders, tables, triggers and views.
 
-    Raises StoreError, and makes no table, when the place is something else, was made by a newer program, or is
-    where a store that moved is said to be and is not.
+    Raises StoreError, and makes no table, when the place is something else, was made by a newer program, is where
+    a store that moved is said to be and is not, or where a restore was cut off.
     """
+    return _made_store(url, folder, is_restoring=False)
+
+
+def restored_store(url: str, folder: Path) -> Store:
+    """As create_store, for the restore that is just filling this place and will say when it is whole."""
+    return _made_store(url, folder, is_restoring=True)
+
+
+def _made_store(url: str, folder: Path, *, is_restoring: bool) -> Store:
     address, is_led = _followed(url)
     database = _database(address)
     where = shown_address(address)
@@ -144,6 +155,8 @@ def create_store(url: str, folder: Path) -> Store:
     _make_folder(folder)
     try:
         with engine.connect() as connection:
+            if not is_restoring:
+                require_whole(connection, where=where)
             _refuse_foreign(connection, where=where)
             if is_led and stored_revision(connection) is None:
                 raise _led_nowhere(url, where)
@@ -178,6 +191,7 @@ def open_store(url: str, folder: Path) -> Store:
         with engine.connect() as connection:
             if is_led and stored_revision(connection) is None:
                 raise _led_nowhere(url, where)
+            require_whole(connection, where=where)
             _require_head(connection, where=where)
     except DBAPIError as error:
         engine.dispose()

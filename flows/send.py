@@ -14,6 +14,7 @@ from flows.smtp import smtp_post
 from foi.errors import ConfigurationError
 from foi.holidays import uk_calendar
 from foi.journal import Happened, Work, note
+from steps.after_restore import require_unlocked
 from steps.dispatch import Dispatched, Dropped, Now, Post, dispatch_letter, drop_letter, settle_letter
 from steps.doubts import Doubts, load_doubts
 
@@ -67,9 +68,11 @@ def send_letters(
 ) -> SendReport:
     """Send these letters. One that the server refuses does not stop the others; trouble with the connection does.
 
-    Doing it again goes on where it stopped. Raises StoreLocked while another run sends, ConfigurationError and
-    MailServerError when there is no server to send by: then nothing was begun.
+    Doing it again goes on where it stopped. Raises StoreLocked while another run sends, ConfigurationError in a
+    restored store where nobody has looked yet, and, with MailServerError, when there is no server to send by: then
+    nothing was begun.
     """
+    require_unlocked(store)
     if not sender.sender_address:
         raise ConfigurationError("nobody is named as the sender.", do="Set FOI_SENDER_NAME and FOI_SENDER_ADDRESS.")
     with sending_lock(store), smtp_post(smtp, sender=sender.sender_address) as post:

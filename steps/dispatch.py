@@ -20,6 +20,7 @@ from foi.correspondence import LetterKind
 from foi.events import Event, EventKind
 from foi.holidays import Calendar
 from foi.spoken_dates import spoken
+from steps.after_restore import load_lock, why_locked
 from steps.occasions import OWN_WORDS, event_of
 from steps.outbox import draft_fault, kept_mail, take_away
 from steps.readiness import why_not_now
@@ -78,9 +79,9 @@ def dispatch_letter(
 ) -> Dispatched:
     """Send a letter, if it may go, and write down what came of it.
 
-    Held back, in a sentence and with nothing written: a letter that went or may have gone, one drafted for another
-    day, one to an address that no person has confirmed, one that its request has outrun, one whose draft in outbox/
-    is gone or was changed, and one whose mail the archive lacks.
+    Held back, in a sentence and with nothing written: any in a restored store where nobody has looked yet, a letter
+    that went or may have gone, one drafted for another day, one to an address that no person has confirmed, one that
+    its request has outrun, one whose draft in outbox/ is gone or was changed, and one whose mail the archive lacks.
     """
     with store.writing() as session:
         letter = load_letter(session, letter_id)
@@ -146,8 +147,10 @@ def _why_held_back(
 ) -> str:
     confirmed = load_address(session, _whose_address(letter))
     others = load_letters(session, request_id=letter.request_id)
+    locked = load_lock(session)
     return (
-        _not_again(letter)
+        (why_locked(locked) if locked else "")
+        or _not_again(letter)
         or _of_another_day(letter, today)
         or _unconfirmed(letter, confirmed.address if confirmed else "")
         or why_not_now(

@@ -15,6 +15,7 @@ from db.publications import load_publications
 from db.store import Store
 from db.words import load_wordless
 from foi.holidays import uk_calendar
+from steps.after_restore import load_lock, what_to_look_for, why_locked
 from steps.doubts import load_doubts
 from steps.new_basis import find_new_bases
 from steps.originals import home_of
@@ -36,6 +37,7 @@ class FindingKind(StrEnum):
     BEING_SENT = "being_sent"
     IN_DOUBT = "in_doubt"
     FAILED = "failed"
+    SENDING_LOCKED = "sending_locked"
     LETTER = "letter"
     DATABASE = "database"
     QUIRKS = "quirks"
@@ -183,7 +185,10 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
         letters = load_letters(session)
         purged = {letter.id for letter in letters if is_letter_purged(session, letter)}
         being_sent = {letter.id for letter in load_doubts(session, is_sending=is_sending).being_sent}
+        locked = load_lock(session)
     findings = []
+    if locked:
+        findings.append(Finding(why_locked(locked), what_to_look_for(locked), kind=FindingKind.SENDING_LOCKED))
     for letter in letters:
         named = f"letter {letter.id} ({letter.our_reference}, {letter.kind.replace('_', ' ')})"
         if letter.id in being_sent:

@@ -19,6 +19,7 @@ from db.letters import LetterState, load_letters
 from db.store import Store
 from foi.errors import UsageError
 from parsers.version import READER_VERSION
+from steps.after_restore import load_lock
 from steps.examine import Finding, FindingKind, examine
 from steps.examine_quirks import examine_quirks
 
@@ -47,6 +48,7 @@ class Health:
 
     `failed` are documents that could not be read, `unread` those that nothing has read yet; `pending` counts changes
     that no total has taken in, `backup` is the last one that was made.
+    `locked_since` is the moment of the backup that this store was restored from, while it may send nothing.
     """
 
     runs: tuple[Run, ...]
@@ -64,6 +66,7 @@ class Health:
     disk_free: int
     disk_size: int
     backup: StoredBackup | None
+    locked_since: dt.datetime | None
 
     def is_backup_old(self, now: dt.datetime) -> bool:
         """Whether the last backup is too long ago; False where there is none at all."""
@@ -86,6 +89,7 @@ def look_at_health(store: Store) -> Health:
         pending = len(load_pending_changes(session))
         fetched = load_last_fetched(session)
         backup = load_last_backup(session)
+        locked = load_lock(session)
     confirmed = {one.force for one in contacts if one.is_verified}
     room = shutil.disk_usage(store.folder)
     sent = [one.moved_at for one in letters if one.state is LetterState.SENT and one.moved_at]
@@ -108,6 +112,7 @@ def look_at_health(store: Store) -> Health:
         disk_free=room.free,
         disk_size=room.total,
         backup=backup,
+        locked_since=locked,
     )
 
 

@@ -33,6 +33,7 @@ REMEDIES: Mapping[FindingKind, tuple[str, str]] = {
     FindingKind.BEING_SENT: ("Let it finish.", ""),
     FindingKind.IN_DOUBT: ("Find out whether it went, then say so on the page of letters.", "/letters/drafted"),
     FindingKind.FAILED: ("Check the address, then send it again.", "/letters/drafted"),
+    FindingKind.SENDING_LOCKED: ("Look which letters went since, then say so under Mail on this page.", "/health"),
     FindingKind.LETTER: ("Restore it from a backup.", ""),
     FindingKind.DATABASE: ("Stop the desk and restore the store from a backup.", ""),
     FindingKind.QUIRKS: ("Whoever runs the desk mends the file named. Until then nothing is read.", ""),

@@ -143,7 +143,10 @@ def _is_there(shelf: Path, had: BackedUp) -> bool:
 
 
 def _is_sound(shelf: Path, had: BackedUp) -> bool:
-    return _is_there(shelf, had) and sealed_as_it_lies(pool_path(shelf, had)).sha256 == had.stored_sha256
+    try:
+        return _is_there(shelf, had) and sealed_as_it_lies(pool_path(shelf, had)).sha256 == had.stored_sha256
+    except OSError:  # the disk does not give it back
+        return False
 
 
 def _copy(shelf: Path, sha256: str, one: Lying, seal: Seal, *, flush: bool) -> BackedUp:

@@ -4,16 +4,18 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.archive_places import BESIDE, archive_of, quarantine_of
 from db.audit import save_audit
-from db.dumps import DumpKind, restore_postgresql
-from db.store import DEFAULT_NAME, Store, create_store, sqlite_url
+from db.dumps import DumpKind, finish_restore, restore_postgresql
+from db.named_originals import load_described
+from db.store import DEFAULT_NAME, Store, restored_store, sqlite_url
 from foi.errors import BackupError
+from steps.after_restore import lock_sending
 from steps.backup.loose_files import tar_to_files
 from steps.backup.manifest import BackedUp, Manifest, load_originals
 from steps.backup.pool import check_pool, pool_path
@@ -32,17 +34,22 @@ class Target:
     """Where to: a folder that becomes the store's; a `url` where the database is not to lie in it.
 
     `identity` is the file with the secret key of an encrypted backup. `replace`: what lies there is moved aside.
+    `without_broken`: originals that are missing from the backup, or not what they were, are left out.
     """
 
     folder: Path
     url: str = ""
     identity: Path | None = None
     replace: bool = False
+    without_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A store that was made again; `aside` is where the one that lay there before is now, None for none."""
+    """A store that was made again; `aside` is where the one that lay there before is now, None for none.
+
+    `left_out` are originals that the backup could not give back, each with what it is of.
+    """
 
     folder: Path
     url: str
@@ -50,51 +57,73 @@ class Restored:
     originals: int
     files: int
     aside: Path | None
+    left_out: tuple[str, ...] = ()
 
 
 def check_backup(backup: Shelved) -> list[str]:
     """What is wrong with a backup, in sentences: every file and every original compared with its hash."""
-    faults = [
+    return broken_files(backup) or [
+        f"the original {sha256[:12]} is missing or not what it was when it was copied."
+        for sha256 in broken_originals(backup)
+    ]
+
+
+def broken_files(backup: Shelved) -> list[str]:
+    """The files of its own without which a backup gives nothing back, in sentences."""
+    return [
         f"{one.name} is missing or not what it was when the backup was made."
         for one in backup.manifest.files
         if not _is_sound(backup.folder / one.name, one.sha256)
     ]
-    if faults:
-        return faults
-    broken = check_pool(backup.folder.parent, load_originals(backup.folder, backup.manifest))
-    return [f"the original {sha256[:12]} is missing or not what it was when it was copied." for sha256 in broken]
+
+
+def broken_originals(backup: Shelved) -> list[str]:
+    """The hashes of the originals that it cannot give back."""
+    return check_pool(backup.folder.parent, load_originals(backup.folder, backup.manifest))
 
 
 def restore_backup(backup: Shelved, target: Target, *, by: str, at: dt.datetime) -> Restored:
     """Make a store of a backup. All of it is checked first; the folder gets its name once it is whole.
 
-    Raises BackupError where the backup is damaged, there is something at the target, or too little room.
+    The new store sends no letter until a person has looked (steps/after_restore.py). Raises BackupError where the
+    backup is damaged, there is something at the target, or too little room.
     """
-    faults = check_backup(backup)
-    if faults:
-        raise BackupError(
-            f"this backup cannot be trusted: {faults[0]} ({len(faults)} in all). Nothing was restored.",
-            where=str(backup.folder),
-            do="Choose an earlier one: `foi restore --list` names them.",
-        )
-    originals = load_originals(backup.folder, backup.manifest)
+    broken = _require_sound(backup, target)
+    originals = [one for one in load_originals(backup.folder, backup.manifest) if one.sha256 not in broken]
     _require_free(target, backup)
     target.folder.absolute().parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(dir=target.folder.absolute().parent, prefix=INCOMING))
     try:
         with _no_room(target.folder):
-            url = _restore_database(backup, target, partial)
             for one in originals:
                 _restore_original(backup, one, partial, target.identity)
             files = backup.folder / backup.manifest.file("files").name
             count = tar_to_files(unpacked(read_sealed(files, identity=target.identity)), partial)
-        _note(url, partial, backup, by=by, at=at)
+            url = _restore_database(backup, target, partial)
+        left_out = _note(url, partial, backup, broken, by=by, at=at)
         aside = _move_aside(target, at)
         partial.rename(target.folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+    if target.url:
+        finish_restore(target.url)
     place = target.url or sqlite_url(target.folder / DEFAULT_NAME)
-    return Restored(target.folder, place, backup.manifest, len(originals), count, aside)
+    return Restored(target.folder, place, backup.manifest, len(originals), count, aside, tuple(left_out))
+
+
+def _require_sound(backup: Shelved, target: Target) -> frozenset[str]:
+    """The hashes of originals that are left out. Raises BackupError where anything else is broken."""
+    faults = broken_files(backup)
+    broken = frozenset() if faults else frozenset(broken_originals(backup))
+    if faults or (broken and not target.without_broken):
+        told = faults[0] if faults else f"{len(broken):,} of its originals are missing or not what they were."
+        way_out = "" if faults else " Or restore all but those: --without-broken; `--check` names them."
+        raise BackupError(
+            f"this backup cannot be trusted: {told} Nothing was restored.",
+            where=str(backup.folder),
+            do=f"Choose an earlier one: `foi restore --list` names them.{way_out}",
+        )
+    return broken
 
 
 def _restore_database(backup: Shelved, target: Target, partial: Path) -> str:
@@ -136,13 +165,21 @@ def _restore_original(backup: Shelved, one: BackedUp, partial: Path, identity: P
         )
 
 
-def _note(url: str, folder: Path, backup: Shelved, *, by: str, at: dt.datetime) -> None:
-    """Bring the tables up to the program's version, and have the books say that this is a restored store."""
-    store: Store = create_store(url, folder)
+def _note(url: str, folder: Path, backup: Shelved, broken: Collection[str], *, by: str, at: dt.datetime) -> list[str]:
+    """Bring the tables up to the program's version, say that this is a restored store, and have it send nothing.
+
+    What the originals that were left out are of, in lines.
+    """
+    store: Store = restored_store(url, folder)
     try:
         with store.writing() as session:
-            taken = backup.manifest.taken_at.isoformat(timespec="seconds")
-            save_audit(session, by=by, action="restored from a backup", subject=backup.name, detail=taken, at=at)
+            taken_at = backup.manifest.taken_at
+            detail = taken_at.isoformat(timespec="seconds")
+            if broken:
+                detail += f", without {len(broken)} originals"
+            save_audit(session, by=by, action="restored from a backup", subject=backup.name, detail=detail, at=at)
+            lock_sending(session, taken_at=taken_at, by=by, at=at)
+            return load_described(session, broken)
     finally:
         store.close()
 

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.backup import backup
-from cli.restore import restore
-from tests.stores import sent_campaign
+from cli.restore import FAULT, NEED_A_PERSON, restore
+from db.store import open_store, sqlite_url
+from tests.stores import five_replies, sent_campaign
 
 pytestmark = pytest.mark.sqlite
 
@@ -43,3 +44,25 @@ def test_without_from_the_folder_of_the_setting_is_meant(folder: Path, monkeypat
     CliRunner().invoke(backup, [], catch_exceptions=False)
     assert len(listed()) == 1
     assert not (folder / "backups").exists()
+
+
+def test_what_a_backup_cannot_give_back_is_told_by_exit_codes(folder: Path) -> None:
+    (folder / "inbox" / "kent.txt").write_text("what waits")
+    store = open_store(sqlite_url(folder / "foi43.sqlite"), folder)
+    five_replies(store)
+    store.close()
+    lost = next((folder / "archive").glob("??/*"))
+    data = lost.read_bytes()
+    lost.unlink()
+    assert CliRunner().invoke(backup, []).exit_code == NEED_A_PERSON
+    checked = ask("--check")
+    assert (checked.exit_code, lost.stem[:12] in checked.stdout) == (NEED_A_PERSON, True)
+    lost.write_bytes(data)
+    assert CliRunner().invoke(backup, []).exit_code == 0
+    assert ask("--check").exit_code == 0
+    next((folder / "backups" / "originals").glob("??/*")).unlink()
+    assert ask("--check").exit_code == FAULT
+    done = ask("--to", "new", "--without-broken")
+    assert (done.exit_code, done.stdout.count("LEFT OUT")) == (NEED_A_PERSON, 1)
+    assert "Sending is locked" in done.stderr.splitlines()[-1]
+    assert json.loads(ask("--to", "more", "--without-broken", "--json").stdout)["left_out"]

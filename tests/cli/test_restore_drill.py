@@ -41,7 +41,7 @@ pytestmark = pytest.mark.sqlite
 TODAY = dt.date(2012, 9, 1)
 BACKUPS = 2
 PATIENCE_SECONDS = 60
-LATER_TABLES = ('"audit"', '"backup"')
+LATER_TABLES = ('"audit"', '"backup"', '"setting"')
 """What is written about a backup, or its restoring, after the moment that it keeps."""
 
 

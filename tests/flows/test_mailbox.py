@@ -9,12 +9,19 @@ from types import SimpleNamespace
 import pytest
 
 from db.documents import load_documents
-from db.store import Store
+from db.store import Store, open_store
 from flows import mailbox as collecting
+from flows.backup import back_up_now
+from flows.engine import Direct
 from flows.imap import Mailbox, MailRefused
 from flows.mail_settings import ImapSettings
 from flows.mailbox import MailReport, collect_mail
 from foi.errors import MailServerError
+from steps.backup.restore import Target, restore_backup
+from steps.backup.rotation import Rule
+from steps.backup.sealing import Seal
+from steps.backup.shelf import Shelved
+from steps.backup.take import Asked
 from tests.posting import MONDAY
 from tests.stores import sent_campaign
 
@@ -145,3 +152,18 @@ def test_a_server_that_will_not_say_what_it_has_is_told_of(
     monkeypatch.setattr(Mailbox, "uids", refuse)
     assert "lost after 0 mail" in collect(store).stopped
     assert server.asked == []
+
+
+def test_a_restored_store_fetches_again_what_came_after_its_backup(
+    store: Store, server: Server, tmp_path: Path
+) -> None:
+    asked = Asked(tmp_path / "backups", store.folder / "quirks", Seal(), Rule(), "test")
+    backup = back_up_now(Direct(), store, asked)
+    collect(store)
+    taken = Shelved(backup.folder, backup.manifest)
+    made = restore_backup(taken, Target(tmp_path / "restored"), by="test", at=MONDAY)
+    with closing(open_store(made.url, made.folder)) as restored:
+        collect(restored)
+        collect(restored)
+        assert sorted(names(restored)) == sorted(names(store))
+    assert sorted(server.asked) == ["1", "1", "2", "2", "3", "3", "4", "4"]

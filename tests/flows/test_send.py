@@ -10,13 +10,25 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from db.audit import load_audit
 from db.letters import LetterState, StoredLetter, load_letters
-from db.store import Store
+from db.store import Store, open_store
+from flows.backup import back_up_now
+from flows.engine import Direct
 from flows.lock import SENDING, hold_store
 from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.send import SendReport, letters_in_doubt, send_letters, settle_doubt
-from foi.errors import ConfigurationError, MailServerError, StoreLocked
+from foi.errors import ConfigurationError, MailServerError, StoreLocked, UsageError
+from foi.holidays import uk_calendar
+from steps.after_restore import unlock_sending
+from steps.backup.restore import Target, restore_backup
+from steps.backup.rotation import Rule
+from steps.backup.sealing import Seal
+from steps.backup.shelf import Shelved
+from steps.backup.take import Asked
+from steps.dispatch import dispatch_letter
 from steps.doubts import Doubts
+from steps.examine import FindingKind, examine
 from tests.posting import MONDAY, US, PretendClock, drafted_campaign, free_port, put_letter
 
 FORCES = ("cleveland", "essex", "kent")
@@ -232,3 +244,39 @@ def test_what_this_machine_is_called_is_nobodys_business(store: Store, server: S
     server.handle_EHLO = handle_helo  # type: ignore[attr-defined]
     send(store)
     assert seen == ["ngo.example"]
+
+
+def test_a_restored_store_sends_nothing_until_a_person_has_looked(
+    store: Store, server: Server, tmp_path: Path
+) -> None:
+    """Its letters went after the backup was taken, so that they are drafts in it again."""
+    asked = Asked(tmp_path / "backups", store.folder / "quirks", Seal(), Rule(), "test")
+    backup = back_up_now(Direct(), store, asked)
+    assert len(send(store).sent) == len(FORCES)
+    made = restore_backup(Shelved(backup.folder, backup.manifest), Target(tmp_path / "restored"), by="ann", at=MONDAY)
+    with closing(open_store(made.url, made.folder)) as restored:
+        assert len([letter for letter in all_letters(restored) if letter.is_unsent]) == len(FORCES)
+        with pytest.raises(ConfigurationError, match=r"restored from a backup.*foi send --unlock"):
+            send(restored)
+        letter = all_letters(restored)[0]
+        alone = dispatch_letter(
+            restored, letter.id, Untouched(), sender=US, by="ann", now=lambda: MONDAY, calendar=uk_calendar()
+        )
+        assert alone.held_back
+        assert len(server.taken) == len(FORCES)
+        (told,) = [one for one in examine(restored, today=MONDAY.date()) if one.kind is FindingKind.SENDING_LOCKED]
+        assert "foi send --unlock" in told.do
+        assert not told.is_fault
+        unlock_sending(restored, by="ann", at=MONDAY)
+        with pytest.raises(UsageError, match="not locked"):
+            unlock_sending(restored, by="ann", at=MONDAY)
+        assert len(send(restored).sent) == len(FORCES)
+        with restored.reading() as session:
+            assert load_audit(session, most=1)[0].subject == "restored from"
+
+
+class Untouched:
+    """A mail server that must not be asked."""
+
+    def hand_over(self, mail: bytes, *, sender: str, recipient: str) -> str:
+        raise AssertionError(mail, sender, recipient)

@@ -19,6 +19,8 @@ from db.documents import DocumentStatus, load_documents, set_status
 from db.quarantine import move_into
 from db.store import Store, open_store, sqlite_url
 from foi.errors import BackupError
+from foi.forces import police_forces
+from foi.holidays import uk_calendar
 from steps.backup import pool, take
 from steps.backup.loose_files import tar_to_files
 from steps.backup.manifest import BackedUp
@@ -27,6 +29,7 @@ from steps.backup.rotation import Rule, rule_of
 from steps.backup.sealing import INCOMING, Seal, Sealed
 from steps.backup.shelf import Shelved, chosen_backup, load_shelf, rotate
 from steps.backup.take import Asked, Taken, take_backup, write_down
+from steps.verify.store import verify_store
 from tests.stores import file_reading, five_replies, reading_of, sent_campaign
 
 pytestmark = pytest.mark.sqlite
@@ -35,6 +38,8 @@ AT = dt.datetime(2012, 9, 1, 2, 30, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
 TOO_BIG = 10**18
+LATER_TABLES = ('"audit"', '"backup"', '"setting"')
+"""What is written about a backup, or its restoring, after the moment that it keeps."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +74,7 @@ def back_up(store: Store, at: dt.datetime = AT, **words: object) -> Taken:
 
 def rows_of(database: Path) -> list[str]:
     with sqlite3.connect(database) as connection:
-        return [line for line in connection.iterdump() if '"audit"' not in line and '"backup"' not in line]
+        return [line for line in connection.iterdump() if not any(name in line for name in LATER_TABLES)]
 
 
 def restored(store: Store, to: Path, **words: object) -> Store:
@@ -276,6 +281,39 @@ def test_a_damaged_backup_is_found_before_anything_is_restored(store: Store, tmp
         restored(store, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
     assert not list(tmp_path.glob(".restoring-*"))
+
+
+def test_without_broken_all_else_comes_back_and_what_is_left_out_is_named(store: Store, tmp_path: Path) -> None:
+    back_up(store)
+    gone, altered = sorted((store.folder / "backups" / "originals").glob("??/*"))[:2]
+    gone.unlink()
+    altered.chmod(0o600)
+    altered.write_bytes(altered.read_bytes()[::-1])
+    backup = chosen_backup(store.folder / "backups", None)
+    assert [one.split()[2] for one in check_backup(backup)] == [gone.name[:12], altered.name[:12]]
+    with pytest.raises(BackupError, match="--without-broken"):
+        restored(store, tmp_path / "copy")
+    done = restore_backup(backup, Target(tmp_path / "copy", without_broken=True), by="test", at=AT)
+    with store.reading() as session:
+        ids = {one.sha256: one.id for one in load_documents(session)}
+    lines = [f"{one.stem[:12]}: document {ids[one.stem]}" for one in (gone, altered)]
+    assert [one.split(",")[0] for one in done.left_out] == lines
+    assert all(one.split(", ")[1] in {force.slug for force in police_forces()} for one in done.left_out)
+    assert done.originals == backup.manifest.originals - 2
+    copy = open_store(done.url, done.folder)
+    proof = verify_store(copy, today=AT.date(), calendar=uk_calendar())
+    (faulty,) = [one for one in proof.checks if one.faults]
+    assert (faulty.name, len(faulty.faults)) == ("Originals", 2)
+    copy.close()
+
+
+@pytest.mark.parametrize("what", ["database.sqlite.gz", "files.tar.gz", "originals.jsonl.gz"])
+def test_without_broken_forgives_originals_alone(store: Store, tmp_path: Path, what: str) -> None:
+    (back_up(store).folder / what).unlink()
+    backup = chosen_backup(store.folder / "backups", None)
+    with pytest.raises(BackupError, match=what):
+        restore_backup(backup, Target(tmp_path / "copy", without_broken=True), by="test", at=AT)
+    assert not (tmp_path / "copy").exists()
 
 
 def test_nothing_is_restored_over_a_store_and_what_lies_there_is_moved_aside(store: Store, tmp_path: Path) -> None:

@@ -1,23 +1,27 @@
 """Backups of a store in PostgreSQL: a dump of one snapshot, restored into an empty database, and proven there."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import URL
 
 import demo
+from db import dumps
 from db.authorities import save_reference
 from db.campaigns import save_campaign
 from db.requests import load_requests, save_event
 from db.soundness import rows_by_table
 from db.store import Store, create_store, open_store
-from foi.errors import BackupError
+from foi.errors import BackupError, StoreError
 from foi.events import Event, EventKind
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
+from steps.backup import restore
 from steps.backup.restore import Target, restore_backup
 from steps.backup.rotation import Rule
 from steps.backup.sealing import Seal
@@ -67,7 +71,7 @@ def rows(store: Store) -> dict[str, list[str]]:
         return {
             name: sorted(session.execute(text(f'SELECT t::text FROM "{name}" AS t')).scalars())
             for name in rows_by_table(session)
-            if name not in {"audit", "backup", "store_change"}
+            if name not in {"audit", "backup", "setting", "store_change"}
         }
 
 
@@ -89,6 +93,45 @@ def test_a_backup_comes_back_in_another_database_to_the_row(store: Store, postgr
         )
     copy.close()
     postgres.drop(name)
+
+
+def test_a_restore_that_is_cut_off_leaves_no_store_that_opens(
+    store: Store, postgres: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = backed_up(store)
+    name = postgres.create(like="template0")
+    target = Target(tmp_path / "copy", url=postgres.url(name))
+    backup = chosen_backup(shelf, None)
+    monkeypatch.setattr(dumps, "_run_postgresql", _short_of_words)
+    with pytest.raises(BackupError, match="pg_restore gave up"):
+        restore_backup(backup, target, by="test", at=AT)
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match="cut off"):
+        open_store(target.url, tmp_path)
+    monkeypatch.setattr(restore, "_move_aside", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        restore_backup(backup, target, by="test", at=AT)  # the database of before has nothing but the mark
+    for opening in (open_store, create_store):
+        with pytest.raises(StoreError, match="dropdb"):
+            opening(target.url, tmp_path)
+    with pytest.raises(BackupError, match="dropdb"):
+        restore_backup(backup, target, by="test", at=AT)
+    assert not (tmp_path / "copy").exists()
+    postgres.drop(name)
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _short_of_words(program: str, words: list[str], url: URL) -> None:
+    """The dump is cut short on its way."""
+    dump = Path(words[-1])
+    os.truncate(dump, dump.stat().st_size * 3 // 4)
+    RUN(program, words, url)
+
+
+RUN = dumps._run_postgresql
 
 
 def test_damage_done_by_hand_is_found(store: Store) -> None:

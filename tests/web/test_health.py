@@ -17,11 +17,13 @@ from db.store import Store
 from flows.lock import INGESTING, hold_store
 from foi.events import Event, EventKind
 from foi.roles import Role
+from steps.after_restore import lock_sending
 from steps.examine import FindingKind
 from tests.desks import add_person, client_of, desk_of, sign_in
 from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
 from web.desk import Desk
 from web.health_words import REMEDIES
+from web.routes.health import CONFLICT
 
 PLANTED = "Wilhelmina Quackenbush"
 
@@ -138,6 +140,19 @@ def test_an_original_that_was_altered_is_found_when_everything_is_checked(client
     page = client.get("/health/everything").text
     assert "Fault:" in page
     assert "has been altered" in page
+
+
+def test_a_restored_store_is_unlocked_by_an_admin_who_has_looked(client: TestClient, store: Store) -> None:
+    assert "No letter is sent from here" not in client.get("/health").text
+    with store.writing() as session:
+        lock_sending(session, taken_at=AT, by="restore", at=AT)
+    page = client.get("/health").text
+    assert "No letter is sent from here" in page
+    assert "Something needs a person" in page
+    assert "under Mail on this page" in client.get("/health/everything").text
+    assert client.post("/health/unlock").headers["location"].startswith("/health")
+    assert "No letter is sent from here" not in client.get("/health").text
+    assert client.post("/health/unlock").status_code == CONFLICT
 
 
 def test_every_finding_has_a_remedy_without_a_command() -> None:

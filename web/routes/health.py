@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from db.audit import save_audit
 from foi.errors import FoiError
+from steps.after_restore import unlock_sending
 from steps.examine import Finding
 from steps.health import diagnostics, examine_all, look_at_health, queue_again
 from web.downloads import attachment
@@ -82,6 +83,16 @@ def draw(visit: Logger) -> Response:
     number = len(report.estimates)
     told = f"{number} {'total is' if number == 1 else 'totals are'} drawn anew." if number else "No total moved."
     return visit.then("/health", " ".join([told, *map(without_commands, report.faults)]))
+
+
+@router.post("/health/unlock")
+def unlock(visit: Admin) -> Response:
+    """Let a restored store send letters again: somebody has looked which ones went after its backup."""
+    try:
+        unlock_sending(visit.desk.store, by=visit.by, at=visit.desk.now())
+    except FoiError as error:
+        return _page(visit, status=CONFLICT, fault=said_on_a_page(error))
+    return visit.then("/health", "Letters may be sent from here again.")
 
 
 @router.get("/health/diagnostics")
