@@ -1,7 +1,7 @@
 """Load what the replies to each request came to: outcome, questions, sections cited, figures that count or wait."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ _OUTCOMES = """
                 AND (d.status IN ('waiting', 'parked') OR d.reason IN (:held, :unplaced))
         ) AS waiting
     FROM responses_latest AS l
-    WHERE l.campaign = :campaign
+    WHERE l.campaign = :campaign {only}
 """
 
 _QUESTIONS = """
@@ -62,57 +62,82 @@ _QUESTIONS = """
     INNER JOIN question AS q ON o.question_id = q.id
     INNER JOIN request AS rq ON dr.request_id = rq.id AND q.campaign = rq.campaign
     WHERE
-        q.campaign = :campaign
+        q.campaign = :campaign {only}
         AND r.id = (SELECT MAX(newest.id) FROM reading AS newest WHERE newest.document_id = r.document_id)
     ORDER BY q.position, o.outcome = 'not_answered' DESC, COALESCE(r.letter_date, DATE(r.read_at)), r.id
 """
 
-_OF_REQUEST = """
-    FROM {view} AS s
+_OF_ONE = "AND dr.request_id = :request_id"
+
+_CONTESTED = """
+    SELECT f.id
+    FROM (
+        SELECT g.question_id, g.categories, g.covers
+        FROM figure AS g
+        WHERE g.question_id IN (SELECT a.id FROM question AS a WHERE a.campaign = :campaign)
+        GROUP BY g.question_id, g.period_start, g.period_end, g.categories, g.covers
+        HAVING COUNT(*) > 1
+    ) AS c
+    INNER JOIN figure AS f ON c.question_id = f.question_id AND c.categories = f.categories AND c.covers = f.covers
+"""
+"""The figures of a campaign of which there may be another about the same thing.
+
+One number that stands alone is usable without asking the view, which would look for its rivals one figure at a time.
+"""
+
+_FIGURES = """
+    SELECT
+        rq.id AS request_id,
+        q.number,
+        s.standing,
+        COUNT(*) AS figures,
+        SUM(
+            CASE
+                WHEN s.standing <> 'accepted' THEN 0
+                WHEN s.kind IN ('exact', 'zero') AND {is_alone} THEN 1
+                WHEN EXISTS (SELECT 1 FROM usable_figure AS u WHERE u.figure_id = s.figure_id) THEN 1
+                ELSE 0
+            END
+        ) AS usable
+    FROM standing_figure AS s
     INNER JOIN question AS q ON s.question_id = q.id
     INNER JOIN document_request AS dr ON s.document_id = dr.document_id
     INNER JOIN request AS rq ON dr.request_id = rq.id AND q.campaign = rq.campaign || ''
     INNER JOIN figure_force AS ff ON s.figure_id = ff.figure_id AND rq.force = ff.force
-    WHERE q.campaign = :campaign
+    WHERE q.campaign = :campaign {only}
+    GROUP BY rq.id, q.number, s.standing
 """
 """The figures that a request's own documents give of its own authority.
 
 The empty text keeps SQLite from going through every request of the campaign for every figure of it.
 """
 
-_STANDING = f"""
-    SELECT rq.id AS request_id, q.number, s.standing, COUNT(*) AS figures
-    {_OF_REQUEST.format(view="standing_figure")}
-    GROUP BY rq.id, q.number, s.standing
-"""
-
-_USABLE = f"""
-    SELECT rq.id AS request_id, COUNT(*) AS figures
-    {_OF_REQUEST.format(view="usable_figure")}
-    GROUP BY rq.id
-"""
+_ALL_FIGURES = _FIGURES.format(is_alone=f"s.figure_id NOT IN ({_CONTESTED})", only="")
+_FIGURES_OF_ONE = _FIGURES.format(is_alone="1 = 0", only=_OF_ONE)
 
 
-def load_outcomes(session: Session, campaign: str) -> dict[int, Outcome]:
-    """The outcome of every request of a campaign, by request id."""
-    told = {"campaign": campaign}
-    usable = {row.request_id: row.figures for row in session.execute(text(_USABLE), told)}
-    standing = session.execute(text(_STANDING), told).all()
+def load_outcomes(session: Session, campaign: str, *, request_id: int | None = None) -> dict[int, Outcome]:
+    """The outcome of every request of a campaign, or of the one given, by request id."""
+    told = {"campaign": campaign} if request_id is None else {"campaign": campaign, "request_id": request_id}
+    given = session.execute(text(_ALL_FIGURES if request_id is None else _FIGURES_OF_ONE), told).all()
     review: Counter[int] = Counter()
-    for row in standing:
+    usable: Counter[int] = Counter()
+    for row in given:
         review[row.request_id] += row.figures if row.standing == "review" else 0
-    questions = _load_questions(session, campaign, _retracted(standing))
+        usable[row.request_id] += row.usable
+    questions = _load_questions(session, told, _retracted(given))
+    only = "" if request_id is None else "AND l.request_id = :request_id"
     return {
         row.request_id: Outcome(
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
             questions=questions.get(row.request_id, ()),
             lacks=tuple(w.removeprefix(LACKS) for w in to_json(row.warnings or "[]") if w.startswith(LACKS)),
-            figures=usable.get(row.request_id, 0),
+            figures=usable[row.request_id],
             in_review=review[row.request_id],
             waiting=row.waiting,
         )
-        for row in session.execute(text(_OUTCOMES), {"campaign": campaign, "held": HELD, "unplaced": UNPLACED})
+        for row in session.execute(text(_OUTCOMES.format(only=only)), {**told, "held": HELD, "unplaced": UNPLACED})
     }
 
 
@@ -125,20 +150,24 @@ def _retracted(standing: Sequence[Row[Any]]) -> set[tuple[int, str]]:
 
 
 def _load_questions(
-    session: Session, campaign: str, retracted: set[tuple[int, str]]
+    session: Session, told: Mapping[str, str | int], retracted: set[tuple[int, str]]
 ) -> dict[int, tuple[QuestionAnswer, ...]]:
     """How each question of each request ended: the last that was said of it, but for letters silent on it.
 
     A question whose figures were all withdrawn by the authority is retracted, whatever its letter said.
     """
     found: dict[int, dict[str, QuestionAnswer]] = {}
-    for row in session.execute(text(_QUESTIONS), {"campaign": campaign}):
+    alike: dict[tuple[object, ...], QuestionAnswer] = {}  # of hundreds of requests most end in the same few ways
+    query = text(_QUESTIONS.format(only=_OF_ONE if "request_id" in told else ""))
+    for row in session.execute(query, told):
         withdrawn = (row.request_id, row.number) in retracted
-        found.setdefault(row.request_id, {})[row.number] = QuestionAnswer(
-            question=row.number,
-            outcome=QuestionOutcome.RETRACTED if withdrawn else QuestionOutcome(row.outcome),
-            exemptions=tuple(to_json(row.exemptions)),
-        )
+        outcome = QuestionOutcome.RETRACTED if withdrawn else row.outcome
+        sections = tuple(to_json(row.exemptions))
+        answer = alike.get((row.number, outcome, sections))
+        if answer is None:
+            answer = QuestionAnswer(question=row.number, outcome=QuestionOutcome(outcome), exemptions=sections)
+            alike[row.number, outcome, sections] = answer
+        found.setdefault(row.request_id, {})[row.number] = answer
     return {request_id: tuple(answers.values()) for request_id, answers in found.items()}
 
 

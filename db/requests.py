@@ -41,8 +41,13 @@ class RequestRecord:
 
 def load_request_by_reference(session: Session, our_reference: str) -> RequestRecord:
     """The request with this reference; UsageError when there is none."""
-    campaign = session.exec(select(RequestRow.campaign).where(RequestRow.our_reference == our_reference)).first()
-    found = [r for r in load_requests(session, campaign) if r.our_reference == our_reference] if campaign else []
+    asked = select(RequestRow.campaign, RequestRow.force).where(RequestRow.our_reference == our_reference)
+    found = [
+        request
+        for campaign, force in session.exec(asked)
+        for request in load_requests(session, campaign, forces=[force])
+        if request.our_reference == our_reference
+    ]
     if not found:
         raise UsageError(
             f'there is no request "{our_reference}".', do="`foi status CAMPAIGN --json` lists the references."
@@ -53,26 +58,33 @@ def load_request_by_reference(session: Session, our_reference: str) -> RequestRe
 def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()) -> list[RequestRecord]:
     """The requests of a campaign with their histories, by name of the force; of all forces or of those given."""
     query = (
-        select(RequestRow, ForceRow.name)
+        sa_select(
+            col(RequestRow.id),
+            col(RequestRow.campaign),
+            col(RequestRow.force),
+            col(RequestRow.our_reference),
+            col(RequestRow.parent_id),
+            col(ForceRow.name),
+        )
         .join(ForceRow, col(RequestRow.force) == col(ForceRow.slug))
-        .where(RequestRow.campaign == campaign)
+        .where(col(RequestRow.campaign) == campaign)
         .order_by(col(ForceRow.name), col(RequestRow.id))
     )
     if forces:
         query = query.where(col(RequestRow.force).in_(forces))
-    found = session.exec(query).all()
-    histories = load_histories(session, [request.id for request, _ in found if request.id is not None])
+    found = session.execute(query).all()
+    histories = load_histories(session, [request.id for request in found if request.id is not None])
     return [
         RequestRecord(
             id=request.id,
             campaign=request.campaign,
             force=request.force,
-            force_name=name,
+            force_name=request.name,
             our_reference=request.our_reference,
             parent_id=request.parent_id,
             history=tuple(histories.get(request.id, ())),
         )
-        for request, name in found
+        for request in found
         if request.id is not None
     ]
 

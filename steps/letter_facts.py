@@ -120,7 +120,7 @@ def _from_the_books(
     campaign = load_campaign(session, request.campaign)
     authority = next(one for one in campaign.authorities if one.slug == request.force)
     sent = load_letters(session, request_id=request.id, kind=kind, states={LetterState.SENT})
-    outcome = load_outcomes(session, request.campaign).get(about.id)
+    outcome = load_outcomes(session, request.campaign, request_id=about.id).get(about.id)
     return LetterContext(
         campaign=campaign,
         authority=authority,

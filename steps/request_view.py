@@ -12,13 +12,12 @@ from db.letters import StoredLetter, load_letters
 from db.request_pages import OtherRequest, Paper, load_other_requests, load_papers, load_recorded_at
 from db.requests import RequestRecord, load_request_by_reference
 from db.store import Store
-from db.threads import load_their_reference
 from foi.campaigns import Campaign
 from foi.events import EventKind
 from foi.holidays import Calendar
 from foi.records import PLACES
 from steps.report_sources import place_in_words
-from steps.standings import BoardRow, board
+from steps.standings import BoardRow, standing_of
 from steps.timeline import Entry, timeline
 from steps.write_down import last_event_id
 
@@ -106,21 +105,18 @@ def load_request_view(store: Store, our_reference: str, *, today: dt.date, calen
         request = load_request_by_reference(session, our_reference)
         campaign = load_campaign(session, request.campaign)
         contacts = load_contacts(session, forces=[request.force, COMMISSIONER])
-        their_reference = load_their_reference(session, request.id)
+        row = standing_of(session, request, today=today, calendar=calendar)
         recorded = load_recorded_at(session, request.id)
         papers = load_papers(session, request.id)
         figures = load_figures(session, request_id=request.id)
         letters = load_letters(session, request_id=request.id)
         others = load_other_requests(session, request.id, request.force)
-    row = next(
-        one for one in board(store, request.campaign, today=today, calendar=calendar) if one.request_id == request.id
-    )
     return RequestView(
         row=row,
         request=request,
         campaign=campaign,
         contacts=tuple(contacts),
-        their_reference=their_reference,
+        their_reference=row.their_reference,
         entries=tuple(timeline(request.history, recorded)),
         papers=tuple(papers),
         figures=tuple(to_request_figure(one) for one in figures if one.standing != SUPERSEDED),

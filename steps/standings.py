@@ -9,7 +9,7 @@ from db.letters import LetterState, load_letters
 from db.outcomes import Outcome, load_outcomes
 from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
-from db.threads import load_their_references
+from db.threads import load_their_reference, load_their_references
 from foi.clock import london_day
 from foi.correspondence import LetterKind
 from foi.holidays import Calendar
@@ -69,6 +69,18 @@ def board_as_read(session: Session, campaign: str, *, today: dt.date, calendar: 
         for row in rows
         for their, who in [beside[row.request_id]]
     ]
+
+
+def standing_of(session: Session, request: RequestRecord, *, today: dt.date, calendar: Calendar) -> BoardRow:
+    """The line of one request, for which the rest of its campaign is not loaded."""
+    (outcome,) = load_outcomes(session, request.campaign, request_id=request.id).values()
+    thanks = load_letters(session, request_id=request.id, kind=LetterKind.THANKS, states={LetterState.SENT})
+    thanked = max((letter.id, london_day(letter.drafted_at)) for letter in thanks)[1] if thanks else None
+    return replace(
+        _to_row(request, outcome, thanked, today, calendar),
+        their_reference=load_their_reference(session, request.id),
+        assigned=load_assignments(session, request.campaign).get(request.id, ""),
+    )
 
 
 @lru_cache(maxsize=MOST_KEPT)
