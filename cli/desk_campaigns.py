@@ -14,7 +14,6 @@ from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.smtp import smtp_post
 from foi.campaigns import Campaign
 from foi.errors import MailServerError
-from foi.holidays import uk_calendar
 from letters.draft import Letter
 from letters.eml import letter_to_eml
 from steps.dispatch import InDoubt, NotTaken
@@ -69,4 +68,4 @@ class CampaignDesk:
         with ExitStack() as held:
             for name in (INGESTING, DRAFTING, SENDING):
                 held.enter_context(hold_store(store, wait_seconds=MOMENT_SECONDS, name=name))
-            return purge_campaign(store, campaign, today=today, calendar=uk_calendar(), by=by, at=at)
+            return purge_campaign(store, campaign, today=today, by=by, at=at)

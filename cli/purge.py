@@ -11,7 +11,6 @@ from db.store import Store
 from flows.purge import purge_due
 from flows.settings import opened_store
 from foi.errors import UsageError
-from foi.holidays import uk_calendar
 from foi.plain_words import uk_date
 from steps.retention import MONTHS, Retention, choose_retention, retention_of
 
@@ -49,7 +48,7 @@ def purge(
     with opened_store(database) as store:
         if months is not None:
             slug = chosen_campaign(store, campaign)
-            closed = retention_of(store, slug, today=day, calendar=uk_calendar())
+            closed = retention_of(store, slug, today=day)
             told = closed.closed_on if closed.is_told else None
             choose_retention(store, slug, months=months, closed_on=told, today=day, by=by, at=at)
         stands = _stands(store, campaign, day)
@@ -74,7 +73,7 @@ def _stands(store: Store, campaign: str | None, day: dt.date) -> dict[str, Reten
     with store.reading() as session:
         slugs = load_campaign_slugs(session)
     chosen = [chosen_campaign(store, campaign)] if campaign else slugs
-    return {slug: retention_of(store, slug, today=day, calendar=uk_calendar()) for slug in chosen}
+    return {slug: retention_of(store, slug, today=day) for slug in chosen}
 
 
 def _sentence(slug: str, stands: Retention) -> str:

@@ -8,13 +8,12 @@ from cli.options import print_json
 from cli.printable import printable
 from db.store import Store
 from foi.clock import spoken
-from foi.holidays import uk_calendar
 from steps.campaign_facts import CampaignLine, campaign_lines
 
 
 def print_overview(store: Store, today: dt.date, *, as_json: bool) -> None:
     """Where the newest campaigns stand, and how many older ones there are."""
-    found = campaign_lines(store, today=today, calendar=uk_calendar())
+    found = campaign_lines(store, today=today)
     if as_json:
         print_json({"today": today, "campaigns": [_to_json(line) for line in found.lines], "older": found.older})
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from db.authorities import load_authorities
 from db.campaigns import load_campaign, load_campaign_slugs
 from db.estimates import Target, load_targets
 from db.store import Store
@@ -41,8 +42,7 @@ def asked_forces(store: Store, given: Iterable[str], *, campaign: str | None) ->
     Raises UsageError, with the names most like it, for one that no request went to, in this campaign or in any.
     """
     with store.reading() as session:
-        slugs = [campaign] if campaign else load_campaign_slugs(session)
-        authorities = [authority for slug in slugs for authority in load_campaign(session, slug).authorities]
+        authorities = load_campaign(session, campaign).authorities if campaign else load_authorities(session)
     by_name = {
         name.casefold(): authority.slug
         for authority in authorities

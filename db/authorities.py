@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from db.tables import ForceContactRow, ForceNameRow, ForceRow, PopulationRow, RequestRow
@@ -10,6 +11,7 @@ from foi.forces import Authority, police_forces
 from foi.populations import populations, release_names
 
 OFFICIAL = "official"
+NO_CONTACT = ("", "unverified")
 
 
 def save_reference(session: Session, forces: tuple[Authority, ...]) -> int:
@@ -107,17 +109,24 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
     asked = select(RequestRow.force)
     if campaign is not None:
         asked = asked.where(RequestRow.campaign == campaign)
-    forces = session.exec(select(ForceRow).where(col(ForceRow.slug).in_(asked)).order_by(col(ForceRow.slug))).all()
+    columns = ForceRow.metadata.tables[
+        "force"
+    ]  # rows alone: objects of hundreds of forces take longer than a page may
+    forces = session.execute(sa_select(columns).where(columns.c.slug.in_(asked)).order_by(columns.c.slug)).all()
     slugs = [force.slug for force in forces]
     names: dict[tuple[str, str], list[str]] = {}
-    for name in session.exec(
-        select(ForceNameRow).where(col(ForceNameRow.force).in_(slugs)).order_by(col(ForceNameRow.id))
+    for slug, kind, name in session.exec(
+        select(ForceNameRow.force, ForceNameRow.kind, ForceNameRow.name)
+        .where(col(ForceNameRow.force).in_(slugs))
+        .order_by(col(ForceNameRow.id))
     ):
-        names.setdefault((name.force, name.kind), []).append(name.name)
+        names.setdefault((slug, kind), []).append(name)
     found = (
-        select(ForceContactRow).where(col(ForceContactRow.force).in_(slugs)).order_by(col(ForceContactRow.id).desc())
+        select(ForceContactRow.force, ForceContactRow.address, ForceContactRow.status)
+        .where(col(ForceContactRow.force).in_(slugs))
+        .order_by(col(ForceContactRow.id).desc())
     )
-    contacts = {contact.force: contact for contact in session.exec(found)}  # the first of each is the list's own
+    contacts = {slug: (address, status) for slug, address, status in session.exec(found)}  # the first stays
     listed = {force.slug: force for force in police_forces()}
     return tuple(
         Authority(
@@ -131,8 +140,8 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
             joint_aliases=tuple(names.get((force.slug, "joint"), ())),
             domains=tuple(force.domains),
             website=force.website,
-            email=contacts[force.slug].address if force.slug in contacts else "",
-            email_status=contacts[force.slug].status if force.slug in contacts else "unverified",
+            email=contacts.get(force.slug, NO_CONTACT)[0],
+            email_status=contacts.get(force.slug, NO_CONTACT)[1],
             abbr=force.abbr,
             wdtk_id=listed[force.slug].wdtk_id if force.slug in listed else "",
             tile_row=listed[force.slug].tile_row if force.slug in listed else None,

@@ -112,7 +112,7 @@ def load_earlier_targets(session: Session, target: Target) -> list[Target]:
             )
             AND EXISTS (
                 SELECT 1 FROM request AS r INNER JOIN request AS s ON r.force = s.force
-                WHERE r.campaign = a.slug AND s.campaign = b.slug
+                WHERE r.campaign = q.campaign AND s.campaign = other.campaign
             )
         ORDER BY p.period_start DESC, began DESC, b.slug DESC, p.period_end DESC
         """

@@ -181,6 +181,32 @@ def _figure_to_row(
     }
 
 
+_FIGURES_AS_THEY_STAND = """
+    SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256,
+        (SELECT json_group_array(u.reason) FROM doubt AS u WHERE u.figure_id = s.figure_id) AS doubts
+    FROM standing_figure AS s
+    INNER JOIN question AS q ON s.question_id = q.id
+    INNER JOIN document AS d ON s.document_id = d.id
+    WHERE 1 = 1
+"""
+
+_NARROWED_BY = {
+    "campaign": "q.campaign = :campaign",
+    "standing": "s.standing = :standing",
+    "figure_id": "s.figure_id = :figure_id",
+    "document_id": "s.document_id = :document_id",
+    "request_id": """
+        s.document_id IN (SELECT dr.document_id FROM document_request AS dr WHERE dr.request_id = :request_id)
+        AND EXISTS (
+            SELECT 1 FROM request AS rq
+            INNER JOIN figure_force AS ff ON rq.force = ff.force
+            WHERE rq.id = :request_id AND rq.campaign = q.campaign AND ff.figure_id = s.figure_id
+        )
+    """,
+}
+"""Only what is asked for stands in the query: a condition that may be empty makes a database go through every row."""
+
+
 def load_figures(
     session: Session,
     *,
@@ -194,34 +220,6 @@ def load_figures(
 
     A request's are those that the documents filed to it give of its own authority, for its own campaign.
     """
-    query = text(
-        """
-        SELECT s.*, q.campaign, q.number AS question, d.name AS document_name, d.sha256 AS document_sha256,
-            (SELECT json_group_array(u.reason) FROM doubt AS u WHERE u.figure_id = s.figure_id) AS doubts
-        FROM standing_figure AS s
-        INNER JOIN question AS q ON s.question_id = q.id
-        INNER JOIN document AS d ON s.document_id = d.id
-        WHERE (:campaign IS NULL OR q.campaign = :campaign)
-            AND (:standing IS NULL OR s.standing = :standing)
-            AND (:figure_id IS NULL OR s.figure_id = :figure_id)
-            AND (:document_id IS NULL OR s.document_id = :document_id)
-            AND (
-                :request_id IS NULL
-                OR EXISTS (
-                    SELECT 1
-                    FROM request AS rq
-                    INNER JOIN document_request AS dr ON rq.id = dr.request_id
-                    INNER JOIN figure_force AS ff ON rq.force = ff.force
-                    WHERE
-                        rq.id = :request_id
-                        AND rq.campaign = q.campaign
-                        AND dr.document_id = s.document_id
-                        AND ff.figure_id = s.figure_id
-                )
-            )
-        ORDER BY s.figure_id
-        """
-    )
     asked = {
         "campaign": campaign,
         "standing": standing,
@@ -229,7 +227,9 @@ def load_figures(
         "request_id": request_id,
         "document_id": document_id,
     }
-    rows = session.execute(query, asked)
+    told = {name: value for name, value in asked.items() if value is not None}
+    narrowed = "".join(f" AND {_NARROWED_BY[name]}" for name in told)
+    rows = session.execute(text(f"{_FIGURES_AS_THEY_STAND}{narrowed} ORDER BY s.figure_id"), told)
     return [_row_to_figure(row) for row in rows]
 
 

@@ -213,6 +213,12 @@ def load_letters(
     return [_to_record(*row) for row in session.execute(query)]
 
 
+def load_last_sent(session: Session) -> dt.datetime | None:
+    """When a letter last became one that has gone: nothing happens to it after that."""
+    sent = [step for step, state in STATE_AFTER.items() if state is LetterState.SENT]
+    return session.exec(select(func.max(DispatchRow.at)).where(col(DispatchRow.step).in_(sent))).one()
+
+
 def load_last_sending(session: Session) -> dt.datetime | None:
     """When the mail server was last asked to take a letter."""
     query = select(DispatchRow.at).where(DispatchRow.step == DispatchStep.BEGUN).order_by(col(DispatchRow.id).desc())

@@ -118,7 +118,9 @@ _FIGURES_OF_ONE = _FIGURES.format(is_alone="1 = 0", only=_OF_ONE)
 
 def load_outcomes(session: Session, campaign: str, *, request_id: int | None = None) -> dict[int, Outcome]:
     """The outcome of every request of a campaign, or of the one given, by request id."""
-    told = {"campaign": campaign} if request_id is None else {"campaign": campaign, "request_id": request_id}
+    told: dict[str, str | int] = (
+        {"campaign": campaign} if request_id is None else {"campaign": campaign, "request_id": request_id}
+    )
     given = session.execute(text(_ALL_FIGURES if request_id is None else _FIGURES_OF_ONE), told).all()
     review: Counter[int] = Counter()
     usable: Counter[int] = Counter()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Date, bindparam, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -162,6 +163,41 @@ def load_events_after(
 def load_last_event_id(session: Session) -> int:
     """The id of the event written down last; 0 while there is none."""
     return session.exec(select(EventRow.id).order_by(col(EventRow.id).desc()).limit(1)).first() or 0
+
+
+_UNFINISHED = """
+    SELECT DISTINCT r.campaign
+    FROM request AS r
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM event AS e
+        WHERE
+            e.request_id = r.id
+            AND e.kind IN ('closed', 'withdrawn')
+            AND e.happened_on <= :today
+            AND NOT EXISTS (
+                SELECT 1
+                FROM event AS x
+                WHERE
+                    x.request_id = r.id
+                    AND x.id <> e.id
+                    AND (
+                        x.corrects_id IS NOT NULL
+                        OR x.happened_on > e.happened_on
+                        OR (x.happened_on = e.happened_on AND x.id > e.id)
+                    )
+            )
+    )
+"""
+
+
+def load_unfinished(session: Session, today: dt.date) -> frozenset[str]:
+    """The campaigns with a request that may still run: those left out are closed or withdrawn to the last one.
+
+    A request of which anything was put right, or that anything happened to since it ended, is taken to run.
+    """
+    query = text(_UNFINISHED).bindparams(bindparam("today", type_=Date()))
+    return frozenset(session.execute(query, {"today": today}).scalars())
 
 
 def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:

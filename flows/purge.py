@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from db.campaigns import load_campaign_slugs
 from db.store import Store
 from flows.lock import DRAFTING, INGESTING, RUN_SECONDS, SENDING, hold_store
-from foi.holidays import uk_calendar
 from steps.retention import Purged, delete_left_over, purge_campaign, retention_of
 
 BY = "schedule"
@@ -17,7 +16,7 @@ def due_campaigns(store: Store, *, today: dt.date) -> list[str]:
     """The campaigns whose letters may go today, and that have any left."""
     with store.reading() as session:
         slugs = load_campaign_slugs(session)
-    stands = {slug: retention_of(store, slug, today=today, calendar=uk_calendar()) for slug in slugs}
+    stands = {slug: retention_of(store, slug, today=today) for slug in slugs}
     return [slug for slug, one in stands.items() if one.is_due and (one.documents or one.letters)]
 
 
@@ -34,6 +33,4 @@ def purge_due(
         for name in (INGESTING, DRAFTING, SENDING):
             held.enter_context(hold_store(store, wait_seconds=RUN_SECONDS, name=name))
         delete_left_over(store)
-        return {
-            slug: purge_campaign(store, slug, today=today, calendar=uk_calendar(), by=by, at=at) for slug in campaigns
-        }
+        return {slug: purge_campaign(store, slug, today=today, by=by, at=at) for slug in campaigns}

@@ -127,6 +127,11 @@ class Standing:
         return words
 
 
+def known_on(history: Sequence[Event], today: dt.date) -> list[Event]:
+    """The events that stand and had happened by the end of `today`, by date; `history` as for `fold`."""
+    return [event for event in in_force(history) if event.on <= today]
+
+
 def fold(history: Sequence[Event], today: dt.date, calendar: Calendar) -> Standing:
     """Say where a request stands at the end of `today`.
 
@@ -135,7 +140,7 @@ def fold(history: Sequence[Event], today: dt.date, calendar: Calendar) -> Standi
     UsageError for a correction of an unknown event. Any date that cannot be right, or that the table of holidays does
     not hold, is told in `why`: one slip must not hide the other requests.
     """
-    known = [event for event in in_force(history) if event.on <= today]
+    known = known_on(history, today)
     course = course_of(known)
     clock, fault = _clock(course, calendar)
     where = _where(course, clock, today)

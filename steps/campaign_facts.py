@@ -8,15 +8,16 @@ from db.requests import RequestRecord, load_requests
 from db.store import Session, Store
 from foi.campaigns import Campaign
 from foi.course import RequestState
+from foi.course_rules import course_of
 from foi.events import EventKind, in_force
 from foi.holidays import Calendar
-from foi.requests import Standing, fold
+from foi.requests import Standing, fold, known_on
 
 ENDED = frozenset({RequestState.CLOSED, RequestState.WITHDRAWN})
 
 
 ON_A_PAGE = 20
-"""Campaigns told of together: each is folded from all its history."""
+"""Campaigns told of together: each is told from all its history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,28 @@ class CampaignLines:
     older: int
 
 
-def campaign_lines(store: Store, *, today: dt.date, calendar: Calendar, newer: int = 0) -> CampaignLines:
+def campaign_lines(store: Store, *, today: dt.date, newer: int = 0) -> CampaignLines:
     """The newest campaigns but for so many `newer` ones: as many as a page shows."""
     with store.reading() as session:
         slugs = load_campaign_slugs(session)[::-1]
         newer = max(0, min(newer, len(slugs)))
         shown = slugs[newer : newer + ON_A_PAGE]
-        lines = tuple(campaign_line(session, slug, today=today, calendar=calendar) for slug in shown)
+        lines = tuple(campaign_line(session, slug, today=today) for slug in shown)
         return CampaignLines(lines, newer, len(slugs) - newer - len(shown))
 
 
-def campaign_line(session: Session, slug: str, *, today: dt.date, calendar: Calendar) -> CampaignLine:
-    """Where one campaign stands."""
-    asked = asked_forces(session, slug, today=today, calendar=calendar)
-    events = [event for one in asked for event in in_force(one.request.history)]
+def campaign_line(session: Session, slug: str, *, today: dt.date) -> CampaignLine:
+    """Where one campaign stands: told by the course of its requests, no clock of which need be counted for it."""
+    requests = load_requests(session, slug)
+    courses = [course_of(known_on(request.history, today)) for request in requests]
+    events = [event for request in requests for event in in_force(request.history)]
     sent = [event.on for event in events if event.kind is EventKind.SENT]
     return CampaignLine(
         campaign=load_campaign(session, slug),
-        asked=len(asked),
-        to_send=sum(one.standing.where is RequestState.DRAFT for one in asked),
-        replied=sum(one.standing.replied is not None for one in asked),
-        ended=sum(one.standing.where in ENDED for one in asked),
+        asked=len(requests),
+        to_send=sum(course.where is RequestState.DRAFT for course in courses),
+        replied=sum(course.replied is not None for course in courses),
+        ended=sum(course.where in ENDED for course in courses),
         sent_on=min(sent, default=None),
         last_on=max((event.on for event in events), default=None),
     )

@@ -15,7 +15,7 @@ from db.changes import load_pending_changes
 from db.contacts import load_contacts
 from db.documents import DocumentStatus, StoredDocument, count_by_status, count_bytes, load_documents, set_status
 from db.health import count_rows, database_fault, database_sizes, load_last_fetched, load_runs
-from db.letters import LetterState, load_letters
+from db.letters import IN_DOUBT, load_last_sent, load_letters
 from db.store import Store
 from foi.errors import UsageError
 from parsers.version import READER_VERSION
@@ -83,7 +83,8 @@ def look_at_health(store: Store) -> Health:
     with store.reading() as session:
         stand = count_by_status(session)
         failed = load_documents(session, status=DocumentStatus.PARKED)
-        letters = load_letters(session)
+        in_doubt = len(load_letters(session, states=IN_DOUBT))
+        last_sent = load_last_sent(session)
         contacts = load_contacts(session)
         runs = load_runs(session, most=LATEST_RUNS)
         pending = len(load_pending_changes(session))
@@ -92,7 +93,6 @@ def look_at_health(store: Store) -> Health:
         locked = load_lock(session)
     confirmed = {one.force for one in contacts if one.is_verified}
     room = shutil.disk_usage(store.folder)
-    sent = [one.moved_at for one in letters if one.state is LetterState.SENT and one.moved_at]
     return Health(
         runs=tuple(
             Run(one.kind, one.finished_at, (one.finished_at - one.started_at).total_seconds(), _counts(one.summary))
@@ -104,8 +104,8 @@ def look_at_health(store: Store) -> Health:
         quarantined=stand.get(DocumentStatus.QUARANTINED, 0),
         pending=pending,
         to_confirm=len({one.force for one in contacts} - confirmed),
-        in_doubt=sum(one.state is LetterState.IN_DOUBT for one in letters),
-        last_sent=max(sent, default=None),
+        in_doubt=in_doubt,
+        last_sent=last_sent,
         last_fetched=fetched,
         database_size=database_sizes(store)[0],
         archive_size=_archive_size(store),

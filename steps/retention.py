@@ -21,7 +21,6 @@ from db.retention import count_texts, forget_deleted, load_purgeable, save_purge
 from db.settings import Setting, load_setting, load_setting_change, save_setting
 from db.store import Session, Store
 from foi.errors import UsageError
-from foi.holidays import Calendar
 from foi.plain_words import uk_date
 from steps.campaign_facts import campaign_line
 from steps.originals import home_of
@@ -64,13 +63,13 @@ class Purged:
     letters: int
 
 
-def retention_of(store: Store, campaign: str, *, today: dt.date, calendar: Calendar) -> Retention:
+def retention_of(store: Store, campaign: str, *, today: dt.date) -> Retention:
     """What stands for a campaign today; nothing is changed."""
     with store.reading() as session:
         chosen = load_setting_change(session, Setting.RETENTION, of=campaign)
         told = load_setting(session, Setting.CLOSED_ON, of=campaign)
         closed_on = dt.date.fromisoformat(told) if told else None
-        line = campaign_line(session, campaign, today=today, calendar=calendar)
+        line = campaign_line(session, campaign, today=today)
         if closed_on is None and line.state == "closed":
             closed_on = line.last_on
         purgeable = load_purgeable(session, campaign)
@@ -124,15 +123,13 @@ def choose_retention(
         )
 
 
-def purge_campaign(
-    store: Store, campaign: str, *, today: dt.date, calendar: Calendar, by: str, at: dt.datetime
-) -> Purged:
+def purge_campaign(store: Store, campaign: str, *, today: dt.date, by: str, at: dt.datetime) -> Purged:
     """Purge the letters of a campaign whose time has come; what was purged. It cannot be undone.
 
     The books say first that a file is gone, then it goes: a run that is cut off leaves a file too many, which
     `delete_left_over` takes, and never a document that seems to be there. Raises UsageError before its time.
     """
-    stands = retention_of(store, campaign, today=today, calendar=calendar)
+    stands = retention_of(store, campaign, today=today)
     if not stands.is_due:
         when = f"before {uk_date(stands.purge_on)}" if stands.purge_on else "before a time is chosen and it is closed"
         raise UsageError(f"the letters of {campaign} are not purged {when}.", do="Nothing was purged.")

@@ -47,7 +47,7 @@ def told(store: Store, *, months: int | None = 12, closed_on: dt.date | None = C
 
 
 def purge(store: Store, *, today: dt.date = TODAY) -> None:
-    purge_campaign(store, CAMPAIGN, today=today, calendar=uk_calendar(), by="ada", at=NOW)
+    purge_campaign(store, CAMPAIGN, today=today, by="ada", at=NOW)
 
 
 def replied(store: Store) -> int:
@@ -177,11 +177,11 @@ def test_what_comes_again_after_a_purge_waits_in_quarantine(store: Store, tmp_pa
 
 def test_a_campaign_is_closed_once_every_request_is(store: Store) -> None:
     told(store, closed_on=None)
-    assert retention_of(store, CAMPAIGN, today=TODAY, calendar=uk_calendar()).closed_on is None
+    assert retention_of(store, CAMPAIGN, today=TODAY).closed_on is None
     with store.writing() as session:
         for request in load_requests(session, CAMPAIGN):
             save_event(session, request.id, Event(EventKind.CLOSED, dt.date(2012, 10, 1), actor="ada"), at=AT)
-    stands = retention_of(store, CAMPAIGN, today=TODAY, calendar=uk_calendar())
+    stands = retention_of(store, CAMPAIGN, today=TODAY)
     assert (stands.closed_on, stands.purge_on, stands.is_due) == (dt.date(2012, 10, 1), dt.date(2013, 10, 1), True)
 
 

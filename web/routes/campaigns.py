@@ -51,7 +51,7 @@ def campaigns(visit: Viewer, newer: int = 0) -> HTMLResponse:
     found = desk.remembered.get(
         desk.store,
         ("campaigns", today, newer),
-        lambda: campaign_lines(desk.store, today=today, calendar=uk_calendar(), newer=newer),
+        lambda: campaign_lines(desk.store, today=today, newer=newer),
     )
     drafts = load_drafts(visit.desk.store) if visit.may("admin") else []
     return visit.page(
@@ -78,7 +78,7 @@ def campaign_page(
     slug = visit.campaign(slug)
     today, calendar = visit.desk.today(), uk_calendar()
     with visit.desk.store.reading() as session:
-        line = campaign_line(session, slug, today=today, calendar=calendar)
+        line = campaign_line(session, slug, today=today)
         asked = asked_forces(session, slug, today=today, calendar=calendar)
         contacts = addresses(session)
         lying = load_letters(session, campaign=slug, states=UNSENT)
@@ -104,7 +104,7 @@ def campaign_page(
         day=typed(sent, "on") if sent is not None else today.isoformat(),
         chosen=ticked(sent, "force") if sent is not None else [],
         everyone=sent is None or typed(sent, "whom") != "some",
-        retention=retention_of(visit.desk.store, slug, today=today, calendar=calendar),
+        retention=retention_of(visit.desk.store, slug, today=today),
         campaign_slug=slug,
     )
 

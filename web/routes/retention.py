@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from foi.errors import FoiError, UsageError
-from foi.holidays import uk_calendar
 from steps.campaign_facts import campaign_line
 from steps.retention import MONTHS, choose_retention, retention_of
 from web.days import typed_day_or_none
@@ -25,15 +24,15 @@ def letters_kept(visit: Admin, slug: str) -> HTMLResponse:
 
 def _page(visit: Visit, slug: str, *, status: int = 200, faults: dict[str, str] | None = None) -> HTMLResponse:
     slug = visit.campaign(slug)
-    today, calendar = visit.desk.today(), uk_calendar()
+    today = visit.desk.today()
     with visit.desk.store.reading() as session:
-        line = campaign_line(session, slug, today=today, calendar=calendar)
+        line = campaign_line(session, slug, today=today)
     return visit.page(
         "campaign_retention.html",
         status=status,
         line=line,
         campaign=line.campaign,
-        retention=retention_of(visit.desk.store, slug, today=today, calendar=calendar),
+        retention=retention_of(visit.desk.store, slug, today=today),
         choices=MONTHS,
         faults=Faults(faults or {}),
         campaign_slug=slug,
