@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 
 from db.store import Store
 from flows.drafting import draft_letters, sender_of, unsent
 from flows.engine import Direct
 from flows.estimate import redraw_pending
-from flows.lock import DRAFTING, INGESTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store
+from flows.lock import MOMENT_SECONDS, RUN_SECONDS, hold_store
 from flows.mail_settings import SenderSettings, SmtpSettings
+from flows.purge import purge_due
 from flows.smtp import smtp_post
 from foi.campaigns import Campaign
 from foi.errors import MailServerError
@@ -18,7 +18,7 @@ from letters.draft import Letter
 from letters.eml import letter_to_eml
 from steps.dispatch import InDoubt, NotTaken
 from steps.edit_campaign import edit_campaign
-from steps.retention import Purged, purge_campaign
+from steps.retention import Purged
 from web.work_campaigns import DraftedRequests
 
 TEST = "TEST, not sent to anybody else: "
@@ -65,7 +65,4 @@ class CampaignDesk:
 
     def purge_letters(self, store: Store, campaign: str, *, by: str, today: dt.date, at: dt.datetime) -> Purged:
         """Under the locks of whoever reads, drafts and sends: nothing is purged that somebody is at."""
-        with ExitStack() as held:
-            for name in (INGESTING, DRAFTING, SENDING):
-                held.enter_context(hold_store(store, wait_seconds=MOMENT_SECONDS, name=name))
-            return purge_campaign(store, campaign, today=today, by=by, at=at)
+        return purge_due(store, [campaign], today=today, by=by, at=at, wait_seconds=MOMENT_SECONDS)[campaign]

@@ -6,6 +6,7 @@ import sys
 import click
 
 from cli.options import db_option
+from flows.announce import is_server
 from flows.pool_names import POOL
 from flows.prefect_settings import QUIETLY
 from flows.settings import Settings, opened_store, settings_environment, store_address
@@ -13,6 +14,10 @@ from foi.errors import UsageError
 
 LOOK_SECONDS = "3"
 """How often a worker asks whether there is something to read."""
+
+
+PATIENCE_SECONDS = 10.0
+"""So long a server may take to answer."""
 
 
 @click.command()
@@ -32,9 +37,16 @@ def worker(server: str | None, name: str | None, database: str | None) -> None:
         raise UsageError(
             "no Prefect server is named.", do="Give --server http://HOST:4243/api, or set PREFECT_API_URL."
         )
+    if not is_server(server, within_seconds=PATIENCE_SECONDS):
+        raise UsageError(
+            "no Prefect server answers there.",
+            where=without_password(server),
+            do="Start `foi up` on the machine that it names, or correct --server or PREFECT_API_URL; then start the "
+            "worker again. Without one, `foi ingest` reads alone.",
+        )
     url, folder = store_address(database)
     with opened_store(database):
-        click.echo(f"Waiting for documents to read, from {server}. Ctrl-C stops it.", err=True)
+        click.echo(f"Waiting for documents to read, from {without_password(server)}. Ctrl-C stops it.", err=True)
     environment = {
         **os.environ,
         **QUIETLY,
@@ -44,3 +56,9 @@ def worker(server: str | None, name: str | None, database: str | None) -> None:
     }
     command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL, "--type", "process"]
     os.execve(sys.executable, [*command, "--limit", "1", *(["--name", name] if name else [])], environment)  # noqa: S606 - our own program
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"

@@ -18,7 +18,7 @@ from db.tables import DocumentRow, LeaseRow
 from foi.errors import LeaseLost
 
 LASTS = dt.timedelta(minutes=5)
-"""Longer than a document may take: a minute in each of its readings, and half a minute for the store to be free."""
+"""Longer than a living worker is silent: it makes its lease last every minute while it reads (steps/leased.py)."""
 
 IsGone = Callable[[str], bool]
 """Whether a holder is known to have ended: only somebody on its own machine can know."""

@@ -5,6 +5,7 @@ import datetime as dt
 import http.client
 import json
 import os
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Sequence
@@ -33,6 +34,17 @@ def server_answers() -> bool:
     try:
         with urllib.request.urlopen(f"{server_address()}/health", timeout=PROBE_SECONDS) as answer:  # noqa: S310 - scheme checked above
             return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's "OK"
+    except NO_SERVER:
+        return False
+
+
+def is_server(address: str, *, within_seconds: float) -> bool:
+    """Whether a Prefect server answers at this API, which may be far away; one that wants a password answers too."""
+    try:
+        with urllib.request.urlopen(f"{address.rstrip('/')}/health", timeout=within_seconds):  # noqa: S310 - whoever asks has checked the scheme
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code in {401, 403}
     except NO_SERVER:
         return False
 

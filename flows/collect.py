@@ -15,13 +15,14 @@ from db.documents import find_document, load_documents
 from db.store import Store
 from foi.disk_faults import disk_error
 from foi.errors import ArchiveError, UsageError
-from steps.inbox_files import IGNORED_NAMES, UNFINISHED
+from steps.inbox_files import IGNORED_NAMES, UNFINISHED, clear_half_uploads
 from steps.originals import home_of
 from steps.receive import Received, receive_file
 
 NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
 HASH_START = re.compile(r"[0-9a-f]{8,64}")
 
+DAY_SECONDS = 24 * 60 * 60
 SETTLE_SECONDS = 1.0
 """A file touched more recently than this may still grow."""
 
@@ -50,8 +51,10 @@ class Left:
 def inbox_sources(store: Store, *, quiet_seconds: float = SETTLE_SECONDS, wait: bool = False) -> list[Source]:
     """The files lying in inbox/, in any folder below it, that nobody has touched for `quiet_seconds`.
 
-    With `wait`, those touched just now are waited for, once, instead of left for the next time.
+    With `wait`, those touched just now are waited for, once, instead of left for the next time. Uploads that were cut
+    off more than a day ago are cleared away.
     """
+    clear_half_uploads(store.inbox_folder, before=time.time() - DAY_SECONDS)
     found = list(_files_below(store.inbox_folder))
     if wait and any(_age(path) < quiet_seconds for path in found):
         time.sleep(quiet_seconds)

@@ -21,7 +21,13 @@ def due_campaigns(store: Store, *, today: dt.date) -> list[str]:
 
 
 def purge_due(
-    store: Store, campaigns: Iterable[str], *, today: dt.date, by: str = BY, at: dt.datetime
+    store: Store,
+    campaigns: Iterable[str],
+    *,
+    today: dt.date,
+    by: str = BY,
+    at: dt.datetime,
+    wait_seconds: float = RUN_SECONDS,
 ) -> dict[str, Purged]:
     """Purge these campaigns, under the locks of whoever reads, drafts and sends; what went of each.
 
@@ -31,6 +37,6 @@ def purge_due(
     """
     with ExitStack() as held:
         for name in (INGESTING, DRAFTING, SENDING):
-            held.enter_context(hold_store(store, wait_seconds=RUN_SECONDS, name=name))
+            held.enter_context(hold_store(store, wait_seconds=wait_seconds, name=name))
         delete_left_over(store)
         return {slug: purge_campaign(store, slug, today=today, by=by, at=at) for slug in campaigns}

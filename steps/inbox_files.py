@@ -10,6 +10,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,9 @@ IGNORED_NAMES = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
 
 UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
 """How the name of a file ends that is still being written."""
+
+HALF_UPLOAD = re.compile(r"\.[0-9a-f]{16}\.part")
+"""How a file is called that the desk is writing; one that nobody finished keeps that name."""
 
 NOT_IN_NAMES = re.compile(r'[<>:"|?*/\\]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
@@ -81,6 +85,22 @@ def drop_file(folder: Path, stream: BinaryIO, given: str, *, largest: int) -> Dr
         unfinished.unlink(missing_ok=True)
     _settle(folder)
     return Dropped(path, name, sha256)
+
+
+def clear_half_uploads(inbox: Path, *, before: float) -> int:
+    """Delete uploads that were cut off and not touched since `before` (seconds of the epoch); how many.
+
+    Nothing of such a file was ever promised: the desk says that it has a reply once it has its own name.
+    """
+    cleared = 0
+    for path in inbox.rglob(".*.part"):
+        if not HALF_UPLOAD.fullmatch(path.name) or path.is_symlink():
+            continue
+        with suppress(OSError):  # another run has cleared it, or it is not ours to delete
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
+                cleared += 1
+    return cleared
 
 
 def _write(path: Path, stream: BinaryIO, name: str, largest: int) -> str:

@@ -4,20 +4,25 @@ Documents are read in any order, several at a time, and saved in the order they 
 when it is saved hangs on what was saved before, and must not hang on how many workers there are.
 """
 
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from db.archive import Archive
 from db.leases import LASTS, IsGone, Lease, is_first, keep_lease
 from db.store import Session, Store
+from foi.errors import StoreError, StoreLocked
 
 SHORTEST, LONGEST = 0.01, 0.25
 """Seconds between two looks whether it is one's turn."""
 
 RENEW_SECONDS = LASTS.total_seconds() / 5
+
+LONGEST_READING = 60 * 60.0
+"""A worker that has had a document for longer hangs: its lease may lapse."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,3 +77,28 @@ def under_lease(store: Store, lease: Lease, is_gone: IsGone) -> LeasedStore:
     """The store in the hands of who has this lease."""
     own = {one.name: getattr(store, one.name) for one in fields(Store)}
     return LeasedStore(**own, lease=lease, is_gone=is_gone, whole=store)
+
+
+@contextmanager
+def kept_while_reading(store: Store, lease: Lease, *, every: float = RENEW_SECONDS) -> Iterator[None]:
+    """Have a lease last as long as its document is read here, however long that takes, up to `LONGEST_READING`.
+
+    A thread makes it last every so many seconds. One that another worker took over meanwhile, since this machine
+    slept, is not taken back: then saving fails (LeaseLost).
+    """
+    ended = threading.Event()
+    deadline = time.monotonic() + LONGEST_READING
+
+    def keep() -> None:
+        with suppress(StoreLocked, StoreError):  # lost, or the store is away: whoever saves hears of it
+            while not ended.wait(every) and time.monotonic() < deadline:
+                with store.writing() as session:
+                    keep_lease(session, lease)
+
+    thread = threading.Thread(target=keep, name=f"lease of document {lease.document_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -11,7 +11,7 @@ from foi.errors import ConfigurationError, LeaseLost
 from parsers.quirks.model import Quirks
 from steps.holders import is_gone, this_holder
 from steps.ingest import Ingested, ingest_document
-from steps.leased import under_lease
+from steps.leased import kept_while_reading, under_lease
 from steps.originals import home_of
 from steps.place_held import place_held
 
@@ -47,7 +47,8 @@ class Reader:
             if lease is None:
                 return None
             try:
-                return self._read(order, lease)
+                with kept_while_reading(self.store, lease):
+                    return self._read(order, lease)
             except LeaseLost:
                 continue
             finally:

@@ -37,6 +37,18 @@ def test_replies_in_any_folder_of_the_inbox_are_found_and_clutter_is_not(store: 
     assert places == ["inbox/a.xlsx", "inbox/images-2012/kent/b.pdf"]
 
 
+def test_uploads_that_were_cut_off_are_cleared_after_a_day_and_nothing_else(store: Store) -> None:
+    name, day = f".{'0a' * 8}.part", 24 * 60 * 60
+    old, young = drop(store.inbox_folder / "kent" / name), drop(store.inbox_folder / name)
+    ahead = drop(store.inbox_folder / "essex" / name)
+    others = [drop(store.inbox_folder / one) for one in (".mine.part", "c.xlsx.part", f"{'0a' * 8}.part")]
+    for path, age in ((old, day + 60), (young, day - 60), (ahead, -2 * day), *((one, 2 * day) for one in others)):
+        os.utime(path, (time.time() - age, time.time() - age))
+    inbox_sources(store)
+    assert not old.exists()
+    assert all(path.exists() for path in (young, ahead, *others))
+
+
 def test_a_link_out_of_the_inbox_is_not_followed(store: Store, tmp_path: Path) -> None:
     secret = drop(tmp_path / "elsewhere" / "secret.csv")
     (store.inbox_folder / "link.csv").symlink_to(secret)

@@ -5,21 +5,24 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from db.documents import DocumentStatus, load_claimable, load_documents
-from db.leases import take_next
+from db.leases import LASTS, database_now, give_back, keep_lease, take_next
 from db.read_orders import ReadOrder, place_order, withdraw_order
 from db.store import Store
+from db.tables import LeaseRow
 from foi.errors import ConfigurationError, LeaseLost
 from parsers.quirks.model import NO_QUIRKS
 from steps import ingest
 from steps.holders import is_gone, this_holder
 from steps.identify import identify
-from steps.leased import under_lease
+from steps.leased import kept_while_reading, under_lease
 from steps.read_next import Reader, places_of
 from steps.receive import receive_file
 from tests.replies.make.ordinary import ordinary
@@ -98,6 +101,62 @@ def test_a_worker_that_lost_its_lease_saves_nothing(store: Store) -> None:
     with pytest.raises(LeaseLost):
         ingest.ingest_document(under_lease(store, lost, is_gone), lost.document_id, today=TODAY, at=AT)
     assert read_ids(store) == []
+
+
+def test_a_document_that_takes_longer_than_a_lease_stays_in_the_hands_of_who_reads_it(store: Store) -> None:
+    with store.writing() as session:
+        lease = take_next(session, this_holder(), is_gone=is_gone)
+    assert lease is not None
+    with kept_while_reading(store, lease, every=0.1):
+        for _ in range(3):
+            _age(store, LASTS - dt.timedelta(seconds=1))
+            _await(lambda: _seconds_left(store) > LASTS.total_seconds() / 2)
+            with store.writing() as session:
+                other = take_next(session, "another", is_gone=is_gone)
+                assert other is not None
+                assert other.document_id != lease.document_id
+                give_back(session, other)
+    _age(store, LASTS)
+    with store.writing() as session:
+        taken = take_next(session, "another", is_gone=is_gone)
+        assert taken is not None
+        assert taken.document_id == lease.document_id, "nobody makes it last any more"
+
+
+def test_a_lease_that_another_took_over_is_not_taken_back_by_making_it_last(store: Store) -> None:
+    with store.writing() as session:
+        lease = take_next(session, this_holder(), is_gone=is_gone)
+    assert lease is not None
+    _age(store, LASTS)
+    with store.writing() as session:
+        other = take_next(session, "another", is_gone=is_gone)
+    assert other is not None
+    with kept_while_reading(store, lease, every=0.01):
+        _await(lambda: not any(one.name.startswith("lease of") for one in threading.enumerate()))
+    with store.writing() as session:
+        keep_lease(session, other)
+    with pytest.raises(LeaseLost), under_lease(store, lease, is_gone).writing():
+        pass
+
+
+def _age(store: Store, by: dt.timedelta) -> None:
+    """Let that much time pass for every lease."""
+    with store.writing() as session:
+        for row in session.exec(select(LeaseRow)):
+            row.taken_at, row.until = row.taken_at - by, row.until - by
+
+
+def _seconds_left(store: Store) -> float:
+    with store.reading() as session:
+        until = session.exec(select(LeaseRow.until)).one()
+        return (until - database_now(session)).total_seconds()
+
+
+def _await(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_a_dead_worker_of_this_machine_holds_nothing_up_and_a_living_one_keeps_its_document(store: Store) -> None:
