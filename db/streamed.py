@@ -66,13 +66,13 @@ class Streamed:
         query = text(_select(self.table, list(places), is_all=self.campaigns is None))
         if self.campaigns is not None:
             query = query.bindparams(bindparam("campaigns", expanding=True, value=list(self.campaigns)))
-        found = self.session.execute(query, execution_options={"yield_per": ROWS})
-        for rows in found.partitions(ROWS):
-            had = list(zip(*rows, strict=True))
-            yield [
-                known.of(_joined([had[places[one]] for one in names]))
-                for known, names in zip(turned, sources, strict=True)
-            ]
+        with self.session.execute(query, execution_options={"yield_per": ROWS}) as found:
+            for rows in found.partitions(ROWS):
+                had = list(zip(*rows, strict=True))
+                yield [
+                    known.of(_joined([had[places[one]] for one in names]))
+                    for known, names in zip(turned, sources, strict=True)
+                ]
 
 
 def _joined(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
