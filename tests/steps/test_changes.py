@@ -186,13 +186,13 @@ def other_campaign(store: Store, slug: str, *years: int) -> list[Period]:
     return periods
 
 
-def pending(store: Store) -> list[tuple[str, str | None, str]]:
+def pending(store: Store) -> list[tuple[str, str, str]]:
     query = """
         SELECT q.campaign, c.period_start, c.what FROM change AS c INNER JOIN question AS q ON c.question_id = q.id
         WHERE c.id NOT IN (SELECT change_id FROM estimate_change) ORDER BY c.id
     """
     with store.reading() as session:
-        return [(row.campaign, row.period_start, row.what) for row in session.execute(text(query))]
+        return [(row.campaign, str(row.period_start), row.what) for row in session.execute(text(query))]
 
 
 def of_period(period: Period, value: int) -> Reading:

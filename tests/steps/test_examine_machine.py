@@ -81,6 +81,7 @@ def test_a_clock_set_back_before_the_newest_row_is_a_fault(store: Store) -> None
     assert "2012-08-20 10:00 UTC, and the store was last written to at 2012-08-20 11:00" in found.what
 
 
+@pytest.mark.sqlite
 def test_files_that_others_may_look_into_are_told_once_for_each_folder_with_the_command(store: Store) -> None:
     a_document(store)
     assert examine_machine(store, measured(store), at=NOW) == []

@@ -4,16 +4,17 @@ import io
 import json
 import sqlite3
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Connection, text
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 import db.tables
-from db.store import open_store, sqlite_url
+from db.store import Store
 from foi.errors import StoreError
 from tests.exports import exported_from, rich_store
 from tests.stores import file_reading, reading_of
@@ -63,12 +64,24 @@ JSON_FORMS = {
 """What stands in a JSON column; in the others a list of texts."""
 
 
-def plant(path: Path) -> list[str]:
+@contextmanager
+def unguarded(store: Store) -> Iterator[tuple[Connection, str]]:
+    """A connection with which no trigger interferes, and what tells the rows of a table apart."""
+    with store.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            for trigger in triggers.scalars().all():
+                connection.exec_driver_sql(f'DROP TRIGGER "{trigger}"')
+            yield connection, "rowid"
+        else:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            yield connection, "CAST(ctid AS text)"
+
+
+def plant(store: Store) -> list[str]:
     """Write the text into every text column of every row, but for those above; which columns those were."""
     done = []
-    with closing(sqlite3.connect(path)) as store:
-        for (trigger,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            store.execute(f'DROP TRIGGER "{trigger}"')
+    with unguarded(store) as (connection, row):
         for name, table in SQLModel.metadata.tables.items():
             for column in table.columns:
                 kept = column.foreign_keys or column.name in PUBLISHED.get(name, set()) | CLOSED.get(name, set())
@@ -76,17 +89,18 @@ def plant(path: Path) -> list[str]:
                     continue
                 form = JSON_FORMS.get((name, column.name), [PLANTED])
                 is_json = isinstance(column.type, JSON) or (name, column.name) in JSON_FORMS
-                planted = (json.dumps(form), "") if is_json else (PLANTED, " || rowid")
-                store.execute(f'UPDATE "{name}" SET "{column.name}" = ?{planted[1]}', planted[:1])
+                planted, apart = (json.dumps(form), "") if is_json else (PLANTED, f" || {row}")
+                connection.execute(
+                    text(f'UPDATE "{name}" SET "{column.name}" = :planted{apart}'), {"planted": planted}
+                )
                 done.append(f"{name}.{column.name}")
-        store.commit()
     return done
 
 
-def add_rows(path: Path) -> None:
+def add_rows(store: Store) -> None:
     """A row in the tables that hold strangers' words and that the store of the tests leaves empty."""
     at = "2012-08-01 09:00:00.000000"
-    with closing(sqlite3.connect(path)) as store:
+    with unguarded(store) as (connection, _):
         for sql in (
             "INSERT INTO figure_category VALUES (1, 'age', 'x')",
             "INSERT INTO estimate_category VALUES (1, 'age', 'x', 5, 1, 1, NULL, NULL, NULL)",
@@ -99,13 +113,13 @@ def add_rows(path: Path) -> None:
                 "INSERT INTO publication (id, campaign, title, by, facts, at, why) "
                 f"VALUES (1, 'images-2012', 't', 'b', '{{}}', '{at}', 'w')"
             ),
-            f"INSERT INTO assignment (request_id, 'to', by, at) VALUES (1, 'x', 'y', '{at}')",
+            f"INSERT INTO assignment (request_id, \"to\", by, at) VALUES (1, 'x', 'y', '{at}')",
             f"INSERT INTO audit (by, action, subject, detail, at) VALUES ('b', 'a', 's', 'd', '{at}')",
             "INSERT INTO publication_estimate VALUES (1, 2)",
-            "INSERT OR REPLACE INTO document_text VALUES (1, 'x')",
+            "DELETE FROM document_text WHERE document_id = 1",
+            "INSERT INTO document_text VALUES (1, 'x')",
         ):
-            store.execute(sql)
-        store.commit()
+            connection.exec_driver_sql(sql)
 
 
 def everything(folder: Path) -> dict[str, str]:
@@ -117,15 +131,13 @@ def everything(folder: Path) -> dict[str, str]:
                 found |= {f"{path.name}/{one}": book.read(one).decode("utf-8", "replace") for one in book.namelist()}
         elif path.is_file():
             found[str(path.relative_to(folder))] = path.read_bytes().decode("utf-8", "replace")
-    return {name: text.casefold() for name, text in found.items()}
+    return {name: words.casefold() for name, words in found.items()}
 
 
 def test_whatever_stands_in_the_store_no_name_and_no_letter_goes_out(tmp_path: Path) -> None:
     store = rich_store(tmp_path)
-    store.close()
-    path = tmp_path / "foi43.sqlite"
-    add_rows(path)
-    planted = plant(path)
+    add_rows(store)
+    planted = plant(store)
     assert {
         "event.note",
         "event.actor",
@@ -139,11 +151,10 @@ def test_whatever_stands_in_the_store_no_name_and_no_letter_goes_out(tmp_path: P
         "audit.detail",
     } <= set(planted)
     assert len(planted) > 60
-    store = open_store(sqlite_url(path), tmp_path)
     folder = exported_from(store, tmp_path / "out").folder
     store.close()
-    for name, text in everything(folder).items():
-        assert not [one for one in SEARCHED if one in text], name
+    for name, words in everything(folder).items():
+        assert not [one for one in SEARCHED if one in words], name
     assert "unlisted 1" in (folder / "data" / "estimate_categories.csv").read_text()
     assert "s12(1)" in (folder / "data" / "answers.csv").read_text()
     head, row = (folder / "data" / "publications.csv").read_text().splitlines()
@@ -165,13 +176,8 @@ def test_where_a_word_of_the_program_is_another_nothing_goes_out(
     tmp_path: Path, table: str, column: str, where: str
 ) -> None:
     store = rich_store(tmp_path)
-    store.close()
-    with closing(sqlite3.connect(tmp_path / "foi43.sqlite")) as connection:
-        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f'DROP TRIGGER "{trigger}"')
-        connection.execute(f'UPDATE "{table}" SET "{column}" = ? || rowid', (NAME,))
-        connection.commit()
-    store = open_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
+    with unguarded(store) as (connection, row):
+        connection.execute(text(f'UPDATE "{table}" SET "{column}" = :name || {row}'), {"name": NAME})
     with pytest.raises(StoreError, match="nothing was exported") as told:
         exported_from(store, tmp_path / "out")
     store.close()
