@@ -143,6 +143,14 @@ def drop_databases(folder: Path | None = None) -> None:
         _disconnect(_left[-1])
 
 
+def take_away(folder: Path) -> None:
+    """Have the store in `folder` be gone, while somebody still counts on it."""
+    drop_databases(folder)
+    drop_databases(folder)
+    for path in folder.glob(f"{db.store.DEFAULT_NAME}*"):
+        path.unlink()
+
+
 @cache
 def _root() -> Path:
     return Path(mkdtemp(prefix=f"foi43-templates-{os.getpid()}-"))

@@ -135,7 +135,7 @@ def test_the_doctor_tells_that_there_is_no_admin_for_a_desk_that_others_are_to_r
     make_admin(store)
     assert "admin" not in doctor(store)
     with store.writing() as session:
-        session.execute(text("UPDATE person SET is_active = 0"))
+        session.execute(text("UPDATE person SET is_active = FALSE"))
     assert "no admin among them" in doctor(store)
 
 

@@ -20,6 +20,7 @@ from foi.roles import Role
 from steps import wellness
 from tests.desks import NOON, add_person, client_of, desk_of
 from tests.stores import CAMPAIGN, five_replies, sent_campaign
+from tests.templates import take_away
 from web.app import make_app
 from web.desk import Desk, DeskSettings
 
@@ -65,8 +66,7 @@ def test_anybody_is_told_whether_the_desk_is_well_in_a_word(
 
 def test_a_database_that_is_away_is_told_and_the_figures_go_without_it(desk: Desk, store: Store) -> None:
     store.close()
-    for path in store.folder.glob("foi43.sqlite*"):
-        path.unlink()
+    take_away(store.folder)
     assert client_of(desk).get("/healthz").json() == {"ok": False, "why": "store"}
     told = client_of(desk).get("/metrics").text
     assert value(told, "foi_well") == 0

@@ -36,7 +36,8 @@ def client(store: Store) -> TestClient:
 
 def standing(store: Store) -> list[tuple[object, ...]]:
     with store.reading() as session:
-        rows = session.execute(text("SELECT raw, kind, low, high, place, decided_by FROM standing_figure"))
+        query = "SELECT raw, kind, low, high, CAST(place AS VARCHAR) AS place, decided_by FROM standing_figure"
+        rows = session.execute(text(query))
         return [(row.raw, row.kind, row.low, row.high, json.loads(row.place), row.decided_by) for row in rows]
 
 
