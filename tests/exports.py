@@ -13,6 +13,7 @@ from foi.records import FigureKind, FigureState
 from steps.export import Exported, export
 from steps.redraw import pending_questions, redraw_question
 from tests.stores import AT, CAMPAIGN, file_reading, five_replies, reading_of, sent_campaign
+from tests.templates import copied
 
 TODAY = dt.date(2012, 8, 31)
 LATER = AT + dt.timedelta(days=1)
@@ -33,6 +34,10 @@ def decide(store: Store, figure_id: int, verdict: Verdict, at: dt.datetime, valu
 
 def rich_store(folder: Path) -> Store:
     """Five replies with figures, one with a range, a refusal, a figure in review, one corrected; drawn twice."""
+    return copied(_rich_store, folder)
+
+
+def _rich_store(folder: Path) -> Store:
     store = sent_campaign(folder)
     five_replies(store)
     exact = reading_of(1)

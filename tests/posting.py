@@ -17,6 +17,7 @@ from db.store import Store, create_store, sqlite_url
 from foi.correspondence import LetterKind
 from foi.forces import police_forces
 from tests.stores import CAMPAIGN
+from tests.templates import copied
 
 MONDAY = dt.datetime(2026, 9, 7, 10, tzinfo=dt.UTC)
 """A working day, on which the tests draft and send."""
@@ -26,6 +27,10 @@ US = "requests@ngo.example"
 
 def drafted_campaign(folder: Path) -> Store:
     """A store in `folder` whose 43 requests have not gone; every address is confirmed."""
+    return copied(_drafted_campaign, folder)
+
+
+def _drafted_campaign(folder: Path) -> Store:
     store = create_store(sqlite_url(folder / "foi43.sqlite"), folder)
     with store.writing() as session:
         save_reference(session, police_forces())

@@ -25,7 +25,6 @@ from steps.copying import copy_store
 from tests.exports import rich_store
 from tests.postgres import NEEDS_POSTGRES
 from tests.stores import AT
-from tests.templates import copied
 
 pytestmark = pytest.mark.sqlite
 
@@ -34,7 +33,7 @@ VIEWS = ("coverage", "observations", "responses_latest", "estimate_latest", "fig
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    found = copied(rich_store, tmp_path / "old")
+    found = rich_store(tmp_path / "old")
     yield found
     found.close()
 

@@ -28,6 +28,7 @@ from steps.decide import decide
 from steps.reread import Reread
 from tests.replies.make.invented import CAMPAIGNS
 from tests.stores import AT, sent_campaign
+from tests.templates import copied
 
 TODAY = dt.date(2022, 7, 31)
 WARNINGS = (
@@ -37,7 +38,11 @@ WARNINGS = (
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = create_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)
+    return copied(_asked, tmp_path)
+
+
+def _asked(folder: Path) -> Store:
+    made = create_store(sqlite_url(folder / "foi43.sqlite"), folder)
     with made.writing() as session:
         save_reference(session, police_forces())
         save_campaign(session, load_campaign(CAMPAIGNS / "noise-warnings.toml"), at=AT)
