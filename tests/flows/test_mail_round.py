@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from sqlalchemy import text
 
 from db.store import Store, open_store, sqlite_url
 from flows.mail_settings import SmtpSettings
@@ -99,7 +100,8 @@ def answer(*words: str, code: int = 0) -> Any:  # noqa: ANN401 - whatever JSON t
 
 def events(folder: Path, kind: str) -> int:
     with closing(opened(folder)) as store, store.engine.connect() as connection:
-        return int(connection.exec_driver_sql("SELECT COUNT(*) FROM event WHERE kind = ?", (kind,)).scalar_one())
+        found = connection.execute(text("SELECT COUNT(*) FROM event WHERE kind = :kind"), {"kind": kind})
+        return int(found.scalar_one())
 
 
 def opened(folder: Path) -> Store:
