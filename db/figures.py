@@ -190,6 +190,13 @@ _FIGURES_AS_THEY_STAND = """
     WHERE 1 = 1
 """
 
+_MAY_WAIT = """
+    SELECT f.id FROM figure AS f WHERE f.state = 'review'
+    UNION SELECT u.figure_id FROM doubt AS u
+    UNION SELECT e.figure_id FROM decision AS e WHERE e.verdict IN ('reopened', 'unsure')
+"""
+"""Among these are all that wait (standing_figure.sql says which do): of a whole store only they are looked at."""
+
 _NARROWED_BY = {
     "campaign": "q.campaign = :campaign",
     "standing": "s.standing = :standing",
@@ -229,6 +236,8 @@ def load_figures(
     }
     told = {name: value for name, value in asked.items() if value is not None}
     narrowed = "".join(f" AND {_NARROWED_BY[name]}" for name in told)
+    if standing == FigureState.REVIEW and campaign is None:
+        narrowed += f" AND s.figure_id IN ({_MAY_WAIT})"
     rows = session.execute(text(f"{_FIGURES_AS_THEY_STAND}{narrowed} ORDER BY s.figure_id"), told)
     return [_row_to_figure(row) for row in rows]
 

@@ -65,6 +65,17 @@ def load_setting_change(session: Session, name: Setting, *, of: str = "") -> Set
     return SettingChange(name, of, row.value, row.by, row.at) if row else None
 
 
+def load_settings(session: Session, name: Setting) -> dict[str, str]:
+    """The values of a setting that stand, by what each is for."""
+    query = (
+        select(SettingRow.name, SettingRow.value)
+        .where(col(SettingRow.name).startswith(_key(name, ""), autoescape=True))
+        .order_by(col(SettingRow.id))
+    )
+    found = {key.partition(OF): value for key, value in session.exec(query)}
+    return {of: value for (own, _, of), value in found.items() if own == name}
+
+
 def save_setting(session: Session, name: Setting, value: str, *, by: str, at: dt.datetime, of: str = "") -> None:
     """Choose a value, and write down who did. The value that stands already is not written again."""
     was = load_setting(session, name, of=of)

@@ -19,7 +19,7 @@ from steps.after_restore import load_lock, what_to_look_for, why_locked
 from steps.doubts import load_doubts
 from steps.new_basis import find_new_bases
 from steps.originals import home_of
-from steps.retention import is_letter_purged
+from steps.retention import purged_letters
 
 
 class FindingKind(StrEnum):
@@ -183,7 +183,7 @@ def _letter_findings(store: Store, *, is_sending: bool) -> list[Finding]:
     """Letters that may have gone, that a mail server refused, or whose mail is not as it was written."""
     with store.reading() as session:
         letters = load_letters(session)
-        purged = {letter.id for letter in letters if is_letter_purged(session, letter)}
+        purged = purged_letters(session, letters)
         being_sent = {letter.id for letter in load_doubts(session, is_sending=is_sending).being_sent}
         locked = load_lock(session)
     findings = []

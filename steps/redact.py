@@ -24,7 +24,7 @@ from db.store import Session, Store
 from foi.errors import ArchiveError, UsageError
 from foi.plain_words import uk_date
 from steps.originals import home_of
-from steps.retention import delete_letter, delete_originals, is_letter_purged
+from steps.retention import delete_letter, delete_originals, purged_letters
 
 SHORTEST, FEWEST_DIGITS = 4, 7
 ENCODINGS = ("utf-8", "cp1252", "utf-16")
@@ -111,10 +111,12 @@ def _holding(store: Store, session: Session, redaction: Redaction, pattern: re.P
         is_named = document.id in redaction.documents
         if document.id not in documents and (is_named or _original_holds(store, document.sha256, pattern)):
             documents |= {one.id: one for one in load_family(session, document.id)}
+    ours = load_letters(session)
+    purged = purged_letters(session, ours)
     letters = [
         letter
-        for letter in load_letters(session)
-        if not is_letter_purged(session, letter)
+        for letter in ours
+        if letter.id not in purged
         and (letter.id in redaction.letters or _original_holds(store, letter.sha256, pattern))
     ]
     published = [

@@ -18,7 +18,7 @@ from db.letters import StoredLetter, load_letters
 from db.named_originals import load_purged
 from db.redaction import forget_persons
 from db.retention import count_texts, forget_deleted, load_purgeable, save_purged
-from db.settings import Setting, load_setting, load_setting_change, save_setting
+from db.settings import Setting, load_setting, load_setting_change, load_settings, save_setting
 from db.store import Session, Store
 from foi.errors import UsageError
 from foi.plain_words import uk_date
@@ -156,11 +156,18 @@ def load_purged_at(session: Session, campaign: str) -> dt.datetime | None:
     return dt.datetime.fromisoformat(told) if told else None
 
 
-def is_letter_purged(session: Session, letter: StoredLetter) -> bool:
-    """Whether the mail of a letter of ours is gone under the rule, so that nobody need look for it."""
-    at = load_purged_at(session, letter.campaign)
-    is_of_old = at is not None and letter.drafted_at <= at
-    return is_of_old or bool(load_setting(session, Setting.PURGED_AT, of=f"letter {letter.id}"))
+def purged_letters(session: Session, letters: Iterable[StoredLetter]) -> set[int]:
+    """The numbers of those letters of ours whose mail is gone under the rule, so that nobody need look for it."""
+    told = {of: at for of, at in load_settings(session, Setting.PURGED_AT).items() if at}
+    return {
+        letter.id
+        for letter in letters
+        if f"letter {letter.id}" in told or _is_of_old(letter, told.get(letter.campaign))
+    }
+
+
+def _is_of_old(letter: StoredLetter, purged_at: str | None) -> bool:
+    return purged_at is not None and letter.drafted_at <= dt.datetime.fromisoformat(purged_at)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
