@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from db.dictionary import Column, Type
 from db.published import Published, Value
 from reports.same_bytes import workbook_to_bytes
-from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at, put
+from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at
+from reports.text_cells import put_text
 
 FIRST = ("about", "data_dictionary")
 MOST_ROWS = 50_000
@@ -40,9 +41,7 @@ def tables_to_workbook(
     """
     rows = {one.table.name: len(one.rows) for one in tables} | dict(counts or {})
     most = MOST_ROWS if sum(rows.values()) <= MOST_IN_ALL else ROWS_OF_A_LOOK
-    workbook = Workbook()
-    for sheet in list(workbook.worksheets):
-        workbook.remove(sheet)
+    workbook = Workbook(write_only=True)
     by_name = {one.table.name: one for one in tables}
     for name in (*FIRST, *(name for name in by_name if name not in FIRST)):
         _write(workbook.create_sheet(name), by_name[name], most)
@@ -59,29 +58,38 @@ def tables_to_workbook(
 
 
 def _write(sheet: Worksheet, one: Published, most: int) -> None:
-    columns = one.table.columns
+    """Rows go to the disk as they come, so everything about the whole sheet is said first."""
+    columns, rows = one.table.columns, one.rows[:most]
     for number, column in enumerate(columns, 1):
-        cell = _put(sheet, 1, number, column.name)
-        cell.font, cell.fill = HEAD_FONT, HEAD_FILL
         sheet.column_dimensions[get_column_letter(number)].width = _width(one.table.name, column)
-    rows = one.rows[:most]
-    for row_number, row in enumerate(rows, 2):
-        for number, value in enumerate(row, 1):
-            if value is not None:
-                cell = _put(sheet, row_number, number, value)
-                if isinstance(value, str):
-                    cell.alignment = AT_TOP
     sheet.freeze_panes = "A2"
     head_at(sheet, 1, columns=len(columns), rows=len(rows))
     fit_to_page(sheet, landscape=True)
+    sheet.append([_head(sheet, name) for name in one.table.column_names])
+    for row in rows:
+        sheet.append([None if value is None else _cell(sheet, value) for value in row])
 
 
 def _width(table: str, column: Column) -> int:
     return WIDE.get(column.name, WIDTHS[column.type]) if table in WIDE_TABLES else WIDTHS[column.type]
 
 
-def _put(sheet: Worksheet, row: int, number: int, value: Value) -> Cell:
-    if isinstance(value, dt.datetime):
-        moment = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
-        return put(sheet, row, number, moment, date_format="yyyy-mm-dd hh:mm:ss")
-    return put(sheet, row, number, value, date_format="yyyy-mm-dd")
+def _head(sheet: Worksheet, name: str) -> Cell:
+    cell = WriteOnlyCell(sheet, name)
+    cell.font, cell.fill = HEAD_FONT, HEAD_FILL
+    return cell
+
+
+def _cell(sheet: Worksheet, value: Value) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        put_text(cell, value)
+        cell.alignment = AT_TOP
+    elif isinstance(value, dt.datetime):
+        cell.value = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+        cell.number_format = "yyyy-mm-dd hh:mm:ss"
+    else:
+        cell.value = value
+        if isinstance(value, dt.date):
+            cell.number_format = "yyyy-mm-dd"
+    return cell
