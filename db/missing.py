@@ -34,6 +34,8 @@ _GAVE_A_TOTAL = """
         AND s.categories = '{}'
 """
 
+_REQUESTS = "SELECT id, force, our_reference FROM request WHERE campaign = :campaign ORDER BY id"
+
 
 def load_missing(session: Session, *, campaigns: Sequence[str]) -> Published:
     """The table missing of these campaigns: a row for each question, period and authority without a figure.
@@ -53,8 +55,11 @@ def load_missing(session: Session, *, campaigns: Sequence[str]) -> Published:
 
 def _latest_requests(session: Session, campaign: str) -> dict[str, str]:
     """Our reference of the latest request to each authority: of a narrower one, once it has gone."""
-    requests = sorted(load_requests(session, campaign), key=lambda request: request.id)
-    return {request.force: request.our_reference for request in requests if request.can_be_answered}
+    narrower = {request.id: request for request in load_requests(session, campaign, only_narrower=True)}
+    found = session.execute(text(_REQUESTS), {"campaign": campaign})
+    return {
+        row.force: row.our_reference for row in found if row.id not in narrower or narrower[row.id].can_be_answered
+    }
 
 
 def _silent(session: Session, total: Found[tuple[object, ...]], asked: dict[str, str]) -> Iterator[str]:

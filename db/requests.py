@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Date, bindparam, text
+from sqlalchemy import ColumnElement, Date, bindparam, func, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -56,7 +56,9 @@ def load_request_by_reference(session: Session, our_reference: str) -> RequestRe
     return found[0]
 
 
-def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()) -> list[RequestRecord]:
+def load_requests(
+    session: Session, campaign: str, *, forces: Sequence[str] = (), only_narrower: bool = False
+) -> list[RequestRecord]:
     """The requests of a campaign with their histories, by name of the force; of all forces or of those given."""
     query = (
         sa_select(
@@ -73,6 +75,8 @@ def load_requests(session: Session, campaign: str, *, forces: Sequence[str] = ()
     )
     if forces:
         query = query.where(col(RequestRow.force).in_(forces))
+    if only_narrower:
+        query = query.where(col(RequestRow.parent_id).is_not(None))
     found = session.execute(query).all()
     histories = load_histories(session, [request.id for request in found if request.id is not None])
     return [
@@ -203,6 +207,20 @@ def load_unfinished(session: Session, today: dt.date) -> frozenset[str]:
 def load_force_slugs(session: Session, campaign: str) -> frozenset[str]:
     """The slugs of the authorities a campaign asked."""
     return frozenset(session.exec(select(RequestRow.force).where(RequestRow.campaign == campaign)))
+
+
+def count_requests(session: Session, campaigns: Sequence[str]) -> int:
+    """How many requests these campaigns made."""
+    return session.exec(select(func.count()).select_from(RequestRow).where(_of(campaigns))).one()
+
+
+def load_asked(session: Session, campaigns: Sequence[str]) -> frozenset[str]:
+    """The slugs of the authorities that any of these campaigns asked."""
+    return frozenset(session.exec(select(RequestRow.force).where(_of(campaigns)).distinct()))
+
+
+def _of(campaigns: Sequence[str]) -> ColumnElement[bool]:
+    return col(RequestRow.campaign).in_(campaigns)
 
 
 def load_references(session: Session) -> dict[str, str]:

@@ -72,11 +72,27 @@ class Snapshot:
                 do="Look at them in the store; db/dictionary says what names a row.",
             ) from error
 
-    def finish(self, tables: Sequence[Table]) -> None:
-        """Index and check it. StoreError where a row refers to one that is not there, or the file is broken."""
-        for table in tables:
-            for index in _indexes(table):
-                self.connection.execute(index)
+    def index(self, table: Table) -> None:
+        """Index a table that has all its rows."""
+        for index in _indexes(table):
+            self.connection.execute(index)
+
+    def finish_part(self) -> None:
+        """Let go of a file that another snapshot is to take over."""
+        self.connection.execute("COMMIT")
+        self.close()
+
+    def take(self, table: Table, part: Path) -> None:
+        """Take over a table, none of whose rows is here yet, out of another file with the same one."""
+        self.connection.execute("COMMIT")
+        self.connection.execute("ATTACH ? AS part", (str(part),))
+        self.connection.execute(f'INSERT INTO main."{table.name}" SELECT * FROM part."{table.name}"')  # noqa: S608 - our own names
+        self.connection.execute("DETACH part")
+        self.connection.execute("BEGIN")
+        self.index(table)
+
+    def finish(self) -> None:
+        """Check it. StoreError where a row refers to one that is not there, or the file is broken."""
         self.connection.execute("COMMIT")
         _check(self.connection.execute("PRAGMA foreign_key_check").fetchall() == [], self.path)
         check = "integrity_check" if self.path.stat().st_size < SMALL else "quick_check"
@@ -93,7 +109,8 @@ def write_snapshot(path: Path, tables: Sequence[Published]) -> None:
     with closing(Snapshot(path, names)) as snapshot:
         for one in tables:
             snapshot.fill(one.table, batches(one))
-        snapshot.finish(names)
+            snapshot.index(one.table)
+        snapshot.finish()
 
 
 def _turned(table: Table) -> list[Remembered[Value, str | int | float | None] | None]:

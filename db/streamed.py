@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from db.dictionary import Column, Form, Table
+from db.dictionary import Column, Form, Table, Type
 from db.published import AllLabels, Published, Value, to_checked, to_value
 from db.safe_forms import Labels, safe_form
 from db.whole_history import history_sql
@@ -70,8 +70,8 @@ class Streamed:
             for rows in found.partitions(ROWS):
                 had = list(zip(*rows, strict=True))
                 yield [
-                    known.of(_joined([had[places[one]] for one in names]))
-                    for known, names in zip(turned, sources, strict=True)
+                    turn(_joined([had[places[one]] for one in names]))
+                    for turn, names in zip(turned, sources, strict=True)
                 ]
 
 
@@ -102,9 +102,15 @@ def _sources(column: Column) -> tuple[str, ...]:
     return ("campaign", "question", column.of_view) if column.form is Form.CATEGORIES else (column.of_view,)
 
 
-def _turned(table: Table, column: Column, labels: AllLabels) -> Remembered[Any, Value]:
+def _turned(table: Table, column: Column, labels: AllLabels) -> Callable[[Sequence[Any]], Sequence[Value]]:
+    """What turns the values of a column into what may go out."""
+
     def make(value: Any) -> Value:  # noqa: ANN401 - as the driver gives it
         own, held = (labels[value[:2]], value[2]) if column.form is Form.CATEGORIES else (Labels(), value)
         return to_checked(table, column, to_value(column, safe_form(column.form, held, {}, own)))
 
-    return Remembered(make)
+    known = Remembered(make)
+    if column.type is not Type.INTEGER or column.form is not Form.PLAIN:
+        return known.of
+    # of whole numbers there is nothing to turn, and those that name a row are all different
+    return lambda values: values if set(map(type, values)) <= {int} else known.of(values)

@@ -22,6 +22,7 @@ from reports.data_workbook import tables_to_workbook
 from reports.datasette_page import tables_to_metadata
 from steps.export_files import SNAPSHOT, ExportFiles
 from steps.export_folder import LATEST, MARK, folder_to_fill, publish_folder
+from steps.export_part import MANY, Errand, reading_beside
 from steps.tables_to_publish import chosen_campaigns, tables_to_publish, to_about
 
 __all__ = ["METADATA", "SNAPSHOT", "Exported", "export"]
@@ -62,25 +63,35 @@ class Exported:
 
 
 def export(
-    store: Store, to: Path, *, at: dt.datetime, today: dt.date, version: str, campaigns: Sequence[str] = ()
+    store: Store,
+    to: Path,
+    *,
+    at: dt.datetime,
+    today: dt.date,
+    version: str,
+    campaigns: Sequence[str] = (),
+    many: int = MANY,
 ) -> Exported:
     """Publish these campaigns, or all, in a new folder in `to`, and point `latest` at it once it is whole.
 
-    The same store, `at`, `today` and version make the same bytes. Raises UsageError where there is nothing to export
+    The same store, `at`, `today` and version make the same bytes. Of `many` requests or more a second process fills
+    its part (steps/export_part.py). Raises UsageError where there is nothing to export
     or the folder cannot be written, StoreError for a value that may not go out; what was published before then stays.
     """
     stamp = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     with store.reading() as session:
         chosen = chosen_campaigns(session, campaigns)
-        with folder_to_fill(to, stamp) as hidden, closing(ExportFiles(hidden)) as files:
-            for one in tables_to_publish(session, campaigns=chosen, today=today):
+    with folder_to_fill(to, stamp) as hidden, closing(ExportFiles(hidden)) as files:
+        with reading_beside(store, Errand(hidden, tuple(chosen), today), many=many) as beside:
+            for one in tables_to_publish(beside.session, campaigns=chosen):
                 files.add(one)
-            mark = files.fingerprint()
-            title = "; ".join(str(row[1]) for row in files.heads["campaigns"].rows)
-            about = to_about(title, mark, today=today, at=at, version=version)
-            files.add(about)
-            _finish(files, {str(item): str(value) for item, value in about.rows}, at)
-            folder = publish_folder(to, f"{stamp}-{mark[:MARK]}", hidden)
+            files.take(beside.part())
+        mark = files.fingerprint()
+        title = "; ".join(str(row[1]) for row in files.heads["campaigns"].rows)
+        about = to_about(title, mark, today=today, at=at, version=version)
+        files.add(about)
+        _finish(files, {str(item): str(value) for item, value in about.rows}, at)
+        folder = publish_folder(to, f"{stamp}-{mark[:MARK]}", hidden)
     rows = {table.name: files.counts[table.name] for table in published_tables()}
     return Exported(folder=folder, latest=folder.parent / LATEST, rows=rows, fingerprint=mark)
 

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from db.campaigns import load_campaign_slugs
 from db.dictionary import Table, published_table, published_tables
 from db.missing import load_missing
-from db.published import Published, Row, load_labels, load_published, to_published
+from db.published import AllLabels, Published, Row, load_labels, load_published, to_published
+from db.requests import load_asked
 from db.snapshot import moment_to_text
 from db.store import Session
 from db.streamed import STREAMED, Streamed
 from foi.errors import UsageError
-from foi.holidays import uk_calendar
 from foi.populations import populations
 from foi.spoken_dates import spoken
-from steps.timeliness import load_timeliness
 
-MADE = frozenset({"timeliness", "answers", "missing", "population", "about", "data_dictionary"})
-"""Tables that are no view."""
+BESIDE = ("timeliness", "answers", "observations_history")
+"""Tables that may be filled at the same time as all others (steps/export_part.py)."""
+
+MADE = frozenset({"missing", "population", "about", "data_dictionary"})
+"""Further tables that are no view."""
 
 LICENCE = (
     "Populations and police force areas: Office for National Statistics, Open Government Licence v3.0. The figures "
@@ -30,32 +32,35 @@ WHAT = (
 )
 
 
-def tables_to_publish(
-    session: Session, *, campaigns: Sequence[str], today: dt.date
-) -> Iterator[Published | Streamed]:
-    """Every published table but about, of these campaigns (chosen_campaigns), requests as at the end of `today`.
+def tables_to_publish(session: Session, *, campaigns: Sequence[str]) -> Iterator[Published | Streamed]:
+    """Every published table of these campaigns (chosen_campaigns), but about and those that are filled beside.
 
     One at a time, so that no two need be held. Raises StoreError for a value that may not go out.
     """
-    times, answers = load_timeliness(session, campaigns=campaigns, today=today, calendar=uk_calendar())
-    asked = set(times.column("force"))
-    yield times
-    yield answers
-    del times, answers
     yield load_missing(session, campaigns=campaigns)
     labels = load_labels(session)
-    is_all = set(campaigns) == set(load_campaign_slugs(session))
     for table in published_tables():
-        if table.name in STREAMED:
-            yield Streamed(table, session, None if is_all else campaigns, labels)
-        elif table.name not in MADE:
+        if table.name in STREAMED and table.name not in BESIDE:
+            yield _streamed(session, table, campaigns, labels)
+        elif table.name not in MADE and table.name not in BESIDE:
             one = load_published(session, table, campaigns=campaigns, labels=labels)
             if table.name == "authorities":
+                asked = load_asked(session, campaigns)
                 one = Published(one.table, tuple(row for row in one.rows if row[0] in asked))
             if table.name == "estimates":
                 yield _population(one)
             yield one
     yield to_published(published_table("data_dictionary"), dictionary_rows(published_tables()))
+
+
+def streamed_table(session: Session, name: str, *, campaigns: Sequence[str]) -> Streamed:
+    """One of the large tables, of these campaigns, still to be fetched."""
+    return _streamed(session, published_table(name), campaigns, load_labels(session))
+
+
+def _streamed(session: Session, table: Table, campaigns: Sequence[str], labels: AllLabels) -> Streamed:
+    is_all = set(campaigns) == set(load_campaign_slugs(session))
+    return Streamed(table, session, None if is_all else campaigns, labels)
 
 
 def chosen_campaigns(session: Session, campaigns: Sequence[str]) -> list[str]:
