@@ -16,10 +16,6 @@ from foi.journal import LOG, Happened, known_word, note
 
 INTERRUPTED = 130
 
-FRESH_OBJECTS = 50_000
-"""So many new objects before Python looks for rings among them: by its own measure of 700, a tenth of the time of a
-short verb, and of a page over hundreds of requests, goes into looking through what is all in use."""
-
 VERBS = {
     "backtest": ("cli.backtest", "How well the total is estimated where the truth is known; replay a campaign."),
     "backup": ("cli.backup", "Take a backup of the store while everybody goes on working."),
@@ -76,7 +72,12 @@ class LazyGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         module = VERBS[cmd_name][0]
-        command: click.Command = getattr(importlib.import_module(module), module.rpartition(".")[2])
+        gc.disable()  # what a program consists of is no garbage: looking for some is a tenth of a short verb's time
+        try:
+            command: click.Command = getattr(importlib.import_module(module), module.rpartition(".")[2])
+        finally:
+            gc.freeze()
+            gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -100,7 +101,6 @@ def main() -> None:
     Exit codes: 0 done or nothing to do, 1 unexpected, 2 usage, 3 configuration or database missing, 4 some files
     need a person, 5 locked by another run, 130 interrupted.
     """
-    gc.set_threshold(FRESH_OBJECTS, 20, 50)
     os.umask(0o077)  # letters and figures under review are nobody else's business
     started = time.perf_counter()
     code = _run()
