@@ -55,6 +55,7 @@ def backup(to: Path | None, recipients: Path | None, quiet: bool, database: str 
                 "encrypted_by": manifest.encrypted_by,
                 "removed": taken.removed,
                 "damaged": taken.damaged,
+                "made_good": taken.told,
             }
         )
     elif not quiet:
@@ -65,6 +66,8 @@ def backup(to: Path | None, recipients: Path | None, quiet: bool, database: str 
             click.echo("It is not encrypted: whoever has the disk can read it. See FOI_BACKUP_RECIPIENTS.", err=True)
         for name in taken.removed:
             click.echo(f"  {name} has gone: newer ones stand for it.", err=True)
+    for sentence in taken.told:
+        click.echo(printable(f"NOTE: {sentence}"), err=True)
     for sentence in taken.damaged:
         click.echo(printable(f"FAULT: {sentence}"), err=True)
     if taken.damaged:

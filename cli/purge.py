@@ -18,7 +18,11 @@ from steps.retention import MONTHS, Retention, choose_retention, retention_of
 @click.command()
 @click.argument("campaign", required=False)
 @click.option(
-    "--keep", "months", type=int, default=None, help=f"First choose how many months: {', '.join(map(str, MONTHS))}."
+    "--keep",
+    "kept",
+    metavar="MONTHS",
+    type=click.Choice([str(one) for one in MONTHS]),
+    help=f"First choose how many months: {', '.join(map(str, MONTHS))}.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would go, and when.")
 @click.option("--yes", is_flag=True, help="Purge without asking first.")
@@ -28,7 +32,7 @@ from steps.retention import MONTHS, Retention, choose_retention, retention_of
 @json_option
 def purge(
     campaign: str | None,
-    months: int | None,
+    kept: str | None,
     dry_run: bool,
     yes: bool,
     by: str,
@@ -42,6 +46,7 @@ def purge(
     that came in, their words, names and mail headers, our letters and drafts, and notes on requests. Figures, hashes
     and who decided what stay. It cannot be undone; backups made before still hold the letters.
     """
+    months = int(kept) if kept else None
     if dry_run and months is not None:
         raise UsageError("--dry-run changes nothing, and --keep chooses for good.", do="Give one of them alone.")
     day, at = today_or(today), dt.datetime.now(dt.UTC)

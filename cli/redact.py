@@ -90,6 +90,7 @@ def _print_holding(found: Holding) -> None:
         ("Documents that came in:", [f"{one.id} ({one.sha256[:12]})" for one in found.documents]),
         ("Letters of ours:", [f"{one.id} ({one.our_reference})" for one in found.letters]),
         ("Files that a redaction does not reach; see to them yourself:", [*found.elsewhere]),
+        ("What could not be looked into, and may hold it too; look yourself:", [*found.unseen]),
     ):
         if names:
             click.echo(title)
@@ -116,5 +117,6 @@ def _to_json(found: Holding, *, is_done: bool, is_purging: bool) -> dict[str, ob
         "documents": [one.id for one in found.documents],
         "letters": [one.id for one in found.letters],
         "elsewhere": list(found.elsewhere),
+        "unseen": list(found.unseen),
         "purged": is_done and is_purging,
     }

@@ -12,9 +12,10 @@ from flows.engine import Direct
 from flows.lock import RUN_SECONDS, hold_store
 from flows.reread import RereadReport, reread_archive
 from flows.settings import opened_store
-from foi.errors import DocumentError
+from foi.errors import DocumentError, UsageError
 from steps.reread import Reread
 from steps.reread_changes import Changes
+from steps.words import index_anew
 
 SHOWN = 8
 """Sentences of one sort shown of each document; --json has all."""
@@ -23,10 +24,13 @@ SHOWN = 8
 @click.command()
 @click.option("--campaign", default=None, help="Only the replies to this campaign.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and keep nothing.")
+@click.option("--words", is_flag=True, help="Only make the index of the word search anew; no letter is read.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @db_option
 @json_option
-def reread(campaign: str | None, dry_run: bool, quiet: bool, database: str | None, as_json: bool) -> None:
+def reread(
+    campaign: str | None, dry_run: bool, words: bool, quiet: bool, database: str | None, as_json: bool
+) -> None:
     """Read the originals in the archive anew, with the present reader and what staff have taught it since.
 
     For each document it shows which figures appear, vanish or change, and how outcomes change; then the new reading
@@ -35,8 +39,15 @@ def reread(campaign: str | None, dry_run: bool, quiet: bool, database: str | Non
     not touched. A document that cannot be read any more keeps its earlier reading; the exit code is then 4.
 
     The words of documents read by an earlier version, which no search of the desk finds yet, are taken in as well.
+    --words alone mends the index of that search where `foi verify` found it at fault.
     """
+    if words and (campaign or dry_run):
+        raise UsageError("--words is for the whole index, at once.", do="Leave out --campaign and --dry-run.")
     with opened_store(database) as store, hold_store(store, wait_seconds=RUN_SECONDS):
+        if words:
+            index_anew(store)
+            _say_indexed(as_json=as_json)
+            return
         slug = chosen_campaign(store, campaign) if campaign else None
         with progress_bar(quiet=quiet or as_json) as progress:
             report = reread_archive(Direct(), store, campaign=slug, write=not dry_run, progress=progress)
@@ -46,6 +57,13 @@ def reread(campaign: str | None, dry_run: bool, quiet: bool, database: str | Non
         _print_report(report, dry_run=dry_run)
     if any(one.fault for one in report.documents):
         sys.exit(DocumentError.exit_code)
+
+
+def _say_indexed(*, as_json: bool) -> None:
+    if as_json:
+        print_json({"indexed": True})
+    else:
+        click.echo("The index of the word search is made anew; `foi verify` proves it.")
 
 
 def _sections(changes: Changes) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -80,13 +80,20 @@ def moved_note(address: URL) -> Path | None:
 
 def _read_note(note: Path) -> str:
     try:
-        return note.read_text(encoding="utf-8").strip()
+        told = note.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(
             "this note says where the store moved to, and cannot be read.",
             where=str(note),
             do="Let the user who runs foi read it, or give --db the address itself.",
         ) from error
+    if not told:
+        raise StoreError(
+            "this note should say where the store moved to, and is empty.",
+            where=str(note),
+            do="Write the address of the new store into it; only if the store never moved, delete it.",
+        )
+    return told
 
 
 def shown_address(address: URL) -> str:

@@ -6,11 +6,12 @@ reach is told too: files beside the store, files that were published, and whatev
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from html import unescape
+from pathlib import Path
 
 from db.audit import save_audit
 from db.documents import DocumentStatus, StoredDocument, load_documents, load_family
@@ -21,6 +22,7 @@ from db.redaction import Redaction, find_texts, rebuild_search, redact_texts, te
 from db.retention import repack, save_purged
 from db.settings import Setting, save_setting
 from db.store import Session, Store
+from db.words import load_words
 from foi.errors import ArchiveError, UsageError
 from foi.plain_words import uk_date
 from steps.originals import home_of
@@ -34,12 +36,16 @@ LARGEST = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Where the texts stand. `texts` counts them by table; `elsewhere` are files that a redaction cannot reach."""
+    """Where the texts stand. `texts` counts them by table; `elsewhere` are files that a redaction cannot reach.
+
+    `unseen` are those that nothing here can look into, so that they may hold it too.
+    """
 
     texts: Mapping[str, int]
     documents: tuple[StoredDocument, ...]
     letters: tuple[StoredLetter, ...]
     elsewhere: tuple[str, ...]
+    unseen: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -113,6 +119,14 @@ def _holding(store: Store, session: Session, redaction: Redaction, pattern: re.P
             documents |= {one.id: one for one in load_family(session, document.id)}
     ours = load_letters(session)
     purged = purged_letters(session, ours)
+    unseen = [
+        f"document {document.id} ({document.sha256[:12]})"
+        for document in load_documents(session)
+        if document.status is not DocumentStatus.PURGED
+        and document.id not in documents
+        and not load_words(session, document.id)
+        and _is_packed(store, document.sha256)
+    ]
     letters = [
         letter
         for letter in ours
@@ -130,6 +144,7 @@ def _holding(store: Store, session: Session, redaction: Redaction, pattern: re.P
         documents=tuple(one for one in documents.values() if one.status is not DocumentStatus.PURGED),
         letters=tuple(letters),
         elsewhere=(*published, *_files_beside(store, pattern)),
+        unseen=(*unseen, *_too_large(store)),
     )
 
 
@@ -164,12 +179,32 @@ def _texts_of(data: bytes) -> Iterator[str]:
                     yield from (unescape(encoded.decode(one, "replace")) for one in ENCODINGS)
 
 
-def _files_beside(store: Store, pattern: re.Pattern[str]) -> Iterable[str]:
+def _is_packed(store: Store, sha256: str) -> bool:
+    """Whether its bytes are not its words: packed, encrypted or a picture."""
+    try:
+        with home_of(store, sha256).opened(sha256) as stream:
+            return b"\0" in stream.read()
+    except ArchiveError:
+        return False
+
+
+def _too_large(store: Store) -> Iterator[str]:
+    for path in _own_files(store):
+        if path.stat().st_size > LARGEST:
+            yield f"{path.relative_to(store.folder)}, which has more than {LARGEST // 1024**2} MB"
+
+
+def _files_beside(store: Store, pattern: re.Pattern[str]) -> Iterator[str]:
     """Files of the store's folder that hold it, by their paths in it."""
+    for path in _own_files(store):
+        name = str(path.relative_to(store.folder))
+        if pattern.search(name) or (path.stat().st_size <= LARGEST and _data_holds(path.read_bytes(), pattern)):
+            yield name
+
+
+def _own_files(store: Store) -> Iterator[Path]:
     left_out = {store.archive_folder, store.quarantine_folder, store.views_folder}
     for path in sorted(store.folder.rglob("*")):
         is_ours = path.name.startswith("foi43.sqlite") or any(path.is_relative_to(one) for one in left_out)
-        if is_ours or not path.is_file() or path.stat().st_size > LARGEST:
-            continue
-        if pattern.search(str(path.relative_to(store.folder))) or _data_holds(path.read_bytes(), pattern):
-            yield str(path.relative_to(store.folder))
+        if not is_ours and path.is_file():
+            yield path

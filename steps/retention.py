@@ -111,7 +111,7 @@ def choose_retention(
     Raises UsageError for a number of months that is not offered, or a day that is still to come.
     """
     if months is not None and months not in MONTHS:
-        raise UsageError(f"{months} months cannot be chosen.", do="Choose one of the list.")
+        raise UsageError(f"{months} months cannot be chosen.", do=f"Choose one of {', '.join(map(str, MONTHS))}.")
     if closed_on is not None and closed_on > today:
         raise UsageError(
             f"{uk_date(closed_on)} is still to come.", do="Name the day on which the campaign was closed."

@@ -1,6 +1,7 @@
 """Take in the words of a document that was read before words were kept, so that a search finds it too."""
 
 from db.documents import OUT_OF_REACH, load_documents
+from db.redaction import rebuild_search
 from db.store import Store
 from db.words import load_wordless, save_words
 from foi.errors import ArchiveError, DocumentError
@@ -35,3 +36,9 @@ def take_words_in(store: Store, document_id: int) -> bool:
         if load_documents(session, ids=[document_id])[0].status not in OUT_OF_REACH:
             save_words(session, document_id, words)
     return is_read
+
+
+def index_anew(store: Store) -> None:
+    """Make the index of the search anew of the words kept; no letter is read."""
+    with store.writing() as session:
+        rebuild_search(session)

@@ -37,12 +37,18 @@ class Lying:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What the backup has of the originals; `fresh` were copied now, in `fresh_size` bytes."""
+    """What the backup has of the originals; `fresh` were copied now, in `fresh_size` bytes.
+
+    `taken_over` are hashes of those that the store has lost and an earlier backup has; `mended` of those that lay
+    altered among the backups and were written anew.
+    """
 
     originals: tuple[BackedUp, ...]
     fresh: int
     fresh_size: int
     damaged: tuple[str, ...]
+    taken_over: tuple[str, ...]
+    mended: tuple[str, ...]
 
 
 def lying_originals(store: Store) -> dict[str, Lying]:
@@ -90,6 +96,7 @@ def copy_originals(
     an earlier backup has, this backup has it too.
     """
     damaged: list[str] = []
+    mended: list[str] = []
     fresh = fresh_size = 0
     lost = {one.sha256: one.is_held for one in named if one.sha256 not in lying}
     originals = [
@@ -97,6 +104,7 @@ def copy_originals(
         for sha256, is_held in sorted(lost.items())
         if sha256 in known and _is_there(shelf, known[sha256])
     ]
+    taken_over = tuple(one.sha256 for one in originals)
     is_many = len(lying.keys() - known.keys()) > ONE_BY_ONE
     for sha256, one in sorted(lying.items()):
         had = known.get(sha256)
@@ -112,12 +120,13 @@ def copy_originals(
             damaged.append(sha256)
             continue
         originals.append(copy)
+        mended += [sha256] if had else []
         fresh, fresh_size = fresh + 1, fresh_size + copy.stored_size
     if is_many:
         os.sync()
     for folder in {one.stored_name[:2] for one in originals}:
         flush_folder(shelf / ORIGINALS / folder)
-    return Copied(tuple(originals), fresh, fresh_size, tuple(damaged))
+    return Copied(tuple(originals), fresh, fresh_size, tuple(damaged), taken_over, tuple(mended))
 
 
 def check_pool(shelf: Path, originals: Iterable[BackedUp]) -> list[str]:

@@ -63,7 +63,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A backup that was taken. `fresh` originals were copied now; `damaged` are sentences for a person."""
+    """A backup that was taken. `fresh` originals were copied now; `damaged` and `told` are sentences for a person.
+
+    What is damaged is not in it; what is told was made good from an earlier backup, or from the store.
+    """
 
     folder: Path
     manifest: Manifest
@@ -71,6 +74,7 @@ class Taken:
     fresh_size: int
     removed: tuple[str, ...]
     damaged: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def take_backup(store: Store, asked: Asked, *, at: dt.datetime) -> Taken:
@@ -101,7 +105,9 @@ def take_backup(store: Store, asked: Asked, *, at: dt.datetime) -> Taken:
         shutil.rmtree(partial, ignore_errors=True)
     removed = rotate(asked.shelf, asked.rule, store=manifest.store, newest=folder.name)
     damaged = [*_damage(dump.named, copied), *map(_unreadable_told, unreadable)]
-    return Taken(folder, manifest, copied.fresh, copied.fresh_size, tuple(removed), tuple(damaged))
+    return Taken(
+        folder, manifest, copied.fresh, copied.fresh_size, tuple(removed), tuple(damaged), _made_good(copied)
+    )
 
 
 def write_down(store: Store, shelf: Path, *, at: dt.datetime) -> None:
@@ -178,6 +184,21 @@ def _damage(named: Iterable[NamedOriginal], copied: Copied) -> list[str]:
         f"{'has been altered' if one.sha256 in copied.damaged else 'is missing'}, and no earlier backup here has it."
         for one in _lacking(named, copied)
     ]
+
+
+def _made_good(copied: Copied) -> tuple[str, ...]:
+    return (
+        *(
+            f"the store has lost the original {sha256[:12]}; this backup has it from an earlier one. Bring it back: "
+            "docs/operators.md, One original alone."
+            for sha256 in copied.taken_over
+        ),
+        *(
+            f"the original {sha256[:12]} was altered or missing among the backups, and was copied anew. Look "
+            "at that disk."
+            for sha256 in copied.mended
+        ),
+    )
 
 
 def _unreadable_told(name: str) -> str:

@@ -101,7 +101,7 @@ def _guards(session: Session) -> Checked:
 def _search(store: Store, session: Session) -> Checked:
     wordless: Sequence[int] = load_wordless(session)
     notes = (f"{len(wordless):,} documents cannot be found by their words yet (`foi reread`).",) if wordless else ()
-    do = "Restore the database from a backup; the letters themselves are not touched by it."
+    do = "Run `foi reread --words`: it makes the index anew of the words kept. Letters and figures are not touched."
     return Checked("Search", "the index holds the words kept", tuple(search_faults(store, session)), do, notes)
 
 

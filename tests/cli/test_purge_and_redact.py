@@ -22,7 +22,7 @@ from flows.purge import due_campaigns, purge_due
 from foi.errors import StoreLocked, UsageError
 from foi.events import Event, EventKind
 from steps.redact import find_holding
-from steps.retention import choose_retention
+from steps.retention import MONTHS, choose_retention
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
 
 NAME = "Zelda Quimby"
@@ -89,6 +89,13 @@ def test_purge_waits_for_its_time_then_leaves_neither_names_nor_notes(folder: Pa
     assert (document.name, document.status, len(document.sha256)) == ("[removed 1].txt", DocumentStatus.PURGED, 64)
     assert figure.value == 1234
     assert "nothing is left to purge" in foi(folder, purge).stdout
+
+
+@pytest.mark.parametrize("wrong", ["5", "years"])
+def test_a_time_that_cannot_be_chosen_is_answered_with_those_that_can(folder: Path, wrong: str) -> None:
+    done = CliRunner().invoke(purge, [CAMPAIGN, "--keep", wrong, "--db", str(folder / "foi43.sqlite")])
+    assert done.exit_code == UsageError.exit_code
+    assert all(f"'{one}'" in done.stderr for one in MONTHS)
 
 
 def test_a_dry_run_chooses_no_time(folder: Path) -> None:

@@ -63,3 +63,9 @@ def test_moves_that_go_round_in_a_circle_are_told(tmp_path: Path) -> None:
     (tmp_path / "new.sqlite.moved").write_text(sqlite_url(old), encoding="utf-8")
     with pytest.raises(StoreError, match="circle"):
         current_address(sqlite_url(old))
+
+
+def test_an_empty_note_of_where_a_store_moved_to_is_told_plainly(tmp_path: Path) -> None:
+    (tmp_path / "foi43.sqlite.moved").write_text("\n")
+    with pytest.raises(StoreError, match=r"foi43\.sqlite\.moved: this note should say .* and is empty"):
+        open_store(sqlite_url(tmp_path / "foi43.sqlite"), tmp_path)

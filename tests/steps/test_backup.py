@@ -246,6 +246,8 @@ def test_an_original_that_the_store_has_lost_is_kept_from_the_earlier_backup(sto
     lost.unlink()
     taken = back_up(store, AT + HOUR, rule=Rule(1, 0, 0))
     assert taken.damaged == ()
+    (told,) = taken.told
+    assert f"has lost the original {lost.stem[:12]}" in told
     copy = restored(store, tmp_path / "copy")
     assert archive_path(copy.archive_folder, lost.stem).read_bytes() == data
     copy.close()
@@ -415,7 +417,8 @@ def test_an_original_that_rots_among_the_backups_is_written_anew_within_sixteen_
     victim.write_bytes(bytes(one ^ 1 for one in victim.read_bytes()))
     days = range(1, pool.PARTS + 1)
     day = next(one for one in days if (AT + one * DAY).toordinal() % pool.PARTS == int(victim.name[0], 16))
-    assert back_up(store, AT + day * DAY).fresh == 1
+    taken = back_up(store, AT + day * DAY)
+    assert (taken.fresh, len(taken.told), "copied anew" in taken.told[0]) == (1, 1, True)
     assert check_backup(chosen_backup(store.folder / "backups", None)) == []
 
 

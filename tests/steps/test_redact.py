@@ -27,7 +27,7 @@ from foi.errors import StoreError, UsageError
 from foi.events import Event, EventKind
 from foi.holidays import uk_calendar
 from steps.examine import examine
-from steps.redact import find_holding, redact
+from steps.redact import LARGEST, find_holding, redact
 from tests.stores import AT, CAMPAIGN, file_reading, reading_of, sent_campaign
 
 TODAY = dt.date(2014, 3, 3)
@@ -263,3 +263,15 @@ def test_traces_that_cannot_be_overwritten_while_somebody_writes_are_told(store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="traces"):
             repack(store)
+
+
+def test_what_cannot_be_looked_into_is_told(store: Store) -> None:
+    with store.writing() as session:
+        kept = keep_bytes(store.archive, b"PK\x03\x04\0\0 packed")
+        number, _ = save_arrival(session, kept, name="x.xlsx", place="inbox/x.xlsx", campaign=CAMPAIGN, at=AT)
+    large = store.folder / "exports.zip"
+    with large.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    found = find_holding(store, [NAME])
+    assert f"document {number} ({kept.sha256[:12]})" in found.unseen
+    assert "exports.zip, which has more than 32 MB" in found.unseen

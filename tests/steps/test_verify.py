@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
+from cli.reread import reread
 from db.archive import archive_path, keep_bytes
 from db.documents import load_documents
 from db.store import Store, open_store, sqlite_url
+from db.words import save_words
 from foi.holidays import uk_calendar
 from steps.redraw import pending_questions, redraw_question
 from steps.verify.checked import Checked
@@ -217,3 +220,15 @@ def test_progress_is_told(store: Store) -> None:
     verify_store(store, today=TODAY, calendar=uk_calendar(), progress=tell)
     assert ("originals", 4, 4) in told
     assert {what for what, _, _ in told} == {"originals", "totals"}
+
+
+def test_an_index_that_lost_words_is_made_anew_by_the_command_that_is_named(store: Store) -> None:
+    by_hand(store, "INSERT INTO document_search (document_search) VALUES ('delete-all')")
+    with store.writing() as session:
+        save_words(session, 1, "how many images")
+    by_hand(store, "INSERT INTO document_search (document_search) VALUES ('delete-all')")
+    (faulty,) = wrong(verified(store)).values()
+    assert (faulty.name, "`foi reread --words`" in faulty.do) == ("Search", True)
+    done = CliRunner().invoke(reread, ["--words", "--db", str(store.folder / "foi43.sqlite")], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert wrong(verified(store)) == {}
