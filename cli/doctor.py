@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -9,16 +10,18 @@ from cli.desk_setup import is_reached_from_elsewhere, place_of
 from cli.options import db_option, json_option, print_json, today_option, today_or
 from cli.printable import printable
 from db.store import Store
+from flows.backup_settings import FOLDER, BackupSettings
 from flows.desk_settings import DeskOptions
 from flows.heartbeat import last_beat
 from flows.send import is_sending
 from flows.settings import Settings, opened_store, quirk_folder
-from foi.errors import ArchiveAway, FoiError, StoreError
+from foi.errors import ArchiveAway, ConfigurationError, FoiError, StoreError
 from steps.examine import Finding, FindingKind, examine
 from steps.examine_desk import examine_desk
 from steps.examine_machine import examine_machine
 from steps.examine_quirks import examine_quirks
 from steps.examine_runs import examine_runs
+from steps.examine_shelf import examine_shelf
 from steps.measures import take_measures
 
 FAULT = 1
@@ -61,7 +64,17 @@ def _findings(store: Store, today: dt.date) -> list[Finding]:
             collected_at=last_beat(store.folder),
             collect_seconds=Settings().collect_every,
         ),
+        *_of_backups(store),
     ]
+
+
+def _of_backups(store: Store) -> Iterator[Finding]:
+    try:
+        chosen = BackupSettings().backups
+    except ConfigurationError as error:
+        yield Finding(error.what, error.do, is_fault=True, kind=FindingKind.BACKUP)
+        return
+    yield from examine_shelf(chosen or store.folder / FOLDER, store.folder, is_chosen=chosen is not None)
 
 
 def _of_store(store: Store, today: dt.date) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from foi.errors import StoreError
@@ -36,6 +36,7 @@ INSTALL = "Install foi43 with the extra postgres: `uv tool install 'foi43[postgr
 CREATE = "createdb --template=template0 --encoding=UTF8 --locale=C"
 
 _REFUSALS = (
+    ("too many", "the server has no connection left for us", "Try again later, or allow more (max_connections)."),
     (
         'database "',
         "the server has no database of this name",
@@ -46,7 +47,6 @@ _REFUSALS = (
     ("pg_hba", "the server lets nobody in from here with this role", "Ask who runs it to allow it in pg_hba.conf."),
     ("starting up", "the server is just starting", "Try again in a minute."),
     ("shutting down", "the server is just stopping", "Try again when it is back."),
-    ("too many", "the server has no connection left for us", "Try again later, or allow more (max_connections)."),
 )
 """What the server's own words hold -> what it means, what to do."""
 
@@ -131,9 +131,11 @@ class Postgres:
         )
 
     def lost(self, error: DBAPIError) -> StoreError | None:
-        """What to tell when the server goes away in the middle of work; None for any other error."""
+        """What to tell when the server goes away in mid-work, or lets nobody in then; None for any other error."""
         if not error.connection_invalidated:
-            return None
+            is_outside = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", None) is None
+            told = self.to_error(error, where="", is_new=False) if is_outside else None
+            return told if isinstance(told, StoreError) else None
         return StoreError(
             "the database server went away; what was not finished was not saved.",
             do="Look whether it runs, then run the same again.",

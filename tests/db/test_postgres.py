@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, text
@@ -203,11 +204,37 @@ def test_a_server_that_goes_away_is_told_and_found_again(store: Store, postgres:
     _audit(store)
 
 
-def _end_connections(postgres: Cluster, database: str) -> None:
+def test_a_server_with_no_connection_left_in_the_middle_of_work_is_told(
+    store: Store, postgres: Cluster, tmp_path: Path
+) -> None:
+    with _as_superuser(postgres) as connection:
+        connection.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 1 IN ROLE pg_read_all_data")
+    few = open_store(store.engine.url.set(username="few").render_as_string(hide_password=False), tmp_path)
+    try:
+        with few.reading() as one:
+            one.execute(text("SELECT 1"))
+            with pytest.raises(StoreError, match=r"no connection left.*max_connections"):
+                _look(few)
+    finally:
+        few.close()
+        with _as_superuser(postgres) as connection:
+            connection.execute("DROP ROLE few")
+
+
+def _look(store: Store) -> None:
+    with store.reading() as session:
+        session.execute(text("SELECT 1"))
+
+
+def _as_superuser(postgres: Cluster) -> Any:  # noqa: ANN401 - psycopg's, which need not be installed
     import psycopg  # noqa: PLC0415 - an extra
 
     url = make_url(postgres.url("postgres")).set(drivername="postgresql")
-    with psycopg.connect(url.render_as_string(), autocommit=True) as connection:
+    return psycopg.connect(url.render_as_string(), autocommit=True)
+
+
+def _end_connections(postgres: Cluster, database: str) -> None:
+    with _as_superuser(postgres) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid != pg_backend_pid()",
             (database,),

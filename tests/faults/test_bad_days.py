@@ -1,5 +1,7 @@
 import datetime as dt
+import os
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -168,3 +170,30 @@ def open_to_upgrade(database: Path) -> None:
         upgrade(engine)
     finally:
         engine.dispose()
+
+
+@pytest.mark.sqlite
+def test_two_runs_at_once_over_the_same_inbox_take_each_reply_in_once(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        sent_campaign(tmp_path / name).close()
+        for reply in ordinary(8):
+            (tmp_path / name / "inbox" / reply.name).write_bytes(reply.data)
+    command = [sys.executable, "-m", "cli.main", "ingest", "--engine", "direct"]
+    environment = {one: value for one, value in os.environ.items() if one != "PREFECT_API_URL"}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+
+    def start(name: str) -> subprocess.Popen[bytes]:
+        with (tmp_path / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=tmp_path / name, env=environment, stdout=log, stderr=log)
+
+    runs = [start("one"), start("two"), start("two")]
+    codes = [run.wait(timeout=120) for run in runs]
+    assert codes[0] in {0, 4}
+    assert set(codes[1:]) <= {codes[0], 0, 4, 5}
+    assert start("two").wait(timeout=120) in {0, 4}, "whichever had to give way is made up for"
+    alone, together = (store_contents(tmp_path / name / "foi43.sqlite") for name in ("one", "two"))
+    for table in ("document", "arrival", "reading", "figure", "event"):
+        assert together[table] == alone[table], table
+    assert len(alone["figure"]) > 0
+    assert [database_faults(tmp_path / name / "foi43.sqlite") for name in ("one", "two")] == [[], []]
+    assert [path.name for path in (tmp_path / "two" / "inbox").iterdir() if path.is_file()] == []

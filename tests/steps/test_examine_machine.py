@@ -8,7 +8,9 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cli.doctor import doctor
 from db.archive import keep_bytes
 from db.documents import save_arrival
 from db.store import Store
@@ -17,6 +19,7 @@ from steps import examine_machine as machine
 from steps.examine import Finding, FindingKind
 from steps.examine_machine import examine_machine
 from steps.examine_runs import examine_runs
+from steps.examine_shelf import examine_shelf
 from steps.measures import Measures, take_measures
 from tests.stores import CAMPAIGN, sent_campaign
 
@@ -139,3 +142,23 @@ def test_documents_in_the_hands_of_a_dead_worker_are_told(store: Store) -> None:
     found = only(of_runs(store))
     assert found.what == "1 document in the hands of workers that died or hang."
     assert "Nothing is lost" in found.do
+
+
+def test_a_folder_of_backups_that_is_away_or_on_the_same_disk_is_told(store: Store, tmp_path: Path) -> None:
+    shelf = tmp_path / "backups"
+    assert [*examine_shelf(shelf, store.folder, is_chosen=False)] == [], "none was ever made there"
+    found = only([*examine_shelf(shelf, store.folder, is_chosen=True)])
+    assert (found.is_fault, "is not there" in found.what) == (True, True)
+    shelf.mkdir()
+    found = only([*examine_shelf(shelf, store.folder, is_chosen=True)])
+    assert (found.is_fault, "same disk" in found.what) == (False, True)
+    (tmp_path / "file").touch()
+    assert "nothing can be written" in only([*examine_shelf(tmp_path / "file", store.folder, is_chosen=True)]).what
+
+
+@pytest.mark.sqlite
+def test_doctor_names_a_setting_of_backups_that_cannot_be_used(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOI_BACKUP_AT", "half past two")
+    done = CliRunner().invoke(doctor, ["--db", str(store.folder / "foi43.sqlite")])
+    assert "FOI_BACKUP_AT" in done.stdout
+    assert done.exit_code == 1
