@@ -41,6 +41,8 @@ def pytest_collect_file(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # what waits for Prefect's server waits while the others work, instead of at the end and alone
+    items.sort(key=lambda item: item.get_closest_marker("prefect") is None)
     left = [item for item in items if is_out_of_place(item)]
     if left:
         config.hook.pytest_deselected(items=left)

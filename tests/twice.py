@@ -1,9 +1,10 @@
 """The tests of what touches the store, collected once for SQLite and once more for PostgreSQL.
 
-`FOI_TEST_STORE=both pytest` runs each of them twice, the second time as `tests/db/test_store.py@postgresql::test_x`,
-but for those that start a program beside the database, which are slow and are there for that program.
-`FOI_TEST_STORE=postgresql pytest tests/db/test_store.py::test_x` runs it on PostgreSQL alone, and leaves none of
-these out. Without the variable every store is a SQLite file. A test of SQLite's own file bears the mark `sqlite`.
+`FOI_TEST_STORE=both pytest` runs twice what is about the tables, the steps and the flows, the second time as
+`tests/db/test_store.py@postgresql::test_x`, but for tests that start a program beside the database.
+`FOI_TEST_STORE=postgresql pytest` runs all that touches a store on PostgreSQL alone: the command and the desk too,
+and what starts other programs. Without the variable every store is a SQLite file. A test of SQLite's own file bears
+the mark `sqlite`.
 """
 
 import os
@@ -16,6 +17,9 @@ import pytest
 from tests import templates
 
 FOLDERS = frozenset({"cli", "db", "demo", "flows", "steps", "web"})
+IN_BOTH = frozenset({"db", "flows", "steps"})
+"""The folders whose tests a run of both runs twice: all writing goes through these, and CI has twenty minutes."""
+
 POSTGRESQL = "postgresql"
 OTHER_PROGRAMS = frozenset({"chromium", "libreoffice", "mail", "prefect", "r", "s3"})
 """Marks of tests that start another program."""
@@ -55,8 +59,9 @@ def modules_of(path: Path, parent: pytest.Collector, found: list[pytest.Collecto
     """What to collect of a file of which pytest has `found` this."""
     kinds = asked_kinds()
     tests = Path(__file__).parent
-    touches_stores = path.is_relative_to(tests) and path.relative_to(tests).parts[0] in FOLDERS
-    if not touches_stores or POSTGRESQL not in kinds or not path.name.startswith("test_"):
+    folders = FOLDERS if len(kinds) == 1 else IN_BOTH
+    is_asked = path.is_relative_to(tests) and path.relative_to(tests).parts[0] in folders
+    if not is_asked or POSTGRESQL not in kinds or not path.name.startswith("test_"):
         return found
     nodeid = f"{path.relative_to(parent.config.rootpath).as_posix()}@{POSTGRESQL}"
     further = PostgresModule.from_parent(parent, path=path, nodeid=nodeid)
