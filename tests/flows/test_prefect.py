@@ -37,8 +37,8 @@ pytestmark = [
     ),
 ]
 
-START_SECONDS = 120
-RUN_SECONDS = 120
+START_SECONDS = 240
+RUN_SECONDS = 240
 STOP_SECONDS = 90
 BURST_SECONDS = 20
 SERVED = ("collect", "ingest", "chase", "estimate", "purge", "publish", "backup")
