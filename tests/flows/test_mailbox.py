@@ -154,6 +154,7 @@ def test_a_server_that_will_not_say_what_it_has_is_told_of(
     assert server.asked == []
 
 
+@pytest.mark.sqlite
 def test_a_restored_store_fetches_again_what_came_after_its_backup(
     store: Store, server: Server, tmp_path: Path
 ) -> None:

@@ -246,6 +246,7 @@ def test_what_this_machine_is_called_is_nobodys_business(store: Store, server: S
     assert seen == ["ngo.example"]
 
 
+@pytest.mark.sqlite
 def test_a_restored_store_sends_nothing_until_a_person_has_looked(
     store: Store, server: Server, tmp_path: Path
 ) -> None:
