@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, text
@@ -134,7 +135,7 @@ def load_outcomes(session: Session, campaign: str, *, request_id: int | None = N
             outcome=row.outcome or "",
             exemptions=_sections(row.exemptions),
             questions=questions.get(row.request_id, ()),
-            lacks=tuple(w.removeprefix(LACKS) for w in to_json(row.warnings or "[]") if w.startswith(LACKS)),
+            lacks=tuple(said.removeprefix(LACKS) for said in _texts(row.warnings) if said.startswith(LACKS)),
             figures=usable[row.request_id],
             in_review=review[row.request_id],
             waiting=row.waiting,
@@ -164,7 +165,7 @@ def _load_questions(
     for row in session.execute(query, told):
         withdrawn = (row.request_id, row.number) in retracted
         outcome = QuestionOutcome.RETRACTED if withdrawn else row.outcome
-        sections = tuple(to_json(row.exemptions))
+        sections = _texts(row.exemptions)
         answer = alike.get((row.number, outcome, sections))
         if answer is None:
             answer = QuestionAnswer(question=row.number, outcome=QuestionOutcome(outcome), exemptions=sections)
@@ -173,6 +174,15 @@ def _load_questions(
     return {request_id: tuple(answers.values()) for request_id, answers in found.items()}
 
 
-def _sections(lists: str | None) -> tuple[str, ...]:
-    found = [section for entry in to_json(lists or "[]") for section in to_json(entry)]
-    return tuple(dict.fromkeys(found))
+def _sections(lists: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON as the driver gives it
+    return tuple(dict.fromkeys(section for listed in _texts(lists) for section in _texts(listed)))
+
+
+def _texts(listed: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON as the driver gives it
+    """The texts of a list in JSON; none where there is no list."""
+    return _read(listed) if listed and isinstance(listed, str) else tuple(listed or ())
+
+
+@lru_cache(maxsize=1_024)
+def _read(listed: str) -> tuple[str, ...]:
+    return tuple(to_json(listed))

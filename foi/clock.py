@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from foi.clock_story import came_late, clock_story
@@ -106,11 +107,13 @@ def london_day(moment: dt.datetime) -> dt.date:
     return london_time(moment).date()
 
 
+@lru_cache(maxsize=4_096)
 def reply_clock(dates: KeyDates, calendar: Calendar) -> Clock:
     """Count by when the authority must reply: s.10(1), s.10(6), with what may stop, reset or put off the day.
 
     The reset of s.1(3) with s.10(6)(b), the days disregarded under s.9 and s.10(2), the extension of s.10(3) with
-    s.17(2). Raises ReferenceDataError when a day lies outside the calendar.
+    s.17(2). Equal dates are counted once: most requests of a campaign went out on one day. Raises
+    ReferenceDataError when a day lies outside the calendar.
     """
     undisturbed = count_working_days(dates.received, DAYS_TO_REPLY, calendar, fees=dates.fees)
     day_zero = clock_starts(dates)

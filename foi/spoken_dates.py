@@ -1,8 +1,10 @@
 """Dates and spans as a person writes them."""
 
 import datetime as dt
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4_096)
 def spoken(day: dt.date) -> str:
     """A date as a person writes it: "Tue 8 Sep 2026"."""
     return f"{day:%a} {day.day} {day:%b %Y}"
