@@ -14,7 +14,7 @@ from functools import cached_property
 from db.archive import Archive
 from db.leases import LASTS, IsGone, Lease, is_first, keep_lease
 from db.store import Session, Store
-from foi.errors import StoreError, StoreLocked
+from foi.errors import LeaseLost, StoreError, StoreLocked
 
 SHORTEST, LONGEST = 0.01, 0.25
 """Seconds between two looks whether it is one's turn."""
@@ -83,17 +83,16 @@ def under_lease(store: Store, lease: Lease, is_gone: IsGone) -> LeasedStore:
 def kept_while_reading(store: Store, lease: Lease, *, every: float = RENEW_SECONDS) -> Iterator[None]:
     """Have a lease last as long as its document is read here, however long that takes, up to `LONGEST_READING`.
 
-    A thread makes it last every so many seconds. One that another worker took over meanwhile, since this machine
-    slept, is not taken back: then saving fails (LeaseLost).
+    A thread makes it last every so many seconds; where the store is held or away just then, the next time. One that
+    another worker took over meanwhile, since this machine slept, is not taken back: then saving fails (LeaseLost).
     """
     ended = threading.Event()
     deadline = time.monotonic() + LONGEST_READING
 
     def keep() -> None:
-        with suppress(StoreLocked, StoreError):  # lost, or the store is away: whoever saves hears of it
+        with suppress(LeaseLost):  # whoever saves hears of it
             while not ended.wait(every) and time.monotonic() < deadline:
-                with store.writing() as session:
-                    keep_lease(session, lease)
+                _renew(store, lease)
 
     thread = threading.Thread(target=keep, name=f"lease of document {lease.document_id}", daemon=True)
     thread.start()
@@ -102,3 +101,14 @@ def kept_while_reading(store: Store, lease: Lease, *, every: float = RENEW_SECON
     finally:
         ended.set()
         thread.join()
+
+
+def _renew(store: Store, lease: Lease) -> None:
+    """Make a lease last, if the store lets us just now; LeaseLost when it is another's."""
+    try:
+        with store.writing() as session:
+            keep_lease(session, lease)
+    except LeaseLost:
+        raise
+    except (StoreLocked, StoreError):
+        return

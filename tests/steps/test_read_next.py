@@ -2,20 +2,24 @@
 
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
+from db import sqlite
 from db.documents import DocumentStatus, load_claimable, load_documents
 from db.leases import LASTS, database_now, give_back, keep_lease, take_next
 from db.read_orders import ReadOrder, place_order, withdraw_order
-from db.store import Store
+from db.store import Store, open_store, sqlite_url
 from db.tables import LeaseRow
 from foi.errors import ConfigurationError, LeaseLost
 from parsers.quirks.model import NO_QUIRKS
@@ -137,6 +141,24 @@ def test_a_lease_that_another_took_over_is_not_taken_back_by_making_it_last(stor
         keep_lease(session, other)
     with pytest.raises(LeaseLost), under_lease(store, lease, is_gone).writing():
         pass
+
+
+@pytest.mark.sqlite
+def test_a_store_held_once_does_not_end_the_making_last(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "LOCK_WAIT_SECONDS", 0)
+    refused = threading.Event()
+    file = store.folder / "foi43.sqlite"
+    with store.writing() as session:
+        lease = take_next(session, this_holder(), is_gone=is_gone)
+    assert lease is not None
+    with closing(open_store(sqlite_url(file), store.folder)) as hasty, closing(sqlite3.connect(file)) as other:
+        event.listen(hasty.engine, "handle_error", lambda _: refused.set())
+        other.execute("BEGIN IMMEDIATE")
+        with kept_while_reading(hasty, lease, every=0.05):
+            assert refused.wait(10), "it was not tried while the store was held"
+            other.rollback()
+            _age(store, LASTS - dt.timedelta(seconds=1))
+            _await(lambda: _seconds_left(store) > LASTS.total_seconds() / 2)
 
 
 def _age(store: Store, by: dt.timedelta) -> None:
