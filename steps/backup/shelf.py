@@ -41,9 +41,10 @@ def make_shelf(shelf: Path) -> None:
             folder.chmod(FOLDER_MODE)
     except OSError as error:
         raise BackupError(
-            f"the folder of backups cannot be made: {error.strerror}.",
+            f"the folder of backups cannot be {'used' if shelf.is_dir() else 'made'}: {error.strerror}.",
             where=str(shelf),
-            do="Choose another with --to or FOI_BACKUPS; is the disk there that it is on?",
+            do="It must belong to this account. Choose another with --to or FOI_BACKUPS, or give it this one; is the "
+            "disk there that it is on?",
         ) from error
 
 
