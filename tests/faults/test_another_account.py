@@ -1,4 +1,4 @@
-"""An account that may read a store but not write it: a colleague of the same machine, or a wrongly set up schedule."""
+"""An account that may read a store but not write it: a colleague of the same machine, or a schedule set up wrong."""
 
 import json
 import os
@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from tests.faults.another_account import Told
+
+pytestmark = pytest.mark.sqlite
 
 NO_WRITING = "nothing can be written here. Give this account the right to write in that folder"
 
