@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -42,7 +43,8 @@ def up(port: int | None, seconds: int | None, no_desk: bool, database: str | Non
 
     The desk listens where FOI_DESK_HOST and FOI_DESK_PORT say, as with `foi web`. All goes on until Ctrl-C, or until
     the system asks it to stop (SIGTERM); it then stops the runs under way, the desk and the server, and leaves
-    with 0: stopping is how its work ends. The next `foi up` takes up whatever was left.
+    with 0: stopping is how its work ends. Should the server die, it stops likewise, and leaves with 3. The next
+    `foi up` takes up whatever was left.
     """
     settings = Settings()
     port, seconds = port or settings.prefect_port, seconds or settings.collect_every
@@ -56,7 +58,13 @@ def up(port: int | None, seconds: int | None, no_desk: bool, database: str | Non
     with suppress(KeyboardInterrupt), _alone(home, database):
         os.environ.update(server_environment(home, port), FOI_DATABASE_URL=url, FOI_FOLDER=str(folder))
         click.echo("Starting the server. The first time, this takes half a minute.", err=True)
-        server = prefect_server(home, port, host=settings.prefect_host, database_url=settings.prefect_database_url)
+        server = prefect_server(
+            home,
+            port,
+            host=settings.prefect_host,
+            database_url=settings.prefect_database_url,
+            when_it_dies=partial(os.kill, os.getpid(), signal.SIGTERM),  # as when the system asks us to stop
+        )
         with server, desk.running(home) if desk else nullcontext():
             from flows.prefect_runner import serve  # noqa: PLC0415 - Prefect reads its settings when it is imported
 

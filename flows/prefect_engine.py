@@ -1,10 +1,11 @@
 """The engine on Prefect: every step is a task that Prefect names, tries again, times and shows."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import Any
 
+from httpx import TransportError
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -20,6 +21,7 @@ from prefect.tasks import Task
 from flows.announce import FIGURES_CHANGED, RESOURCE, related_questions
 from flows.engine import THREADS, Item, Result, Rows
 from flows.pool_names import READ
+from flows.prefect_gone import answers, give_up_soon, never_minding_the_server, without_patience_if_gone
 from flows.settings import Settings
 from foi.errors import StoreLocked
 
@@ -56,7 +58,7 @@ class Prefect:
 
     def invite(self, order: int) -> None:
         """Ask as many workers of the pool as FOI_WORKERS says; they come when they can, or not at all."""
-        for _ in range(Settings().workers):
+        for _ in range(Settings().workers if answers() else 0):
             try:
                 run_deployment(f"{READ}/{READ}", parameters={"order": order}, timeout=0, as_subflow=False)
             except ObjectNotFound:
@@ -72,8 +74,10 @@ class Prefect:
         )
 
     def show(self, title: str, rows: Rows) -> None:
-        """Leave a table artifact of that key with the flow run."""
-        create_table_artifact(key=title, table=[dict(row) for row in rows])
+        """Leave a table artifact of that key with the flow run, if its server is still there."""
+        if answers():
+            with suppress(TransportError):
+                create_table_artifact(key=title, table=[dict(row) for row in rows])
 
 
 @contextmanager
@@ -85,10 +89,19 @@ def prefect_engine(name: str = "ingest") -> Iterator[Prefect]:
 
 @contextmanager
 def flow_run_on(runner: TaskRunner[Any], *, name: str, is_elsewhere: bool = False) -> Iterator[Prefect]:
-    """The engine inside a flow run whose tasks are run by this runner; `is_elsewhere` says in other processes."""
-    with contextmanager(_flow_run.with_options(name=name, task_runner=runner))() as engine:
+    """The engine inside a flow run whose tasks are run by this runner; `is_elsewhere` says in other processes.
+
+    A server that goes away meanwhile does not change how the block ends.
+    """
+    give_up_soon()
+    flow_run = contextmanager(_flow_run.with_options(name=name, task_runner=runner))
+    with never_minding_the_server() as work, ExitStack() as ending, flow_run() as engine:
         engine.is_elsewhere = is_elsewhere
-        yield engine
+        try:
+            with work.noted():
+                yield engine
+        finally:
+            ending.enter_context(without_patience_if_gone())
 
 
 @flow(task_runner=threads, persist_result=False)

@@ -26,6 +26,7 @@ from flows.announce import announce_changed
 from flows.settings import opened_store
 from tests.mails import mail
 from tests.replies.make.ordinary import OrdinaryReply, ordinary
+from tests.store_contents import readings_per_document, store_contents
 from tests.stores import sent_campaign
 
 pytestmark = [
@@ -41,6 +42,8 @@ START_SECONDS = 240
 RUN_SECONDS = 240
 STOP_SECONDS = 90
 BURST_SECONDS = 20
+GONE_SECONDS = 60
+REPLIES = 12
 SERVED = ("collect", "ingest", "chase", "estimate", "purge", "publish", "backup")
 COLLECT_SECONDS = 12
 SECRET = "secretsmtp00000000"
@@ -314,3 +317,52 @@ def test_started_again_it_takes_up_what_was_left_and_even_killed_outright_takes_
         while again.processes() and time.monotonic() < deadline:
             time.sleep(0.5)
         assert again.processes() == []
+
+
+def test_its_server_killed_in_mid_run_costs_the_run_nothing_and_foi_up_ends_and_says_so(
+    up: Up, tmp_path: Path
+) -> None:
+    alone, struck = (_folder_of_replies(tmp_path / name) for name in ("alone", "struck"))
+    assert _start_ingest(alone, "").wait(RUN_SECONDS) == 0
+    with running(up.folder) as again:
+        (server,) = [one for one in again.processes() if b"flows.server" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        run = _start_ingest(struck, again.api)
+        wait_until(lambda: len(readings_per_document(struck / "foi43.sqlite")) > 1, RUN_SECONDS, again)
+        os.kill(server, signal.SIGKILL)
+        assert run.wait(GONE_SECONDS) == 0
+        assert again.process.wait(GONE_SECONDS) == 3
+    said, log = ((folder / name).read_text() for folder, name in ((struck, "said"), (up.folder, "up.log")))
+    assert "the Prefect server no longer answers" in said
+    assert f"{REPLIES} document(s) read" in said
+    assert "the Prefect server has died" in log
+    assert "Traceback" not in said + log
+    assert _start_ingest(struck, "").wait(RUN_SECONDS) == 0, "the next run has nothing left to do"
+    assert "There was nothing new" in (struck / "said").read_text()
+    for table, rows in store_contents(alone / "foi43.sqlite").items():
+        assert store_contents(struck / "foi43.sqlite")[table] == rows, table
+    assert set(readings_per_document(struck / "foi43.sqlite").values()) == {1}
+    with closing(sqlite3.connect(struck / "foi43.sqlite")) as store:
+        assert store.execute("SELECT (SELECT COUNT(*) FROM lease), (SELECT COUNT(*) FROM read_order)").fetchone() == (
+            0,
+            0,
+        )
+
+
+def _folder_of_replies(folder: Path) -> Path:
+    folder.mkdir()
+    sent_campaign(folder).close()
+    for reply in ordinary(REPLIES):
+        (folder / "inbox" / reply.name).write_bytes(reply.data)
+    return folder
+
+
+def _start_ingest(folder: Path, server: str) -> subprocess.Popen[bytes]:
+    """On that server, or without one."""
+    words = ["ingest", "--no-mail", "--today", "2012-08-01", "--engine", "prefect" if server else "direct"]
+    with (folder / "said").open("wb") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "cli.main", *words, "--db", str(folder / "foi43.sqlite")],
+            env=os.environ | {"PREFECT_API_URL": server},
+            stdout=said,
+            stderr=said,
+        )
