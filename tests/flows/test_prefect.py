@@ -324,6 +324,8 @@ def test_its_server_killed_in_mid_run_costs_the_run_nothing_and_foi_up_ends_and_
 ) -> None:
     alone, struck = (_folder_of_replies(tmp_path / name) for name in ("alone", "struck"))
     assert _start_ingest(alone, "").wait(RUN_SECONDS) == 0
+    up.process.terminate()  # unless a test before has ended it
+    up.process.wait(STOP_SECONDS)
     with running(up.folder) as again:
         (server,) = [one for one in again.processes() if b"flows.server" in Path(f"/proc/{one}/cmdline").read_bytes()]
         run = _start_ingest(struck, again.api)
