@@ -45,13 +45,17 @@ def answers() -> bool:
 
 
 def give_up_soon() -> None:
-    """Have what is sent beside the work, events and log lines, be given up soon, and events without a word."""
-    for name in NOISY:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    """Have what is sent beside the work, events and log lines, be given up soon. Before a flow run."""
     EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=WITHOUT_PAUSE)
     with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: LOG_TRIES}):  # each works under the settings of its start
         EventsWorker.instance()
         APILogWorker.instance()
+
+
+def hush() -> None:
+    """Have events be given up without a word. In a flow run, whose beginning sets up Prefect's log."""
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 class Work:
