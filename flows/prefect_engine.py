@@ -21,7 +21,7 @@ from prefect.tasks import Task
 from flows.announce import FIGURES_CHANGED, RESOURCE, related_questions
 from flows.engine import THREADS, Item, Result, Rows
 from flows.pool_names import READ
-from flows.prefect_gone import answers, give_up_soon, hush, never_minding_the_server, without_patience_if_gone
+from flows.prefect_gone import answers, give_up_soon, never_minding_the_server, without_patience_if_gone
 from flows.settings import Settings
 from foi.errors import StoreLocked
 
@@ -97,7 +97,6 @@ def flow_run_on(runner: TaskRunner[Any], *, name: str, is_elsewhere: bool = Fals
     flow_run = contextmanager(_flow_run.with_options(name=name, task_runner=runner))
     with never_minding_the_server() as work, ExitStack() as ending, flow_run() as engine:
         engine.is_elsewhere = is_elsewhere
-        hush()
         try:
             with work.noted():
                 yield engine

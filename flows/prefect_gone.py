@@ -31,7 +31,8 @@ LOG_TRIES = 1
 """For a batch of log lines; its own five cost a minute a batch."""
 
 NOISY = ("prefect.events.clients", "prefect._internal.concurrency")
-"""Where Prefect prints each event that could not be sent, in full."""
+NOISE = ("Service %r failed to process item", "Unable to connect to %r")
+"""Where, and with what words, Prefect prints each event that could not be sent, in full."""
 
 ITS_ERRORS = "prefect.flow_runs"
 """Where Prefect prints, with its traceback, why a run could not be ended as it wants to."""
@@ -45,17 +46,17 @@ def answers() -> bool:
 
 
 def give_up_soon() -> None:
-    """Have what is sent beside the work, events and log lines, be given up soon. Before a flow run."""
+    """Have what is sent beside the work, events and log lines, be given up soon, and events without a word."""
+    for name in NOISY:
+        logging.getLogger(name).addFilter(_is_told)
     EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=WITHOUT_PAUSE)
     with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: LOG_TRIES}):  # each works under the settings of its start
         EventsWorker.instance()
         APILogWorker.instance()
 
 
-def hush() -> None:
-    """Have events be given up without a word. In a flow run, whose beginning sets up Prefect's log."""
-    for name in NOISY:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+def _is_told(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(NOISE)
 
 
 class Work:
