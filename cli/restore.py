@@ -117,7 +117,7 @@ def _show_restored(name: str, restored: "Restored", *, as_json: bool) -> None:
     for one in restored.left_out:
         click.echo(printable(f"LEFT OUT, since the backup cannot give it back: {one}"))
     click.echo(NEXT, err=True)
-    click.echo(f"Sending is locked. {what_to_look_for(taken)}", err=True)
+    click.echo(f"Sending is locked. {what_to_look_for(restored.locked_since)}", err=True)
 
 
 NEXT = (

@@ -12,9 +12,15 @@ from foi.errors import ConfigurationError, UsageError
 UNLOCK = "`foi send --unlock`"
 
 
-def lock_sending(session: Session, *, taken_at: dt.datetime, by: str, at: dt.datetime) -> None:
-    """Have a restored store send nothing. `taken_at` is the moment that its backup keeps."""
-    save_setting(session, Setting.RESTORED_FROM, taken_at.isoformat(timespec="seconds"), by=by, at=at)
+def lock_sending(session: Session, *, taken_at: dt.datetime, by: str, at: dt.datetime) -> dt.datetime:
+    """Have a restored store send nothing; the moment from which a person has to look.
+
+    That is `taken_at`, the moment that its backup keeps. Where that was a backup of a restored store in which nobody
+    had looked yet, it is the moment of the first backup.
+    """
+    since = min(load_lock(session) or taken_at, taken_at)
+    save_setting(session, Setting.RESTORED_FROM, since.isoformat(timespec="seconds"), by=by, at=at)
+    return since
 
 
 def load_lock(session: Session) -> dt.datetime | None:

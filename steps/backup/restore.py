@@ -48,7 +48,8 @@ class Target:
 class Restored:
     """A store that was made again; `aside` is where the one that lay there before is now, None for none.
 
-    `left_out` are originals that the backup could not give back, each with what it is of.
+    It sends nothing until somebody has looked which letters went after `locked_since`. `left_out` are originals that
+    the backup could not give back, each with what it is of.
     """
 
     folder: Path
@@ -57,6 +58,7 @@ class Restored:
     originals: int
     files: int
     aside: Path | None
+    locked_since: dt.datetime
     left_out: tuple[str, ...] = ()
 
 
@@ -100,7 +102,7 @@ def restore_backup(backup: Shelved, target: Target, *, by: str, at: dt.datetime)
             files = backup.folder / backup.manifest.file("files").name
             count = tar_to_files(unpacked(read_sealed(files, identity=target.identity)), partial)
             url = _restore_database(backup, target, partial)
-        left_out = _note(url, partial, backup, broken, by=by, at=at)
+        since, left_out = _note(url, partial, backup, broken, by=by, at=at)
         aside = _move_aside(target, at)
         partial.rename(target.folder)
     finally:
@@ -108,7 +110,7 @@ def restore_backup(backup: Shelved, target: Target, *, by: str, at: dt.datetime)
     if target.url:
         finish_restore(target.url)
     place = target.url or sqlite_url(target.folder / DEFAULT_NAME)
-    return Restored(target.folder, place, backup.manifest, len(originals), count, aside, tuple(left_out))
+    return Restored(target.folder, place, backup.manifest, len(originals), count, aside, since, tuple(left_out))
 
 
 def _require_sound(backup: Shelved, target: Target) -> frozenset[str]:
@@ -165,10 +167,12 @@ def _restore_original(backup: Shelved, one: BackedUp, partial: Path, identity: P
         )
 
 
-def _note(url: str, folder: Path, backup: Shelved, broken: Collection[str], *, by: str, at: dt.datetime) -> list[str]:
+def _note(
+    url: str, folder: Path, backup: Shelved, broken: Collection[str], *, by: str, at: dt.datetime
+) -> tuple[dt.datetime, list[str]]:
     """Bring the tables up to the program's version, say that this is a restored store, and have it send nothing.
 
-    What the originals that were left out are of, in lines.
+    The moment from which a person has to look, and what the originals that were left out are of, in lines.
     """
     store: Store = restored_store(url, folder)
     try:
@@ -178,8 +182,8 @@ def _note(url: str, folder: Path, backup: Shelved, broken: Collection[str], *, b
             if broken:
                 detail += f", without {len(broken)} originals"
             save_audit(session, by=by, action="restored from a backup", subject=backup.name, detail=detail, at=at)
-            lock_sending(session, taken_at=taken_at, by=by, at=at)
-            return load_described(session, broken)
+            since = lock_sending(session, taken_at=taken_at, by=by, at=at)
+            return since, load_described(session, broken)
     finally:
         store.close()
 

@@ -21,6 +21,7 @@ from db.store import Store, open_store, sqlite_url
 from foi.errors import BackupError
 from foi.forces import police_forces
 from foi.holidays import uk_calendar
+from steps.after_restore import load_lock
 from steps.backup import pool, take
 from steps.backup.loose_files import tar_to_files
 from steps.backup.manifest import BackedUp
@@ -329,6 +330,20 @@ def test_nothing_is_restored_over_a_store_and_what_lies_there_is_moved_aside(sto
     copy.close()
     (aside,) = tmp_path.glob("copy.before-restore-*")
     assert (aside / "mine.txt").read_text() == "mine"
+
+
+def test_a_store_restored_twice_is_locked_from_the_first_backup_on(store: Store, tmp_path: Path) -> None:
+    """Nobody had looked in between: letters that went after the first backup are drafts still."""
+    back_up(store)
+    once = restored(store, tmp_path / "once")
+    back_up(once, at=AT + DAY)
+    backup = chosen_backup(once.folder / "backups", None)
+    done = restore_backup(backup, Target(tmp_path / "twice"), by="test", at=AT + 2 * DAY)
+    once.close()
+    twice = open_store(done.url, done.folder)
+    with twice.reading() as session:
+        assert (load_lock(session), done.locked_since) == (AT, AT)
+    twice.close()
 
 
 def test_rotation_keeps_days_weeks_and_months_and_the_two_latest() -> None:
