@@ -9,6 +9,7 @@ bring is filled here, by the same function, and comes to the same bytes.
 import datetime as dt
 import gc
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pathlib import Path
 from db.published import Published
 from db.requests import count_requests
 from db.same_moment import begin, begin_together, whole_address
+from db.snapshot import CANNOT_WRITE
 from db.store import Session, Store, open_store
 from db.streamed import Streamed
 from foi.errors import FoiError
@@ -121,8 +123,9 @@ def _begin_together(store: Store, session: Session, other: Connection) -> bool:
 
 def _fill_beside(parent: Connection, address: str, folder: Path, errand: Errand) -> None:
     """What the second process does: begin as often as it is told to, then fill the part and tell of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends this one
     gc.disable()  # nothing here is garbage before the end, and looking for it takes an eighth of the time
-    with suppress(FoiError, *GONE):  # whatever is wrong with the store, the first process meets it too and tells it
+    with suppress(FoiError, CANNOT_WRITE, *GONE):  # whatever is wrong, the first process meets it too and tells it
         store = open_store(address, folder)
         with store.reading() as session:
             parent.send(None)

@@ -1,6 +1,8 @@
 """A part of an export that a second process fills comes to the same, and its death harms nothing."""
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from db.store import Store
 from steps.export import export
-from steps.export_part import Errand, fill_part, reading_beside
+from steps.export_part import GO, Errand, _second_process, fill_part, reading_beside
 from tests.exports import BUILT, TODAY, rich_store
 from tests.stores import CAMPAIGN
 
@@ -66,3 +68,15 @@ def test_an_export_that_fails_leaves_no_process_behind(store: Store, tmp_path: P
     ):
         raise ValueError("somebody stopped it")
     assert not multiprocessing.active_children()
+
+
+def test_ctrl_c_is_not_for_the_second_process_which_tells_nobody_of_it(
+    store: Store, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with _second_process(store, errand(tmp_path / "a")) as other:
+        other.recv()
+        (process,) = multiprocessing.active_children()
+        os.kill(process.pid or 0, signal.SIGINT)
+        other.send(GO)
+        assert other.recv().counts["timeliness"] == 43
+    assert capfd.readouterr().err == ""
