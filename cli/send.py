@@ -63,6 +63,7 @@ def send(
     cut off in between, the letter is in doubt, and a person settles it with --settle. A restored store sends nothing
     until somebody has looked which letters went after its backup, and says --unlock.
     """
+    _refuse_besides(is_alone=bool(settle) or drop is not None or unlock, besides=preview or dry_run or how.do_send)
     with opened_store(how.database) as store:
         if settle:
             _settle(store, *settle, how=how)
@@ -83,6 +84,15 @@ def send(
             return
         kinds = frozenset({kind} if kind else LetterKind)
         draft_and_post(store, slug, wanted, forces=chosen, kinds=kinds, how=how)
+
+
+def _refuse_besides(*, is_alone: bool, besides: bool) -> None:
+    """What is said of a letter, or of the store, is written down for good: nobody may take it for a look."""
+    if is_alone and besides:
+        raise UsageError(
+            "--settle, --drop and --unlock write down what you say, and neither show nor send a letter.",
+            do="Give it without --preview, --dry-run and --send.",
+        )
 
 
 def _wanted(

@@ -45,7 +45,7 @@ def is_server(address: str, *, within_seconds: float) -> bool:
             return True
     except urllib.error.HTTPError as error:
         return error.code in {401, 403}
-    except NO_SERVER:
+    except (*NO_SERVER, ValueError):  # a slip in the address, such as a bracket that is not closed
         return False
 
 

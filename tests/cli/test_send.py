@@ -94,6 +94,13 @@ def test_nothing_is_sent_unasked(folder: Path, post: PretendPost) -> None:
     assert all(request_is_unsent(folder, force) for force in ("kent", "essex"))
 
 
+@pytest.mark.parametrize("look", ["--dry-run", "--preview", "--send"])
+@pytest.mark.parametrize("said", [["--unlock"], ["--drop", "1"], ["--settle", "1", "sent"]])
+def test_what_is_written_down_for_good_is_not_taken_for_a_look(said: list[str], look: str) -> None:
+    with pytest.raises(UsageError, match="neither show nor send"):
+        run("send", *said, look)
+
+
 def request_is_unsent(folder: Path, force: str) -> bool:
     with opened(folder) as store:
         return request_to(store, force).history == ()

@@ -43,6 +43,12 @@ def test_where_no_server_answers_it_says_so_in_one_sentence_and_ends(tmp_path: P
     assert "secret" not in line
 
 
+def test_a_slip_in_the_address_of_the_server_is_one_that_does_not_answer() -> None:
+    done = CliRunner().invoke(foi, ["worker", "--server", "http://[::1:4243/api"])
+    assert isinstance(done.exception, UsageError)
+    assert "no Prefect server answers there" in str(done.exception)
+
+
 def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
