@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from db.changes import save_change
 from db.columns import to_decimal, to_iso, to_moment
-from db.tables import DocumentRow, DoubtRow, FigureRow, ReadingCheckRow, ReadingRow
+from db.tables import DoubtRow, FigureRow, ReadingCheckRow, ReadingRow
 from foi.records import Check, FigureKind
 
 Key = tuple[str, str | None, str | None, str, str]
@@ -45,7 +45,22 @@ class Comparable:
 
 
 _COMPARABLE = """
-    SELECT s.*, q.campaign, q.number, q.measure, d.name AS document_name, d.stored_at
+    SELECT
+        s.*,
+        q.campaign,
+        q.number,
+        q.measure,
+        d.name AS document_name,
+        d.stored_at,
+        (
+            WITH RECURSIVE around (id, parent_id) AS (
+                SELECT d.id, d.parent_id
+                UNION ALL
+                SELECT p.id, p.parent_id FROM around AS a INNER JOIN document AS p ON a.parent_id = p.id
+            )
+
+            SELECT id FROM around WHERE parent_id IS NULL
+        ) AS outermost_id
     FROM standing_figure AS s
     INNER JOIN question AS q ON s.question_id = q.id
     INNER JOIN document AS d ON s.document_id = d.id
@@ -62,25 +77,11 @@ _COMPARABLE = """
 
 def load_comparable(session: Session, document_id: int, covers: str) -> list[Comparable]:
     """Every figure for these forces of a measure that the document speaks of, of any campaign and document."""
-    outermost = _outermost(session)
     found = session.execute(text(_COMPARABLE), {"covers": covers, "document": document_id})
-    return [_row_to_comparable(row, outermost) for row in found]
+    return [_row_to_comparable(row) for row in found]
 
 
-def _outermost(session: Session) -> dict[int, int]:
-    """Document -> the outermost one that it came in, which is itself where it came alone."""
-    parents = dict(session.exec(select(DocumentRow.id, DocumentRow.parent_id)).all())
-    outermost: dict[int, int] = {}
-    for document in parents:
-        at = document
-        while (parent := parents[at]) is not None:
-            at = parent
-        if document is not None and at is not None:
-            outermost[document] = at
-    return outermost
-
-
-def _row_to_comparable(row: Row[Any], outermost: dict[int, int]) -> Comparable:
+def _row_to_comparable(row: Row[Any]) -> Comparable:
     kind = FigureKind.EXACT if row.kind == FigureKind.ZERO else row.kind
     return Comparable(
         id=row.figure_id,
@@ -94,7 +95,7 @@ def _row_to_comparable(row: Row[Any], outermost: dict[int, int]) -> Comparable:
         is_decided=row.verdict is not None,
         document_id=row.document_id,
         document_name=row.document_name,
-        reply=outermost[row.document_id],
+        reply=row.outermost_id,
         came_at=to_moment(row.stored_at).isoformat(),
     )
 

@@ -101,8 +101,9 @@ def weigh(evidence: Evidence, requests: Sequence[RequestToMatch], authorities: I
             _add(found, request.our_reference, points, reason, is_direct=True)
     if facts.kind is not MailKind.BOUNCE:
         _weigh_authorities(found, evidence, requests, sender_forces(facts, requests, authorities))
+    texts = (facts.subject, facts.new_text, *evidence.texts)
     for request in requests:
-        if mark := _their_mark(evidence, request):
+        if mark := _their_mark(texts, request):
             # others number their requests alike: alone it shows nothing
             is_borne_out = request.our_reference in found
             reason = f"their reference {mark} stands in it"
@@ -140,19 +141,20 @@ def _headers(facts: MailFacts, request: RequestToMatch) -> Iterator[tuple[float,
         yield IN_THREAD, "it belongs to our exchange (References)"
 
 
-def _their_mark(evidence: Evidence, request: RequestToMatch) -> str:
+def _their_mark(texts: Sequence[str], request: RequestToMatch) -> str:
     """The first of their references that stands in the subject or the text; "" if none does."""
-    texts = (evidence.facts.subject, evidence.facts.new_text, *evidence.texts)
     for mark in request.their_references:
-        pattern = _mark_pattern(mark)
-        if pattern and any(pattern.search(text) for text in texts):
+        pieces = re.findall(r"[a-z]+|\d+", LABELS.sub(" ", mark.casefold()))
+        # of thousands of requests nearly all fall out here, before a pattern is made of their references
+        near = [text for text in texts if all(piece in text for piece in pieces if piece.isdigit())]
+        pattern = _mark_pattern(pieces) if near else None
+        if pattern and any(pattern.search(text) for text in near):
             return mark
     return ""
 
 
-def _mark_pattern(mark: str) -> re.Pattern[str] | None:
+def _mark_pattern(pieces: Sequence[str]) -> re.Pattern[str] | None:
     """Their reference however it is printed: "FOI 1306/25", "1306-25", "FOI-1306-25", but not within a longer one."""
-    pieces = re.findall(r"[a-z]+|\d+", LABELS.sub(" ", mark.casefold()))
     digits = sum(len(piece) for piece in pieces if piece.isdigit())
     if digits < FEWEST_DIGITS:
         return None
