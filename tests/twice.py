@@ -1,7 +1,7 @@
 """The tests of what touches the store, collected once for SQLite and once more for PostgreSQL.
 
 `FOI_TEST_STORE=both pytest` runs twice what is about the tables, the steps and the flows, the second time as
-`tests/db/test_store.py@postgresql::test_x`, but for tests that start a program beside the database.
+`tests/db/test_store.py@postgresql::test_x`, but for tests that start other programs or the command itself many times.
 `FOI_TEST_STORE=postgresql pytest` runs all that touches a store on PostgreSQL alone: the command and the desk too,
 and what starts other programs. Without the variable every store is a SQLite file. A test of SQLite's own file bears
 the mark `sqlite`.
@@ -19,6 +19,9 @@ from tests import templates
 FOLDERS = frozenset({"cli", "db", "demo", "flows", "steps", "web"})
 IN_BOTH = frozenset({"db", "flows", "steps"})
 """The folders whose tests a run of both runs twice: all writing goes through these, and CI has twenty minutes."""
+
+ONCE = frozenset({"test_main_line.py"})
+"""Files in them that start the command again and again, and would take minutes more."""
 
 POSTGRESQL = "postgresql"
 OTHER_PROGRAMS = frozenset({"chromium", "libreoffice", "mail", "prefect", "r", "s3"})
@@ -59,8 +62,9 @@ def modules_of(path: Path, parent: pytest.Collector, found: list[pytest.Collecto
     """What to collect of a file of which pytest has `found` this."""
     kinds = asked_kinds()
     tests = Path(__file__).parent
-    folders = FOLDERS if len(kinds) == 1 else IN_BOTH
-    is_asked = path.is_relative_to(tests) and path.relative_to(tests).parts[0] in folders
+    folders, left_out = (FOLDERS, frozenset[str]()) if len(kinds) == 1 else (IN_BOTH, ONCE)
+    is_in_one = path.is_relative_to(tests) and path.relative_to(tests).parts[0] in folders
+    is_asked = is_in_one and path.name not in left_out
     if not is_asked or POSTGRESQL not in kinds or not path.name.startswith("test_"):
         return found
     nodeid = f"{path.relative_to(parent.config.rootpath).as_posix()}@{POSTGRESQL}"

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -104,6 +104,14 @@ class Up:
             for entry in Path("/proc").iterdir()
             if entry.name.isdigit() and int(entry.name) != os.getpid() and str(self.folder) in _environment(entry)
         ]
+
+    def commands(self) -> dict[int, str]:
+        """The command line of each of them that has not ended meanwhile."""
+        found = {}
+        for process in self.processes():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found[process] = Path(f"/proc/{process}/cmdline").read_text(errors="replace")
+        return found
 
 
 def _environment(process: Path) -> str:
@@ -198,7 +206,7 @@ def test_no_word_of_a_letter_and_no_secret_is_in_a_log_of_the_server_or_on_a_com
     kept = up.post("/logs/filter", {"limit": 200})
     assert any("'documents': " in line["message"] for line in kept)
     told += json.dumps(kept)
-    called = "".join(Path(f"/proc/{process}/cmdline").read_text(errors="replace") for process in up.processes())
+    called = "".join(up.commands().values())
     assert "flows.server" in called
     for word in CANARIES:
         assert word not in told, word
@@ -327,7 +335,7 @@ def test_its_server_killed_in_mid_run_costs_the_run_nothing_and_foi_up_ends_and_
     up.process.terminate()  # unless a test before has ended it
     up.process.wait(STOP_SECONDS)
     with running(up.folder) as again:
-        (server,) = [one for one in again.processes() if b"flows.server" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        (server,) = [process for process, command in again.commands().items() if "flows.server" in command]
         run = _start_ingest(struck, again.api)
         wait_until(lambda: len(readings_per_document(struck / "foi43.sqlite")) > 1, RUN_SECONDS, again)
         os.kill(server, signal.SIGKILL)
