@@ -16,8 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from db.dictionary import Column, Type
 from db.published import Published, Value
 from reports.same_bytes import workbook_to_bytes
-from reports.sheets import AT_TOP, HEAD_FILL, fit_to_page, head_at
-from reports.text_cells import put_text
+from reports.sheets import AT_TOP, HEAD_FILL, fill, fit_to_page, head_at
 
 FIRST = ("about", "data_dictionary")
 MOST_ROWS = 50_000
@@ -82,14 +81,11 @@ def _head(sheet: Worksheet, name: str) -> Cell:
 
 def _cell(sheet: Worksheet, value: Value) -> Cell:
     cell = WriteOnlyCell(sheet)
+    if isinstance(value, dt.datetime):
+        moment = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+        fill(cell, moment, date_format="yyyy-mm-dd hh:mm:ss")
+        return cell
+    fill(cell, value, date_format="yyyy-mm-dd")
     if isinstance(value, str):
-        put_text(cell, value)
         cell.alignment = AT_TOP
-    elif isinstance(value, dt.datetime):
-        cell.value = value.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
-        cell.number_format = "yyyy-mm-dd hh:mm:ss"
-    else:
-        cell.value = value
-        if isinstance(value, dt.date):
-            cell.number_format = "yyyy-mm-dd"
     return cell

@@ -19,6 +19,16 @@ AT_TOP = Alignment(wrap_text=True, vertical="top")
 DATE_FORMAT = "dd/mm/yyyy"
 
 
+def fill(cell: Cell, value: str | int | Decimal | dt.date | None, *, date_format: str) -> None:
+    """Give a cell its value."""
+    if isinstance(value, str):
+        put_text(cell, value)
+    else:
+        cell.value = value
+    if isinstance(value, dt.date):
+        cell.number_format = date_format
+
+
 def put(
     sheet: Worksheet,
     row: int,
@@ -30,12 +40,7 @@ def put(
     """Write a value into a cell of a sheet without merges, and return the cell."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "no cells are merged here"
-    if isinstance(value, str):
-        put_text(cell, value)
-    else:
-        cell.value = value
-    if isinstance(value, dt.date):
-        cell.number_format = date_format
+    fill(cell, value, date_format=date_format)
     return cell
 
 
