@@ -13,7 +13,7 @@ from db.store import Store
 from flows.backup_settings import FOLDER, BackupSettings
 from flows.desk_settings import DeskOptions
 from flows.heartbeat import last_beat
-from flows.send import is_sending
+from flows.lock import is_sending
 from flows.settings import Settings, opened_store, quirk_folder
 from foi.errors import ArchiveAway, ConfigurationError, FoiError, StoreError
 from steps.examine import Finding, FindingKind, examine

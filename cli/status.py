@@ -15,7 +15,7 @@ from db.documents import count_by_status
 from db.estimates import load_latest_estimate, load_targets
 from db.requests import RequestRecord, load_requests
 from db.store import Store
-from flows.lock import SENDING, is_held
+from flows.lock import is_sending
 from flows.settings import opened_store
 from foi.clock import spoken
 from foi.holidays import uk_calendar
@@ -62,7 +62,7 @@ def status(
             today=on,
             calendar=uk_calendar(),
             campaign=slug,
-            is_sending=is_held(store, name=SENDING),
+            is_sending=is_sending(store),
             boards={slug: rows},
         )
         with store.reading() as session:

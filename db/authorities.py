@@ -109,9 +109,8 @@ def load_authorities(session: Session, campaign: str | None = None) -> tuple[Aut
     asked = select(RequestRow.force)
     if campaign is not None:
         asked = asked.where(RequestRow.campaign == campaign)
-    columns = ForceRow.metadata.tables[
-        "force"
-    ]  # rows alone: objects of hundreds of forces take longer than a page may
+    # rows alone: objects of hundreds of forces take longer than a page may
+    columns = ForceRow.metadata.tables["force"]
     forces = session.execute(sa_select(columns).where(columns.c.slug.in_(asked)).order_by(columns.c.slug)).all()
     slugs = [force.slug for force in forces]
     names: dict[tuple[str, str], list[str]] = {}

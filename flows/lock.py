@@ -67,6 +67,11 @@ def is_held(place: Store | Path, *, name: str) -> bool:
         return not is_ours
 
 
+def is_sending(store: Store) -> bool:
+    """Whether a run is sending just now: the letter that it is at is not in doubt."""
+    return is_held(store, name=SENDING)
+
+
 def _try(place: Store | Path, name: str, *, shared: bool = False) -> AbstractContextManager[bool]:
     if not isinstance(place, Store):
         return _try_file(place / name, shared=shared)

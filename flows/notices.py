@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.runs import save_run
 from db.store import Store
-from flows.send import is_sending
+from flows.lock import is_sending
 from foi.holidays import uk_calendar
 from foi.journal import Happened, Work, note
 from steps.digest import KIND, LAST_EVENT, Digest, make_digest

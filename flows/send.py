@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from db.letters import LetterState, StoredLetter, load_last_sending
 from db.store import Store
-from flows.lock import DRAFTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store, is_held
+from flows.lock import DRAFTING, MOMENT_SECONDS, RUN_SECONDS, SENDING, hold_store, is_sending
 from flows.mail_settings import SenderSettings, SmtpSettings
 from flows.smtp import smtp_post
 from foi.errors import ConfigurationError
@@ -129,11 +129,6 @@ def _keep_pace(store: Store, pace: dt.timedelta, *, now: Now, sleep: Sleep) -> N
 def sending_lock(store: Store) -> AbstractContextManager[None]:
     """Held by whoever sends, and by whoever settles a doubt: else a letter on its way might be sent twice."""
     return hold_store(store, wait_seconds=MOMENT_SECONDS, name=SENDING)
-
-
-def is_sending(store: Store) -> bool:
-    """Whether a run is sending just now: the letter that it is at is not in doubt."""
-    return is_held(store, name=SENDING)
 
 
 def letters_in_doubt(store: Store, *, campaign: str | None = None) -> Doubts:
